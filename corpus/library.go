@@ -1,0 +1,115 @@
+package corpus
+
+import (
+	"errors"
+	"time"
+)
+
+// ErrNotFound says that a library holds nothing under an ID. Libraries return
+// it wrapped with the ID.
+var ErrNotFound = errors.New("not found")
+
+// ErrCursor says that a listing's cursor was not made by this library for this
+// listing. Libraries return it wrapped with the cursor.
+var ErrCursor = errors.New("cursor does not belong to this listing")
+
+// ListLimit is how many entries a listing gives where its Limit is 0, and
+// MaxListLimit the most it gives at once: more is read page by page.
+const (
+	ListLimit    = 50
+	MaxListLimit = 500
+)
+
+// ArticleList says which articles to list, newest first, then by title. Zero
+// fields ask for nothing in particular.
+type ArticleList struct {
+	// Text stands anywhere in the title, an author or the journal, folded.
+	Text    string
+	Author  string // one author, exactly
+	Journal string // the journal's name, exactly
+	Year    int
+	Limit   int
+	// Cursor is ArticlePage.Next of the page before.
+	Cursor string
+}
+
+// ArticleEntry is what a listing says of an article. Its JSON is part of the API.
+type ArticleEntry struct {
+	ID      string   `json:"id"`
+	Title   string   `json:"title"`
+	Authors []string `json:"authors"`
+	Journal Journal  `json:"journal"`
+	// Paragraphs, Notes and Citations count what the article has.
+	Paragraphs int `json:"paragraphs"`
+	Notes      int `json:"notes"`
+	Citations  int `json:"citations"`
+	// Source is the file it was read from.
+	Source Source `json:"source,omitzero"`
+	// Updated is when the library last changed the article.
+	Updated time.Time `json:"updated,omitzero"`
+}
+
+// ArticlePage is one page of a listing of articles.
+type ArticlePage struct {
+	Articles []ArticleEntry `json:"articles"`
+	// Total counts what the whole listing has.
+	Total int `json:"total"`
+	// Next is the cursor of the next page, empty on the last.
+	Next string `json:"next"`
+}
+
+// CitationList says which citations to list, article by article in the order
+// they are printed. Zero fields ask for nothing in particular.
+type CitationList struct {
+	// Text stands anywhere in the citation as printed, folded.
+	Text      string
+	Article   string // an article's ID
+	Note      string // a note's ID, with Article
+	Author    string // part of a cited author's name, folded
+	Title     string // part of the cited title, folded
+	Container string // part of the title of the journal, book or site it is in, folded
+	Type      string // a CSL type
+	Year      int    // year of issue
+	// Unresolved asks for back-references that could not be resolved.
+	Unresolved bool
+	Limit      int
+	// Cursor is CitationPage.Next of the page before.
+	Cursor string
+}
+
+// CitationEntry is a citation and where it stands. Its JSON is part of the API.
+type CitationEntry struct {
+	// Article is the ID, and ArticleTitle the title, of the citing article.
+	Article      string `json:"article"`
+	ArticleTitle string `json:"article_title"`
+	// PrintedPage and Marker are those of the note.
+	PrintedPage int    `json:"printed_page"`
+	Marker      string `json:"marker"`
+	Citation
+}
+
+// CitationPage is one page of a listing of citations.
+type CitationPage struct {
+	Citations []CitationEntry `json:"citations"`
+	// Total counts what the whole listing has.
+	Total int `json:"total"`
+	// Next is the cursor of the next page, empty on the last.
+	Next string `json:"next"`
+}
+
+// Counts is how much a library holds.
+type Counts struct {
+	Articles   int `json:"articles"`
+	Paragraphs int `json:"paragraphs"`
+	Notes      int `json:"notes"`
+	Citations  int `json:"citations"`
+	// BackReferences counts citations like 同上 that were resolved, Unresolved
+	// those that were not.
+	BackReferences int `json:"back_references"`
+	Unresolved     int `json:"unresolved"`
+	// Orphans counts markers that no note answers, Unanchored notes that no
+	// marker calls, and Unplaced source lines that could not be placed.
+	Orphans    int `json:"orphans"`
+	Unanchored int `json:"unanchored"`
+	Unplaced   int `json:"unplaced"`
+}
