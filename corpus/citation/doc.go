@@ -1,0 +1,2 @@
+// Package citation reads the text of notes and says what they cite.
+package citation
