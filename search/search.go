@@ -57,8 +57,10 @@ type Request struct {
 	Limit int
 	// Cursor is Answer.Next of the page before.
 	Cursor string
-	// Filters are facet values that hits must have, by facet name. Values of
-	// one facet are alternatives; facets are combined.
+	// Filters are facet values that hits must have, by facet name; beside the
+	// facets of an Answer, "article" takes article IDs, so that the opened
+	// article can mark all its hits. Values of one facet are alternatives;
+	// facets are combined.
 	Filters map[string][]string
 	// AsPrinted compares the unfolded text: 後 is not 后.
 	AsPrinted bool
