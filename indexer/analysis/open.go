@@ -1,0 +1,69 @@
+package analysis
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Open is the analyzer with the user's words, which must be folded. The
+// compiled dictionary is kept in folder dir and used the next time; where it
+// is missing, damaged or made from something else it is compiled again. With
+// dir "" it is compiled and not kept.
+func Open(dir string, user []UserWord) (*Analyzer, error) {
+	stamp := stampOf(user)
+	if dir == "" {
+		return compiled(stamp, user)
+	}
+	path := filepath.Join(dir, fileName(stamp))
+	if b, err := os.ReadFile(path); err == nil {
+		if trie, err := decode(b, stamp); err == nil {
+			return newAnalyzer(trie, stamp), nil
+		}
+	}
+	a, err := compiled(stamp, user)
+	if err != nil {
+		return nil, err
+	}
+	if err := replace(path, a.trie.encode(stamp)); err != nil {
+		return nil, fmt.Errorf("keep compiled dictionary: %w", err)
+	}
+	return a, nil
+}
+
+func compiled(stamp string, user []UserWord) (*Analyzer, error) {
+	trie, err := compile(user)
+	if err != nil {
+		return nil, fmt.Errorf("compile dictionary: %w", err)
+	}
+	return newAnalyzer(trie, stamp), nil
+}
+
+func fileName(stamp string) string {
+	sum := sha256.Sum256([]byte(magic + stamp))
+	return "words-" + hex.EncodeToString(sum[:6]) + ".bin"
+}
+
+// replace writes a file whole or not at all.
+func replace(path string, b []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".words-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(b)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
