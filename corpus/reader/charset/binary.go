@@ -1,0 +1,68 @@
+package charset
+
+import (
+	"bytes"
+	"strings"
+)
+
+// signatures are the first bytes of files that users take for articles.
+var signatures = [...]struct{ magic, what string }{
+	{"\x89PNG\r\n\x1a\n", "a PNG picture"},
+	{"\xff\xd8\xff", "a JPEG picture"},
+	{"GIF8", "a GIF picture"},
+	{"II*\x00", "a TIFF picture"},
+	{"MM\x00*", "a TIFF picture"},
+	{"PK\x03\x04", "a ZIP archive"},
+	{"Rar!\x1a\a", "a RAR archive"},
+	{"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"},
+	{"\x1f\x8b", "a gzip archive"},
+	{"\xfd7zXZ", "an XZ archive"},
+	{"\x7fELF", "a program"},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or PowerPoint file; save it as DOCX or text"},
+	{"{\\rtf", "an RTF file; save it as DOCX or text"},
+	{"AT&TFORM", "a DjVu file"},
+	{"CAJ\x00", "a CAJ file; save it as PDF"},
+	{"HN\x00\x00", "a CAJ file; save it as PDF"},
+	{"KDH ", "a KDH file; save it as PDF"},
+}
+
+// refuseBinary says what src is if it is no text.
+func refuseBinary(src []byte) error {
+	head := string(src[:min(len(src), 16)])
+	for _, s := range signatures {
+		if strings.HasPrefix(head, s.magic) {
+			return failure(src, 0, "this is %s, no text", s.what)
+		}
+	}
+	if err := refuseNUL(src); err != nil {
+		return err
+	}
+	return refuseControls(src)
+}
+
+func refuseNUL(src []byte) error {
+	at := bytes.IndexByte(src, 0)
+	if at < 0 {
+		return nil
+	}
+	return failure(src, at, "a NUL byte: this is no text")
+}
+
+// controlShare is the share of control characters above which bytes are no
+// text. Old typesetting codes leave a few in real articles.
+const controlShare = 0.02
+
+func refuseControls(src []byte) error {
+	controls, first := 0, -1
+	for i, b := range src {
+		if b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' || b == 0x7f {
+			if controls++; first < 0 {
+				first = i
+			}
+		}
+	}
+	if float64(controls) > controlShare*float64(len(src)) {
+		return failure(src, first, "%d control characters from here on: this is no text", controls)
+	}
+	return nil
+}

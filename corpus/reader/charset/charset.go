@@ -1,0 +1,148 @@
+// Package charset turns the bytes of a text file into characters.
+//
+// A file says its encoding by a byte order mark or by being valid in it. The
+// order of trial is: mark, UTF-16 by its typical pairs, UTF-8, and then GB18030
+// against Big5 by how common the characters are that each would give. What is
+// no text at all (a picture, an archive, NULs) is refused with the place that
+// gave it away.
+package charset
+
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf8"
+)
+
+// The encodings as corpus.Source.Encoding names them.
+const (
+	UTF8    = "utf-8"
+	UTF16LE = "utf-16le"
+	UTF16BE = "utf-16be"
+	GB18030 = "gb18030"
+	Big5    = "big5"
+)
+
+// Error says where bytes stop being text.
+type Error struct {
+	// Offset counts bytes from the beginning, Line lines from 1.
+	Offset int64
+	Line   int
+	// Reason is a plain sentence without a full stop.
+	Reason string
+}
+
+// Error names the place and the reason.
+func (e *Error) Error() string {
+	return fmt.Sprintf("line %d, byte %d: %s", e.Line, e.Offset, e.Reason)
+}
+
+func failure(src []byte, offset int, format string, args ...any) *Error {
+	return &Error{
+		Offset: int64(offset),
+		Line:   1 + bytes.Count(src[:offset], []byte{'\n'}),
+		Reason: fmt.Sprintf(format, args...),
+	}
+}
+
+var marks = [...]struct {
+	mark     string
+	encoding string
+}{
+	{"\xef\xbb\xbf", UTF8},
+	{"\xff\xfe", UTF16LE},
+	{"\xfe\xff", UTF16BE},
+}
+
+// Decode gives the text of src, without its byte order mark, and the name of
+// its encoding. In GB18030 and Big5 a damaged character now and then becomes
+// U+FFFD; a file with more damage than that, and any damage in UTF-8 or UTF-16,
+// is an *Error.
+func Decode(src []byte) (text, encoding string, err error) {
+	for _, m := range marks {
+		if bytes.HasPrefix(src, []byte(m.mark)) {
+			text, err = decodeAs(src, len(m.mark), m.encoding)
+			return text, m.encoding, err
+		}
+	}
+	if encoding = utf16Pairs(src); encoding == "" {
+		if err := refuseBinary(src); err != nil {
+			return "", "", err
+		}
+		if utf8.Valid(src) {
+			return string(src), UTF8, nil
+		}
+		if at := brokenUTF8(src); at >= 0 {
+			return "", UTF8, failure(src, at, "the bytes %s are no UTF-8 character", sample(src[at:]))
+		}
+		return decodeLegacy(src)
+	}
+	text, err = decodeAs(src, 0, encoding)
+	return text, encoding, err
+}
+
+func decodeAs(src []byte, skip int, encoding string) (string, error) {
+	switch encoding {
+	case UTF16LE, UTF16BE:
+		return decodeUTF16(src, skip, encoding == UTF16BE)
+	default:
+		if err := refuseNUL(src); err != nil {
+			return "", err
+		}
+		if at := firstInvalid(src[skip:]); at >= 0 {
+			at += skip
+			return "", failure(src, at, "the bytes %s are no UTF-8 character", sample(src[at:]))
+		}
+		return string(src[skip:]), nil
+	}
+}
+
+// firstInvalid is the offset of the first byte that is not UTF-8, or -1.
+func firstInvalid(src []byte) int {
+	for i := 0; i < len(src); {
+		if src[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+// wholeShare is how many of the sequences of a file must be whole UTF-8 for the
+// file to count as UTF-8 with damage rather than as another encoding: Chinese
+// in GB18030 or Big5 is hardly ever UTF-8 by chance.
+const wholeShare = 0.9
+
+// brokenUTF8 is the offset of the first broken sequence if src is UTF-8 for
+// the most part, -1 if it is something else.
+func brokenUTF8(src []byte) int {
+	whole, broken, first := 0, 0, -1
+	for i := 0; i < len(src); {
+		if src[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && size == 1 {
+			broken++
+			if first < 0 {
+				first = i
+			}
+		} else if size > 2 {
+			whole++
+		}
+		i += size
+	}
+	if float64(whole) >= wholeShare*float64(whole+broken) && whole > 0 {
+		return first
+	}
+	return -1
+}
+
+func sample(src []byte) string {
+	return fmt.Sprintf("% x", src[:min(3, len(src))])
+}

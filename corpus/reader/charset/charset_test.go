@@ -1,0 +1,124 @@
+package charset_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	"pgregory.net/rapid"
+
+	"suoyin/corpus/reader/charset"
+)
+
+const simplified = "湖水清澈，两岸的山在雾中若隐若现。我们沿着小路走了很久，才看到那座桥。\n村里的人说，桥是明代修的。\n"
+const traditional = "湖水清澈，兩岸的山在霧中若隱若現。我們沿著小路走了很久，才看到那座橋。\n村裡的人說，橋是明代修的。\n"
+
+func units(s string, big bool) []byte {
+	var b []byte
+	for _, u := range utf16.Encode([]rune(s)) {
+		if big {
+			b = append(b, byte(u>>8), byte(u))
+		} else {
+			b = append(b, byte(u), byte(u>>8))
+		}
+	}
+	return b
+}
+
+func must(b []byte, err error) []byte {
+	if err != nil {
+		panic(err)
+	}
+	return b
+}
+
+func TestDecodeTellsEncodingsApart(t *testing.T) {
+	gb := must(simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(simplified)))
+	big5 := must(traditionalchinese.Big5.NewEncoder().Bytes([]byte(traditional)))
+	for _, c := range []struct {
+		name     string
+		src      []byte
+		encoding string
+		text     string
+	}{
+		{"utf-8", []byte(simplified), charset.UTF8, simplified},
+		{"utf-8 with mark", []byte("\ufeff" + simplified), charset.UTF8, simplified},
+		{"ascii", []byte("plain\n"), charset.UTF8, "plain\n"},
+		{"empty", nil, charset.UTF8, ""},
+		{"utf-16le", units(simplified, false), charset.UTF16LE, simplified},
+		{"utf-16be", units(simplified, true), charset.UTF16BE, simplified},
+		{"utf-16le with mark", units("\ufeff"+simplified, false), charset.UTF16LE, simplified},
+		{"utf-16be with mark", units("\ufeff"+simplified, true), charset.UTF16BE, simplified},
+		{"gb18030", gb, charset.GB18030, simplified},
+		{"big5", big5, charset.Big5, traditional},
+		{"gb18030 with one cut character", append([]byte("\xd5\n"), []byte(strings.Repeat(string(gb), 20))...), charset.GB18030,
+			"\ufffd\n" + strings.Repeat(simplified, 20)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text, encoding, err := charset.Decode(c.src)
+			if err != nil || encoding != c.encoding || text != c.text {
+				t.Errorf("Decode = %.40q, %s, %v; want %.40q, %s", text, encoding, err, c.text, c.encoding)
+			}
+		})
+	}
+}
+
+func TestDecodeNamesThePlace(t *testing.T) {
+	half := []byte(simplified)
+	half = append(half, "\xe6\xb9"...) // the first two bytes of a Han character
+	for _, c := range []struct {
+		name   string
+		src    []byte
+		offset int64
+		line   int
+		reason string
+	}{
+		{"half a UTF-8 sequence", half, int64(len(simplified)), 3, "e6 b9"},
+		{"half a sequence after a mark", append([]byte("\ufeff一\n二"), 0xe6), 10, 2, "no UTF-8"},
+		{"PNG", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), 0, 1, "PNG"},
+		{"NULs", make([]byte, 100), 0, 1, "NUL"},
+		{"NUL in text", []byte("一\n二\x00三"), 7, 2, "NUL"},
+		{"odd UTF-16", append(units("\ufeff"+simplified, false), 0x4e), int64(2*len([]rune(simplified)) + 2), 0, "middle"},
+		{"half a surrogate pair", append(units("\ufeff一\n", false), 0x00, 0xd8), 6, 2, "surrogate"},
+		{"controls", []byte(strings.Repeat("\x01\x02a", 50)), 0, 1, "control"},
+		{"noise", []byte(strings.Repeat("\xff\x80\xfe ", 50)), 0, 1, "no gb18030"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, _, err := charset.Decode(c.src)
+			var e *charset.Error
+			if !errors.As(err, &e) {
+				t.Fatalf("Decode: %v, want a *charset.Error", err)
+			}
+			if e.Offset != c.offset || c.line > 0 && e.Line != c.line || !strings.Contains(e.Reason, c.reason) {
+				t.Errorf("Decode: %+v, want offset %d, line %d, reason with %q", e, c.offset, c.line, c.reason)
+			}
+		})
+	}
+}
+
+func TestDecodeIsTheInverseOfEncode(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`[\x{4e00}-\x{5fff}，。a-z\n]{0,80}`).Draw(t, "text")
+		for _, src := range [][]byte{[]byte(text), units("\ufeff"+text, false), units("\ufeff"+text, true)} {
+			if got, _, err := charset.Decode(src); err != nil || got != text {
+				t.Fatalf("Decode = %q, %v; want %q", got, err, text)
+			}
+		}
+	})
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add([]byte(simplified))
+	f.Add(units(simplified, true))
+	f.Add([]byte("\x89PNG"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		text, encoding, err := charset.Decode(src)
+		if err == nil && (encoding == "" || !utf8.ValidString(text)) {
+			t.Errorf("Decode gave invalid text in %q", encoding)
+		}
+	})
+}

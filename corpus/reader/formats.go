@@ -1,0 +1,44 @@
+package reader
+
+import (
+	"suoyin/corpus"
+	"suoyin/corpus/reader/docx"
+	"suoyin/corpus/reader/epub"
+	"suoyin/corpus/reader/html"
+	"suoyin/corpus/reader/jats"
+	"suoyin/corpus/reader/markdown"
+	"suoyin/corpus/reader/pdf"
+	"suoyin/corpus/reader/tei"
+	"suoyin/corpus/reader/text"
+)
+
+// format is one kind of file: how it is recognised and what reads it.
+type format struct {
+	name   string // a value of corpus.Source.Format
+	detect func(name string, src []byte) bool
+	read   func(name string, src []byte) (*corpus.Article, error)
+}
+
+// formats lists the formats in the order in which they are tried: those with an
+// unmistakable beginning first. It is a function so that nobody can change it.
+func formats() []format {
+	return []format{
+		{"pdf", pdf.Detect, pdf.Read},
+		{"docx", docx.Detect, docx.Read},
+		{"epub", epub.Detect, epub.Read},
+		{"jats", jats.Detect, jats.Read},
+		{"tei", tei.Detect, tei.Read},
+		{"html", html.Detect, html.Read},
+		{"markdown", markdown.Detect, markdown.Read},
+	}
+}
+
+// formatOf is the first format that recognises the file, and text if none does.
+func formatOf(name string, src []byte) format {
+	for _, f := range formats() {
+		if f.detect(name, src) {
+			return f
+		}
+	}
+	return format{name: "text", read: text.Read}
+}
