@@ -105,13 +105,16 @@ type codedEntry struct {
 	distance float32
 }
 
-// builder fills an automaton. Free cells are a doubly linked list in ascending
-// order, so that a place for a node's children is found without looking at
-// taken cells.
+// sizeClasses is how many numbers of children have a resume point of their own.
+const sizeClasses = 64
+
+// builder fills an automaton. skip leads from a taken cell to a later one with
+// only taken cells between; resume is where the search for a place goes on, by
+// number of children.
 type builder struct {
 	automaton
-	after, before []int32 // neighbours in the list of free cells, -1 at its ends
-	first, last   int32
+	skip   []int32
+	resume [sizeClasses]int32
 }
 
 // insert makes the trie below node of the entries, which are sorted and agree
@@ -154,21 +157,35 @@ func childrenAt(depth int, entries []codedEntry) []child {
 	return children
 }
 
-// place finds the base with which all children fall on free cells.
+// place finds the base with which all children fall on free cells. The search
+// goes on where a node of about as many children found its place: cells before
+// that did not fit one, and trying them again makes building quadratic. The
+// holes they leave are filled by nodes of fewer children.
 func (b *builder) place(children []child) int32 {
 	low, high := children[0].code, children[len(children)-1].code
-	if b.first < 0 {
-		b.grow(len(b.check) + 1)
-	}
-	for cell := b.first; ; cell = b.after[cell] {
+	resume := &b.resume[min(len(children), len(b.resume)-1)]
+	for cell := b.freeFrom(*resume); ; cell = b.freeFrom(cell + 1) {
 		base := cell - low
 		b.grow(int(base+high) + 1)
 		if b.fits(base, children) {
+			*resume = cell
 			return base
 		}
-		if b.after[cell] < 0 {
-			b.grow(len(b.check) + int(high) + 1)
+	}
+}
+
+// freeFrom is the first free cell at or after cell. Jumps over taken cells are
+// shortened on the way, as in a union-find forest.
+func (b *builder) freeFrom(cell int32) int32 {
+	for {
+		b.grow(int(cell) + 1)
+		if b.check[cell] == freeCell {
+			return cell
 		}
+		if over := b.skip[cell]; int(over) < len(b.check) {
+			b.skip[cell] = b.skip[over]
+		}
+		cell = b.skip[cell]
 	}
 }
 
@@ -183,39 +200,19 @@ func (b *builder) fits(base int32, children []child) bool {
 
 // grow appends free cells until there are at least n.
 func (b *builder) grow(n int) {
-	if len(b.check) == 0 {
-		b.first, b.last = -1, -1
-	}
 	for len(b.check) < n {
 		cell := int32(len(b.check))
 		b.base = append(b.base, 0)
 		b.check = append(b.check, freeCell)
 		b.distance = append(b.distance, 0)
-		b.after = append(b.after, -1)
-		b.before = append(b.before, b.last)
-		if b.last >= 0 {
-			b.after[b.last] = cell
-		} else {
-			b.first = cell
-		}
-		b.last = cell
+		b.skip = append(b.skip, cell)
 	}
 }
 
-// take removes a cell from the free ones and gives it to its parent.
+// take gives a free cell to its parent.
 func (b *builder) take(cell, parent int32) {
-	before, after := b.before[cell], b.after[cell]
-	if before >= 0 {
-		b.after[before] = after
-	} else {
-		b.first = after
-	}
-	if after >= 0 {
-		b.before[after] = before
-	} else {
-		b.last = before
-	}
 	b.check[cell] = parent
+	b.skip[cell] = cell + 1
 }
 
 // trim drops the free cells at the end.

@@ -38,13 +38,18 @@ func compile(user []UserWord) (*automaton, error) {
 	if err != nil {
 		return nil, err
 	}
-	total := float32(math.Log2(seg.Dict.TotalFreq()))
-	entries := make([]entry, 0, seg.Dict.NumTokens())
-	for i := range seg.Dict.Tokens {
-		token := &seg.Dict.Tokens[i]
+	return trieOf(seg.Dict), nil
+}
+
+// trieOf is the trie of a dictionary, with gse's path lengths.
+func trieOf(dict *gse.Dictionary) *automaton {
+	total := float32(math.Log2(dict.TotalFreq()))
+	entries := make([]entry, 0, dict.NumTokens())
+	for i := range dict.Tokens {
+		token := &dict.Tokens[i]
 		entries = append(entries, entry{[]rune(token.Text()), total - float32(math.Log2(token.Freq()))})
 	}
-	return newAutomaton(entries), nil
+	return newAutomaton(entries)
 }
 
 // loadGSE is gse's segmenter with the user's words before the main dictionary:
