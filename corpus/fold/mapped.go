@@ -1,0 +1,88 @@
+package fold
+
+import "sort"
+
+// Mapped is a folded text that knows where its runes were printed.
+type Mapped struct {
+	// Text is the folded text, the same as Text of the printed one.
+	Text string
+
+	folded, printed int
+	// regions are where the texts are not rune for rune the same length, in
+	// order. Between them each folded rune stands for one printed rune.
+	regions []region
+}
+
+// region says that foldedLen runes stand for printedLen printed ones.
+type region struct {
+	folded, foldedLen   int
+	printed, printedLen int
+}
+
+// Len is the length of the folded text in code points, and PrintedLen that of
+// the text it was made from.
+func (m Mapped) Len() int        { return m.folded }
+func (m Mapped) PrintedLen() int { return m.printed }
+
+// Span is the smallest part of the printed text that holds all of what the
+// folded code points from start up to end stand for. What was dropped at its
+// edges is not in it. Bounds outside the text are moved to its ends; an empty
+// span is an empty place.
+func (m Mapped) Span(start, end int) (from, to int) {
+	start, end = clamp(start, m.folded), clamp(end, m.folded)
+	if start >= end {
+		from = m.begin(start)
+		return from, from
+	}
+	return m.begin(start), m.end(end - 1)
+}
+
+// Folded is the offset in the folded text of the first rune that stands for
+// the printed code point at offset or for a later one. It grows with offset;
+// the end of the printed text is the end of the folded one.
+func (m Mapped) Folded(offset int) int {
+	if offset >= m.printed {
+		return m.folded
+	}
+	i := sort.Search(len(m.regions), func(i int) bool { return m.regions[i].printed > offset }) - 1
+	if i < 0 {
+		return max(offset, 0)
+	}
+	r := m.regions[i]
+	if offset < r.printed+r.printedLen {
+		return r.folded
+	}
+	return r.folded + r.foldedLen + offset - r.printed - r.printedLen
+}
+
+// begin is where the printed runes of folded rune i begin.
+func (m Mapped) begin(i int) int {
+	r, ok := m.before(i)
+	switch {
+	case !ok:
+		return i
+	case i < r.folded+r.foldedLen:
+		return r.printed
+	default:
+		return r.printed + r.printedLen + i - r.folded - r.foldedLen
+	}
+}
+
+// end is where the printed runes of folded rune i end.
+func (m Mapped) end(i int) int {
+	if r, ok := m.before(i); ok && i < r.folded+r.foldedLen {
+		return r.printed + r.printedLen
+	}
+	return m.begin(i) + 1
+}
+
+// before is the last region that begins at folded rune i or before it.
+func (m Mapped) before(i int) (region, bool) {
+	n := sort.Search(len(m.regions), func(n int) bool { return m.regions[n].folded > i })
+	if n == 0 {
+		return region{}, false
+	}
+	return m.regions[n-1], true
+}
+
+func clamp(n, limit int) int { return max(0, min(n, limit)) }
