@@ -1,0 +1,83 @@
+package catalogue
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"suoyin/corpus"
+)
+
+// resolve finds the row of an article by its ID or a former ID of it.
+const resolve = `(SELECT row FROM articles WHERE id = ?1 UNION ALL SELECT article FROM aliases WHERE id = ?1 LIMIT 1)`
+
+// Article is the whole article. A former ID of an article gives that article,
+// with the ID it has now. An unknown ID is corpus.ErrNotFound.
+func (c *Catalogue) Article(ctx context.Context, id string) (*corpus.Article, error) {
+	var data []byte
+	err := c.read.QueryRowContext(ctx, `SELECT data FROM texts WHERE article = `+resolve, id).Scan(&data)
+	if err != nil {
+		return nil, lookup("article", id, err)
+	}
+	a, err := c.unpackArticle(id, data)
+	if err != nil {
+		return nil, lookup("article", id, err)
+	}
+	return a, nil
+}
+
+// Source is the bytes the article was read from, as they came. An unknown ID is
+// corpus.ErrNotFound.
+func (c *Catalogue) Source(ctx context.Context, id string) ([]byte, error) {
+	var data []byte
+	// The source that the row was read from comes first; it may have been
+	// dropped since, and then another one has the same text.
+	err := c.read.QueryRowContext(ctx, `SELECT b.data FROM sources s
+		JOIN blobs b ON b.sha256 = s.sha256 JOIN articles a ON a.row = s.article
+		WHERE s.article = `+resolve+` ORDER BY s.sha256 = a.source DESC, s.added LIMIT 1`, id).Scan(&data)
+	if err != nil {
+		return nil, lookup("source of", id, err)
+	}
+	source, err := c.unpack(data)
+	if err != nil {
+		return nil, lookup("source of", id, fmt.Errorf("damaged: %w", err))
+	}
+	return source, nil
+}
+
+// Known says with which article the bytes with that digest are kept, if they
+// were read by the rules of that version and stand at that path, so that
+// nothing needs to be done about them. An empty path stands anywhere.
+func (c *Catalogue) Known(ctx context.Context, path, digest, reader string) (id string, known bool, err error) {
+	err = c.read.QueryRowContext(ctx, `SELECT a.id FROM sources s JOIN articles a ON a.row = s.article
+		WHERE s.sha256 = ?1 AND s.reader = ?2
+		AND (?3 = '' OR EXISTS (SELECT 1 FROM origins WHERE path = ?3 AND sha256 = ?1))`, digest, reader, path).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, fmt.Errorf("look for %s: %w", path, err)
+	}
+	return id, true, nil
+}
+
+// Counts is how much the catalogue holds.
+func (c *Catalogue) Counts(ctx context.Context) (corpus.Counts, error) {
+	var n corpus.Counts
+	err := c.read.QueryRowContext(ctx, `SELECT count(*), total(paragraphs), total(notes), total(citations),
+		total(back_references), total(unresolved), total(orphans), total(unanchored), total(unplaced) FROM articles`).
+		Scan(&n.Articles, &n.Paragraphs, &n.Notes, &n.Citations, &n.BackReferences, &n.Unresolved, &n.Orphans, &n.Unanchored, &n.Unplaced)
+	if err != nil {
+		return n, fmt.Errorf("count: %w", err)
+	}
+	return n, nil
+}
+
+// lookup says what was looked up, and turns SQL's "no rows" into ErrNotFound.
+func lookup(what, id string, err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		err = corpus.ErrNotFound
+	}
+	return fmt.Errorf("%s %q: %w", what, id, err)
+}

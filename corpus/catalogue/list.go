@@ -1,0 +1,206 @@
+package catalogue
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"suoyin/corpus"
+	"suoyin/corpus/fold"
+)
+
+// conditions collects the parts of a WHERE with their arguments.
+type conditions struct {
+	parts []string
+	args  []any
+}
+
+func (w *conditions) add(part string, args ...any) {
+	w.parts = append(w.parts, part)
+	w.args = append(w.args, args...)
+}
+
+// contains asks that the folded text stands in a folded column.
+func (w *conditions) contains(column, text string) {
+	if text = fold.Text(text); text != "" {
+		w.add("instr("+column+", ?) > 0", text)
+	}
+}
+
+func (w *conditions) String() string {
+	if len(w.parts) == 0 {
+		return "TRUE"
+	}
+	return strings.Join(w.parts, " AND ")
+}
+
+// Articles lists articles page by page: the newest year first, then by title.
+// A cursor of another listing is corpus.ErrCursor.
+func (c *Catalogue) Articles(ctx context.Context, list corpus.ArticleList) (*corpus.ArticlePage, error) {
+	page, err := c.articles(ctx, list)
+	if err != nil {
+		return nil, fmt.Errorf("list articles: %w", err)
+	}
+	return page, nil
+}
+
+// articleKey is an article's place in the listing.
+type articleKey struct {
+	Year  int    `json:"y"`
+	Title string `json:"t"`
+	ID    string `json:"i"`
+}
+
+func (c *Catalogue) articles(ctx context.Context, list corpus.ArticleList) (*corpus.ArticlePage, error) {
+	var where conditions
+	where.contains("a.folded", list.Text)
+	if list.Author != "" {
+		where.add("a.row IN (SELECT article FROM authors WHERE name = ?)", list.Author)
+	}
+	if list.Journal != "" {
+		where.add("a.journal = ?", list.Journal)
+	}
+	if list.Year != 0 {
+		where.add("a.year = ?", list.Year)
+	}
+	page := &corpus.ArticlePage{Articles: []corpus.ArticleEntry{}}
+	if err := c.count(ctx, "articles a", where, &page.Total); err != nil {
+		return nil, err
+	}
+	cursor, limit := list.Cursor, limitOf(list.Limit)
+	list.Cursor, list.Limit = "", 0
+	if cursor != "" {
+		var k articleKey
+		if err := decodeCursor(cursor, list, &k); err != nil {
+			return nil, err
+		}
+		where.add("(-a.year, a.title, a.id) > (?, ?, ?)", -k.Year, k.Title, k.ID)
+	}
+	rows, err := c.read.QueryContext(ctx, `SELECT a.id, a.title, a.authors, a.journal, a.year, a.issue, a.pages,
+		a.paragraphs, a.notes, a.citations, a.updated, a.source, coalesce(s.name, ''), coalesce(s.format, ''), coalesce(s.encoding, '')
+		FROM articles a LEFT JOIN sources s ON s.sha256 = a.source
+		WHERE `+where.String()+` ORDER BY -a.year, a.title, a.id LIMIT ?`, append(where.args, limit+1)...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		e, err := scanArticle(rows)
+		if err != nil {
+			return nil, err
+		}
+		page.Articles = append(page.Articles, e)
+	}
+	if err := rows.Err(); err != nil || len(page.Articles) <= limit {
+		return page, err
+	}
+	page.Articles = page.Articles[:limit]
+	last := page.Articles[limit-1]
+	page.Next, err = encodeCursor(list, articleKey{last.Journal.Year, last.Title, last.ID})
+	return page, err
+}
+
+func scanArticle(rows *sql.Rows) (corpus.ArticleEntry, error) {
+	var e corpus.ArticleEntry
+	var authors string
+	var updated int64
+	err := rows.Scan(&e.ID, &e.Title, &authors, &e.Journal.Name, &e.Journal.Year, &e.Journal.Issue, &e.Journal.Pages,
+		&e.Paragraphs, &e.Notes, &e.Citations, &updated, &e.Source.SHA256, &e.Source.Name, &e.Source.Format, &e.Source.Encoding)
+	if err != nil {
+		return e, err
+	}
+	e.Updated = time.UnixMilli(updated).UTC()
+	return e, json.Unmarshal([]byte(authors), &e.Authors)
+}
+
+// Citations lists citations page by page, article by article in the order the
+// articles were added, each in the order they are printed. A cursor of another
+// listing is corpus.ErrCursor.
+func (c *Catalogue) Citations(ctx context.Context, list corpus.CitationList) (*corpus.CitationPage, error) {
+	page, err := c.citations(ctx, list)
+	if err != nil {
+		return nil, fmt.Errorf("list citations: %w", err)
+	}
+	return page, nil
+}
+
+// citationKey is a citation's place in the listing.
+type citationKey struct {
+	Article int64 `json:"a"`
+	Ordinal int   `json:"o"`
+}
+
+func (c *Catalogue) citations(ctx context.Context, list corpus.CitationList) (*corpus.CitationPage, error) {
+	where := citationConditions(list)
+	page := &corpus.CitationPage{Citations: []corpus.CitationEntry{}}
+	if err := c.count(ctx, "citations c", where, &page.Total); err != nil {
+		return nil, err
+	}
+	cursor, limit := list.Cursor, limitOf(list.Limit)
+	list.Cursor, list.Limit = "", 0
+	if cursor != "" {
+		var k citationKey
+		if err := decodeCursor(cursor, list, &k); err != nil {
+			return nil, err
+		}
+		where.add("(c.article, c.ordinal) > (?, ?)", k.Article, k.Ordinal)
+	}
+	rows, err := c.read.QueryContext(ctx, `SELECT c.article, c.ordinal, a.id, a.title, c.printed_page, c.marker, c.data
+		FROM citations c JOIN articles a ON a.row = c.article
+		WHERE `+where.String()+` ORDER BY c.article, c.ordinal LIMIT ?`, append(where.args, limit+1)...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var keys []citationKey
+	for rows.Next() {
+		var k citationKey
+		var e corpus.CitationEntry
+		var data string
+		if err := rows.Scan(&k.Article, &k.Ordinal, &e.Article, &e.ArticleTitle, &e.PrintedPage, &e.Marker, &data); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal([]byte(data), &e.Citation); err != nil {
+			return nil, fmt.Errorf("citation %d of %s is damaged: %w", k.Ordinal, e.Article, err)
+		}
+		keys = append(keys, k)
+		page.Citations = append(page.Citations, e)
+	}
+	if err := rows.Err(); err != nil || len(page.Citations) <= limit {
+		return page, err
+	}
+	page.Citations = page.Citations[:limit]
+	page.Next, err = encodeCursor(list, keys[limit-1])
+	return page, err
+}
+
+func citationConditions(list corpus.CitationList) conditions {
+	var where conditions
+	where.contains("c.raw_folded", list.Text)
+	where.contains("c.author_folded", list.Author)
+	where.contains("c.title_folded", list.Title)
+	where.contains("c.container_folded", list.Container)
+	if list.Article != "" {
+		where.add("c.article = (SELECT row FROM articles WHERE id = ? UNION ALL SELECT article FROM aliases WHERE id = ? LIMIT 1)", list.Article, list.Article)
+	}
+	if list.Note != "" {
+		where.add("c.note = ?", list.Note)
+	}
+	if list.Type != "" {
+		where.add("c.type = ?", list.Type)
+	}
+	if list.Year != 0 {
+		where.add("c.year = ?", list.Year)
+	}
+	if list.Unresolved {
+		where.add("c.unresolved")
+	}
+	return where
+}
+
+func (c *Catalogue) count(ctx context.Context, table string, where conditions, total *int) error {
+	return c.read.QueryRowContext(ctx, "SELECT count(*) FROM "+table+" WHERE "+where.String(), where.args...).Scan(total)
+}

@@ -1,0 +1,109 @@
+package catalogue
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"suoyin/corpus"
+	"suoyin/corpus/fold"
+)
+
+// foldingSetting names the setting that says which folding the folded columns
+// were made with.
+const foldingSetting = "folding"
+
+// refold makes the folded columns again if they were made with another folding
+// than today's. They only serve listings; nothing else depends on them.
+func (c *Catalogue) refold(ctx context.Context) error {
+	var has string
+	err := c.write.QueryRowContext(ctx, `SELECT value FROM settings WHERE name = ?`, foldingSetting).Scan(&has)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	today := strconv.Itoa(fold.Version)
+	if has == today {
+		return nil
+	}
+	return c.transact(ctx, func(tx *sql.Tx) error {
+		if err := refoldArticles(ctx, tx); err != nil {
+			return fmt.Errorf("fold articles again: %w", err)
+		}
+		if err := refoldCitations(ctx, tx); err != nil {
+			return fmt.Errorf("fold citations again: %w", err)
+		}
+		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)`, foldingSetting, today)
+		return err
+	})
+}
+
+func refoldArticles(ctx context.Context, tx *sql.Tx) error {
+	return eachRow(ctx, tx, `SELECT row, title, authors, journal FROM articles WHERE row > ? ORDER BY row LIMIT 1`,
+		func(scan func(...any) error) (last int64, err error) {
+			var title, list, journal string
+			if err := scan(&last, &title, &list, &journal); err != nil {
+				return 0, err
+			}
+			var authors []string
+			if err := json.Unmarshal([]byte(list), &authors); err != nil {
+				return 0, err
+			}
+			_, err = tx.ExecContext(ctx, `UPDATE articles SET folded = ? WHERE row = ?`, foldArticle(title, authors, journal), last)
+			return last, err
+		})
+}
+
+func refoldCitations(ctx context.Context, tx *sql.Tx) error {
+	return eachRow(ctx, tx, `SELECT article, json_group_array(json_array(ordinal, data)) FROM citations
+		WHERE article > ? GROUP BY article ORDER BY article LIMIT 1`,
+		func(scan func(...any) error) (last int64, err error) {
+			var list string
+			if err := scan(&last, &list); err != nil {
+				return 0, err
+			}
+			return last, refoldCitationsOf(ctx, tx, last, list)
+		})
+}
+
+// refoldCitationsOf folds one article's citations, given as a JSON array of
+// pairs of ordinal and citation.
+func refoldCitationsOf(ctx context.Context, tx *sql.Tx, article int64, list string) error {
+	var pairs [][2]json.RawMessage
+	if err := json.Unmarshal([]byte(list), &pairs); err != nil {
+		return err
+	}
+	for _, pair := range pairs {
+		var ordinal int
+		var data string
+		var c corpus.Citation
+		if err := errors.Join(json.Unmarshal(pair[0], &ordinal), json.Unmarshal(pair[1], &data), json.Unmarshal([]byte(data), &c)); err != nil {
+			return err
+		}
+		f := foldCitation(c)
+		if _, err := tx.ExecContext(ctx, `UPDATE citations SET raw_folded = ?, author_folded = ?, title_folded = ?, container_folded = ?
+			WHERE article = ? AND ordinal = ?`, f.raw, f.author, f.title, f.container, article, ordinal); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eachRow calls f with one row after another, each found by the number that f
+// gave for the one before, so that f may write to what is being read.
+func eachRow(ctx context.Context, tx *sql.Tx, query string, f func(scan func(...any) error) (int64, error)) error {
+	var last int64
+	for {
+		row := tx.QueryRowContext(ctx, query, last)
+		next, err := f(row.Scan)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		last = next
+	}
+}

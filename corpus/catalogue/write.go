@@ -1,0 +1,259 @@
+package catalogue
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"suoyin/corpus"
+	"suoyin/corpus/fold"
+)
+
+// stamp is the time of a change: Unix time in milliseconds.
+func (c *Catalogue) stamp() int64 { return c.now().UnixMilli() }
+
+// articleColumns are the columns of articles that an article fills, in the
+// order of articleValues.
+var articleColumns = [...]string{
+	"id", "content", "source", "title", "authors", "journal", "year", "issue", "pages", "folded",
+	"paragraphs", "notes", "citations", "back_references", "unresolved", "orphans", "unanchored", "unplaced", "updated",
+}
+
+func articleValues(p packed, now int64) ([]any, error) {
+	a := p.Article
+	authors, err := json.Marshal(append([]string{}, a.Authors...))
+	if err != nil {
+		return nil, err
+	}
+	back, unresolved := 0, 0
+	for _, c := range a.Citations {
+		if c.RefersTo != "" {
+			back++
+		}
+		if c.Unresolved != "" {
+			unresolved++
+		}
+	}
+	unanchored := 0
+	for _, n := range a.Notes {
+		if n.Anchor == nil {
+			unanchored++
+		}
+	}
+	return []any{
+		a.ID, p.content, p.sha256, a.Title, string(authors), a.Journal.Name, a.Journal.Year, a.Journal.Issue, a.Journal.Pages,
+		foldArticle(a.Title, a.Authors, a.Journal.Name), len(a.Paragraphs), len(a.Notes), len(a.Citations),
+		back, unresolved, len(a.Orphans), unanchored, len(a.Account.Unplaced), now,
+	}, nil
+}
+
+// foldArticle is what a listing's Text is looked for in. The line ends keep a
+// match from running over from one field to the next.
+func foldArticle(title string, authors []string, journal string) string {
+	parts := []string{fold.Text(title)}
+	for _, name := range authors {
+		parts = append(parts, fold.Text(name))
+	}
+	return strings.Join(append(parts, fold.Text(journal)), "\n")
+}
+
+// add inserts a new article with its source.
+func (c *Catalogue) add(ctx context.Context, tx *sql.Tx, p packed) (int64, error) {
+	values, err := articleValues(p, c.stamp())
+	if err != nil {
+		return 0, err
+	}
+	query := fmt.Sprintf("INSERT INTO articles (%s) VALUES (?%s)",
+		strings.Join(articleColumns[:], ", "), strings.Repeat(", ?", len(articleColumns)-1))
+	done, err := tx.ExecContext(ctx, query, values...)
+	if err != nil {
+		return 0, err
+	}
+	row, err := done.LastInsertId()
+	if err != nil {
+		return 0, err
+	}
+	return row, c.fill(ctx, tx, p, row)
+}
+
+// replace puts another article into the row of a former one, whose ID becomes
+// an alias.
+func (c *Catalogue) replace(ctx context.Context, tx *sql.Tx, p packed, former kept) (Result, int64, error) {
+	r := Result{Outcome: Replaced, ID: p.Article.ID}
+	if former.id != p.Article.ID {
+		r.Former = former.id
+	}
+	values, err := articleValues(p, c.stamp())
+	if err != nil {
+		return r, 0, err
+	}
+	query := fmt.Sprintf("UPDATE articles SET %s = ? WHERE row = ?", strings.Join(articleColumns[:], " = ?, "))
+	if _, err := tx.ExecContext(ctx, query, append(values, former.row)...); err != nil {
+		return r, 0, err
+	}
+	for _, clear := range []string{
+		`DELETE FROM authors WHERE article = ?`,
+		`DELETE FROM citations WHERE article = ?`,
+		`DELETE FROM texts WHERE article = ?`,
+	} {
+		if _, err := tx.ExecContext(ctx, clear, former.row); err != nil {
+			return r, 0, err
+		}
+	}
+	if r.Former != "" {
+		if err := setAlias(ctx, tx, r.Former, former.row); err != nil {
+			return r, 0, err
+		}
+		if err := logChange(ctx, tx, r.Former, true); err != nil {
+			return r, 0, err
+		}
+	}
+	return r, former.row, c.fill(ctx, tx, p, former.row)
+}
+
+// fill writes everything that hangs on an article's row.
+func (c *Catalogue) fill(ctx context.Context, tx *sql.Tx, p packed, row int64) error {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM aliases WHERE id = ?`, p.Article.ID); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `INSERT INTO texts (article, data) VALUES (?, ?)`, row, p.text); err != nil {
+		return err
+	}
+	for _, name := range p.Article.Authors {
+		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO authors (name, article) VALUES (?, ?)`, name, row); err != nil {
+			return err
+		}
+	}
+	if err := insertCitations(ctx, tx, p.Article, row); err != nil {
+		return err
+	}
+	if err := setSource(ctx, tx, p, row, c.stamp()); err != nil {
+		return err
+	}
+	return logChange(ctx, tx, p.Article.ID, false)
+}
+
+func insertCitations(ctx context.Context, tx *sql.Tx, a *corpus.Article, row int64) error {
+	if len(a.Citations) == 0 {
+		return nil
+	}
+	insert, err := tx.PrepareContext(ctx, `INSERT INTO citations (article, ordinal, note, printed_page, marker, type, year, unresolved,
+		raw_folded, author_folded, title_folded, container_folded, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+	if err != nil {
+		return err
+	}
+	defer insert.Close()
+	notes := make(map[string]corpus.Note, len(a.Notes))
+	for _, n := range a.Notes {
+		notes[n.ID] = n
+	}
+	for i, c := range a.Citations {
+		data, err := json.Marshal(c)
+		if err != nil {
+			return fmt.Errorf("encode citation %s: %w", c.ID, err)
+		}
+		note, folded := notes[c.Note], foldCitation(c)
+		_, err = insert.ExecContext(ctx, row, i, c.Note, note.Page, note.Marker, c.Type, c.Issued.Year(), c.Unresolved != "",
+			folded.raw, folded.author, folded.title, folded.container, string(data))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// foldedCitation is what a listing's filters on citations look into.
+type foldedCitation struct{ raw, author, title, container string }
+
+func foldCitation(c corpus.Citation) foldedCitation {
+	var names []string
+	for _, list := range [][]corpus.Name{c.Author, c.ContainerAuthor, c.Editor, c.Translator} {
+		for _, name := range list {
+			names = append(names, fold.Text(name.String()))
+		}
+	}
+	return foldedCitation{
+		raw:       fold.Text(c.Raw),
+		author:    strings.Join(names, "\n"),
+		title:     fold.Text(c.Title),
+		container: fold.Text(c.ContainerTitle),
+	}
+}
+
+// attach keeps the bytes as one more source of an article that has the same
+// text. The ID that the document would have had leads there.
+func (c *Catalogue) attach(ctx context.Context, tx *sql.Tx, p packed, to kept) error {
+	if err := setSource(ctx, tx, p, to.row, c.stamp()); err != nil {
+		return err
+	}
+	return setAlias(ctx, tx, p.Article.ID, to.row)
+}
+
+// setSource keeps the bytes as a source of the article in row.
+func setSource(ctx context.Context, tx *sql.Tx, p packed, row, now int64) error {
+	s := p.Article.Source
+	_, err := tx.ExecContext(ctx, `INSERT INTO sources (sha256, article, name, format, encoding, size, reader, added)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (sha256) DO UPDATE SET article = excluded.article, reader = excluded.reader,
+			format = excluded.format, encoding = excluded.encoding`,
+		p.sha256, row, s.Name, s.Format, s.Encoding, len(p.Source), p.Reader, now)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO blobs (sha256, data) VALUES (?, ?) ON CONFLICT DO NOTHING`, p.sha256, p.blob)
+	return err
+}
+
+// setOrigin says that the source stands at the path now.
+func setOrigin(ctx context.Context, tx *sql.Tx, path, sha256 string) error {
+	if path == "" {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO origins (path, sha256) VALUES (?, ?)
+		ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256`, path, sha256)
+	return err
+}
+
+// setAlias lets an ID lead to the article in row, unless it is an article's own.
+func setAlias(ctx context.Context, tx *sql.Tx, id string, row int64) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO aliases (id, article) SELECT ?1, ?2
+		WHERE NOT EXISTS (SELECT 1 FROM articles WHERE id = ?1)
+		ON CONFLICT (id) DO UPDATE SET article = excluded.article`, id, row)
+	return err
+}
+
+// retire removes the article in row if no source is left to it, and lets its
+// addresses lead to its successor. It does nothing for row 0 or the successor.
+func retire(ctx context.Context, tx *sql.Tx, row, successor int64) error {
+	if row == 0 || row == successor {
+		return nil
+	}
+	former, err := findOne(ctx, tx, `SELECT row, id, '', '', 0 FROM articles a WHERE row = ?
+		AND NOT EXISTS (SELECT 1 FROM sources WHERE article = a.row)`, row)
+	if err != nil || former.row == 0 {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE aliases SET article = ? WHERE article = ?`, successor, row); err != nil {
+		return err
+	}
+	if err := remove(ctx, tx, former); err != nil {
+		return err
+	}
+	return setAlias(ctx, tx, former.id, successor)
+}
+
+// remove deletes an article's row with all that hangs on it.
+func remove(ctx context.Context, tx *sql.Tx, k kept) error {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM articles WHERE row = ?`, k.row); err != nil {
+		return err
+	}
+	return logChange(ctx, tx, k.id, true)
+}
+
+// logChange records the article's last change under the next number.
+func logChange(ctx context.Context, tx *sql.Tx, id string, removed bool) error {
+	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO changes (article, removed) VALUES (?, ?)`, id, removed)
+	return err
+}
