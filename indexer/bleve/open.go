@@ -1,0 +1,115 @@
+package bleve
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
+	index "github.com/blevesearch/bleve_index_api"
+
+	"suoyin/indexer/analysis"
+)
+
+// lockWait is how long opening waits for another process that holds the index.
+// Without it Bleve waits for ever.
+const lockWait = 500 * time.Millisecond
+
+// snapshotsKept is how many states of the index Bleve can go back to when a
+// file of the newest cannot be read.
+const snapshotsKept = 2
+
+// Index is an open Bleve index. Its methods are safe for concurrent use, but
+// only one goroutine may write.
+type Index struct {
+	bleve    bleve.Index
+	scorch   index.Index
+	analyzer *analysis.Analyzer
+	batch    *index.Batch
+	size     int // bytes of text in batch
+	failed   atomic.Pointer[error]
+	closed   atomic.Bool
+	segments segmentCache
+}
+
+// Create makes an empty index in folder dir, which must not exist.
+func Create(dir string, a *analysis.Analyzer) (*Index, error) {
+	x := &Index{analyzer: a}
+	err := x.open(func(config map[string]any) (bleve.Index, error) {
+		return bleve.NewUsing(dir, emptyMapping(), scorch.Name, scorch.Name, config)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("create word index %q: %w", dir, err)
+	}
+	return x, nil
+}
+
+// Open opens the index in folder dir. An index that another process holds is
+// an error within a second.
+func Open(dir string, a *analysis.Analyzer) (*Index, error) {
+	x := &Index{analyzer: a}
+	err := x.open(func(config map[string]any) (bleve.Index, error) {
+		return bleve.OpenUsing(dir, config)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open word index %q: %w", dir, err)
+	}
+	return x, nil
+}
+
+// registering guards Bleve's table of callbacks, which is a plain map that
+// opening an index reads.
+var registering sync.Mutex
+
+// open opens the index such that errors of Bleve's background work reach x:
+// without a callback Bleve drops them.
+func (x *Index) open(open func(config map[string]any) (bleve.Index, error)) error {
+	registering.Lock()
+	defer registering.Unlock()
+	const name = "suoyin"
+	scorch.RegistryAsyncErrorCallbacks[name] = x.fail
+	defer delete(scorch.RegistryAsyncErrorCallbacks, name)
+	opened, err := open(map[string]any{
+		"asyncErrorCallbackName": name,
+		"bolt_timeout":           lockWait.String(),
+		"numSnapshotsToKeep":     snapshotsKept,
+		// Batches are persisted together, and Commit waits for it.
+		"unsafe_batch": true,
+	})
+	if err != nil {
+		return err
+	}
+	x.bleve = opened
+	x.batch = index.NewBatch()
+	if x.scorch, err = opened.Advanced(); err != nil {
+		opened.Close()
+		return err
+	}
+	return nil
+}
+
+// fail keeps the first error of Bleve's background work.
+func (x *Index) fail(err error, path string) {
+	err = fmt.Errorf("word index %q: %w", path, err)
+	x.failed.CompareAndSwap(nil, &err)
+}
+
+// err is the error that fail has kept.
+func (x *Index) err() error {
+	if p := x.failed.Load(); p != nil {
+		return *p
+	}
+	return nil
+}
+
+// emptyMapping maps nothing: documents bring their fields made, and no other
+// way into the index shall index anything by accident.
+func emptyMapping() mapping.IndexMapping {
+	m := bleve.NewIndexMapping()
+	m.DefaultMapping = bleve.NewDocumentDisabledMapping()
+	m.IndexDynamic, m.StoreDynamic, m.DocValuesDynamic = false, false, false
+	return m
+}
