@@ -1,0 +1,234 @@
+package jats
+
+import (
+	"strconv"
+	"strings"
+
+	"suoyin/corpus/reader/structured"
+	"suoyin/corpus/reader/structured/markup"
+)
+
+// front reads <front>. What it has no place for in the model becomes a field
+// of the front matter, under the name of its element.
+func (r *reader) front(front *markup.Node) {
+	if front == nil {
+		return
+	}
+	meta := &r.b.Meta
+	journal := front.Child("journal-meta")
+	for _, title := range journal.Find("journal-title") {
+		if name := structured.OneLine(title.Plain()); meta.Journal.Name == "" || structured.HasHan(name) && !structured.HasHan(meta.Journal.Name) {
+			meta.Journal.Name = name
+		}
+	}
+	if journal != nil {
+		for _, n := range journal.Children {
+			if !n.Is("journal-title-group", "journal-title") {
+				r.b.AddField(n.Name, n.Plain())
+			}
+		}
+	}
+	for _, n := range articleMeta(front) {
+		r.frontPart(n)
+	}
+	for _, n := range front.All("notes", "list", "def-list", "ack") {
+		r.b.AddField(n.Name, n.Plain())
+	}
+	front.Mark(markup.Title)
+}
+
+// articleMeta lists the elements that describe the article.
+func articleMeta(front *markup.Node) []*markup.Node {
+	if n := front.Child("article-meta", "front-stub"); n != nil {
+		return n.Children
+	}
+	return front.Children
+}
+
+func (r *reader) frontPart(n *markup.Node) {
+	meta := &r.b.Meta
+	text := structured.OneLine(n.Plain())
+	switch n.Name {
+	case "", "pub-date-not-available":
+	case "article-id":
+		r.articleID(n, text)
+	case "title-group":
+		r.titles(n)
+	case "contrib-group":
+		r.contributors(n)
+	case "author-notes":
+		r.authorNotes(n)
+	case "pub-date":
+		if year, err := strconv.Atoi(n.Child("year").Plain()); err == nil && meta.Journal.Year == 0 {
+			meta.Journal.Year = year
+		}
+	case "volume":
+		r.b.AddField("volume", text)
+	case "issue":
+		meta.Journal.Issue = text
+	case "fpage":
+		meta.Journal.Pages = text + meta.Journal.Pages
+	case "lpage":
+		if text != meta.Journal.Pages {
+			meta.Journal.Pages += "-" + text
+		}
+	case "elocation-id":
+		if meta.Journal.Pages == "" {
+			meta.Journal.Pages = text
+		}
+	case "abstract", "trans-abstract":
+		r.abstract(n)
+	case "kwd-group":
+		r.keywords(n)
+	case "funding-group":
+		meta.Front.Fund = text
+	case "fn-group":
+		r.noteNodes = append(r.noteNodes, n.Find("fn")...)
+	default:
+		r.b.AddField(n.Name, text)
+	}
+}
+
+func (r *reader) articleID(n *markup.Node, text string) {
+	switch strings.ToLower(n.Attr("pub-id-type")) {
+	case "doi":
+		r.b.Meta.Front.DOI = text
+	case "clc", "cclc", "中图分类号":
+		r.b.Meta.Front.Classification = text
+	default:
+		r.b.AddField("article-id "+n.Attr("pub-id-type"), text)
+	}
+}
+
+// titles reads the title and its translations. Where an article in Chinese
+// names its English title first, the Chinese one is still the title.
+func (r *reader) titles(group *markup.Node) {
+	title := &structured.Text{}
+	r.inline(title, group.Child("article-title"))
+	if subtitle := group.Child("subtitle"); subtitle != nil {
+		title.Add("——", subtitle.Line)
+		r.inline(title, subtitle)
+	}
+	var translated *markup.Node
+	for _, n := range group.Find("trans-title") {
+		if structured.HasHan(n.Plain()) != structured.HasHan(title.String()) {
+			translated = n
+		}
+	}
+	if translated != nil && structured.HasHan(translated.Plain()) && r.language != "en" {
+		r.b.Meta.Front.TitleEN = title.String()
+		title = &structured.Text{}
+		r.inline(title, translated)
+	} else if translated != nil {
+		r.b.Meta.Front.TitleEN = structured.OneLine(translated.Plain())
+	}
+	r.b.Add(structured.Block{Kind: structured.Title, Text: title})
+	for _, n := range group.All("alt-title", "fn-group") {
+		r.b.AddField(n.Name, n.Plain())
+	}
+}
+
+// contributors reads the authors; others (editors, translators) become fields.
+func (r *reader) contributors(group *markup.Node) {
+	for _, n := range group.Children {
+		role := n.Attr("contrib-type")
+		switch {
+		case n.IsText():
+		case !n.Is("contrib"):
+			r.b.AddField(n.Name, n.Plain())
+		case role == "" || role == "author":
+			r.author(n)
+		default:
+			r.b.AddField(role, contributor(n))
+		}
+	}
+}
+
+func (r *reader) author(contrib *markup.Node) {
+	if name := contributor(contrib); name != "" {
+		r.b.Meta.Authors = append(r.b.Meta.Authors, name)
+	}
+	calls := &structured.Text{}
+	for _, n := range contrib.Children {
+		switch {
+		case n.Is("xref") && n.Attr("ref-type") != "aff":
+			r.reference(calls, n)
+		case n.Is("name", "string-name", "collab", "name-alternatives", "xref") || n.IsText():
+		default:
+			r.b.AddField(n.Name, n.Plain())
+		}
+	}
+	r.b.Add(structured.Block{Kind: structured.Author, Text: calls})
+}
+
+// contributor is the name, in Han characters where it is given in several
+// scripts.
+func contributor(contrib *markup.Node) string {
+	var best string
+	for _, n := range contrib.Find("name", "string-name", "collab", "institution") {
+		name := structured.OneLine(n.Plain())
+		if surname := n.Child("surname"); surname != nil {
+			name = structured.FullName(surname.Plain(), n.Child("given-names").Plain())
+		}
+		if best == "" || structured.HasHan(name) && !structured.HasHan(best) {
+			best = name
+		}
+	}
+	return best
+}
+
+// authorNotes keeps the notes that something calls as notes; the others say
+// who the authors are.
+func (r *reader) authorNotes(n *markup.Node) {
+	for _, c := range n.Children {
+		switch {
+		case c.Is("fn") && c.Attr("id") != "":
+			r.noteNodes = append(r.noteNodes, c)
+		case c.Is("corresp"):
+			r.b.AddField("corresp", c.Plain())
+		case c.Name != "":
+			r.b.Meta.Front.AuthorNote = strings.TrimSpace(r.b.Meta.Front.AuthorNote + " " + structured.OneLine(c.Plain()))
+		}
+	}
+}
+
+// abstract reads an abstract. One in another language than the article's is
+// kept apart.
+func (r *reader) abstract(n *markup.Node) {
+	plain := structured.OneLine(n.Plain())
+	switch {
+	case n.Attr("abstract-type") != "" && n.Attr("abstract-type") != "abstract":
+		r.b.AddField("abstract "+n.Attr("abstract-type"), plain)
+	case !structured.HasHan(plain) && r.language != "en" || language(n) == "en" && r.language == "zh":
+		r.b.Meta.Front.AbstractEN = plain
+	case n.Is("trans-abstract") && !structured.HasHan(plain):
+		r.b.AddField("abstract "+language(n), plain)
+	default:
+		parts := n.Find("p", "title")
+		if len(parts) == 0 {
+			parts = []*markup.Node{n}
+		}
+		for _, p := range parts {
+			if p.Is("title") && p.Parent == n {
+				continue // the word "Abstract" or 摘要
+			}
+			t := &structured.Text{}
+			r.inline(t, p)
+			r.b.Add(structured.Block{Kind: structured.Abstract, Text: t})
+		}
+	}
+}
+
+func (r *reader) keywords(group *markup.Node) {
+	for _, n := range group.Find("kwd", "compound-kwd") {
+		word := structured.OneLine(n.Plain())
+		if structured.HasHan(word) || r.language == "en" && language(group) != "zh" {
+			r.b.Meta.Keywords = append(r.b.Meta.Keywords, word)
+		} else {
+			r.b.AddField("keywords "+language(group), word)
+		}
+	}
+	if title := group.Child("title"); title != nil {
+		title.Mark(markup.Title)
+	}
+}

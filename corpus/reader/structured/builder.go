@@ -1,0 +1,154 @@
+package structured
+
+import (
+	"path"
+	"strings"
+
+	"suoyin/corpus"
+	"suoyin/corpus/reader/fault"
+	"suoyin/corpus/reader/structured/markup"
+)
+
+// Kind says what a document's own markup calls a block.
+type Kind uint8
+
+// The kinds of blocks.
+const (
+	Paragraph Kind = iota
+	Heading
+	Title
+	Author // one author, or a line of them
+	Abstract
+)
+
+// Block is one block of the document in reading order.
+type Block struct {
+	Kind Kind
+	// Level orders headings: a smaller one is further out. Levels need not
+	// begin at 1 nor be without gaps.
+	Level int
+	Text  *Text
+	// Look is how the block is set, where the format says it.
+	Look Look
+}
+
+// Look is what can be seen of a block. Authors without style sheets mark
+// titles and headings by it alone.
+type Look struct {
+	Size    float64 // points, 0 if not known
+	Bold    bool    // all of it
+	Centred bool
+	Item    bool // an item of a list or a cell of a table
+}
+
+// Note is a note of the document.
+type Note struct {
+	// Key is what calls name it by; unique in the document.
+	Key string
+	// Marker is the marker as printed, and Page the printed page, 0 if unknown.
+	Marker string
+	Page   int
+	Text   *Text
+}
+
+// Builder collects the blocks and notes of one document. It is for one
+// goroutine.
+type Builder struct {
+	// Meta takes what the document's metadata say: title, authors, journal,
+	// front matter. What the pages show goes before it.
+	Meta corpus.Article
+
+	name, format, encoding string
+	blocks                 []Block
+	notes                  []Note
+	roots                  []*markup.Node
+}
+
+// New begins the article of the file called name. Format is a value of
+// corpus.Source.Format.
+func New(name, format string) *Builder {
+	return &Builder{name: name, format: format}
+}
+
+// Fault is an error that names the file.
+func (b *Builder) Fault(part string, line int, reason string) *fault.Error {
+	return &fault.Error{Name: b.name, Format: b.format, Part: part, Line: line, Reason: reason}
+}
+
+// Encoding says which character encoding the source had.
+func (b *Builder) Encoding(name string) { b.encoding = name }
+
+// Root adds a tree to what the account is of.
+func (b *Builder) Root(root *markup.Node) { b.roots = append(b.roots, root) }
+
+// Add adds a block. Blocks without text or calls are left out.
+func (b *Builder) Add(block Block) {
+	if !block.Text.Empty() {
+		b.blocks = append(b.blocks, block)
+	}
+}
+
+// Note adds a note. Notes are numbered in the order they are added, unless
+// they have pages.
+func (b *Builder) Note(n Note) { b.notes = append(b.notes, n) }
+
+// Article builds the article, but for its ID and the digest of its source,
+// which corpus/reader fills alike for all formats. The error is a *fault.Error that says that there
+// is nothing to read.
+func (b *Builder) Article() (*corpus.Article, error) {
+	a := b.Meta
+	a.Source = corpus.Source{Name: path.Base(b.name), Format: b.format, Encoding: b.encoding}
+	b.tidyCalls()
+	b.promoteTitle()
+	w := writer{a: &a}
+	w.blocks(b.blocks)
+	w.notes(b.notes)
+	if len(a.Paragraphs) == 0 && len(a.Notes) == 0 && a.Abstract == "" {
+		return nil, b.Fault("", 0, "there is no text in it")
+	}
+	if a.Title == "" {
+		a.Title = strings.TrimSuffix(path.Base(b.name), path.Ext(b.name))
+	}
+	a.Account = Account(b.roots...)
+	tidy(&a)
+	return &a, nil
+}
+
+// promoteTitle makes a title of the heading that repeats the title which the
+// metadata give, unless the document has a title of its own.
+func (b *Builder) promoteTitle() {
+	for i, block := range b.blocks {
+		switch {
+		case block.Kind == Title:
+			return
+		case block.Kind == Heading && same(block.Text.String(), b.Meta.Title):
+			b.blocks[i].Kind = Title
+			return
+		}
+	}
+}
+
+// same reports whether two texts are the same but for white space and case.
+func same(a, b string) bool {
+	squeeze := func(s string) string {
+		return strings.ToLower(strings.Join(strings.Fields(s), ""))
+	}
+	return squeeze(a) == squeeze(b)
+}
+
+// tidy makes empty lists of missing ones, so that they are [] in JSON.
+func tidy(a *corpus.Article) {
+	a.Authors = some(a.Authors)
+	a.Keywords = some(a.Keywords)
+	a.Sections = some(a.Sections)
+	a.Paragraphs = some(a.Paragraphs)
+	a.Notes = some(a.Notes)
+	a.Citations = some(a.Citations)
+}
+
+func some[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

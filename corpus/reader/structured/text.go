@@ -1,0 +1,148 @@
+package structured
+
+import (
+	"strings"
+	"unicode"
+
+	"suoyin/corpus"
+	"suoyin/corpus/reader/structured/markup"
+)
+
+// Text is the running text of one block in the making. White space is handled
+// as every reader has to: one space where words are apart, none between Han
+// characters where only a line ended. The zero value is ready for use.
+type Text struct {
+	b       strings.Builder
+	n       int // code points in b
+	last    rune
+	gap     gap
+	calls   []call
+	origins []corpus.Origin
+	nodes   []*markup.Node
+	page    int
+	raised  []span // superscripts, see Raise
+	called  bool   // a note is called since the last character
+}
+
+// call is a place that calls a note.
+type call struct {
+	offset      int
+	key, marker string
+}
+
+// span is a range of code points, end exclusive.
+type span struct{ start, end int }
+
+// gap is white space that has been read and not yet been judged.
+type gap struct {
+	any bool // there is white space
+	lay bool // it is layout: a line end, a tab, an ideographic space, more than one
+}
+
+// Node adds the text of a source node and remembers that it was used here.
+func (t *Text) Node(n *markup.Node) {
+	t.nodes = append(t.nodes, n)
+	t.Add(n.Text, n.Line)
+}
+
+// Own remembers that the texts under n belong to this block though they are
+// not part of its running text: a note marker, a label.
+func (t *Text) Own(n *markup.Node) {
+	n.Walk(func(c *markup.Node) bool {
+		if c.IsText() {
+			t.nodes = append(t.nodes, c)
+		}
+		return true
+	})
+}
+
+// Add adds text that begins on the given line of the source.
+func (t *Text) Add(s string, line int) {
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+			t.gap.lay = t.gap.lay || t.gap.any || r == '\n' || r == '\t' || r == '\u3000'
+			t.gap.any = true
+			if r == '\n' {
+				line++
+			}
+		case invisible(r):
+		default:
+			t.put(r, line)
+		}
+	}
+}
+
+// put adds one printed character, and before it the space that the gap comes
+// to.
+func (t *Text) put(r rune, line int) {
+	if t.gap.any && t.n > 0 && spaced(t.last, r, t.gap.lay || t.called) {
+		t.b.WriteByte(' ')
+		t.n++
+	}
+	t.gap, t.called = gap{}, false
+	if o := len(t.origins); o == 0 || t.origins[o-1].Line != line || t.origins[o-1].Page != t.page {
+		t.origins = append(t.origins, corpus.Origin{Offset: t.n, Line: line, Page: t.page})
+	}
+	t.b.WriteRune(r)
+	t.n++
+	t.last = r
+}
+
+// Break is a line end that the document asks for.
+func (t *Text) Break() { t.gap = gap{any: true, lay: true} }
+
+// Call records that the note with that key is called here, by that marker.
+func (t *Text) Call(key, marker string) {
+	t.calls = append(t.calls, call{t.n, key, marker})
+	t.called = true
+}
+
+// Page says that what follows is printed on that page.
+func (t *Text) Page(page int) { t.page = page }
+
+// Raise says that what was added since the text had start code points was
+// printed as a superscript. A superscript may be a note marker typed by hand.
+func (t *Text) Raise(start int) {
+	if start < t.n {
+		t.raised = append(t.raised, span{start, t.n})
+	}
+}
+
+// Len is the number of code points so far.
+func (t *Text) Len() int { return t.n }
+
+// String is the text so far.
+func (t *Text) String() string { return t.b.String() }
+
+// Empty reports whether the text has neither characters nor calls.
+func (t *Text) Empty() bool { return t.n == 0 && len(t.calls) == 0 }
+
+// Line is the line the text begins on, 0 if it is empty.
+func (t *Text) Line() int {
+	if len(t.origins) == 0 {
+		return 0
+	}
+	return t.origins[0].Line
+}
+
+// pages lists the pages the text stands on, in order.
+func (t *Text) pages() []int {
+	pages := []int{}
+	for _, o := range t.origins {
+		if n := len(pages); o.Page != 0 && (n == 0 || pages[n-1] != o.Page) {
+			pages = append(pages, o.Page)
+		}
+	}
+	return pages
+}
+
+// place says what became of the characters of the text.
+func (t *Text) place(role markup.Role) {
+	for _, n := range t.nodes {
+		n.Role = role
+	}
+}
+
+// CellBar stands between the cells of a table row.
+const CellBar = " | "
