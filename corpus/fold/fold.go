@@ -40,7 +40,7 @@ type folder struct {
 	folded  int // of out
 	printed int // of src, up to the end of the last rune written
 	from    int // of src, up to the begin of the last rune written
-	regions []region
+	regions []Region
 
 	scratch cluster
 }

@@ -10,14 +10,20 @@ type Mapped struct {
 	folded, printed int
 	// regions are where the texts are not rune for rune the same length, in
 	// order. Between them each folded rune stands for one printed rune.
-	regions []region
+	regions []Region
 }
 
-// region says that foldedLen runes stand for printedLen printed ones.
-type region struct {
-	folded, foldedLen   int
-	printed, printedLen int
+// Region says that the FoldedLen code points of the folded text at Folded stand
+// for the PrintedLen ones of the printed text at Printed. One of the lengths
+// can be 0.
+type Region struct {
+	Folded, FoldedLen   int
+	Printed, PrintedLen int
 }
+
+// Regions are where the texts are not rune for rune the same length, in order.
+// Outside them each rune of one text stands for one rune of the other.
+func (m Mapped) Regions() []Region { return m.regions }
 
 // Len is the length of the folded text in code points, and PrintedLen that of
 // the text it was made from.
@@ -44,15 +50,15 @@ func (m Mapped) Folded(offset int) int {
 	if offset >= m.printed {
 		return m.folded
 	}
-	i := sort.Search(len(m.regions), func(i int) bool { return m.regions[i].printed > offset }) - 1
+	i := sort.Search(len(m.regions), func(i int) bool { return m.regions[i].Printed > offset }) - 1
 	if i < 0 {
 		return max(offset, 0)
 	}
 	r := m.regions[i]
-	if offset < r.printed+r.printedLen {
-		return r.folded
+	if offset < r.Printed+r.PrintedLen {
+		return r.Folded
 	}
-	return r.folded + r.foldedLen + offset - r.printed - r.printedLen
+	return r.Folded + r.FoldedLen + offset - r.Printed - r.PrintedLen
 }
 
 // begin is where the printed runes of folded rune i begin.
@@ -61,26 +67,26 @@ func (m Mapped) begin(i int) int {
 	switch {
 	case !ok:
 		return i
-	case i < r.folded+r.foldedLen:
-		return r.printed
+	case i < r.Folded+r.FoldedLen:
+		return r.Printed
 	default:
-		return r.printed + r.printedLen + i - r.folded - r.foldedLen
+		return r.Printed + r.PrintedLen + i - r.Folded - r.FoldedLen
 	}
 }
 
 // end is where the printed runes of folded rune i end.
 func (m Mapped) end(i int) int {
-	if r, ok := m.before(i); ok && i < r.folded+r.foldedLen {
-		return r.printed + r.printedLen
+	if r, ok := m.before(i); ok && i < r.Folded+r.FoldedLen {
+		return r.Printed + r.PrintedLen
 	}
 	return m.begin(i) + 1
 }
 
 // before is the last region that begins at folded rune i or before it.
-func (m Mapped) before(i int) (region, bool) {
-	n := sort.Search(len(m.regions), func(n int) bool { return m.regions[n].folded > i })
+func (m Mapped) before(i int) (Region, bool) {
+	n := sort.Search(len(m.regions), func(n int) bool { return m.regions[n].Folded > i })
 	if n == 0 {
-		return region{}, false
+		return Region{}, false
 	}
 	return m.regions[n-1], true
 }

@@ -85,7 +85,7 @@ func (f *folder) gap(cjk, mark bool) {
 	}
 	f.out = append(f.out, ' ')
 	if f.read-f.printed != 1 {
-		f.region(region{f.folded, 1, f.printed, f.read - f.printed})
+		f.region(Region{f.folded, 1, f.printed, f.read - f.printed})
 	}
 	f.folded++
 	f.printed = f.read
@@ -100,14 +100,14 @@ func (f *folder) place(c *cluster, to int) {
 		at, from := f.folded, f.read
 		for _, n := range c.single {
 			if n != 1 {
-				f.region(region{at, n, from, 1})
+				f.region(Region{at, n, from, 1})
 			}
 			at += n
 			from++
 		}
 		return
 	}
-	f.region(region{f.folded, len(c.out), f.read, to - f.read})
+	f.region(Region{f.folded, len(c.out), f.read, to - f.read})
 }
 
 // lengthenDash makes the dash at the end of out, and the n-1 runes that will
@@ -119,23 +119,23 @@ func (f *folder) lengthenDash(n, to int) {
 	}
 	at := f.folded - 1
 	if last := len(f.regions) - 1; last >= 0 {
-		if r := f.regions[last]; r.folded+r.foldedLen > at {
-			f.regions[last].foldedLen += n - 1
-			f.regions[last].printedLen = to - r.printed
+		if r := f.regions[last]; r.Folded+r.FoldedLen > at {
+			f.regions[last].FoldedLen += n - 1
+			f.regions[last].PrintedLen = to - r.Printed
 			return
 		}
 	}
-	f.region(region{at, n, f.from, to - f.from})
+	f.region(Region{at, n, f.from, to - f.from})
 }
 
 // drop records that the printed runes up to to became nothing.
 func (f *folder) drop(to int) {
 	if to > f.printed {
-		f.region(region{f.folded, 0, f.printed, to - f.printed})
+		f.region(Region{f.folded, 0, f.printed, to - f.printed})
 	}
 }
 
-func (f *folder) region(r region) {
+func (f *folder) region(r Region) {
 	if f.track {
 		f.regions = append(f.regions, r)
 	}
