@@ -1,17 +1,109 @@
 package citation
 
-import "suoyin/corpus"
+import (
+	"fmt"
+	"strings"
+
+	"suoyin/corpus"
+)
 
 // Parse reads the text of one note and gives what it cites, in the order in
 // which it stands there. Spans are code points of text. A note that cites
 // nothing gives none. Back-references (同上, 前引 …) are given too, with Back
 // set; only [Annotate], which sees the other notes, can say what they mean.
 func Parse(text string) []corpus.Citation {
+	t := newText(text)
+	if citesNothing(t.fold) {
+		return nil
+	}
+	from := 0
+	if m := label.FindStringIndex(t.fold); m != nil {
+		from = m[1]
+	}
+	l := lay(t.fold)
+	marks := titleMarks(t, l, from)
+	if len(marks) > 0 {
+		return parseMarked(t, from, len(t.fold), marks)
+	}
 	return nil
+}
+
+// titleMarks are the marks that can hold titles: those outside brackets, or,
+// if there are none, those inside.
+func titleMarks(t *text, l layout, from int) []mark {
+	var out, deep []mark
+	for _, m := range l.marks {
+		if m.open < from || m.out <= m.in {
+			continue
+		}
+		if m.deep {
+			deep = append(deep, m)
+			continue
+		}
+		out = append(out, m)
+	}
+	if len(out) == 0 {
+		out = deep
+	}
+	// The first mark opens a work: it must be a title.
+	for len(out) > 0 && (out[0].kind == '“' || out[0].kind == '"') {
+		next := len(t.fold)
+		if len(out) > 1 {
+			next = out[1].open
+		}
+		if quotedTitle(t, out[0], t.fold[out[0].close:min(next+3, len(t.fold))]) {
+			break
+		}
+		out = out[1:]
+	}
+	return out
+}
+
+// finish gives the citation of a work that was read from fold[from:to].
+func (w *work) finish(from, to int) corpus.Citation {
+	c := w.c
+	c.Type = w.kind()
+	for to > from && strings.IndexByte(" ;,.\n", w.t.fold[to-1]) >= 0 {
+		to--
+	}
+	to = len(strings.TrimRight(w.t.fold[:to], "。;, "))
+	for from < to && strings.IndexByte(" ,;.:", w.t.fold[from]) >= 0 {
+		from++
+	}
+	c.Span = w.t.span(from, to)
+	c.Raw = string(w.t.printed[c.Span[0]:c.Span[1]])
+	c.Confidence = confidence(&c)
+	return c
+}
+
+// confidence adds up the evidence: a title is half of it, then what else a
+// complete citation has.
+func confidence(c *corpus.Citation) float64 {
+	v := 0.4
+	for _, ok := range []bool{
+		len(c.Author)+len(c.Editor)+len(c.Translator) > 0, c.Issued != nil || c.Volume != "",
+		c.Publisher != "" || c.ContainerTitle != "" || c.URL != "", c.Locator != "" || c.URL != "" || c.Issue != "",
+	} {
+		if ok {
+			v += 0.14
+		}
+	}
+	return float64(int(v*100+0.5)) / 100
 }
 
 // Annotate parses every note of the article, numbers the citations
 // ("150-2.1"), resolves back-references and fills Notes[i].Citations and
 // a.Citations. It replaces what was there before.
 func Annotate(a *corpus.Article) {
+	a.Citations = a.Citations[:0]
+	for i := range a.Notes {
+		n := &a.Notes[i]
+		n.Citations = nil
+		for k, c := range Parse(n.Text) {
+			c.Note = n.ID
+			c.ID = fmt.Sprintf("%s.%d", n.ID, k+1)
+			n.Citations = append(n.Citations, c.ID)
+			a.Citations = append(a.Citations, c)
+		}
+	}
 }

@@ -1,0 +1,231 @@
+package citation
+
+import (
+	"regexp"
+	"strings"
+)
+
+const (
+	roman  = `[IVXLCivxlcⅠ-ⅿ]+`
+	pageNo = `(?:[A-Z]{0,2}[0-9]+(?:-[0-9]{1,2})?[A-Za-z]?(?:\+[0-9]+)?|` + roman + `|` + hanDigits + `+)`
+	// pageList is 3, 5-7、12: numbers, ranges and lists of them.
+	pageList = pageNo + `(?:(?: ?-+ ?| ?[,、;和及/] ?)` + pageNo + `)*`
+	arabic   = `[A-Za-z]{0,2}[0-9]+(?: ?-+ ?[A-Za-z]{0,2}[0-9]+)?(?:(?:, ?|、)[A-Za-z]{0,2}[0-9]+(?: ?-+ ?[A-Za-z]{0,2}[0-9]+)?)*\+?`
+	issueNo  = `(?:(?:增刊|特刊|专刊|专辑|S|Z|s|z|Suppl?\.?|C)? ?-?[0-9]{0,3}[A-Z]?(?:[-,/、+ ]+[0-9]{1,3})*(?:期|增刊|特刊|专刊|合刊)?|第[0-9]+期|` + hanDigits + `{1,3})`
+)
+
+// serial is one way in which GB/T 7714 and its relatives print where in a
+// serial an article stands. The order names the groups: y v i p.
+type serial struct {
+	re    *regexp.Regexp
+	order string
+}
+
+// serials are tried in this order, the ones that say most first.
+var serials = []serial{
+	{regexp.MustCompile(year + `[a-z]?年?(?:\.[0-9]{1,2})? ?[,;.] ?(?:Vol\.? ?|第|卷)?([0-9]{1,4})卷? ?,?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `)|(` + arabic + `))?`), "yvipp"},
+	{regexp.MustCompile(year + `[a-z]? ?,?\((` + issueNo + `)\)(?: ?[:,.]+ ?(?:P\.? ?)?(` + arabic + `))?`), "yip"},
+	{regexp.MustCompile(year + `[a-z]? ?[,;] ?(?:Vol\.? ?)?([0-9]{1,4}) ?[:：] ?(` + arabic + `)`), "yvp"},
+	{regexp.MustCompile(`\(` + year + `\) ?,?([0-9]{1,4})\((` + issueNo + `)\)(?: ?[:,] ?P?(` + arabic + `))?`), "yvip"},
+	{regexp.MustCompile(`\b([0-9]{1,4}) ?\(` + year + `(?:[.-][0-9]{1,2})?\) ?[:,] ?(` + arabic + `)`), "vyp"},
+	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `))?`), "vip"},
+	{regexp.MustCompile(`\((` + issueNo + `)\) ?[:,.] ?(` + arabic + `)`), "ip"},
+	{regexp.MustCompile(`[,.] ?([0-9]{1,4}) ?[:：] ?(` + arabic + `)(?:[^0-9]|$)`), "vp"},
+	{regexp.MustCompile(`[,.] ?([0-9]{1,4}) ?, ?([0-9]+ ?-+ ?[0-9]+)(?:[^0-9]|$)`), "vp"},
+	{regexp.MustCompile(`\((增刊[0-9]*|S[0-9]+|Z[0-9]+|[0-9]{1,3}(?:[-/][0-9]{1,3})?)\)`), "i"},
+}
+
+// serialNumbers takes year, volume, issue and pages printed as numbers only:
+// 2010, 4(3): 225-228. It gives where they began, -1 if they are not there.
+func (w *work) serialNumbers() int {
+	for _, s := range serials {
+		m := w.find(s.re)
+		if m == nil {
+			continue
+		}
+		for g, c := range s.order {
+			v := w.group(m, g+1)
+			if v == "" {
+				continue
+			}
+			switch c {
+			case 'y':
+				if w.c.Issued == nil {
+					w.c.Issued = readDate(string(w.buf[m[2*g+2]:m[2*g+3]]))
+				}
+			case 'v':
+				set(&w.c.Volume, v)
+			case 'i':
+				set(&w.c.Issue, cleanIssue(v))
+			case 'p':
+				w.page(v)
+			}
+		}
+		w.take(m[0], m[1])
+		return m[0]
+	}
+	return -1
+}
+
+func cleanIssue(s string) string {
+	s = strings.TrimPrefix(strings.TrimSpace(s), "第")
+	return strings.TrimSpace(strings.TrimSuffix(s, "期"))
+}
+
+const numeral = `(?:[0-9]+|` + hanDigits + `+)`
+
+// issuePatterns are the ways to print an issue; group 1 is the issue.
+var issuePatterns = []*regexp.Regexp{
+	regexp.MustCompile(`第(` + numeral + `年第` + numeral + `)期`),
+	regexp.MustCompile(`第?(` + numeral + `(?:期?(?:-+|[、,/和])第?` + numeral + `)*)(?:期合刊|合刊号?|合期|期)`),
+	regexp.MustCompile(`月第?(` + numeral + `)号`),
+	regexp.MustCompile(`[年,]((?:增刊|特刊|专刊|专辑|创刊号|[春夏秋冬]季[号卷]|[春夏秋冬]之卷)(?:第?[0-9]+期?|\([0-9]\))?)`),
+	regexp.MustCompile(`(?i)\b(?:No\.?|Issue|Nr\.?|Iss\.) ?([0-9]+(?:[-/][0-9]+)?)`),
+}
+
+// runningIssue is an issue counted from the journal's first: 总第12期.
+var runningIssue = regexp.MustCompile(`[(,]?总第?([0-9]+)期[)]?`)
+
+// issue takes 第6期, 1—2期合刊, 增刊, No. 3.
+func (w *work) issue() {
+	running := w.find(runningIssue)
+	if running != nil {
+		w.take(running[0], running[1])
+	}
+	for _, re := range issuePatterns {
+		if m := w.find(re); m != nil {
+			set(&w.c.Issue, cleanIssue(w.group(m, 1)))
+			i := m[0]
+			if strings.HasPrefix(string(w.buf[i:]), "年") || strings.HasPrefix(string(w.buf[i:]), "月") {
+				i = m[2] // what stands before belongs to the date
+			}
+			w.take(i, m[1])
+			return
+		}
+	}
+	if running != nil {
+		set(&w.c.Issue, "总"+w.value(running[2], running[3]))
+	}
+}
+
+var (
+	// volumeUnit is 第9册, 上卷第一分册, 第1卷下册; volumeJuan is 卷5, 卷十二上.
+	volumeUnit = regexp.MustCompile(`((?:第 ?(` + numeral + `|[IVXⅠ-ⅿ]+)(?:-+` + numeral + `)?|([0-9]+)|[上中下]|` + hanDigits + `{1,4})(卷|辑|册|编|帙|函|集|分册)(?:\(?(?:[上中下ⅠⅡⅢⅣ]|第` + numeral + `)(?:\)|册|卷|分册|部分|编)*)?)`)
+	volumeJuan = regexp.MustCompile(`卷(?:\.? ?)(` + numeral + `(?:[上中下])?(?:之` + numeral + `)?)`)
+	volumeEn   = regexp.MustCompile(`(?i)\bVol(?:ume|s)?\.? ?([0-9]+(?:[-/][0-9]+)?|[IVXL]+\b)`)
+	volumePart = regexp.MustCompile(`\(([上中下])\)`)
+)
+
+// volume takes 第3卷, 卷五, 上册, Vol. 4, 第2辑. The value is the bare number
+// where the unit is 卷, and the whole expression where the unit says more.
+func (w *work) volume() {
+	if w.c.Volume != "" {
+		return
+	}
+	if m := w.find(volumeEn); m != nil {
+		w.c.Volume = w.group(m, 1)
+		w.take(m[0], m[1])
+		return
+	}
+	unit, juan := w.find(volumeUnit), w.find(volumeJuan)
+	switch {
+	case juan != nil && (unit == nil || juan[0] <= unit[0]):
+		w.c.Volume = w.group(juan, 1)
+		w.take(juan[0], juan[1])
+	case unit != nil:
+		w.c.Volume = w.group(unit, 1)
+		if n := w.group(unit, 2) + w.group(unit, 3); n != "" && strings.HasSuffix(w.c.Volume, "卷") && !strings.Contains(w.c.Volume, "-") {
+			w.c.Volume = n
+		}
+		w.take(unit[0], unit[1])
+	default:
+		if m := w.find(volumePart); m != nil {
+			w.c.Volume = w.group(m, 1)
+			w.take(m[0], m[1])
+		}
+	}
+}
+
+var (
+	// pageZh is one of the pages named one by one: 第11页、第12页.
+	pageZh = regexp.MustCompile(`(?:序言?|前言|扉页|跋|附录|封面|目录|导言)?[,、和及 ]{0,2}第? ?((?:序言?|前言|自序|正文)? ?` + pageList + `)(?: ?([页叶])([上下左右])?(?:注[0-9①-⑳]*)?)(?: ?-+ ?第?(` + pageNo + `)页)?`)
+	pageYe = regexp.MustCompile(`页码?[: ]?(` + arabic + `)`)
+	pageEn = regexp.MustCompile(`(?:\b[Pp]{1,2}[.,]? ?|\bpages? |\bS\. ?)(` + arabic + `|[ivxlc]+\b)`)
+	// leaf is the page of a newspaper: 第4版, 第1张第4版, A12版.
+	leaf          = regexp.MustCompile(`(?:第 ?[0-9零一二三四五六七八九十]+张)?第 ?([A-Z]?[0-9]+(?:(?:-+|[、,])[A-Z]?[0-9]+)*|` + hanDigits + `+)版`)
+	leafAfterDate = regexp.MustCompile(`日[,( ]*([A-Z]?[0-9]{1,2}(?:-+[0-9]{1,2})?)版`)
+	yearPages     = regexp.MustCompile(year + `[a-z]?(?:年版?)? ?[:：] ?(?:P\.? ?)?((?:序|前言|第)?` + arabic + `)`)
+	yearDot       = regexp.MustCompile(year + ` ?[.,] ?(` + `[0-9]+(?: ?-+ ?[0-9]+)?(?:, ?[0-9]+(?: ?-+ ?[0-9]+)?)*` + `) ?[.。]?$`)
+	dateLeaf      = regexp.MustCompile(year + `[-/.][0-9]{1,2}[-/.][0-9]{1,2} ?\(([A-Z0-9][0-9A-Z, 、-]*版?|第[^()]{1,8}版|第[0-9—-]+页)\)`)
+	barePages     = regexp.MustCompile(`[,:.\x00] ?([0-9]{1,4} ?-+ ?[0-9]{1,4}(?:, ?[0-9]{1,4}(?:-+[0-9]{1,4})?)*)[ .。\x00]*$`)
+)
+
+// page sets Page and Locator, which are the same where a note prints one set.
+func (w *work) page(v string) {
+	v = strings.Trim(v, " ,、.，")
+	set(&w.c.Page, v)
+	set(&w.c.Locator, w.c.Page)
+}
+
+// pages takes the printed pages, in whatever of the ways they are printed.
+func (w *work) pages() {
+	if m := w.find(dateLeaf); m != nil {
+		w.page(strings.TrimSuffix(w.group(m, 2), "版"))
+		w.paper = true
+		w.take(m[4]-1, m[5]+1)
+		return
+	}
+	var found []string
+	for m := w.find(pageZh); m != nil && len(found) < 20; m = w.find(pageZh) {
+		v := w.group(m, 1) + w.group(m, 3)
+		if to := w.group(m, 4); to != "" {
+			v += "—" + to
+		}
+		found = append(found, strings.ReplaceAll(v, "第", ""))
+		w.take(m[0], m[1])
+	}
+	if len(found) > 0 {
+		w.page(strings.Join(found, "、"))
+		return
+	}
+	for _, re := range []*regexp.Regexp{pageYe, pageEn} {
+		if m := w.find(re); m != nil {
+			w.page(w.group(m, 1))
+			w.take(m[0], m[1])
+			return
+		}
+	}
+	if m := w.find(yearPages); m != nil {
+		w.page(w.group(m, 2))
+		w.take(m[4], m[5])
+		return
+	}
+	if m := w.find(yearDot); m != nil {
+		w.page(w.group(m, 2))
+		w.take(m[4], m[5])
+		return
+	}
+	if m := w.find(barePages); m != nil {
+		w.page(w.group(m, 1))
+		w.take(m[2], m[3])
+	}
+}
+
+// newspaperPage takes 第4版 where a full date says that it is no edition.
+func (w *work) newspaperPage() {
+	if m := w.find(leafAfterDate); m != nil {
+		w.page(w.group(m, 1))
+		w.paper = true
+		w.take(m[2], m[1])
+		return
+	}
+	if m := w.find(leaf); m != nil {
+		v := w.group(m, 1)
+		if whole := w.value(m[0], m[1]); strings.Contains(whole, "张") {
+			v = whole
+		}
+		w.page(v)
+		w.paper = true
+		w.take(m[0], m[1])
+	}
+}
