@@ -1,0 +1,46 @@
+package indexer
+
+import (
+	"context"
+
+	"suoyin/corpus"
+	"suoyin/corpus/catalogue"
+)
+
+// Source is what an index is made from: *catalogue.Catalogue.
+type Source interface {
+	// Changes lists the articles that changed after a number, in the order of
+	// their last change, at most limit of them.
+	Changes(ctx context.Context, after int64, limit int) ([]catalogue.Change, error)
+	// LastChange is the number of the last change, 0 if there is none.
+	LastChange(ctx context.Context) (int64, error)
+	// Article is an article as it is now; corpus.ErrNotFound if it is gone.
+	Article(ctx context.Context, id string) (*corpus.Article, error)
+}
+
+// Words is the half of an index that ranks: for each passage, by the number it
+// has in the text index, the words of its folded text. One goroutine writes.
+type Words interface {
+	// Add adds a passage, or replaces the one with that number.
+	Add(number uint32, folded string) error
+	// Remove removes passages. It is no error if one is not there.
+	Remove(numbers []uint32) error
+	// Commit returns when all of that is on disk and will be found.
+	Commit() error
+	// Count is how many passages there are.
+	Count() (int, error)
+	// Check reads what is on disk and reports any damage.
+	Check() error
+	Close() error
+}
+
+// WordsFormat makes and opens Words in a folder of their own.
+type WordsFormat interface {
+	// Stamp names everything that the words depend on: the version of gse, the
+	// dictionaries, the mapping. Words of another stamp must be made anew.
+	Stamp() string
+	// Create makes empty Words in a folder that does not exist.
+	Create(dir string) (Words, error)
+	// Open opens those in dir.
+	Open(dir string) (Words, error)
+}
