@@ -1,0 +1,34 @@
+package match
+
+import "suoyin/corpus"
+
+// Passage is what a Matcher looks at. Its methods are called only if the query
+// needs them, so an engine can read lazily; all but Folded may be slow. None of
+// the values is kept or changed.
+type Passage interface {
+	// Folded is fold.Text of the printed text.
+	Folded() string
+	// Printed is the text as corpus.Passage.Text has it.
+	Printed() string
+	Kind() corpus.Kind
+	Section() []string
+	Pages() []int
+	// Article is what is known of the whole article.
+	Article() *Article
+	// Citations are those of the note, or of the notes that a paragraph calls.
+	Citations() []corpus.Citation
+}
+
+// Article is what fields can ask about an article.
+type Article struct {
+	ID       string
+	Title    string
+	Authors  []string
+	Keywords []string
+	Journal  corpus.Journal
+}
+
+// NewArticle is what fields can ask about a.
+func NewArticle(a *corpus.Article) *Article {
+	return &Article{ID: a.ID, Title: a.Title, Authors: a.Authors, Keywords: a.Keywords, Journal: a.Journal}
+}
