@@ -57,7 +57,7 @@ func BenchmarkBuild(b *testing.B) {
 			b.Fatal(err)
 		}
 		for i, t := range texts {
-			if err := x.Add(Document{Number: uint32(i), Text: t}); err != nil {
+			if err := x.Add(uint32(i), t); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -23,10 +23,3 @@ const numberSize = 4
 func idOf(number uint32) string {
 	return string(binary.BigEndian.AppendUint32(nil, number))
 }
-
-// Document is a passage as it goes into the index.
-type Document struct {
-	Number uint32
-	// Text is the folded text.
-	Text string
-}

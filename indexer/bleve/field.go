@@ -7,10 +7,10 @@ import (
 	"suoyin/indexer/analysis"
 )
 
-// document makes Bleve's document. Its words are cut when Bleve asks for them,
-// in Bleve's analysis workers.
-func (d Document) document(a *analysis.Analyzer) *document.Document {
-	return document.NewDocument(idOf(d.Number)).AddField(&wordsField{analyzer: a, text: d.Text})
+// newDocument makes Bleve's document of a folded text. Its words are cut when
+// Bleve asks for them, in Bleve's analysis workers.
+func newDocument(a *analysis.Analyzer, number uint32, folded string) *document.Document {
+	return document.NewDocument(idOf(number)).AddField(&wordsField{analyzer: a, text: folded})
 }
 
 // wordsField is Bleve's field of a text's words. It counts words without
@@ -18,9 +18,13 @@ func (d Document) document(a *analysis.Analyzer) *document.Document {
 type wordsField struct {
 	analyzer *analysis.Analyzer
 	text     string
-	length   int
 	counts   index.TokenFrequencies
 }
+
+// AnalyzedLength is said to be 1: Bleve writes it down with every posting, and
+// the text index knows the lengths. (With 0, zapx loses words that are in one
+// passage of a segment only.)
+func (f *wordsField) AnalyzedLength() int { return 1 }
 
 // Name, ArrayPositions, Value and the methods below are Bleve's index.Field.
 func (f *wordsField) Name() string                                     { return Words }
@@ -28,7 +32,6 @@ func (f *wordsField) ArrayPositions() []uint64                         { return 
 func (f *wordsField) Value() []byte                                    { return nil }
 func (f *wordsField) EncodedFieldType() byte                           { return 't' }
 func (f *wordsField) Options() index.FieldIndexingOptions              { return index.IndexField }
-func (f *wordsField) AnalyzedLength() int                              { return f.length }
 func (f *wordsField) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.counts }
 func (f *wordsField) NumPlainTextBytes() uint64                        { return uint64(len(f.text)) }
 
@@ -38,7 +41,6 @@ func (f *wordsField) Size() int { return len(f.text) }
 // Analyze counts the words.
 func (f *wordsField) Analyze() {
 	words := f.analyzer.Words(f.text)
-	f.length = len(words)
 	f.counts = make(index.TokenFrequencies, len(words))
 	entries := make([]index.TokenFreq, 0, len(words))
 	terms := make([]byte, 0, len(f.text))

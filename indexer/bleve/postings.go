@@ -4,7 +4,7 @@ import (
 	"fmt"
 )
 
-// Count is how many documents have a word.
+// Count is how many passages have a word.
 func (s *Snapshot) Count(word string) (int, error) {
 	n := 0
 	for _, part := range s.segments {
@@ -17,7 +17,7 @@ func (s *Snapshot) Count(word string) (int, error) {
 	return n, nil
 }
 
-// Each calls visit with every document that has a word, and how often it has
+// Each calls visit with every passage that has a word, and how often it has
 // it, segment by segment and not in the order of the numbers. It stops where
 // visit says false.
 func (s *Snapshot) Each(word string, visit func(number uint32, frequency int) bool) error {

@@ -51,7 +51,7 @@ func (x *Index) Snapshot() (*Snapshot, error) {
 // Close gives the snapshot's files free.
 func (s *Snapshot) Close() error { return s.reader.Close() }
 
-// Len is the number of documents.
+// Len is the number of passages.
 func (s *Snapshot) Len() int {
 	n := 0
 	for _, part := range s.segments {

@@ -11,18 +11,18 @@ import (
 // segments are less merging, but a batch is in memory as maps while it is made.
 const batchBytes = 4 << 20
 
-// Add adds a document, or replaces the one with its number. It is found after
-// the next Commit.
-func (x *Index) Add(d Document) error {
-	x.batch.Update(d.document(x.analyzer))
-	x.size += len(d.Text)
+// Add adds a passage's folded text, or replaces the one with that number. It is
+// found after the next Commit.
+func (x *Index) Add(number uint32, folded string) error {
+	x.batch.Update(newDocument(x.analyzer, number, folded))
+	x.size += len(folded)
 	if x.size >= batchBytes {
 		return x.flush()
 	}
 	return nil
 }
 
-// Remove removes documents. They are gone after the next Commit.
+// Remove removes passages. They are gone after the next Commit.
 func (x *Index) Remove(numbers []uint32) error {
 	for _, n := range numbers {
 		x.batch.Delete(idOf(n))
