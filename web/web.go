@@ -3,13 +3,19 @@
 //
 // It sees the search contract and the corpus model, never an engine: New gets
 // an engine and a library and answers with one http.Handler. Pages are rendered
-// on the server and need no script; scripts only add comfort.
+// on the server and need no script; scripts only add comfort. Whatever a reader
+// types reaches a page through html/template and an address through net/url.
 package web
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/gin-gonic/gin"
 
 	"suoyin/search"
 )
@@ -28,13 +34,131 @@ type Config struct {
 	BaseURL string
 	// Version is the program's version, shown at the foot of each page.
 	Version string
+	// Concurrent is how many requests are worked on at once, PerMinute how many
+	// one client may send in a minute. 0 means the default, below 0 no limit.
+	Concurrent int
+	PerMinute  int
+	// TrustedProxies are the addresses or networks whose X-Forwarded-For is
+	// believed. Empty means none.
+	TrustedProxies []string
+}
+
+// server holds what handlers share. Nothing in it changes after New.
+type server struct {
+	engine   search.Engine
+	library  Library
+	ready    func() error
+	log      *slog.Logger
+	base     *url.URL
+	version  string
+	started  time.Time
+	assets   assets
+	messages messages
+	pages    templates
+	spec     specification
 }
 
 // New builds the handler. Its error says which part of the configuration or
-// which embedded template is wrong.
+// which embedded file is wrong.
 func New(cfg Config) (http.Handler, error) {
-	if cfg.Engine == nil || cfg.Library == nil {
-		return nil, errors.New("web: an engine and a library are required")
+	s, err := newServer(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("web: %w", err)
 	}
-	return http.NotFoundHandler(), nil
+	router, err := s.router(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
+	return compress(router)
+}
+
+func newServer(cfg Config) (*server, error) {
+	if cfg.Engine == nil || cfg.Library == nil {
+		return nil, errors.New("an engine and a library are required")
+	}
+	s := &server{engine: cfg.Engine, library: cfg.Library, ready: cfg.Ready, log: cfg.Log, version: cfg.Version, started: time.Now()}
+	if s.ready == nil {
+		s.ready = func() error { return nil }
+	}
+	if s.log == nil {
+		s.log = slog.Default()
+	}
+	var err error
+	if cfg.BaseURL != "" {
+		if s.base, err = url.Parse(cfg.BaseURL); err != nil || s.base.Host == "" {
+			return nil, fmt.Errorf("base URL %q: want scheme and host", cfg.BaseURL)
+		}
+	}
+	if s.assets, err = loadAssets(); err != nil {
+		return nil, err
+	}
+	if s.messages, err = loadMessages(); err != nil {
+		return nil, err
+	}
+	if s.spec, err = loadSpecification(); err != nil {
+		return nil, err
+	}
+	if s.pages, err = loadTemplates(s.messages, s.assets); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// router says which address is answered by what, and what stands before all.
+func (s *server) router(cfg Config) (*gin.Engine, error) {
+	gin.SetMode(gin.ReleaseMode)
+	r := gin.New()
+	r.HandleMethodNotAllowed = true
+	if err := r.SetTrustedProxies(cfg.TrustedProxies); err != nil {
+		return nil, fmt.Errorf("trusted proxies %q: %w", cfg.TrustedProxies, err)
+	}
+	r.Use(identify, s.access, s.recover, secure, s.bounded)
+	s.routeFixed(r)
+	work := r.Group("/", newGate(cfg.Concurrent).pass(s), newMeter(cfg.PerMinute).pass(s))
+	s.routePages(work)
+	s.routeAPI(work.Group("/api/v1"))
+	r.NoRoute(s.answer(func(*gin.Context) error { return errNoRoute }))
+	r.NoMethod(s.answer(func(*gin.Context) error { return errNoMethod }))
+	return r, nil
+}
+
+// routeFixed are the addresses that cost nothing and are always answered.
+func (s *server) routeFixed(r gin.IRoutes) {
+	r.GET("/healthz", s.healthz)
+	r.GET("/readyz", s.readyz)
+	s.get(r, "/static/*name", s.static)
+	s.get(r, "/favicon.ico", s.favicon)
+	s.get(r, "/robots.txt", s.robots)
+	s.get(r, "/opensearch.xml", s.openSearch)
+	s.get(r, "/openapi.json", s.openapi)
+}
+
+func (s *server) routePages(r gin.IRoutes) {
+	s.get(r, "/", s.home)
+	s.get(r, "/search", s.searchPage)
+	s.get(r, "/articles", s.articlesPage)
+	s.get(r, "/articles/:id", s.articlePage)
+	s.get(r, "/cite", s.citePage)
+	r.POST("/cite", s.answer(s.citePage))
+	s.get(r, "/help", s.helpPage)
+	s.get(r, "/about", s.aboutPage)
+	s.get(r, "/docs", s.docsPage)
+}
+
+func (s *server) routeAPI(r gin.IRoutes) {
+	s.get(r, "/search", s.apiSearch)
+	s.get(r, "/articles", s.apiArticles)
+	s.get(r, "/articles/:id", s.apiArticle)
+	s.get(r, "/articles/:id/source", s.apiSource)
+	s.get(r, "/articles/:id/export", s.apiExport)
+	s.get(r, "/citations", s.apiCitations)
+	s.get(r, "/cite", s.apiCite)
+	r.POST("/cite", s.answer(s.apiCite))
+	s.get(r, "/formats", s.apiFormats)
+}
+
+// get routes GET and HEAD to h.
+func (s *server) get(r gin.IRoutes, path string, h handler) {
+	r.GET(path, s.answer(h))
+	r.HEAD(path, s.answer(h))
 }

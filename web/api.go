@@ -1,0 +1,260 @@
+package web
+
+import (
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"suoyin/corpus"
+	"suoyin/corpus/citation"
+	"suoyin/search"
+)
+
+// apiSearch answers GET /api/v1/search.
+func (s *server) apiSearch(c *gin.Context) error {
+	values := c.Request.URL.Query()
+	allowed := append([]string{"q", "in", "sort", "limit", "cursor", "view", "as_printed"}, facetNames()...)
+	if err := onlyParameters(values, allowed...); err != nil {
+		return err
+	}
+	req, err := readSearch(values)
+	if err != nil {
+		return err
+	}
+	shape := values.Get("view")
+	if !slices.Contains([]string{"", viewPassages, viewKWIC}, shape) {
+		return &parameterError{Name: "view", Value: shape, Want: "passages or kwic"}
+	}
+	answer, err := s.engine.Search(c.Request.Context(), req)
+	if err != nil {
+		return err
+	}
+	if shape == viewKWIC {
+		return sendJSON(c, newConcordance(answer))
+	}
+	return sendJSON(c, whole(answer))
+}
+
+// whole gives empty lists where an answer has none, so that clients never meet
+// null where the description says array or object.
+func whole(a *search.Answer) *search.Answer {
+	b := *a
+	b.Hits = make([]search.Hit, len(a.Hits))
+	for i, h := range a.Hits {
+		h.Section, h.Pages, h.Spans, h.Notes = list(h.Section), list(h.Pages), list(h.Spans), list(h.Notes)
+		h.Article.Authors = list(h.Article.Authors)
+		b.Hits[i] = h
+	}
+	b.Query.Parts = list(a.Query.Parts)
+	if b.Facets == nil {
+		b.Facets = map[string][]search.FacetValue{}
+	}
+	if b.Scopes == nil {
+		b.Scopes = map[search.Scope]int{}
+	}
+	return &b
+}
+
+func list[T any](l []T) []T {
+	if l == nil {
+		return []T{}
+	}
+	return l
+}
+
+// readArticleList reads the parameters of a listing of articles.
+func readArticleList(v url.Values) (corpus.ArticleList, error) {
+	list := corpus.ArticleList{Text: v.Get("text"), Author: v.Get("author"), Journal: v.Get("journal"), Cursor: v.Get("cursor")}
+	var err error
+	if list.Year, err = readNumber(v, "year", 1, maxYear); err != nil {
+		return list, err
+	}
+	list.Limit, err = readNumber(v, "limit", 1, corpus.MaxListLimit)
+	return list, err
+}
+
+// maxYear bounds years: anything above is a slip of the pen.
+const maxYear = 9999
+
+func (s *server) apiArticles(c *gin.Context) error {
+	values := c.Request.URL.Query()
+	if err := onlyParameters(values, "text", "author", "journal", "year", "limit", "cursor"); err != nil {
+		return err
+	}
+	list, err := readArticleList(values)
+	if err != nil {
+		return err
+	}
+	page, err := s.library.Articles(c.Request.Context(), list)
+	if err != nil {
+		return err
+	}
+	return sendJSON(c, page)
+}
+
+func (s *server) apiArticle(c *gin.Context) error {
+	a, err := s.library.Article(c.Request.Context(), c.Param("id"))
+	if err != nil {
+		return err
+	}
+	return sendJSON(c, a)
+}
+
+// apiSource answers with the bytes an article was read from, as a file: they
+// are somebody else's and are never shown in this server's name.
+func (s *server) apiSource(c *gin.Context) error {
+	ctx, id := c.Request.Context(), c.Param("id")
+	a, err := s.library.Article(ctx, id)
+	if err != nil {
+		return err
+	}
+	body, err := s.library.Source(ctx, id)
+	if err != nil {
+		return err
+	}
+	name := a.Source.Name
+	if name == "" {
+		name = a.ID
+	}
+	attach(c, name)
+	send(c, http.StatusOK, "application/octet-stream", body)
+	return nil
+}
+
+// apiExport answers with what an article cites, or with the article itself as a
+// reference, in one of the formats.
+func (s *server) apiExport(c *gin.Context) error {
+	values := c.Request.URL.Query()
+	if err := onlyParameters(values, "format", "of"); err != nil {
+		return err
+	}
+	f, err := findFormat(values.Get("format"))
+	if err != nil {
+		return err
+	}
+	a, err := s.library.Article(c.Request.Context(), c.Param("id"))
+	if err != nil {
+		return err
+	}
+	switch of := values.Get("of"); of {
+	case "", "citations":
+		return sendExport(c, f, a.ID, a.Citations)
+	case "article":
+		return sendExport(c, f, a.ID, []corpus.Citation{articleCitation(a)})
+	default:
+		return &parameterError{Name: "of", Value: of, Want: "citations or article"}
+	}
+}
+
+func (s *server) apiCitations(c *gin.Context) error {
+	values := c.Request.URL.Query()
+	if err := onlyParameters(values, "text", "article", "note", "author", "title", "container", "type", "year", "unresolved", "limit", "cursor", "format"); err != nil {
+		return err
+	}
+	list, err := readCitationList(values)
+	if err != nil {
+		return err
+	}
+	page, err := s.library.Citations(c.Request.Context(), list)
+	if err != nil {
+		return err
+	}
+	name := values.Get("format")
+	if name == "" {
+		return sendJSON(c, page)
+	}
+	f, err := findFormat(name)
+	if err != nil {
+		return err
+	}
+	cs := make([]corpus.Citation, len(page.Citations))
+	for i, e := range page.Citations {
+		cs[i] = e.Citation
+	}
+	if page.Next != "" {
+		c.Header("Link", "<"+link("/api/v1/citations", with(values, "cursor", page.Next))+`>; rel="next"`)
+	}
+	return sendExport(c, f, "citations", cs)
+}
+
+// readCitationList reads the parameters of a listing of citations.
+func readCitationList(v url.Values) (corpus.CitationList, error) {
+	list := corpus.CitationList{
+		Text: v.Get("text"), Article: v.Get("article"), Note: v.Get("note"), Author: v.Get("author"), Title: v.Get("title"),
+		Container: v.Get("container"), Type: v.Get("type"), Cursor: v.Get("cursor"),
+	}
+	var err error
+	if list.Year, err = readNumber(v, "year", 1, maxYear); err != nil {
+		return list, err
+	}
+	if list.Unresolved, err = readBool(v, "unresolved"); err != nil {
+		return list, err
+	}
+	list.Limit, err = readNumber(v, "limit", 1, corpus.MaxListLimit)
+	return list, err
+}
+
+// citedNote is one line of text and what it cites.
+type citedNote struct {
+	Text      string            `json:"text"`
+	Citations []corpus.Citation `json:"citations"`
+}
+
+// apiCite parses notes, one a line: the parameter text, or the body of a POST
+// as text/plain or as a form.
+func (s *server) apiCite(c *gin.Context) error {
+	text, err := citeText(c)
+	if err != nil {
+		return err
+	}
+	notes := citeLines(text)
+	name := c.Query("format")
+	if name == "" {
+		return sendJSON(c, map[string]any{"notes": notes})
+	}
+	f, err := findFormat(name)
+	if err != nil {
+		return err
+	}
+	return sendExport(c, f, "citations", allCitations(notes))
+}
+
+func citeText(c *gin.Context) (string, error) {
+	if c.Request.Method != http.MethodPost {
+		return c.Query("text"), nil
+	}
+	if strings.HasPrefix(c.ContentType(), "application/x-www-form-urlencoded") {
+		if err := c.Request.ParseForm(); err != nil {
+			return "", err
+		}
+		return c.Request.Form.Get("text"), nil
+	}
+	body, err := io.ReadAll(c.Request.Body)
+	return strings.ToValidUTF8(string(body), "\ufffd"), err
+}
+
+func citeLines(text string) []citedNote {
+	notes := []citedNote{}
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			notes = append(notes, citedNote{Text: line, Citations: list(citation.Parse(line))})
+		}
+	}
+	return notes
+}
+
+func allCitations(notes []citedNote) []corpus.Citation {
+	var all []corpus.Citation
+	for _, n := range notes {
+		all = append(all, n.Citations...)
+	}
+	return all
+}
+
+func (s *server) apiFormats(c *gin.Context) error {
+	return sendJSON(c, map[string]any{"formats": formatInfos()})
+}

@@ -1,0 +1,167 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"suoyin/corpus"
+	"suoyin/search"
+)
+
+// articlePage is one article, typeset for reading.
+type articlePage struct {
+	layout
+	Article *corpus.Article
+	Heading []piece
+	// Abstract is the abstract with its marks.
+	Abstract []piece
+	Outline  []outlineEntry
+	Blocks   []block
+	// Notes are the notes by printed page, as they stand in print.
+	Notes []notePage
+	// Hits is the walk through the places of a query; nil without a query.
+	Hits    *hitWalk
+	Exports []exportLink
+	// Mistake says why the query could not be marked; empty if it could.
+	Mistake string
+}
+
+// outlineEntry is one heading and how many places of the query stand below it.
+type outlineEntry struct {
+	ID      string
+	Level   int
+	Heading string
+	Page    int
+	Places  int
+}
+
+// block is a heading or a paragraph.
+type block struct {
+	ID string
+	// Level is that of a heading, 0 for a paragraph.
+	Level  int
+	Pieces []piece
+}
+
+// notePage is the notes of one printed page.
+type notePage struct {
+	Page  int
+	Notes []noteView
+}
+
+// noteView is a note with what it cites.
+type noteView struct {
+	ID, Fragment, Marker string
+	// Back is the fragment of the marker in the text; empty if nothing calls it.
+	Back       string
+	Unanchored string
+	Pieces     []piece
+	Citations  []citationView
+}
+
+// hitWalk leads from one place of the query to the next.
+type hitWalk struct {
+	Query    string
+	Total    int
+	Passages int
+	// At is the place the reader is at, 0 before the first.
+	At             int
+	Previous, Next string
+	// Close is the article without the query, Search the query everywhere.
+	Close, Search string
+}
+
+type exportLink struct{ Label, Href string }
+
+func (s *server) articlePage(c *gin.Context) error {
+	ctx, id := c.Request.Context(), c.Param("id")
+	a, err := s.library.Article(ctx, id)
+	if err != nil {
+		return err
+	}
+	p := &articlePage{layout: s.newLayout(c, "article", a.Title), Article: a}
+	p.Canonical = s.absolute(c, articleLink(a.ID, "", nil))
+	p.Meta = scholarlyMeta(a)
+	spans, err := s.placesIn(ctx, a.ID, c.Request.URL.Query())
+	switch {
+	case err == nil:
+	case judge(err).Status == http.StatusBadRequest:
+		p.Mistake = s.explain(p.Lang, err)
+	default:
+		return err
+	}
+	at, err := readNumber(c.Request.URL.Query(), "mark", 1, maxMark)
+	if err != nil {
+		return err
+	}
+	newTypesetArticle(s, p, spans, at).fill()
+	p.Hits = newHitWalk(a.ID, c.Request.URL.Query(), spans, at)
+	p.Exports = s.articleExports(p.Lang, a)
+	return s.sendPage(c, http.StatusOK, p)
+}
+
+const (
+	// maxMark bounds the number of a place in an address.
+	maxMark = 1_000_000
+	// maxMarkedPages bounds how many pages of hits one article is asked for:
+	// 10,000 passages, more than any article has.
+	maxMarkedPages = 50
+)
+
+// placesIn are all places of the query in one article, by passage ID; nil
+// without a query.
+func (s *server) placesIn(ctx context.Context, id string, v url.Values) (map[string][][2]int, error) {
+	printed, err := readBool(v, "as_printed")
+	if err != nil || strings.TrimSpace(v.Get("q")) == "" {
+		return nil, err
+	}
+	req := search.Request{
+		Query: v.Get("q"), In: search.All, Sort: search.Position, Limit: search.MaxLimit,
+		Filters: map[string][]string{"article": {id}}, AsPrinted: printed,
+	}
+	spans := map[string][][2]int{}
+	for range maxMarkedPages {
+		answer, err := s.engine.Search(ctx, req)
+		if err != nil {
+			return nil, fmt.Errorf("places of %q in %s: %w", req.Query, id, err)
+		}
+		for _, h := range answer.Hits {
+			spans[h.ID] = h.Spans
+		}
+		if req.Cursor = answer.Next; req.Cursor == "" {
+			break
+		}
+	}
+	return spans, nil
+}
+
+// newHitWalk counts the places and makes the links from one to the next; the
+// last is followed by the first.
+func newHitWalk(id string, v url.Values, spans map[string][][2]int, at int) *hitWalk {
+	query := view(v)
+	if strings.TrimSpace(v.Get("q")) == "" {
+		return nil
+	}
+	w := &hitWalk{Query: v.Get("q"), At: at, Passages: len(spans), Close: articleLink(id, "", nil), Search: link("/search", query)}
+	for _, s := range spans {
+		w.Total += len(s)
+	}
+	if w.Total == 0 {
+		return w
+	}
+	w.At = min(at, w.Total)
+	to := func(n int) string {
+		n = (n-1+w.Total)%w.Total + 1
+		return articleLink(id, markID(n), with(query, "mark", fmt.Sprint(n)))
+	}
+	w.Next, w.Previous = to(w.At+1), to(max(w.At, 1)-1)
+	return w
+}
+
+// markID is the fragment of a place.
+func markID(n int) string { return fmt.Sprintf("m%d", n) }

@@ -1,0 +1,75 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/gin-gonic/gin"
+
+	"suoyin/search/query"
+)
+
+// errorPage says what went wrong and what to do now.
+type errorPage struct {
+	layout
+	Fault fault
+	// Explained is what is wrong, for the reader; may be empty.
+	Explained string
+	// Mistake points into a query; nil for other errors.
+	Mistake   *mistake
+	RequestID string
+}
+
+// mistake shows a query with the wrong character.
+type mistake struct {
+	Before, At, After string
+	// Place is the character's number, from 1.
+	Place        int
+	Proposal     string
+	ProposalHref string
+}
+
+func (s *server) sendErrorPage(c *gin.Context, f fault, err error) {
+	p := &errorPage{layout: s.newLayout(c, "error", ""), Fault: f, RequestID: requestID(c)}
+	p.Title = s.say(p.Lang, "error-"+f.Name)
+	p.Hidden = true
+	if f.Told {
+		p.Explained = s.explain(p.Lang, err)
+	}
+	var wrong *query.Error
+	if errors.As(err, &wrong) {
+		p.Mistake = newMistake(wrong, c.Request.URL.Query())
+	}
+	if sendErr := s.sendPage(c, f.Status, p); sendErr != nil {
+		s.log.Error("error page", "request_id", requestID(c), "error", sendErr)
+		c.Data(http.StatusInternalServerError, typeText, []byte(http.StatusText(http.StatusInternalServerError)))
+	}
+}
+
+// explain is the error in the reader's language, as far as there is one.
+func (s *server) explain(l lang, err error) string {
+	var wrong *query.Error
+	if errors.As(err, &wrong) {
+		page := layout{Lang: l}
+		return page.pick(wrong.Message)
+	}
+	var parameter *parameterError
+	if errors.As(err, &parameter) {
+		return s.say(l, "error-parameter-which", parameter.Name)
+	}
+	return s.say(l, "error-"+judge(err).Name+"-what")
+}
+
+func newMistake(e *query.Error, v url.Values) *mistake {
+	text := []rune(e.Query)
+	at := min(max(e.Offset, 0), len(text))
+	m := &mistake{Before: string(text[:at]), Place: at + 1, Proposal: e.Proposal}
+	if at < len(text) {
+		m.At, m.After = string(text[at]), string(text[at+1:])
+	}
+	if e.Proposal != "" {
+		m.ProposalHref = link("/search", with(kept(v), "q", e.Proposal))
+	}
+	return m
+}

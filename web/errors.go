@@ -1,0 +1,117 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"suoyin/corpus"
+	"suoyin/search"
+	"suoyin/search/query"
+)
+
+// Errors of this package's own.
+var (
+	errNoRoute  = errors.New("no such address")
+	errNoMethod = errors.New("method not allowed here")
+	errBusy     = errors.New("too many requests at once")
+	errTooFast  = errors.New("too many requests from one client")
+	errTooLong  = errors.New("request address too long")
+	errNotReady = errors.New("not ready")
+	errInternal = errors.New("internal error")
+)
+
+// statusClientGone is what nginx logs for a client that went away; nobody reads it.
+const statusClientGone = 499
+
+// parameterError says which parameter cannot be understood, and why.
+type parameterError struct {
+	Name, Value, Want string
+}
+
+func (e *parameterError) Error() string {
+	return fmt.Sprintf("parameter %s=%q: want %s", e.Name, e.Value, e.Want)
+}
+
+// fault is what readers may know of an error.
+type fault struct {
+	// Name is the last part of the problem's type and of its message keys.
+	Name   string
+	Status int
+	// Told says that the error's text is for the reader. Of the others only the
+	// message of their name is shown.
+	Told bool
+	// RetryAfter is in seconds, 0 for never mind.
+	RetryAfter int
+}
+
+// rule says which errors are which fault.
+type rule struct {
+	is    func(error) bool
+	fault fault
+}
+
+// rules is the one table of errors. The first that fits is taken.
+func rules() []rule {
+	return []rule{
+		{is: isA[*query.Error], fault: fault{Name: "query", Status: http.StatusBadRequest, Told: true}},
+		{is: isA[*parameterError], fault: fault{Name: "parameter", Status: http.StatusBadRequest, Told: true}},
+		{is: is(search.ErrLimit), fault: fault{Name: "limit", Status: http.StatusBadRequest, Told: true}},
+		{is: is(search.ErrCursor), fault: fault{Name: "cursor", Status: http.StatusBadRequest}},
+		{is: is(corpus.ErrCursor), fault: fault{Name: "cursor", Status: http.StatusBadRequest}},
+		{is: is(search.ErrFilter), fault: fault{Name: "facet", Status: http.StatusBadRequest, Told: true}},
+		{is: is(corpus.ErrNotFound), fault: fault{Name: "not-found", Status: http.StatusNotFound}},
+		{is: is(errNoRoute), fault: fault{Name: "not-found", Status: http.StatusNotFound}},
+		{is: is(errNoMethod), fault: fault{Name: "method", Status: http.StatusMethodNotAllowed}},
+		{is: isA[*http.MaxBytesError], fault: fault{Name: "too-large", Status: http.StatusRequestEntityTooLarge}},
+		{is: is(errTooLong), fault: fault{Name: "too-long", Status: http.StatusRequestURITooLong}},
+		{is: is(errTooFast), fault: fault{Name: "too-fast", Status: http.StatusTooManyRequests, RetryAfter: 10}},
+		{is: is(errBusy), fault: fault{Name: "busy", Status: http.StatusServiceUnavailable, RetryAfter: 2}},
+		{is: is(errNotReady), fault: fault{Name: "not-ready", Status: http.StatusServiceUnavailable, RetryAfter: 2}},
+		{is: is(context.DeadlineExceeded), fault: fault{Name: "timeout", Status: http.StatusServiceUnavailable, RetryAfter: 5}},
+		{is: is(context.Canceled), fault: fault{Name: "gone", Status: statusClientGone}},
+	}
+}
+
+func is(target error) func(error) bool {
+	return func(err error) bool { return errors.Is(err, target) }
+}
+
+func isA[T error](err error) bool {
+	var target T
+	return errors.As(err, &target)
+}
+
+// judge finds the fault of an error; what no rule knows is internal.
+func judge(err error) fault {
+	for _, r := range rules() {
+		if r.is(err) {
+			return r.fault
+		}
+	}
+	return fault{Name: "internal", Status: http.StatusInternalServerError}
+}
+
+// fail answers with the error: a problem document for programs, a page for people.
+func (s *server) fail(c *gin.Context, err error) {
+	f := judge(err)
+	c.Abort()
+	if f.Status >= http.StatusInternalServerError {
+		s.log.Error("request failed", "request_id", requestID(c), "path", c.FullPath(), "error", err)
+	}
+	if c.Writer.Written() {
+		return
+	}
+	if f.RetryAfter > 0 {
+		c.Header("Retry-After", fmt.Sprint(f.RetryAfter))
+	}
+	c.Header("Cache-Control", "no-store")
+	if wantsJSON(c) {
+		s.sendProblem(c, f, err)
+		return
+	}
+	s.sendErrorPage(c, f, err)
+}

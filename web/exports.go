@@ -1,0 +1,102 @@
+package web
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"suoyin/corpus"
+	"suoyin/corpus/bibliography"
+)
+
+// findFormat is the export format of that name. Its error is a *parameterError.
+func findFormat(name string) (bibliography.Format, error) {
+	f, ok := bibliography.Find(name)
+	if !ok {
+		return f, &parameterError{Name: "format", Value: name, Want: "a name from /api/v1/formats"}
+	}
+	return f, nil
+}
+
+// sendExport answers with citations as a file. name is without its extension.
+func sendExport(c *gin.Context, f bibliography.Format, name string, cs []corpus.Citation) error {
+	var b bytes.Buffer
+	if err := f.Encode(&b, cs); err != nil {
+		return err
+	}
+	attach(c, name+"."+f.Extension)
+	send(c, http.StatusOK, f.MIME, b.Bytes())
+	return nil
+}
+
+// attach names the file that a browser saves, by RFC 6266: in ASCII for old
+// clients and in UTF-8 for all others.
+func attach(c *gin.Context, name string) {
+	ascii := make([]byte, 0, len(name))
+	for _, r := range name {
+		if r < 0x20 || r > 0x7e || r == '"' || r == '\\' || r == '%' {
+			r = '_'
+		}
+		ascii = append(ascii, byte(r))
+	}
+	c.Header("Content-Disposition", `attachment; filename="`+string(ascii)+`"; filename*=UTF-8''`+url.PathEscape(name))
+}
+
+// articleExports are the ways to take an article's references along.
+func (s *server) articleExports(l lang, a *corpus.Article) []exportLink {
+	base := "/api/v1/articles/" + url.PathEscape(a.ID)
+	links := []exportLink{
+		{s.say(l, "export-json"), base},
+		{s.say(l, "export-source"), base + "/source"},
+	}
+	if len(a.Citations) == 0 {
+		return links
+	}
+	for _, f := range bibliography.Formats() {
+		links = append(links, exportLink{f.Label, link(base+"/export", url.Values{"format": {f.Name}})})
+	}
+	return links
+}
+
+// articleCitation is the article itself as something to cite.
+func articleCitation(a *corpus.Article) corpus.Citation {
+	c := corpus.Citation{
+		ID: a.ID, Type: "article-journal", Title: a.Title, ContainerTitle: a.Journal.Name, Issue: a.Journal.Issue,
+		Page: a.Journal.Pages, DOI: a.Front.DOI, Confidence: 1, Language: "zh-CN",
+	}
+	for _, name := range a.Authors {
+		c.Author = append(c.Author, corpus.Name{Literal: name})
+	}
+	if a.Journal.Year != 0 {
+		c.Issued = &corpus.Date{Parts: [][]int{{a.Journal.Year}}}
+	}
+	return c
+}
+
+// formatInfo is a row of /api/v1/formats.
+type formatInfo struct {
+	Name      string `json:"name"`
+	Label     string `json:"label"`
+	Extension string `json:"extension"`
+	MIME      string `json:"mime"`
+	Doc       string `json:"doc"`
+}
+
+func formatInfos() []formatInfo {
+	infos := []formatInfo{}
+	for _, f := range bibliography.Formats() {
+		infos = append(infos, formatInfo{f.Name, f.Label, f.Extension, f.MIME, f.Doc})
+	}
+	return infos
+}
+
+// yearText is a year for display, empty if not known.
+func yearText(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return strconv.Itoa(year)
+}

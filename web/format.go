@@ -1,0 +1,54 @@
+package web
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// number groups the digits of large numbers: 12345 is "12,345".
+func number(n int) string {
+	digits := strconv.Itoa(n)
+	if n < 0 || len(digits) < 5 {
+		return digits
+	}
+	var b strings.Builder
+	for i, d := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(d)
+	}
+	return b.String()
+}
+
+// pageRange is printed pages as a reader writes them: "150", "150–151".
+func pageRange(pages []int) string {
+	if len(pages) == 0 {
+		return ""
+	}
+	first, last := pages[0], pages[len(pages)-1]
+	if first == last {
+		return strconv.Itoa(first)
+	}
+	return strconv.Itoa(first) + "–" + strconv.Itoa(last)
+}
+
+// visible replaces what cannot be seen: control characters by their pictures,
+// and the characters that turn the direction of writing by a mark of their own,
+// so that a page never shows another order than the text has.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r < 0x20:
+			return 0x2400 + r
+		case r == 0x7f:
+			return 0x2421
+		case r >= 0x80 && r < 0xa0, unicode.Is(unicode.Bidi_Control, r):
+			return '\ufffd'
+		}
+		return r
+	}, text)
+}

@@ -1,0 +1,184 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"suoyin/search"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// layout is what every page needs for its frame. Page structs embed it.
+type layout struct {
+	Lang lang
+	// Title is the page's own; the frame adds the program's name.
+	Title string
+	// Page is the template's name, for the navigation.
+	Page string
+	// Box is the search box; the frame shows it unless the page has its own.
+	Box box
+	// Canonical is the page's one address, without what only changes its view.
+	Canonical string
+	// Hidden keeps a page out of other search engines.
+	Hidden bool
+	// Languages lead to this page in the other languages.
+	Languages []option
+	Version   string
+	// Meta are <meta name content> pairs, for reference managers.
+	Meta []meta
+	// Feed is the address of the page as an Atom feed, if it has one.
+	Feed string
+}
+
+// box is what the search box holds.
+type box struct {
+	Query  string
+	Scope  search.Scope
+	Sort   search.Sort
+	Scopes []search.Scope
+	// MaxLength is the longest query in UTF-16 units, the browser's measure.
+	MaxLength int
+	// AutoFocus is set where the reader comes to type.
+	AutoFocus bool
+}
+
+// option is one of several views of a page.
+type option struct {
+	Name    string
+	Href    string
+	Current bool
+}
+
+type meta struct{ Name, Content string }
+
+// page is a page struct with its frame.
+type page interface{ frame() *layout }
+
+func (l *layout) frame() *layout { return l }
+
+// templates are the pages by language and name.
+type templates map[lang]map[string]*template.Template
+
+// loadTemplates parses every page once for each language, so that a template
+// says {{t "key"}} and never thinks of languages.
+func loadTemplates(m messages, a assets) (templates, error) {
+	names, err := fs.Glob(templateFiles, "templates/pages/*.html")
+	if err != nil {
+		return nil, err
+	}
+	all := templates{}
+	for _, l := range languages() {
+		base, err := template.New("").Funcs(templateFuncs(m, a, l)).ParseFS(templateFiles, "templates/*.html")
+		if err != nil {
+			return nil, fmt.Errorf("templates: %w", err)
+		}
+		all[l] = map[string]*template.Template{}
+		for _, name := range names {
+			t, err := template.Must(base.Clone()).ParseFS(templateFiles, name)
+			if err != nil {
+				return nil, fmt.Errorf("template %s: %w", name, err)
+			}
+			all[l][strings.TrimSuffix(path.Base(name), ".html")] = t
+		}
+	}
+	return all, nil
+}
+
+func templateFuncs(m messages, a assets, l lang) template.FuncMap {
+	return template.FuncMap{
+		"t":     func(key string, args ...any) (string, error) { return m.text(l, key, args...) },
+		"known": m.has,
+		"asset": a.url,
+		"n":     number,
+		"pages": pageRange,
+		"names": func(names []string) string { return strings.Join(names, listSeparator(l)) },
+		"seen":  visible,
+		"examples": exampleQueries,
+		"authorLink": func(name string) string {
+			return link("/articles", url.Values{"author": {name}})
+		},
+		"searchLink": func(q string) string {
+			return link("/search", url.Values{"q": {q}})
+		},
+	}
+}
+
+func listSeparator(l lang) string {
+	if l == chinese {
+		return "、"
+	}
+	return ", "
+}
+
+// render is the page as HTML.
+func (s *server) render(p page) ([]byte, error) {
+	f := p.frame()
+	t := s.pages[f.Lang][f.Page]
+	if t == nil {
+		return nil, fmt.Errorf("page %q: no such template", f.Page)
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, "layout", p); err != nil {
+		return nil, fmt.Errorf("page %q: %w", f.Page, err)
+	}
+	return b.Bytes(), nil
+}
+
+// sendPage answers with a page.
+func (s *server) sendPage(c *gin.Context, status int, p page) error {
+	body, err := s.render(p)
+	if err != nil {
+		return err
+	}
+	c.Header("Content-Language", string(p.frame().Lang))
+	c.Header("Vary", "Accept-Language, Cookie")
+	if status == http.StatusOK {
+		c.Header("Cache-Control", "private, "+cacheBriefly)
+	}
+	send(c, status, typeHTML, body)
+	return nil
+}
+
+// newLayout is the frame of a page of that name.
+func (s *server) newLayout(c *gin.Context, name, title string) layout {
+	l := s.language(c)
+	values := c.Request.URL.Query()
+	f := layout{Lang: l, Page: name, Title: title, Version: s.version, Box: newBox(values)}
+	for _, other := range languages() {
+		f.Languages = append(f.Languages, option{
+			Name:    string(other),
+			Href:    link(c.Request.URL.EscapedPath(), with(values, "lang", string(other))),
+			Current: other == l,
+		})
+	}
+	f.Canonical = s.absolute(c, c.Request.URL.EscapedPath())
+	return f
+}
+
+// newBox is the search box for a request; what it cannot read it leaves empty,
+// the page itself says what is wrong.
+func newBox(v url.Values) box {
+	req, _ := readSearch(v)
+	return box{Query: req.Query, Scope: req.In, Sort: req.Sort, Scopes: scopes(), MaxLength: 2 * search.MaxQuery}
+}
+
+// say is a message that is not in a template. A missing one shows its key; the
+// test of messages looks for all of them.
+func (s *server) say(l lang, key string, args ...any) string {
+	text, err := s.messages.text(l, key, args...)
+	if err != nil {
+		return key
+	}
+	return text
+}

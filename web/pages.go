@@ -1,0 +1,242 @@
+package web
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+
+	"github.com/gin-gonic/gin"
+
+	"suoyin/corpus"
+	"suoyin/corpus/bibliography"
+	"suoyin/search"
+	"suoyin/search/query"
+)
+
+// homeArticles is how many articles the first page names.
+const homeArticles = 5
+
+// homePage is the first page: the box, how much there is, some articles.
+type homePage struct {
+	layout
+	Counts   corpus.Counts
+	Articles []corpus.ArticleEntry
+}
+
+func (s *server) home(c *gin.Context) error {
+	ctx := c.Request.Context()
+	p := &homePage{layout: s.newLayout(c, "home", "")}
+	p.Box.AutoFocus = true
+	var err error
+	if p.Counts, err = s.library.Counts(ctx); err != nil {
+		return err
+	}
+	some, err := s.library.Articles(ctx, corpus.ArticleList{Limit: homeArticles})
+	if err != nil {
+		return err
+	}
+	p.Articles = some.Articles
+	return s.sendPage(c, http.StatusOK, p)
+}
+
+// articlesPage lists articles.
+type articlesPage struct {
+	layout
+	List     corpus.ArticleList
+	Articles []corpus.ArticleEntry
+	Total    int
+	Next     string
+	First    string
+	// Narrowed are the conditions in force; each leads to the list without it.
+	Narrowed []chosen
+}
+
+func (s *server) articlesPage(c *gin.Context) error {
+	values := c.Request.URL.Query()
+	list, err := readArticleList(values)
+	if err != nil {
+		return err
+	}
+	page, err := s.library.Articles(c.Request.Context(), list)
+	if err != nil {
+		return err
+	}
+	p := &articlesPage{List: list, Articles: page.Articles, Total: page.Total}
+	p.layout = s.newLayout(c, "articles", "")
+	p.Title = s.say(p.Lang, "articles")
+	if page.Next != "" {
+		p.Next = link("/articles", with(values, "cursor", page.Next))
+	}
+	if list.Cursor != "" {
+		p.First = link("/articles", with(values, "cursor"))
+	}
+	for _, name := range []string{"author", "journal", "year"} {
+		if v := values.Get(name); v != "" {
+			p.Narrowed = append(p.Narrowed, chosen{s.say(p.Lang, "facet-"+name), v, link("/articles", with(with(values, name), "cursor"))})
+		}
+	}
+	return s.sendPage(c, http.StatusOK, p)
+}
+
+// citePage takes notes and shows what they cite.
+type citePage struct {
+	layout
+	Text    string
+	Notes   []citeResult
+	Formats []formatChoice
+	// Format is the chosen format, Export its text, Download its address.
+	Format   bibliography.Format
+	Export   string
+	Download string
+	Count    int
+}
+
+// citeResult is one note with its citations.
+type citeResult struct {
+	// Pieces is the note; each citation in it is a mark.
+	Pieces    []piece
+	Citations []citationView
+}
+
+type formatChoice struct {
+	Name, Label string
+	Chosen      bool
+}
+
+func (s *server) citePage(c *gin.Context) error {
+	text, err := citeText(c)
+	if err != nil {
+		return err
+	}
+	p := &citePage{layout: s.newLayout(c, "cite", ""), Text: text}
+	p.Title = s.say(p.Lang, "cite")
+	notes := citeLines(text)
+	for _, n := range notes {
+		p.Notes = append(p.Notes, s.newCiteResult(p.Lang, n))
+	}
+	all := allCitations(notes)
+	p.Count = len(all)
+	if err := p.export(chosenFormat(c), all); err != nil {
+		return err
+	}
+	return s.sendPage(c, http.StatusOK, p)
+}
+
+func chosenFormat(c *gin.Context) string {
+	if name := c.Query("format"); name != "" || c.Request.Method != http.MethodPost {
+		return name
+	}
+	return c.PostForm("format")
+}
+
+// export fills the exported text in the format of that name, the first one if
+// there is none.
+func (p *citePage) export(name string, all []corpus.Citation) error {
+	for i, f := range bibliography.Formats() {
+		chosen := f.Name == name || name == "" && i == 0
+		if chosen {
+			p.Format = f
+		}
+		p.Formats = append(p.Formats, formatChoice{f.Name, f.Label, chosen})
+	}
+	if p.Format.Encode == nil || len(all) == 0 {
+		return nil
+	}
+	var b bytes.Buffer
+	if err := p.Format.Encode(&b, all); err != nil {
+		return err
+	}
+	p.Export = b.String()
+	p.Download = link("/api/v1/cite", url.Values{"text": {p.Text}, "format": {p.Format.Name}})
+	return nil
+}
+
+func (s *server) newCiteResult(l lang, n citedNote) citeResult {
+	var r citeResult
+	var spans [][2]int
+	end := 0
+	for i := range n.Citations {
+		r.Citations = append(r.Citations, s.newCitationView(l, &n.Citations[i], nil, nil))
+		if span := n.Citations[i].Span; span[0] >= end && span[1] > span[0] {
+			spans, end = append(spans, span), span[1]
+		}
+	}
+	text := []rune(n.Text)
+	r.Pieces = typeset(text, 0, len(text), spans, nil, 1)
+	return r
+}
+
+// helpPage explains the query language; its examples are searches.
+type helpPage struct {
+	layout
+	Rows   []queryHelp
+	Fields []fieldHelp
+}
+
+// queryHelp is one example of the query language and what it finds.
+type queryHelp struct {
+	Query, Doc string
+}
+
+// exampleQueries are what the first page offers to try.
+func exampleQueries() []string {
+	return []string{"数字经济", `"一带一路"`, "合作 NEAR/10 人才", "被引年:2024"}
+}
+
+// helpExamples are the examples of the help page: a query and the key of what
+// it finds.
+func helpExamples() [][2]string {
+	return [][2]string{
+		{"数字 经济", "help-and"}, {`"数字经济"`, "help-phrase"}, {"电子商务 OR 移动支付", "help-or"}, {"数字 -经济", "help-not"},
+		{"(贸易 OR 投资) 东盟", "help-group"}, {"合作 NEAR/10 人才", "help-near"}, {"中国 BEFORE/10 合作", "help-before"},
+		{"数据 SENTENCE 安全", "help-sentence"}, {"经济 NOT AFTER 数字", "help-exclude"}, {"数字*合作", "help-wildcard"},
+		{"/20[12][0-9]年/", "help-regexp"}, {"作者:李佳 数字", "help-author"}, {"year:2020..2025 合作", "help-year"}, {"被引刊名:国际", "help-cited"},
+	}
+}
+
+// fieldHelp is one field of the query language.
+type fieldHelp struct {
+	Names []string
+	Doc   string
+}
+
+func (s *server) helpPage(c *gin.Context) error {
+	p := &helpPage{layout: s.newLayout(c, "help", "")}
+	p.Title = s.say(p.Lang, "help")
+	for _, e := range helpExamples() {
+		p.Rows = append(p.Rows, queryHelp{e[0], s.say(p.Lang, e[1])})
+	}
+	for _, f := range query.Fields() {
+		p.Fields = append(p.Fields, fieldHelp{Names: f.Names, Doc: p.pick(f.Doc)})
+	}
+	return s.sendPage(c, http.StatusOK, p)
+}
+
+// pick is the sentence in the page's language.
+func (l *layout) pick(m query.Message) string {
+	if l.Lang == chinese {
+		return m.ZH
+	}
+	return m.EN
+}
+
+// aboutPage says what is in here and what could not be made out.
+type aboutPage struct {
+	layout
+	Counts corpus.Counts
+	Stats  search.Stats
+}
+
+func (s *server) aboutPage(c *gin.Context) error {
+	p := &aboutPage{layout: s.newLayout(c, "about", "")}
+	p.Title = s.say(p.Lang, "about")
+	var err error
+	if p.Counts, err = s.library.Counts(c.Request.Context()); err != nil {
+		return err
+	}
+	if p.Stats, err = s.engine.Stats(c.Request.Context()); err != nil {
+		return err
+	}
+	return s.sendPage(c, http.StatusOK, p)
+}
+

@@ -1,0 +1,298 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"suoyin/corpus"
+	"suoyin/search"
+)
+
+// facetShown is how many values of a facet are seen at once; the rest unfolds.
+const facetShown = 8
+
+// searchPage is the answer to a query, or the place to ask one.
+type searchPage struct {
+	layout
+	Query  string
+	Asked  bool
+	Answer *search.Answer
+	Tabs   []tab
+	Sorts  []option
+	Parts  []partView
+	Facets []facetBox
+	// Chosen are the filters in force; each leads to the page without it.
+	Chosen []chosen
+	Groups []group
+	// Next is the next page of hits, First the first if this is not it.
+	Next, First string
+	// Printed switches between folded and printed text.
+	Printed option
+	// Advice is what to try when nothing was found.
+	Advice []option
+}
+
+// tab is a scope with its number of hits.
+type tab struct {
+	Scope   search.Scope
+	Href    string
+	Count   int
+	Known   bool // the engine told Count
+	Current bool
+}
+
+// partView is one leaf of the query, the hits it has alone, and a search for it.
+type partView struct {
+	Text  string
+	Total int
+	Href  string
+}
+
+// facetBox is one facet with its values.
+type facetBox struct {
+	Name        string
+	Values      []facetChoice
+	More        []facetChoice
+	AnyChosen   bool
+	MoreChosens bool
+}
+
+// facetChoice adds or removes one value of a facet.
+type facetChoice struct {
+	Label, Value, Href string
+	Count              int
+	Chosen             bool
+}
+
+type chosen struct{ Facet, Label, Href string }
+
+// group is hits of one article that follow each other.
+type group struct {
+	Article search.ArticleRef
+	Href    string
+	Hits    []hitView
+}
+
+// hitView is one passage in the list.
+type hitView struct {
+	ID      string
+	Kind    corpus.Kind
+	Section []string
+	Pages   []int
+	Href    string
+	Snippet snippet
+}
+
+func (s *server) searchPage(c *gin.Context) error {
+	values := c.Request.URL.Query()
+	req, err := readSearch(values)
+	if err != nil {
+		return err
+	}
+	p := &searchPage{layout: s.newLayout(c, "search", req.Query), Query: req.Query}
+	p.Hidden = true
+	p.Canonical = s.absolute(c, link("/search", kept(values)))
+	if strings.TrimSpace(req.Query) == "" {
+		p.Title = s.say(p.Lang, "search")
+		p.Box.AutoFocus = true
+		return s.sendPage(c, http.StatusOK, p)
+	}
+	if p.Answer, err = s.engine.Search(c.Request.Context(), req); err != nil {
+		return err
+	}
+	p.Asked = true
+	s.fillSearch(p, values, req)
+	return s.sendPage(c, http.StatusOK, p)
+}
+
+// kept are the parameters that make a search what it is, without those that
+// only page through it.
+func kept(v url.Values) url.Values {
+	k := url.Values{}
+	for _, name := range append([]string{"q", "in", "sort", "as_printed", "view", "limit"}, facetNames()...) {
+		if len(v[name]) > 0 {
+			k[name] = v[name]
+		}
+	}
+	return k
+}
+
+func (s *server) fillSearch(p *searchPage, values url.Values, req search.Request) {
+	v := kept(values)
+	a := p.Answer
+	p.Tabs = scopeTabs(v, req.In, a.Scopes)
+	p.Sorts = s.sortOptions(p.Lang, v, req.Sort)
+	p.Printed = option{Href: link("/search", with(v, "as_printed", "1")), Current: req.AsPrinted}
+	if req.AsPrinted {
+		p.Printed.Href = link("/search", with(v, "as_printed"))
+	}
+	for _, part := range a.Query.Parts {
+		p.Parts = append(p.Parts, partView{Text: part.Text, Total: part.Total, Href: link("/search", url.Values{"q": {part.Text}, "in": {string(req.In)}})})
+	}
+	p.Facets = s.facetBoxes(p.Lang, v, a.Facets)
+	p.Chosen = s.chosenFilters(p.Lang, v)
+	p.Groups = groupHits(a.Hits, view(v))
+	if a.Next != "" {
+		p.Next = link("/search", with(v, "cursor", a.Next))
+	}
+	if req.Cursor != "" {
+		p.First = link("/search", v)
+	}
+	if a.Total == 0 {
+		p.Advice = s.advice(p.Lang, v, req, a)
+	}
+}
+
+// view are the parameters of an opened article that marks what was searched.
+func view(v url.Values) url.Values {
+	return url.Values{"q": v["q"], "as_printed": v["as_printed"]}
+}
+
+func scopeTabs(v url.Values, current search.Scope, counts map[search.Scope]int) []tab {
+	if current == "" {
+		current = search.All
+	}
+	var tabs []tab
+	for _, scope := range scopes() {
+		count, known := counts[scope]
+		name := string(scope)
+		if scope == search.All {
+			name = ""
+		}
+		tabs = append(tabs, tab{
+			Scope: scope, Count: count, Known: known, Current: scope == current,
+			Href: link("/search", with(with(v, "kind"), "in", name)),
+		})
+	}
+	return tabs
+}
+
+func (s *server) sortOptions(l lang, v url.Values, current search.Sort) []option {
+	if current == "" {
+		current = search.Relevance
+	}
+	var options []option
+	for _, order := range sorts() {
+		options = append(options, option{
+			Name:    s.say(l, "sort-"+string(order)),
+			Href:    link("/search", with(v, "sort", string(order))),
+			Current: order == current,
+		})
+	}
+	return options
+}
+
+func (s *server) facetBoxes(l lang, v url.Values, facets map[string][]search.FacetValue) []facetBox {
+	var boxes []facetBox
+	for _, name := range facetNames() {
+		b := facetBox{Name: name}
+		for i, value := range facets[name] {
+			choice := s.facetChoice(l, v, name, value)
+			b.AnyChosen = b.AnyChosen || choice.Chosen
+			if i < facetShown {
+				b.Values = append(b.Values, choice)
+			} else {
+				b.More = append(b.More, choice)
+				b.MoreChosens = b.MoreChosens || choice.Chosen
+			}
+		}
+		if len(b.Values) > 0 {
+			boxes = append(boxes, b)
+		}
+	}
+	return boxes
+}
+
+func (s *server) facetChoice(l lang, v url.Values, name string, value search.FacetValue) facetChoice {
+	choice := facetChoice{Label: s.facetLabel(l, name, value.Value), Value: value.Value, Count: value.Count}
+	if choice.Chosen = slices.Contains(v[name], value.Value); choice.Chosen {
+		choice.Href = link("/search", with(v, name, without(v[name], value.Value)...))
+	} else {
+		choice.Href = link("/search", with(v, name, append(slices.Clone(v[name]), value.Value)...))
+	}
+	return choice
+}
+
+func without(values []string, value string) []string {
+	return slices.DeleteFunc(slices.Clone(values), func(s string) bool { return s == value })
+}
+
+// facetLabel is the value as readers know it: kinds and types have names.
+func (s *server) facetLabel(l lang, name, value string) string {
+	prefix := map[string]string{"kind": "kind-", "citation_type": "type-"}[name]
+	if prefix != "" && s.messages.has(prefix+value) {
+		return s.say(l, prefix+value)
+	}
+	return value
+}
+
+func (s *server) chosenFilters(l lang, v url.Values) []chosen {
+	var all []chosen
+	for _, name := range facetNames() {
+		for _, value := range v[name] {
+			all = append(all, chosen{
+				Facet: s.say(l, "facet-"+name),
+				Label: s.facetLabel(l, name, value),
+				Href:  link("/search", with(v, name, without(v[name], value)...)),
+			})
+		}
+	}
+	return all
+}
+
+// advice are searches that ask for less than the one that found nothing.
+func (s *server) advice(l lang, v url.Values, req search.Request, a *search.Answer) []option {
+	var options []option
+	if len(req.Filters) > 0 {
+		bare := url.Values{"q": v["q"], "in": v["in"], "as_printed": v["as_printed"]}
+		options = append(options, option{Name: s.say(l, "advice-filters"), Href: link("/search", bare)})
+	}
+	if req.In != "" && req.In != search.All && a.Scopes[search.All] > 0 {
+		options = append(options, option{
+			Name: s.say(l, "advice-scope", a.Scopes[search.All]),
+			Href: link("/search", with(with(v, "in"), "kind")),
+		})
+	}
+	if req.AsPrinted {
+		options = append(options, option{Name: s.say(l, "advice-printed"), Href: link("/search", with(v, "as_printed"))})
+	}
+	if unquoted := strings.NewReplacer(`"`, " ", "“", " ", "”", " ", "「", " ", "」", " ", "『", " ", "』", " ").Replace(req.Query); unquoted != req.Query && strings.TrimSpace(unquoted) != "" {
+		options = append(options, option{
+			Name: s.say(l, "advice-unquote"),
+			Href: link("/search", with(v, "q", strings.Join(strings.Fields(unquoted), " "))),
+		})
+	}
+	return options
+}
+
+// groupHits puts hits of one article under one title. Places keep the query, so
+// that the opened article marks it.
+func groupHits(hits []search.Hit, v url.Values) []group {
+	var groups []group
+	for _, h := range hits {
+		if n := len(groups); n == 0 || groups[n-1].Article.ID != h.Article.ID {
+			groups = append(groups, group{Article: h.Article, Href: articleLink(h.Article.ID, "", v)})
+		}
+		g := &groups[len(groups)-1]
+		g.Hits = append(g.Hits, hitView{
+			ID: h.ID, Kind: h.Kind, Section: h.Section, Pages: h.Pages,
+			Href:    articleLink(h.Article.ID, h.ID, v),
+			Snippet: newSnippet(h.Text, h.Spans, hitInlays(h, v)),
+		})
+	}
+	return groups
+}
+
+// hitInlays are the note markers of a hit; they lead into the article.
+func hitInlays(h search.Hit, v url.Values) []inlay {
+	var inlays []inlay
+	for _, n := range h.Notes {
+		mark := &noteMark{ID: n.ID, Marker: n.Marker, Href: articleLink(h.Article.ID, corpus.NotePassageID(n.ID), v)}
+		inlays = append(inlays, inlay{offset: n.Offset, run: run{Note: mark}})
+	}
+	return inOrder(inlays)
+}

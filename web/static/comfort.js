@@ -1,0 +1,154 @@
+// Comfort for readers with scripts. Every page does its work without this file.
+"use strict";
+
+// An Enter that ends a composition (pinyin, zhuyin …) must not submit. Browsers
+// disagree on the order of compositionend and keydown: Chrome and Firefox send
+// the keydown first, with isComposing; Safari sends compositionend first and a
+// keydown with key code 229; some input methods send a plain keydown right
+// after compositionend. All of them are the same keystroke.
+(function guardComposition() {
+  const sameKeystroke = 50; // milliseconds between compositionend and its keydown
+  let composing = false;
+  let endedAt = -Infinity;
+  document.addEventListener("compositionstart", () => { composing = true; });
+  document.addEventListener("compositionend", (e) => { composing = false; endedAt = e.timeStamp; });
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== "Enter" && e.keyCode !== 229) return;
+    const confirming = composing || e.isComposing || e.keyCode === 229 || e.timeStamp - endedAt < sameKeystroke;
+    if (confirming && e.target instanceof HTMLInputElement) {
+      if (e.key === "Enter") e.preventDefault();
+      e.stopImmediatePropagation();
+    }
+  }, true);
+  document.addEventListener("submit", (e) => { if (composing) e.preventDefault(); }, true);
+})();
+
+// Keys: "/" to the search box, n and p through the places of an article, j and
+// k through the hits of a list. Never while somebody is typing.
+(function keys() {
+  const typing = (el) => el instanceof HTMLElement && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
+  let hit = -1;
+  const step = (by) => {
+    const places = [...document.querySelectorAll(".hit .place a")];
+    if (places.length === 0) return;
+    hit = Math.min(Math.max(hit + by, 0), places.length - 1);
+    places[hit].focus();
+    places[hit].closest(".hit").scrollIntoView({ block: "nearest" });
+  };
+  const actions = {
+    "/": () => { const box = document.querySelector(".searchbox input[type=search]"); if (box) { box.focus(); box.select(); } },
+    n: () => document.querySelector(".walk .next")?.click(),
+    p: () => document.querySelector(".walk .previous")?.click(),
+    j: () => step(1),
+    k: () => step(-1),
+  };
+  document.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || typing(e.target)) return;
+    const action = actions[e.key];
+    if (action) { e.preventDefault(); action(); }
+  });
+})();
+
+// The walk through the places of a query without loading the page again. The
+// address keeps the place, so it can be given away and the back button works.
+(function walk() {
+  const bar = document.querySelector(".walk");
+  const marks = document.querySelectorAll(".paper mark[id]");
+  if (!bar || marks.length === 0) return;
+  const at = bar.querySelector(".at");
+  const number = () => Number(new URLSearchParams(location.search).get("mark")) || 0;
+  const show = (n) => {
+    for (const m of document.querySelectorAll("mark.current")) { m.classList.remove("current"); m.removeAttribute("aria-current"); }
+    const mark = marks[n - 1];
+    at.hidden = !mark;
+    if (!mark) return;
+    mark.classList.add("current");
+    mark.setAttribute("aria-current", "true");
+    at.querySelector("b").textContent = String(n);
+    mark.closest("details")?.setAttribute("open", "");
+    mark.scrollIntoView({ block: "center" });
+  };
+  const go = (by) => (e) => {
+    e.preventDefault();
+    const now = number();
+    const n = ((now === 0 && by < 0 ? 1 : now) - 1 + by + marks.length) % marks.length + 1;
+    const url = new URL(location.href);
+    url.searchParams.set("mark", String(n));
+    url.hash = "m" + n;
+    history.replaceState(null, "", url);
+    show(n);
+  };
+  bar.querySelector(".next").addEventListener("click", go(1));
+  bar.querySelector(".previous").addEventListener("click", go(-1));
+})();
+
+// A note beside its marker, on hover, focus or tap. It is a copy of the note in
+// the list, where the marker's link leads without scripts.
+(function notes() {
+  const paper = document.querySelector(".paper");
+  if (!paper) return;
+  const restTime = 180; // milliseconds: a pointer passing over opens nothing
+  const leaveTime = 300; // long enough to move from the marker into the note
+  let open = null;
+  let timer = 0;
+  const close = () => {
+    clearTimeout(timer);
+    if (!open) return;
+    open.box.remove();
+    open.link.removeAttribute("aria-describedby");
+    open = null;
+  };
+  const place = (box, link) => {
+    const r = link.getBoundingClientRect();
+    const width = box.offsetWidth;
+    const left = Math.min(Math.max(r.left - width / 3, 16), document.documentElement.clientWidth - width - 16);
+    const below = r.bottom + 8;
+    const fits = below + box.offsetHeight < window.innerHeight || r.top < box.offsetHeight + 16;
+    box.style.left = left + window.scrollX + "px";
+    box.style.top = (fits ? below : r.top - box.offsetHeight - 8) + window.scrollY + "px";
+  };
+  const show = (link) => {
+    const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!note || open?.link === link) return;
+    close();
+    const box = document.createElement("div");
+    box.className = "popnote";
+    box.id = "popnote";
+    box.setAttribute("role", "note");
+    box.lang = "zh-Hans";
+    for (const part of note.children) {
+      if (!part.classList.contains("parsed")) box.append(part.cloneNode(true));
+    }
+    for (const el of box.querySelectorAll("[id]")) el.removeAttribute("id");
+    for (const el of box.querySelectorAll(".back, .marker")) el.replaceWith(el.classList.contains("back") ? "" : el.textContent);
+    document.body.append(box);
+    link.setAttribute("aria-describedby", "popnote");
+    box.addEventListener("pointerenter", () => clearTimeout(timer));
+    box.addEventListener("pointerleave", () => { timer = setTimeout(close, leaveTime); });
+    open = { box, link };
+    place(box, link);
+  };
+  const marker = (e) => e.target instanceof Element && e.target.closest(".noteref a");
+  paper.addEventListener("pointerover", (e) => {
+    const link = marker(e);
+    if (!link || e.pointerType !== "mouse") return;
+    clearTimeout(timer);
+    timer = setTimeout(() => show(link), restTime);
+  });
+  paper.addEventListener("pointerout", (e) => {
+    if (!marker(e) || e.pointerType !== "mouse") return;
+    clearTimeout(timer);
+    timer = setTimeout(close, leaveTime);
+  });
+  paper.addEventListener("focusin", (e) => { const link = marker(e); if (link && link.matches(":focus-visible")) show(link); });
+  paper.addEventListener("focusout", (e) => { if (marker(e) && !open?.box.contains(e.relatedTarget)) close(); });
+  let touched = false;
+  paper.addEventListener("pointerdown", (e) => { touched = e.pointerType !== "mouse"; });
+  paper.addEventListener("click", (e) => {
+    const link = marker(e);
+    if (!link) return;
+    if (touched && open?.link !== link) { e.preventDefault(); show(link); } else { close(); }
+  });
+  document.addEventListener("pointerdown", (e) => { if (open && !open.box.contains(e.target) && !marker(e)) close(); });
+  document.addEventListener("keydown", (e) => { if (e.key === "Escape") close(); });
+})();
