@@ -62,6 +62,7 @@ type Builder struct {
 	blocks                 []Block
 	notes                  []Note
 	roots                  []*markup.Node
+	size                   float64 // see bodySize
 }
 
 // New begins the article of the file called name. Format is a value of
@@ -89,8 +90,13 @@ func (b *Builder) Add(block Block) {
 }
 
 // Note adds a note. Notes are numbered in the order they are added, unless
-// they have pages.
-func (b *Builder) Note(n Note) { b.notes = append(b.notes, n) }
+// they have pages. Where its text begins with its marker that goes.
+func (b *Builder) Note(n Note) {
+	if bare(n.Marker) != "" {
+		n.Marker = n.Text.stripMarker(n.Marker)
+	}
+	b.notes = append(b.notes, n)
+}
 
 // Article builds the article, but for its ID and the digest of its source,
 // which corpus/reader fills alike for all formats. The error is a *fault.Error that says that there
@@ -115,17 +121,19 @@ func (b *Builder) Article() (*corpus.Article, error) {
 }
 
 // promoteTitle makes a title of the heading that repeats the title which the
-// metadata give, unless the document has a title of its own.
-func (b *Builder) promoteTitle() {
+// metadata give, unless the document has a title of its own. It reports
+// whether there is a title now.
+func (b *Builder) promoteTitle() bool {
 	for i, block := range b.blocks {
 		switch {
 		case block.Kind == Title:
-			return
+			return true
 		case block.Kind == Heading && same(block.Text.String(), b.Meta.Title):
 			b.blocks[i].Kind = Title
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // same reports whether two texts are the same but for white space and case.

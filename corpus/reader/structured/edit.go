@@ -67,6 +67,9 @@ func (t *Text) move(marks []mark) {
 	for i := range t.raised {
 		t.raised[i] = span{to(t.raised[i].start), to(t.raised[i].end)}
 	}
+	for i := range t.apart {
+		t.apart[i] = to(t.apart[i])
+	}
 	t.raised = slices.DeleteFunc(t.raised, func(s span) bool { return s.start >= s.end })
 	t.moveOrigins(to)
 }

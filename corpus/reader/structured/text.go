@@ -22,6 +22,7 @@ type Text struct {
 	page    int
 	raised  []span // superscripts, see Raise
 	called  bool   // a note is called since the last character
+	apart   []int  // offsets where white space was left out, see Apart
 }
 
 // call is a place that calls a note.
@@ -76,9 +77,13 @@ func (t *Text) Add(s string, line int) {
 // put adds one printed character, and before it the space that the gap comes
 // to.
 func (t *Text) put(r rune, line int) {
-	if t.gap.any && t.n > 0 && spaced(t.last, r, t.gap.lay || t.called) {
+	switch {
+	case !t.gap.any || t.n == 0:
+	case spaced(t.last, r, t.gap.lay || t.called):
 		t.b.WriteByte(' ')
 		t.n++
+	default:
+		t.apart = append(t.apart, t.n)
 	}
 	t.gap, t.called = gap{}, false
 	if o := len(t.origins); o == 0 || t.origins[o-1].Line != line || t.origins[o-1].Page != t.page {
@@ -114,6 +119,20 @@ func (t *Text) Len() int { return t.n }
 
 // String is the text so far.
 func (t *Text) String() string { return t.b.String() }
+
+// Apart is the text with an ideographic space wherever white space was left
+// out: names in a line of authors are often apart by that alone.
+func (t *Text) Apart() string {
+	runes := []rune(t.String())
+	var b strings.Builder
+	at := 0
+	for _, offset := range t.apart {
+		offset = min(offset, len(runes))
+		b.WriteString(string(runes[at:offset]) + "\u3000")
+		at = offset
+	}
+	return b.String() + string(runes[at:])
+}
 
 // Empty reports whether the text has neither characters nor calls.
 func (t *Text) Empty() bool { return t.n == 0 && len(t.calls) == 0 }

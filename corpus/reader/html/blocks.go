@@ -1,0 +1,175 @@
+package html
+
+import (
+	"strings"
+
+	"suoyin/corpus/reader/structured"
+	"suoyin/corpus/reader/structured/markup"
+)
+
+// Blocks reads the blocks and notes of a page into b.
+func Blocks(b *structured.Builder, root *markup.Node) {
+	l := newLinks(root)
+	f := &flow{b: b, links: l, byBlock: map[*markup.Node][]*note{}}
+	for _, n := range l.listed {
+		f.byBlock[n.block] = append(f.byBlock[n.block], n)
+	}
+	content := contentOf(root)
+	f.blocks(content)
+	for _, n := range l.listed { // notes outside of the article proper
+		if !f.read[n.block] {
+			f.noteOnce(n.block)
+		}
+	}
+	f.title()
+}
+
+// contentOf is the part of the page that is the article: <main>, or the only
+// <article>, or all of it.
+func contentOf(root *markup.Node) *markup.Node {
+	for _, name := range []string{"main", "article"} {
+		if found := root.Find(name); len(found) == 1 {
+			return found[0]
+		}
+	}
+	return root
+}
+
+// flow is the state of one reading.
+type flow struct {
+	b       *structured.Builder
+	links   *links
+	byBlock map[*markup.Node][]*note
+	read    map[*markup.Node]bool // blocks of notes that have been read
+	heads   []head
+}
+
+// head is a heading that was met, see title.
+type head struct {
+	level int
+	text  string
+}
+
+func (f *flow) noteOnce(n *markup.Node) bool {
+	if f.read[n] {
+		return true
+	}
+	if !f.note(n) {
+		return false
+	}
+	if f.read == nil {
+		f.read = map[*markup.Node]bool{}
+	}
+	f.read[n] = true
+	return true
+}
+
+// blocks reads the blocks under n. Inline content between them becomes
+// paragraphs.
+func (f *flow) blocks(n *markup.Node) {
+	t := &structured.Text{}
+	flush := func() {
+		f.b.Add(structured.Block{Text: t, Look: look(n)})
+		t = &structured.Text{}
+	}
+	for i, c := range n.Children {
+		switch {
+		case c.Name == "" && n.Is("pre"):
+			f.lines(c)
+		case c.Is("br") && endsParagraph(n.Children, i):
+			flush()
+		case isBlock(c) || !c.IsText() && holdsBlock(c):
+			flush()
+			f.block(c)
+		default:
+			f.inline(t, c)
+		}
+	}
+	flush()
+}
+
+// block reads one block element.
+func (f *flow) block(n *markup.Node) {
+	if f.noteOnce(n) || surrounds(n) {
+		return
+	}
+	switch n.Name {
+	case "h1", "h2", "h3", "h4", "h5", "h6":
+		t := &structured.Text{}
+		f.inline(t, n)
+		level := int(n.Name[1] - '0')
+		f.heads = append(f.heads, head{level, t.String()})
+		f.b.Add(structured.Block{Kind: structured.Heading, Level: level, Text: t})
+	case "tr":
+		f.row(n)
+	default:
+		f.blocks(n)
+	}
+}
+
+// surrounds reports whether n is around the article and not part of it.
+func surrounds(n *markup.Node) bool {
+	switch n.Name {
+	case "nav", "aside", "form", "button", "select", "iframe", "dialog", "noscript", "script", "style", "template", "head", "svg":
+		return true
+	case "header", "footer":
+		return n.Parent.Is("body") && len(n.Find("h1")) == 0
+	}
+	return strings.Contains(n.Attr("role"), "navigation") || strings.Contains(n.Attr("epub:type"), "toc")
+}
+
+// row reads a table row as one paragraph, see structured.CellBar, unless the
+// table only lays out the page.
+func (f *flow) row(n *markup.Node) {
+	cells := n.All("td", "th")
+	if len(cells) == 1 || layout(n) {
+		f.blocks(n)
+		return
+	}
+	t := &structured.Text{}
+	for i, cell := range cells {
+		if i > 0 {
+			t.Add(structured.CellBar, cell.Line)
+		}
+		f.inline(t, cell)
+	}
+	f.b.Add(structured.Block{Text: t, Look: structured.Look{Item: true}})
+}
+
+// layout reports whether cells hold what cells of a table of data do not:
+// several paragraphs, headings, tables.
+func layout(row *markup.Node) bool {
+	return len(row.Find("table", "h1", "h2", "h3", "h4", "h5", "h6")) > 0 || len(row.Find("p")) > 2*len(row.All("td", "th"))
+}
+
+// lines reads preformatted text: a line that is blank or indented begins a
+// paragraph.
+func (f *flow) lines(n *markup.Node) {
+	t := &structured.Text{}
+	line := n.Line
+	for _, s := range strings.SplitAfter(n.Text, "\n") {
+		if strings.TrimSpace(s) == "" || strings.HasPrefix(s, "  ") || strings.HasPrefix(s, "\u3000") || strings.HasPrefix(s, "\t") {
+			f.b.Add(structured.Block{Text: t})
+			t = &structured.Text{}
+		}
+		t.Node(&markup.Node{Text: s, Line: line})
+		t.Own(n)
+		line++
+	}
+	f.b.Add(structured.Block{Text: t})
+}
+
+// endsParagraph reports whether the line break at i stands for the end of a
+// paragraph: another follows it, or what follows is indented.
+func endsParagraph(siblings []*markup.Node, i int) bool {
+	for _, c := range siblings[i+1:] {
+		if !c.IsText() {
+			return c.Is("br")
+		}
+		text := strings.TrimLeft(c.Text, " \t\r\n")
+		if text != "" {
+			return strings.HasPrefix(text, "\u3000") || strings.HasPrefix(text, "\u00a0\u00a0")
+		}
+	}
+	return false
+}

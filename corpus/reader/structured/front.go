@@ -1,0 +1,163 @@
+package structured
+
+import (
+	"regexp"
+	"strings"
+
+	"suoyin/corpus"
+	"suoyin/corpus/reader/structured/markup"
+)
+
+// Front matter that no markup names is found by what Chinese journals print
+// before it: 【摘要】, 关键词：, 中图分类号 …, and by its place: what stands
+// between the title and the first paragraph.
+const (
+	// frontBlocks is how many blocks from the beginning, and from the end, may
+	// be front matter; English titles and abstracts are often printed last.
+	frontBlocks = 30
+	// titleLength bounds a title and authorLength a line of authors, in
+	// characters, where nothing but the place speaks for them.
+	titleLength  = 60
+	authorLength = 40
+)
+
+// label is a name of a piece of front matter and what to do with it.
+type label struct {
+	form *regexp.Regexp
+	take func(b *Builder, text string)
+	// more says that paragraphs up to the next label or heading belong to it.
+	abstract bool
+}
+
+// labelled makes the pattern of a label: in brackets, or followed by a colon,
+// or alone in its block.
+func labelled(names string) *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:[【\[［〔]\s*(?:` + names + `)\s*[】\]］〕]\s*[:：]?|(?:` + names + `)\s*[:：]|(?:` + names + `)$)\s*`)
+}
+
+// labels lists the labels in the order in which they are tried.
+func labels() []label {
+	field := func(name string) func(*Builder, string) {
+		return func(b *Builder, text string) { b.AddField(name, text) }
+	}
+	return []label{
+		{labelled(`(?:中文)?摘\s*要|内容提要|内容摘要|提\s*要`), nil, true},
+		{labelled(`关\s*键\s*词|关键字|主题词`), func(b *Builder, text string) { b.Meta.Keywords = append(b.Meta.Keywords, SplitKeywords(text)...) }, false},
+		{labelled(`abstract|summary`), func(b *Builder, text string) { join(&b.Meta.Front.AbstractEN, text) }, false},
+		{labelled(`key\s*words?`), field("keywords en"), false},
+		{labelled(`(?:中图)?分类号|中图法分类号`), func(b *Builder, text string) { join(&b.Meta.Front.Classification, text) }, false},
+		{labelled(`doi`), func(b *Builder, text string) { join(&b.Meta.Front.DOI, text) }, false},
+		{labelled(`基金项目|资助项目|项目基金|课题项目`), func(b *Builder, text string) { join(&b.Meta.Front.Fund, text) }, false},
+		{labelled(`(?:第一)?作者简介|作者介绍|通讯作者`), func(b *Builder, text string) { join(&b.Meta.Front.AuthorNote, text) }, false},
+		{labelled(`作\s*者`), (*Builder).byline, false},
+		{labelled(`文献标识码|文献标志码`), field("文献标识码"), false},
+		{labelled(`文章编号`), field("文章编号"), false},
+		{labelled(`收稿日期|修回日期|投稿日期`), field("收稿日期"), false},
+		{labelled(`作者单位|工作单位`), field("作者单位"), false},
+	}
+}
+
+// byline takes a line that says it names the authors, whatever they are called.
+func (b *Builder) byline(text string) {
+	names := SplitAuthors(text)
+	if names == nil {
+		names = strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、，,;；", r) })
+	}
+	if len(b.Meta.Authors) == 0 {
+		b.Meta.Authors = names
+	}
+}
+
+func join(field *string, text string) {
+	*field = strings.TrimSpace(*field + " " + text)
+}
+
+// FindFront finds the front matter among the blocks, for formats that do not
+// name it, and the headings where the document has none of that name.
+func (b *Builder) FindFront() {
+	b.findTitle()
+	b.findLabelled()
+	b.findAuthors()
+	b.findHeadings()
+}
+
+// findLabelled takes the blocks that a label begins.
+func (b *Builder) findLabelled() {
+	var rest []Block
+	known := labels()
+	for i := 0; i < len(b.blocks); i++ {
+		block := b.blocks[i]
+		if i >= frontBlocks && i < len(b.blocks)-frontBlocks || block.Kind != Paragraph && block.Kind != Heading {
+			rest = append(rest, block)
+			continue
+		}
+		l, text := match(known, block.Text.String())
+		if l == nil {
+			rest = append(rest, block)
+			continue
+		}
+		if text != "" {
+			rest = b.take(rest, l, block.Text, text)
+			continue
+		}
+		block.Text.place(roleOf(l))
+		for i+1 < len(b.blocks) && b.blocks[i+1].Kind == Paragraph {
+			next := b.blocks[i+1].Text
+			if other, _ := match(known, next.String()); other != nil {
+				break
+			}
+			i++
+			rest = b.take(rest, l, next, next.String())
+			if !(l.abstract && block.Kind == Heading) {
+				break
+			}
+		}
+	}
+	b.blocks = rest
+}
+
+func match(known []label, text string) (*label, string) {
+	for i := range known {
+		if m := known[i].form.FindStringIndex(text); m != nil {
+			return &known[i], text[m[1]:]
+		}
+	}
+	return nil, ""
+}
+
+// take puts the labelled text, which ends the block, where it belongs.
+func (b *Builder) take(rest []Block, l *label, block *Text, text string) []Block {
+	if l.abstract {
+		block.excise([]mark{{span: span{0, block.n - corpus.Len(text)}}})
+		b.Meta.Abstract = "" // what the page shows goes before the metadata
+		return append(rest, Block{Kind: Abstract, Text: block})
+	}
+	l.take(b, text)
+	if len(block.calls) > 0 {
+		return append(rest, Block{Kind: Author, Text: block})
+	}
+	block.place(markup.Title)
+	return rest
+}
+
+func roleOf(l *label) markup.Role {
+	if l.abstract {
+		return markup.Body
+	}
+	return markup.Title
+}
+
+// SplitKeywords cuts a list of keywords.
+func SplitKeywords(list string) []string {
+	cut := func(r rune) bool { return strings.ContainsRune(";；,，、|\u3000", r) }
+	if !strings.ContainsFunc(list, cut) && HasHan(list) {
+		cut = func(r rune) bool { return r == ' ' }
+	}
+	var words []string
+	for _, word := range strings.FieldsFunc(list, cut) {
+		if word = OneLine(strings.Trim(word, " .。")); word != "" {
+			words = append(words, word)
+		}
+	}
+	return words
+}

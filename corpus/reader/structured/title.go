@@ -1,0 +1,160 @@
+package structured
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"suoyin/corpus/reader/structured/markup"
+)
+
+// findTitle finds the title where the document has none of that name: the
+// heading that the metadata name, the only heading of the outermost level, or
+// the first block if it looks like a title.
+func (b *Builder) findTitle() {
+	for _, block := range b.blocks {
+		if block.Kind == Title {
+			return
+		}
+	}
+	if b.promoteTitle() {
+		return
+	}
+	if i := b.onlyHeading(); i >= 0 {
+		b.blocks[i].Kind = Title
+		return
+	}
+	for i, block := range b.blocks {
+		text := block.Text.String()
+		if block.Kind == Paragraph && i < 5 && same(text, b.Meta.Title) || i == 0 && b.titleLike(block) {
+			b.blocks[i].Kind = Title
+			return
+		}
+	}
+}
+
+// onlyHeading is the index of the only heading of the outermost level if it
+// stands near the beginning and is not numbered, -1 if there is none.
+func (b *Builder) onlyHeading() int {
+	found, level, count := -1, 0, 0
+	for i, block := range b.blocks {
+		if block.Kind != Heading || found >= 0 && block.Level > level {
+			continue
+		}
+		if found < 0 || block.Level < level {
+			found, level, count = i, block.Level, 0
+		}
+		count++
+	}
+	if count != 1 || found > 3 || numbered.MatchString(b.blocks[found].Text.String()) {
+		return -1
+	}
+	return found
+}
+
+// numbered are the beginnings of section headings.
+var numbered = regexp.MustCompile(`^(?:[一二三四五六七八九十百]+\s*[、．.]|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百\d]+[章节部分]|\d+(?:\.\d+)*[\s.、．]|引言|前言|绪论|导论|结语|结论|余论|摘要|参考文献|注释)`)
+
+// titleLike reports whether the first block can be the title: short, not a
+// sentence, and where the look of blocks is known, set apart by it.
+func (b *Builder) titleLike(block Block) bool {
+	text := block.Text.String()
+	if block.Text.n == 0 || block.Text.n > titleLength || sentence(text) || numbered.MatchString(text) {
+		return false
+	}
+	if l, _ := match(labels(), text); l != nil {
+		return false
+	}
+	return len(b.blocks) > 1
+}
+
+// sentence reports whether a text ends as running text does.
+func sentence(text string) bool {
+	return strings.HasSuffix(text, "。") || strings.HasSuffix(text, "；") || strings.HasSuffix(text, "，") || strings.HasSuffix(text, "：") || strings.HasSuffix(text, ".")
+}
+
+// findAuthors takes what stands between the title and the first paragraph:
+// authors, their affiliation, an English title.
+func (b *Builder) findAuthors() {
+	var rest []Block
+	i := 0
+	for ; i < len(b.blocks) && i < frontBlocks && b.blocks[i].Kind == Title; i++ {
+		rest = append(rest, b.blocks[i])
+	}
+	for known := len(b.Meta.Authors) > 0; i > 0 && i < len(b.blocks) && b.blocks[i].Kind == Paragraph; i++ {
+		text := b.blocks[i].Text.String()
+		names := SplitAuthors(b.blocks[i].Text.Apart())
+		switch {
+		case affiliation.MatchString(text):
+			b.AddField("作者单位", strings.Trim(text, "()（）"))
+		case names != nil && !known:
+			b.Meta.Authors = append(b.Meta.Authors, names...)
+		case known && onlyNames(text, b.Meta.Authors):
+		case b.Meta.Front.TitleEN == "" && englishTitle(b.blocks[i].Text):
+			b.Meta.Front.TitleEN = text
+		default:
+			b.blocks = append(rest, b.blocks[i:]...)
+			return
+		}
+		b.blocks[i].Text.place(markup.Title)
+		if len(b.blocks[i].Text.calls) > 0 {
+			rest = append(rest, Block{Kind: Author, Text: b.blocks[i].Text})
+		}
+	}
+	b.blocks = append(rest, b.blocks[i:]...)
+}
+
+var affiliation = regexp.MustCompile(`^[（(][^（）()]{2,80}(?:大学|学院|研究所|研究院|研究中心|图书馆|博物馆|档案馆|社科院|科学院|党校|出版社|编辑部|中学|系|所)[^（）()]{0,60}[）)]$`)
+
+func englishTitle(t *Text) bool {
+	return !HasHan(t.String()) && t.n > 10 && t.n < 200 && !sentence(t.String()) && strings.Contains(t.String(), " ")
+}
+
+// onlyNames reports whether a line has nothing but the names of the authors.
+func onlyNames(line string, authors []string) bool {
+	line = strings.ToLower(byline.ReplaceAllString(line, ""))
+	for _, author := range authors {
+		for _, word := range strings.Fields(strings.ToLower(author)) {
+			line = strings.Replace(line, word, "", 1)
+		}
+	}
+	return !strings.ContainsFunc(line, unicode.IsLetter)
+}
+
+var (
+	byline   = regexp.MustCompile(`^(?:作\s*者|文|撰文|著)\s*[:：/／]\s*|^[□■◇◆○●]\s*`)
+	nameEnd  = regexp.MustCompile(`\s*[\d*＊①-⑩,，]+$`)
+	hanName  = regexp.MustCompile(`^[\p{Han}]{2,4}$|^\p{Han}{1,8}(?:·\p{Han}{1,8}){1,3}$`)
+	western  = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}$`)
+	spread   = regexp.MustCompile(`^(\p{Han}) +(\p{Han})$`)
+	tribeDot = strings.NewReplacer("•", "·", "・", "·", "．", "·")
+)
+
+// SplitAuthors cuts a line of authors. It is nil unless every part of the line
+// is a name: two to four Han characters, a transcribed name with dots, or a
+// name in Latin letters.
+func SplitAuthors(line string) []string {
+	line = strings.TrimSpace(byline.ReplaceAllString(line, ""))
+	if n := len([]rune(line)); n == 0 || n > authorLength || sentence(line) {
+		return nil
+	}
+	if m := spread.FindStringSubmatch(line); m != nil {
+		return []string{m[1] + m[2]} // 张 三, letter-spaced
+	}
+	parts := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(",，、;；\u3000\t", r) })
+	if len(parts) == 1 && HasHan(line) {
+		parts = strings.Fields(line)
+	}
+	var names []string
+	for _, part := range parts {
+		part = tribeDot.Replace(nameEnd.ReplaceAllString(strings.TrimSpace(part), ""))
+		if m := spread.FindStringSubmatch(part); m != nil {
+			part = m[1] + m[2]
+		}
+		if !hanName.MatchString(part) && !western.MatchString(part) || numbered.MatchString(part) {
+			return nil
+		}
+		names = append(names, strings.TrimFunc(part, unicode.IsSpace))
+	}
+	return names
+}

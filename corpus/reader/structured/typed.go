@@ -1,0 +1,171 @@
+package structured
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"suoyin/corpus"
+)
+
+// Notes typed by hand: authors who do not use the notes of their word
+// processor type a marker where the note belongs ([3], ③ or a raised 3) and
+// the notes as paragraphs at the end, under 注释 or 参考文献. The paragraphs of
+// such a list become notes; a marker in the text calls the note that begins
+// with the same number, or the same sign, in the same kind of bracket. A bare
+// number is a marker only where it is raised.
+
+// noteHeads are the headings of lists of notes.
+var noteHeads = regexp.MustCompile(`^(?i:[【\[［〔（(]?\s*(?:[一二三四五六七八九十]+[、．.]\s*)?(?:注\s*释|注\s*解|注|尾\s*注|脚\s*注|附\s*注|参\s*考\s*文\s*献|引用文献|征引文献|主要参考文献|参考书目|注释及参考文献|注释与参考文献|参考文献及注释|notes?|endnotes|footnotes|references|bibliography|works cited)\s*[】\]］〕）)]?\s*[:：]?)$`)
+
+// typedMarker is the marker at the beginning of a note.
+var typedMarker = regexp.MustCompile(`^\s*(?:([\[［〔【（(])\s*(\d{1,3}|[*＊]+)\s*([\]］〕】）)])|([①-⑳㉑-㉟㊱-㊿])|([*＊]+)|(\d{1,3})\s*[.．、]|(\d{1,3})\s+)\s*`)
+
+// inText are markers in running text that need not be raised to be told from
+// it. Round brackets may hold any number and so are none.
+var inText = regexp.MustCompile(`[\[［〔【]\s*(\d{1,3}|[*＊]+)\s*[\]］〕】]|[①-⑳㉑-㉟㊱-㊿]`)
+
+// FindTypedNotes finds lists of notes among the blocks and the markers that
+// call them.
+func (b *Builder) FindTypedNotes() {
+	keys := map[string]string{}
+	var rest []Block
+	for i := 0; i < len(b.blocks); i++ {
+		rest = append(rest, b.blocks[i])
+		if !b.listHead(i) {
+			continue
+		}
+		end := b.listEnd(i + 1)
+		if end == i+1 {
+			continue
+		}
+		if b.blocks[i].Kind == Paragraph {
+			rest[len(rest)-1].Kind, rest[len(rest)-1].Level = Heading, b.outermost()
+		}
+		for _, block := range b.blocks[i+1 : end] {
+			b.typedNote(block.Text, keys)
+		}
+		i = end - 1
+	}
+	b.blocks = rest
+	if len(keys) > 0 {
+		b.callTyped(keys)
+	}
+}
+
+func (b *Builder) listHead(i int) bool {
+	block := b.blocks[i]
+	return (block.Kind == Paragraph || block.Kind == Heading) && len(block.Text.calls) == 0 && noteHeads.MatchString(block.Text.String())
+}
+
+// listEnd is the end of the list of notes that begins at block i: the next
+// heading, or front matter printed last. Where its first paragraph has a
+// marker the list ends with the last paragraph that has one.
+func (b *Builder) listEnd(i int) int {
+	known := labels()
+	end, marked := i, 0
+	for ; end < len(b.blocks) && b.blocks[end].Kind == Paragraph && !b.listHead(end); end++ {
+		text := b.blocks[end].Text.String()
+		if l, _ := match(known, text); l != nil {
+			break
+		}
+		if typedMarker.MatchString(text) {
+			marked = end + 1
+		}
+	}
+	if i < len(b.blocks) && marked > 0 && typedMarker.MatchString(b.blocks[i].Text.String()) {
+		return marked
+	}
+	return end
+}
+
+func (b *Builder) outermost() int {
+	level := 1
+	for _, block := range b.blocks {
+		if block.Kind == Heading {
+			level = min(level, block.Level)
+		}
+	}
+	return level
+}
+
+// typedNote makes a note of a paragraph of a list.
+func (b *Builder) typedNote(t *Text, keys map[string]string) {
+	key := "typed " + strconv.Itoa(len(b.notes)+1)
+	marker := ""
+	if m := typedMarker.FindStringIndex(t.String()); m != nil {
+		printed := t.String()[:m[1]]
+		marker = strings.TrimSpace(printed)
+		t.excise([]mark{{span: span{0, corpus.Len(printed)}}})
+		for _, name := range []string{canonical(marker), bare(marker)} {
+			if keys[name] == "" {
+				keys[name] = key
+			}
+		}
+	}
+	b.Note(Note{Key: key, Marker: marker, Text: t})
+}
+
+// canonical is a marker without regard to the width of its brackets and digits.
+func canonical(marker string) string {
+	return strings.NewReplacer("［", "[", "］", "]", "【", "[", "】", "]", "（", "(", "）", ")", "＊", "*", " ", "", "．", ".").Replace(marker)
+}
+
+// bare is the number or sign of a marker alone.
+func bare(marker string) string {
+	return strings.Trim(canonical(marker), "[]()〔〕.、 ")
+}
+
+// callTyped takes the markers out of the text.
+func (b *Builder) callTyped(keys map[string]string) {
+	for _, block := range b.blocks {
+		t := block.Text
+		text := t.String()
+		var marks []mark
+		for _, m := range inText.FindAllStringIndex(text, -1) {
+			s := span{corpus.Len(text[:m[0]]), corpus.Len(text[:m[1]])}
+			if key := keys[canonical(text[m[0]:m[1]])]; key != "" {
+				marks = append(marks, mark{s, key, text[m[0]:m[1]]})
+			}
+		}
+		for _, s := range t.raised {
+			marks = append(marks, raisedMarks(text, s, keys)...)
+		}
+		slices.SortStableFunc(marks, func(a, b mark) int { return a.start - b.start })
+		t.excise(apart(marks))
+	}
+}
+
+// raisedMarks are the markers in a superscript, if it is nothing else: "3",
+// "[3]", "3,4".
+func raisedMarks(text string, s span, keys map[string]string) []mark {
+	raised := corpus.Slice(text, s.start, s.end)
+	var marks []mark
+	at := s.start
+	for _, part := range strings.FieldsFunc(raised, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+		key := keys[canonical(part)]
+		if key == "" {
+			key = keys[bare(part)]
+		}
+		if key == "" {
+			return nil
+		}
+		marks = append(marks, mark{span{at, s.end}, key, part})
+		at = s.end
+	}
+	return marks
+}
+
+// apart drops marks that overlap one before them.
+func apart(marks []mark) []mark {
+	var kept []mark
+	end := -1
+	for _, m := range marks {
+		if m.start >= end {
+			kept = append(kept, m)
+			end = m.end
+		}
+	}
+	return kept
+}
