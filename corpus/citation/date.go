@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	year     = `(1[0-9]{3}|20[0-9]{2})`
+	year     = `(1[5-9][0-9]{2}|20[0-4][0-9])`
 	monthsEN = `(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)`
 	// imprintWords may stand behind a year: 1994年版, 1935年6月初版.
 	imprintWords = `(?:[初再新]?版本?(?:印刷|发行)?|出版|印行|刊行|刊本?印?|印|号)?`
@@ -56,6 +56,7 @@ func (w *work) date() {
 		if d := p.read(w.buf, m); d != nil {
 			w.c.Issued = d
 			w.take(m[0], m[1])
+			w.dropYear(d.Year())
 			return
 		}
 	}
@@ -64,6 +65,17 @@ func (w *work) date() {
 		w.take(m[0], m[1])
 	}
 }
+
+// dropYear takes a year that is printed again: 《书》2001年. 出版社,2001.
+func (w *work) dropYear(y int) {
+	for _, m := range plainYear.FindAllSubmatchIndex(w.buf, -1) {
+		if number(string(w.buf[m[2]:m[3]])) == y {
+			w.take(m[0], m[1])
+		}
+	}
+}
+
+var plainYear = regexp.MustCompile(`\b` + year + `[a-z]?(?:年` + imprintWords + `|\b)`)
 
 // readDate is the date that s holds, nil if none.
 func readDate(s string) *corpus.Date {

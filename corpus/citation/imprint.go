@@ -95,6 +95,7 @@ func (w *work) pieces() []piece {
 			start = i + 1
 		case depth > 0:
 		case r == '.' && !w.stop(i):
+		case r == ':' && !w.colonParts(start, i):
 		case strings.ContainsRune(separators, r):
 			add(start, i)
 			start = i + n
@@ -103,6 +104,15 @@ func (w *work) pieces() []piece {
 	}
 	add(start, len(w.buf))
 	return out
+}
+
+// colonParts says that the colon at i parts a place from its publisher, or a
+// publisher from pages, and is not part of a title.
+func (w *work) colonParts(start, i int) bool {
+	left := strings.Trim(string(w.buf[start:i]), " ,.\x00")
+	right := head(strings.TrimLeft(string(w.buf[i+1:]), " "))
+	return left == "" || right == "" || isPlace(left) || looksPublisher(left) || isDigit(right[0]) ||
+		utf8.RuneCountInString(left) <= 8 && (looksPublisher(right) || institution.MatchString(right) && utf8.RuneCountInString(right) <= 20)
 }
 
 // stop says that the full stop at i ends something: it is not inside a number,
@@ -166,7 +176,9 @@ func (w *work) imprint() {
 	w.leftovers = rest
 }
 
-var translatedBy = regexp.MustCompile(`^(.{4,60}?)(?:等)?([合翻编节]?译)(?:[^\p{Han}]|$|([\p{Han}]{2,20}))`)
+var editionGlued = regexp.MustCompile(`^([0-9]{1,2})\p{Han}`)
+
+var translatedBy = regexp.MustCompile(`^(.{2,60}?)(?:等)?([合翻编节]?译)(?:[^\p{Han}]|$|([\p{Han}]{2,20}))`)
 
 // contributor takes 王铁崖、陈体强译 and the GB form 杨斌, 王忠玉, 等, 译.
 func (w *work) contributor(ps []piece, n int) bool {
@@ -239,7 +251,12 @@ func (w *work) place(ps []piece, n int) bool {
 		return false
 	}
 	colon := p.j < len(w.buf) && w.buf[p.j] == ':'
-	if !isPlace(s) && !(colon && n+1 < len(ps) && looksPublisher(w.folded(ps[n+1])) && utf8.RuneCountInString(s) <= 8) {
+	next := ""
+	if n+1 < len(ps) {
+		next = w.folded(ps[n+1])
+	}
+	short := utf8.RuneCountInString(s) <= 8
+	if !isPlace(s) && !(colon && short && (looksPublisher(next) || institution.MatchString(next) && utf8.RuneCountInString(next) <= 30)) {
 		return false
 	}
 	set(&w.c.PublisherPlace, w.text(p))
@@ -261,6 +278,11 @@ func (w *work) publisher(p piece) bool {
 	}
 	if !looksPublisher(s) || w.c.Publisher != "" {
 		return false
+	}
+	if m := editionGlued.FindStringSubmatchIndex(s); m != nil { // 《题名》4中国人民大学出版社
+		set(&w.c.Edition, w.value(p.i+m[2], p.i+m[3]))
+		p.i += m[3]
+		s = w.folded(p)
 	}
 	// 王铁崖、陈体强译商务印书馆: no comma before the publisher
 	if m := translatedBy.FindStringSubmatchIndex(s); m != nil && m[6] >= 0 && looksPublisher(s[m[6]:m[7]]) {

@@ -67,6 +67,17 @@ func (w *work) serialNumbers() int {
 	return -1
 }
 
+// run is a serial as a whole, by its first and last issue: 1957(1)-1990(4).
+var run = regexp.MustCompile(`([12][0-9]{3}(?:, ?[0-9]+)?\([0-9]+\)-+(?:[12][0-9]{3}(?:, ?[0-9]+)?\([0-9]+\))?)`)
+
+// serialRun takes the run of a serial.
+func (w *work) serialRun() {
+	if m := w.find(run); m != nil {
+		set(&w.c.Volume, w.group(m, 1))
+		w.take(m[0], m[1])
+	}
+}
+
 func cleanIssue(s string) string {
 	s = strings.TrimPrefix(strings.TrimSpace(s), "第")
 	return strings.TrimSpace(strings.TrimSuffix(s, "期"))

@@ -11,9 +11,9 @@ import (
 var (
 	// hostWord introduces the work that holds the title before it.
 	hostWord = regexp.MustCompile(`^[,.。;\s]*(?:\[[A-Z]\])?[,.。;\s]*(?:见?载于?|见于?|收入|收于|收录于|辑入|刊于?|刊载于|原载于?|原刊于?|载入|编入|均载|发表于|登于|in|In)(?:[:： ]|$|[\p{Han}《“])`)
-	hostLead = regexp.MustCompile(`^[,.。;\s]*(?:见?载于?|见于?|收入|收于|收录于|辑入|刊于?|刊载于|原载于?|原刊于?|载入|编入|均载|发表于|登于|in |In )[:：\s]*`)
+	hostLead = regexp.MustCompile(`^[,.。;\s]*(?:见?载于?|见于?|收入|收于|收录于|辑入|刊于?|刊载于|原载于?|原刊于?|载入|编入|均载|发表于|登于|in |In |//)[:：\s]*`)
 	// inSerial is what follows the name of a journal or newspaper.
-	inSerial = regexp.MustCompile(`^(?:\([^()]{1,24}\)|杂志|半?月刊|季刊|周刊|副刊|双月刊|学报)?[,. ]*(?:第?(?:[0-9]+|` + hanDigits + `+)[卷期号]|(?:1[89]|20)[0-9]{2}(?:年|[,. ]|第|$)|` + hanDigits + `{4}年|增刊|创刊号|第[0-9]+年|总第|[0-9]+\(|民国|光绪|宣统|昭和)`)
+	inSerial = regexp.MustCompile(`^(?:\([^()]{1,24}\)|杂志|半?月刊|季刊|周刊|副刊|双月刊|学报)?[,. ]*(?:第?(?:[0-9]+|` + hanDigits + `+)[卷期号]|(?:1[89]|20)[0-9]{2}(?:年|[,. ]|第|$)|` + hanDigits + `{4}年|增刊|创刊号|第[0-9]+年|总第|[0-9]+\(|[0-9]{1,2}月[0-9]{1,2}日|第?[0-9]+(?:页|版|张)|第(?:[0-9]+|` + hanDigits + `+)(?:册|张)|民国|光绪|宣统|昭和)`)
 	// inBook is what follows the name of a book that holds a chapter.
 	inBook     = regexp.MustCompile(`^[,. ]*(?:\([^()]{1,24}\))?(?:第|卷|[上中下][卷册编]|` + hanDigits + `+[卷集册]|[\p{Han}:,]{0,12}?(?:出版社|书局|书店|印书馆)|[0-9]+页)`)
 	strongStop = regexp.MustCompile(`[;。]`)
@@ -109,6 +109,9 @@ const (
 // them (gap) and behind the mark (after).
 func relate(t *text, cur *markedWork, m mark, gap, after string) relation {
 	bare := strings.Trim(gap, " ,.:")
+	if m.kind == '《' && bodyOf.MatchString(after) {
+		return asRemark // 《环球科学》杂志社编: the name of an editor
+	}
 	switch {
 	case m.kind == '“' || m.kind == '"':
 		if cur.title.kind == '《' && !strongStop.MatchString(gap) {
@@ -123,6 +126,8 @@ func relate(t *text, cur *markedWork, m mark, gap, after string) relation {
 		return asRemark
 	case strings.HasSuffix(bare, "、"):
 		return asNew
+	case strings.Contains(gap, "//") && cur.host == nil:
+		return asHost
 	case hostLead.MatchString(gap) && cur.host == nil && !strings.HasPrefix(gap, ";"):
 		rest := hostLead.ReplaceAllString(gap, "")
 		if rest == "" || editorsOnly(rest) || utf8.RuneCountInString(rest) < 30 && !strongStop.MatchString(rest) {
@@ -163,6 +168,9 @@ var (
 	dateOnly       = regexp.MustCompile(`^\(?(?:[12][0-9]{3}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{4})\)?$`)
 	editorsTail    = regexp.MustCompile(`(?:主编|编著|编译|编|辑|著|选编|编辑|总主编|主編)[,:]?$`)
 )
+
+// bodyOf follows the name of a journal that is part of the name of a body.
+var bodyOf = regexp.MustCompile(`^(?:杂志社|编辑部|编委会|编写组|编纂委员会|编辑委员会|课题组|报社|社|月刊社)`)
 
 // editorsOnly says that what stands between two titles is who edited the
 // second: 傅敏主编:.
@@ -293,6 +301,10 @@ var editionSuffix = regexp.MustCompile(`第.*版|[0-9]版|(?:修订|增订|增�
 
 // hostEditors reads who edited the book that holds the title: 载傅敏主编:《…》.
 func (w *work) hostEditors(i, j int) {
+	if k := strings.Index(string(w.buf[i:j]), "//"); k >= 0 {
+		w.hostPeople(piece{i, i + k})
+		i += k
+	}
 	gap := string(w.buf[i:j])
 	if m := hostLead.FindStringIndex(gap); m != nil {
 		w.take(i, i+m[1])
@@ -339,6 +351,7 @@ func (w *work) tail() {
 	if w.thesis() {
 		w.c.Type = "thesis"
 	}
+	w.serialRun()
 	if w.c.ContainerTitle != "" && w.c.Issue == "" {
 		w.markedSerial()
 	}
@@ -389,10 +402,11 @@ func (w *work) markedSerial() {
 // markedContainer takes what is left behind a title as the name of its website,
 // journal or newspaper, where something says that it has one.
 func (w *work) markedContainer(g markedWork) {
+	title := g.title.close - w.from
+	w.leftPublisher(title)
 	if w.c.ContainerTitle != "" {
 		return
 	}
-	title := g.title.close - w.from
 	for _, p := range w.leftovers {
 		if p.i < title {
 			continue
@@ -414,6 +428,31 @@ func (w *work) markedContainer(g markedWork) {
 		}
 	}
 }
+
+// leftPublisher takes a body left over as the school of a thesis, or as the
+// publisher of what has a date, no address and no host.
+func (w *work) leftPublisher(from int) {
+	if w.c.Publisher != "" {
+		return
+	}
+	for n, p := range w.leftovers {
+		s := w.folded(p)
+		if p.i < from || s == "" || siteName.MatchString(s) {
+			continue
+		}
+		thesis := w.c.Genre != "" && schoolName.MatchString(s)
+		body := w.c.ContainerTitle == "" && w.c.URL == "" && w.c.Issued != nil && w.c.Page == "" && hasHan(w.c.Title) &&
+			(institution.MatchString(s) || !hasHan(s) && isUpperStart(s)) && utf8.RuneCountInString(s) <= 40 && !w.paper
+		if thesis || body {
+			w.c.Publisher = w.text(p)
+			w.take(p.i, p.j)
+			w.leftovers = append(w.leftovers[:n], w.leftovers[n+1:]...)
+			return
+		}
+	}
+}
+
+var schoolName = regexp.MustCompile(`大学|学院|研究所|研究院|党校|科学院`)
 
 func isUpperStart(s string) bool {
 	return s != "" && (isUpper(s[0]) || s[0] >= 0xC3 && s[0] < 0xE0)

@@ -35,8 +35,23 @@ var roleWords = []struct {
 // cutRole takes the role word off the end of folded names: 王宁、薛晓源编.
 func cutRole(s string) (names string, r role, ok bool) {
 	s = strings.TrimRight(s, " ,:")
+	if m := rolesEn.FindStringSubmatchIndex(s); m != nil && m[0] > 1 {
+		r := editor
+		if m[4] >= 0 {
+			r = translator
+		}
+		return strings.TrimRight(s[:m[0]], " ,"), r, true
+	}
+	if m := roleParen.FindStringSubmatch(s); m != nil {
+		if rest, r, ok := cutRole(m[1] + m[2]); ok {
+			return rest, r, true
+		}
+	}
 	for _, w := range roleWords {
 		if rest, found := strings.CutSuffix(s, w.word); found {
+			if strings.Contains("修作校注辑纂撰", w.word) && onlyHan(s) && utf8.RuneCountInString(s) <= 3 {
+				continue // 何龄修 is a name
+			}
 			rest = strings.TrimRight(rest, " ,、")
 			if rest == "" {
 				return "", w.role, true
@@ -50,6 +65,9 @@ func cutRole(s string) (names string, r role, ok bool) {
 }
 
 var (
+	// rolesEn are (ed.), eds, trans.; roleParen is a Chinese role in brackets.
+	rolesEn   = regexp.MustCompile(`[ ,]+\(?(?:((?i:eds?\.?|editors?))|((?i:trans\.?|translators?)))\)?\.?$`)
+	roleParen = regexp.MustCompile(`^(.+?)\(((?:主|选|合)?[编译著校注](?:著|译|选|辑)?)\)$`)
 	// nation is the country or dynasty before a name: [美] (清) 〔法〕.
 	nation = regexp.MustCompile(`^[\[(](?:前?[\p{Han}]{1,5})[\])]\s*`)
 	// etAl ends a list of names that goes on.
@@ -225,7 +243,8 @@ func allFullNames(parts []string) bool {
 	return true
 }
 
-// joinInitials puts "Smith" and "J. A." together again.
+// joinInitials puts "Smith" and "J. A." together again, and a foreign name's
+// Chinese family name with its given name in Latin letters.
 func (w *work) joinInitials(ps []piece) []piece {
 	var out []piece
 	for _, p := range ps {
@@ -233,6 +252,13 @@ func (w *work) joinInitials(ps []piece) []piece {
 		if len(out) > 0 && initials.MatchString(s) {
 			prev := strings.TrimSpace(string(w.buf[out[len(out)-1].i:out[len(out)-1].j]))
 			if western.MatchString(prev) && !initials.MatchString(prev) {
+				out[len(out)-1].j = p.j
+				continue
+			}
+		}
+		if len(out) > 0 && givenLatin.MatchString(s) {
+			prev := strings.TrimSpace(string(w.buf[out[len(out)-1].i:out[len(out)-1].j]))
+			if onlyHan(prev) && allTransliterated(prev) {
 				out[len(out)-1].j = p.j
 				continue
 			}
@@ -302,14 +328,20 @@ func looksPersonal(s string) bool {
 	case len(rs) == 4 && strings.Contains(",欧阳,司马,上官,诸葛,东方,皇甫,尉迟,公孙,慕容,令狐,夏侯,司徒,欧陽,端木,", ","+string(rs[:2])+","):
 		return true
 	}
-	foreign := 0
-	for _, r := range rs {
-		if strings.ContainsRune(transliteration, r) {
-			foreign++
+	return allTransliterated(s) && len(rs) <= 8
+}
+
+// allTransliterated says that every character is one that writes foreign names.
+func allTransliterated(s string) bool {
+	for _, r := range s {
+		if !strings.ContainsRune(transliteration, r) {
+			return false
 		}
 	}
-	return foreign == len(rs) && len(rs) <= 8
+	return s != ""
 }
+
+var givenLatin = regexp.MustCompile(`^[A-Z][a-z]+(?:[- ][A-Z][a-z.]*)*$`)
 
 func westernList(s string) bool { return !hasHan(s) }
 

@@ -16,24 +16,40 @@ func Parse(text string) []corpus.Citation {
 	if citesNothing(t.fold) {
 		return nil
 	}
-	from := 0
-	if m := label.FindStringIndex(t.fold); m != nil {
-		from = m[1]
+	from, to := original(t, 0, len(t.fold))
+	if m := label.FindStringIndex(t.fold[from:to]); m != nil && m[1] < to-from {
+		from += m[1]
 	}
-	l := lay(t.fold)
-	marks := titleMarks(t, l, from)
-	if len(marks) > 0 {
-		return parseMarked(t, from, len(t.fold), marks)
+	var out []corpus.Citation
+	for _, e := range entries(t, from, to) {
+		out = append(out, parseEntry(t, e.i, e.j)...)
+	}
+	return out
+}
+
+// parseEntry reads one stretch of a note by the family of styles it is in.
+func parseEntry(t *text, from, to int) []corpus.Citation {
+	s := t.fold[from:to]
+	coded := typeCode.MatchString(s)
+	marks := titleMarks(t, lay(s), from, to)
+	if !coded && len(marks) > 0 && !dottedAround(t, from, to, marks[0]) {
+		return parseMarked(t, from, to, marks)
+	}
+	if coded || dotted(s) {
+		if c, ok := parseDotted(t, from, to); ok {
+			return []corpus.Citation{c}
+		}
 	}
 	return nil
 }
 
 // titleMarks are the marks that can hold titles: those outside brackets, or,
 // if there are none, those inside.
-func titleMarks(t *text, l layout, from int) []mark {
+func titleMarks(t *text, l layout, from, to int) []mark {
 	var out, deep []mark
 	for _, m := range l.marks {
-		if m.open < from || m.out <= m.in {
+		m.open, m.in, m.out, m.close = m.open+from, m.in+from, m.out+from, m.close+from
+		if m.out <= m.in {
 			continue
 		}
 		if m.deep {
@@ -47,11 +63,11 @@ func titleMarks(t *text, l layout, from int) []mark {
 	}
 	// The first mark opens a work: it must be a title.
 	for len(out) > 0 && (out[0].kind == '“' || out[0].kind == '"') {
-		next := len(t.fold)
+		next := to
 		if len(out) > 1 {
 			next = out[1].open
 		}
-		if quotedTitle(t, out[0], t.fold[out[0].close:min(next+3, len(t.fold))]) {
+		if quotedTitle(t, out[0], t.fold[out[0].close:min(next+3, to)]) {
 			break
 		}
 		out = out[1:]

@@ -1,0 +1,521 @@
+package citation
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"suoyin/corpus"
+)
+
+// parseDotted reads one entry in the manner of GB/T 7714: areas that end with
+// full stops, [authors.] title[code]. [others.] place: publisher, year: pages.
+// The code, the year behind the authors and most areas may be missing.
+func parseDotted(t *text, from, to int) (corpus.Citation, bool) {
+	w := newWork(t, from, to)
+	w.identifiers()
+	end, code := w.titleEnd()
+	start := w.makers(end, code >= 0)
+	if code < 0 {
+		end = w.titleStop(start)
+	}
+	title := w.cutTitle(start, end)
+	if title.j <= title.i {
+		return w.c, false
+	}
+	w.c.Title = strings.Trim(w.text(title), " ")
+	w.stripMarks()
+	w.take(0, end)
+	w.dottedTail(max(end, 0))
+	return w.finish(from, to), w.code != "" || w.proven()
+}
+
+// proven says that enough was recognised to tell an entry without a type code
+// from a sentence: one thing with an author, two without.
+func (w *work) proven() bool {
+	c := &w.c
+	n := 0
+	for _, ok := range []bool{
+		c.Issued != nil, c.Volume != "" || c.Issue != "", c.Page != "", c.URL != "" || c.DOI != "", c.Number != "",
+		c.Genre != "", c.Version != "" || c.Edition != "", c.PublisherPlace != "" || looksPublisher(c.Publisher), c.Accessed != nil,
+	} {
+		if ok {
+			n++
+		}
+	}
+	if len(c.Author)+len(c.Editor) > 0 {
+		n++
+	}
+	return n >= 2 && utf8.RuneCountInString(c.Title) <= 200
+}
+
+// titleEnd is where the title ends if a code says so, and the code's place.
+func (w *work) titleEnd() (end, code int) {
+	s := string(w.buf)
+	cs := findCodes(s)
+	if len(cs) == 0 {
+		return len(w.buf), -1
+	}
+	c := cs[0]
+	w.code, w.online = c.code, c.online
+	if len(cs) > 1 && hostCode(s, cs[0], cs[1]) {
+		if c.code == "A" || c.code == "Z" {
+			w.code = cs[1].code
+		}
+		w.take(cs[1].i, cs[1].j)
+	}
+	w.take(c.i, c.j)
+	return c.i, c.i
+}
+
+// makers reads the names, and the year if it stands behind them, and gives
+// where the title begins.
+func (w *work) makers(end int, coded bool) int {
+	for i := 0; i < end; i++ {
+		if w.buf[i] != '.' && !strings.HasPrefix(string(w.buf[i:min(i+3, end)]), "。") || !w.namesEnd(i, end) {
+			continue
+		}
+		if i > 900 {
+			break
+		}
+		rest := piece{i + 1, end}
+		if w.buf[i] != '.' {
+			rest.i = i + len("。")
+		}
+		if !coded && w.imprintNext(rest.i) {
+			return 0 // what stands before is the title
+		}
+		if w.takeMakers(piece{0, i}, !coded) {
+			return w.afterYear(rest.i)
+		}
+		if !westernList(string(w.buf[:i])) {
+			break
+		}
+	}
+	return w.commaMakers(end)
+}
+
+// namesEnd says that the full stop at i can end a list of names.
+func (w *work) namesEnd(i, end int) bool {
+	if w.buf[i] != '.' {
+		return true
+	}
+	if digitsAround(w.buf, i) {
+		return false
+	}
+	rest := strings.TrimLeft(string(w.buf[i+1:end]), " ")
+	if rest == "" {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	if isUpper(rest[0]) && len(rest) > 1 && (rest[1] == '.' || rest[1] == ',' || rest[1] == ' ' && initialBefore(w.buf, i) && len(rest) > 3 && rest[3] == '.') {
+		return false // another initial
+	}
+	if initialBefore(w.buf, i) {
+		// "Michael E. Porter. Title": a single word up to the next stop
+		if m := oneWord.FindString(rest); m != "" {
+			return false
+		}
+	}
+	return r >= 0x80 || isUpper(rest[0]) || isDigit(rest[0]) || rest[0] == '(' || rest[0] == '[' || rest[0] == 'e' || w.buf[i+1] == ' '
+}
+
+var oneWord = regexp.MustCompile(`^[A-Z][a-z'-]+(?:[,.]| and | & )`)
+
+// imprintNext says that an edition, a form or a publisher follows at i.
+func (w *work) imprintNext(i int) bool {
+	s := string(w.buf[i:])
+	if j := strings.IndexAny(s, ",.:;\x00"); j >= 0 {
+		head := strings.TrimSpace(s[:j])
+		if isPlace(head) || version.MatchString(head) && utf8.RuneCountInString(head) < 14 || looksPublisher(head) {
+			return true
+		}
+	}
+	return false
+}
+
+var trailingYear = regexp.MustCompile(`[,.(\[ ]+(?:` + year + `(?:-[0-9]{4})?[a-z]?年?|n\.d\.?|\[?日期不详\]?|出版年不详)[)\]]*$`)
+
+// takeMakers reads names, with a year behind them, as the work's makers.
+func (w *work) takeMakers(p piece, strict bool) bool {
+	s := w.folded(p)
+	if m := trailingYear.FindStringSubmatchIndex(s); m != nil {
+		if m[2] >= 0 {
+			w.c.Issued = readDate(s[m[2]:m[3]])
+		}
+		p.j = p.i + m[0]
+		strict = false
+	}
+	names, r, roled := cutRole(w.folded(p))
+	q := w.trim(p, " ")
+	if roled && names != "" {
+		q.j = q.i + len(strings.TrimLeft(names, " "))
+	} else {
+		r = author
+	}
+	l, ok := w.readNames(q, strict)
+	if !ok {
+		if roled {
+			r = author
+			l, ok = w.readNames(w.trim(p, " "), strict)
+		}
+		if !ok {
+			return false
+		}
+	}
+	w.c.Dynasty = l.dynasty
+	w.assign(l, r)
+	return true
+}
+
+var yearArea = regexp.MustCompile(`^ ?[.,]? ?[(\[]?(?:` + year + `(?:-[0-9]{4})?[a-z]?|n\.d\.|\[?日期不详\]?)[)\]]*(?:[.,:。]| |$) ?`)
+
+// afterYear reads a year area at i, if there is one, and gives where the next
+// area begins.
+func (w *work) afterYear(i int) int {
+	m := yearArea.FindSubmatchIndex(w.buf[i:])
+	if m == nil || w.c.Issued != nil {
+		return i
+	}
+	if m[2] >= 0 && m[1] < len(w.buf)-i {
+		w.c.Issued = readDate(string(w.buf[i+m[2] : i+m[3]]))
+	}
+	return i + m[1]
+}
+
+// commaMakers reads the form in which a colon or only a year parts the makers
+// from the title: 王力(1944)中国语法理论.
+func (w *work) commaMakers(end int) int {
+	s := string(w.buf[:end])
+	if m := nameYear.FindStringSubmatchIndex(s); m != nil {
+		if l, ok := w.readNames(piece{m[2], m[3]}, false); ok {
+			w.assign(l, author)
+			if m[4] >= 0 {
+				w.c.Issued = readDate(s[m[4]:m[5]])
+			}
+			return m[1]
+		}
+	}
+	if i := strings.IndexByte(s, ':'); i > 0 && i < 120 {
+		if l, ok := w.readNames(piece{0, i}, true); ok {
+			w.assign(l, author)
+			return i + 1
+		}
+	}
+	return 0
+}
+
+var nameYear = regexp.MustCompile(`^([^.。()\[\]0-9]{2,90}?)[ ,]*[(\[]` + year + `[a-z]?[)\]][,.: ]*`)
+
+// titleStop is where a title without a code ends: at the next full stop
+// outside brackets, or where a date or host in brackets begins.
+func (w *work) titleStop(start int) int {
+	depth := 0
+	for i := start; i < len(w.buf); {
+		r, n := utf8.DecodeRune(w.buf[i:])
+		switch {
+		case r == 0:
+			return i
+		case (r == '(' || r == '[') && depth == 0 && i > start && bracketDate.Match(w.buf[i:]):
+			return i
+		case r == '(' || r == '[' || r == '《' || r == '“':
+			depth++
+		case (r == ')' || r == ']' || r == '》' || r == '”') && depth > 0:
+			depth--
+		case depth > 0:
+		case r == '。', r == '.' && i > start && (w.stop(i) || w.latinStop(i)):
+			return i
+		case r == '/' && i+1 < len(w.buf) && w.buf[i+1] == '/':
+			return i
+		}
+		i += n
+	}
+	return len(w.buf)
+}
+
+var bracketDate = regexp.MustCompile(`^[(\[][12][0-9]{3}-[0-9]{1,2}`)
+
+// latinStop says that a full stop without a blank behind it ends an area:
+// "networks.Total Quality".
+func (w *work) latinStop(i int) bool {
+	return i > 1 && i+2 < len(w.buf) && isLower(w.buf[i-1]) && isLower(w.buf[i-2]) && isUpper(w.buf[i+1]) && isLower(w.buf[i+2])
+}
+
+func isLower(b byte) bool { return b >= 'a' && b <= 'z' }
+
+var (
+	titleCountry = regexp.MustCompile(`[:,.]+ ?(?:中国|中国专利|美国|日本|CN|US|JP)[:,]* ?$`)
+	titleVolume  = regexp.MustCompile(`[:：] ?(?:卷[. ]*(` + numeral + `)|第(` + numeral + `)卷|(第` + numeral + `[册辑集编]|[上中下](?:卷|册|编)(?:第` + numeral + `分册)?))(?: ?[^:]{0,20})?$`)
+	titleArchive = regexp.MustCompile(`[:：] ?((?:[^:：]{0,12}档案?号? ?)?[A-Z]{0,4}[0-9]+(?:-+[0-9]+)+|[\p{Han}]{0,6}档案 ?[0-9-]+)$`)
+	titleNumber  = regexp.MustCompile(`[:：] ?([0-9A-Z][0-9A-Z/.-]{7,})$`)
+	titleAhead   = regexp.MustCompile(`^((?:GB|GB/T|GB/Z|NB/T|ISO|IEC|DL/T|JGJ|HJ|YY/T|WS/T)[ ]?[0-9][0-9.]*[-:][0-9]{2,4})[,.: ]*`)
+)
+
+// cutTitle narrows buf[start:end] to the title: numbers, volumes and shelf
+// marks that styles print behind it are taken into their fields.
+func (w *work) cutTitle(start, end int) piece {
+	p := w.trim(piece{start, end}, ".,;:。 ")
+	if m := titleAhead.FindSubmatchIndex(w.buf[p.i:p.j]); m != nil && m[1] < p.j-p.i {
+		w.c.Number = w.value(p.i+m[2], p.i+m[3])
+		w.c.Type = "standard"
+		p.i += m[1]
+	}
+	sub := &work{t: w.t, from: w.from + p.i, to: w.from + p.j, buf: w.buf[p.i:p.j]}
+	for _, n := range officialNumbers {
+		all := n.re.FindAllIndex(sub.buf, -1)
+		if len(all) == 0 {
+			continue
+		}
+		m := all[len(all)-1]
+		if m[1] < len(sub.buf)-1 || m[0] < 4 {
+			continue
+		}
+		w.c.Number = sub.value(m[0], m[1])
+		w.c.Type = n.kind
+		p.j = p.i + m[0]
+		if c := titleCountry.FindIndex(w.buf[p.i:p.j]); c != nil {
+			p.j = p.i + c[0]
+		}
+		return w.trim(p, ".,;: ")
+	}
+	s := string(w.buf[p.i:p.j])
+	if m := titleVolume.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+		for g := 1; g <= 3; g++ {
+			if m[2*g] >= 0 {
+				w.c.Volume = w.value(p.i+m[2*g], p.i+m[2*g+1])
+			}
+		}
+		p.j = p.i + m[0]
+	} else if m := titleArchive.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+		w.c.ArchiveLocation = w.value(p.i+m[2], p.i+m[3])
+		p.j = p.i + m[0]
+	} else if m := titleNumber.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+		w.c.Number = w.value(p.i+m[2], p.i+m[3])
+		p.j = p.i + m[0]
+	}
+	return w.trim(p, ".,;: ")
+}
+
+// stripMarks takes title marks off a title that is nothing else.
+func (w *work) stripMarks() {
+	t := w.c.Title
+	if strings.HasPrefix(t, "《") && strings.HasSuffix(t, "》") && strings.Count(t, "《") == 1 {
+		w.c.Title = strings.TrimSuffix(strings.TrimPrefix(t, "《"), "》")
+	}
+}
+
+var hostMark = regexp.MustCompile(`^[ .,\x00]*(?://|见[:：]|In[:：] ?|载[:：]?|见)`)
+var hostInside = regexp.MustCompile(`//|[.\x00] ?(?:见|载|In):`)
+
+// dottedTail reads what follows the title.
+func (w *work) dottedTail(from int) {
+	if kind := w.officialNumber(); kind != "" {
+		set(&w.c.Type, kind)
+	}
+	if w.thesis() && w.code == "" {
+		w.c.Type = "thesis"
+	}
+	host := w.find(hostInside)
+	if host == nil {
+		if m := hostMark.FindIndex(w.buf[min(from, len(w.buf)):]); m != nil {
+			host = []int{from + m[0], from + m[1]}
+		}
+	}
+	serial := -1
+	w.serialRun()
+	if host == nil || w.code == "J" || w.code == "N" {
+		serial = w.serialNumbers()
+	} else {
+		w.take(host[0], host[1])
+	}
+	w.issue()
+	w.pages()
+	w.volumeInTail()
+	w.date()
+	w.editions()
+	if host != nil {
+		w.host(host[1])
+	}
+	w.imprint()
+	w.dottedContainer(serial, host != nil)
+}
+
+func (w *work) volumeInTail() {
+	if w.c.Volume == "" {
+		w.volume()
+	}
+}
+
+// host reads "editors. title" of the book or volume that holds the work.
+func (w *work) host(from int) {
+	end := from
+	for end < len(w.buf) && w.buf[end] != 0 {
+		end++
+	}
+	ps := w.areas(piece{from, end})
+	if len(ps) == 0 {
+		return
+	}
+	n := 0
+	if len(ps) > 1 && w.hostNames(ps[0]) {
+		n = 1
+	} else if len(ps) == 1 || !w.hostNames(ps[0]) {
+		n = w.hostComma(ps)
+	}
+	if n < len(ps) {
+		p := w.trim(ps[n], ".,;: ")
+		w.setHost(p)
+	}
+}
+
+func (w *work) hostComma(ps []piece) int { return 0 }
+
+// hostNames reads an area as the makers of a host.
+func (w *work) hostNames(p piece) bool {
+	names, r, ok := cutRole(w.folded(p))
+	q := p
+	if ok && names != "" {
+		q.j = p.i + len(names)
+	} else {
+		r = editor
+	}
+	l, good := w.readNames(q, false)
+	if !good || isPlace(w.folded(p)) {
+		return false
+	}
+	if r == translator {
+		w.assign(l, translator)
+	} else {
+		w.assign(l, editor)
+	}
+	w.take(p.i, p.j)
+	return true
+}
+
+// setHost names the host, without the volume printed behind it.
+func (w *work) setHost(p piece) {
+	s := w.folded(p)
+	if i := strings.IndexByte(s, ','); i > 0 { // title, place: publisher
+		if rest := strings.TrimSpace(s[i+1:]); isPlace(head(rest)) || looksPublisher(head(rest)) {
+			s = s[:i]
+			p.j = p.i + i
+		} else if l, ok := w.readNames(piece{p.i, p.i + strings.LastIndexByte(s, ',')}, true); ok {
+			w.assign(l, editor)
+			p = w.trim(piece{p.i + strings.LastIndexByte(s, ',') + 1, p.j}, ", ")
+			s = w.folded(p)
+		}
+	}
+	if m := titleVolume.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+		for g := 1; g <= 3; g++ {
+			if m[2*g] >= 0 {
+				set(&w.c.Volume, w.value(p.i+m[2*g], p.i+m[2*g+1]))
+			}
+		}
+		w.take(p.i+m[0], p.j)
+		p.j = p.i + m[0]
+	}
+	p = w.trim(p, ".,;: ")
+	w.c.ContainerTitle = strings.Trim(w.text(p), "《》")
+	w.take(p.i, p.j)
+}
+
+func head(s string) string {
+	if i := strings.IndexAny(s, ",.:;\x00"); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// areas cuts at full stops outside brackets.
+func (w *work) areas(p piece) []piece {
+	var out []piece
+	start, depth := p.i, 0
+	for i := p.i; i < p.j; {
+		r, n := utf8.DecodeRune(w.buf[i:])
+		switch {
+		case r == '(' || r == '[' || r == '《':
+			depth++
+		case (r == ')' || r == ']' || r == '》') && depth > 0:
+			depth--
+		case depth == 0 && (r == '。' || r == '.' && (w.stop(i) || w.latinStop(i))):
+			if q := w.trim(piece{start, i}, " .,"); q.j > q.i {
+				out = append(out, q)
+			}
+			start = i + n
+		}
+		i += n
+	}
+	if q := w.trim(piece{start, p.j}, " .,"); q.j > q.i {
+		out = append(out, q)
+	}
+	return out
+}
+
+var seriesName = regexp.MustCompile(`(?:丛书|文丛|译丛|文库|书系|系列|译库|丛刊)$`)
+
+// dottedContainer gives the pieces that no recognizer knew to the container,
+// the publisher or the series, by the code and by where they stand.
+func (w *work) dottedContainer(serial int, hosted bool) {
+	var names []piece
+	for _, p := range w.leftovers {
+		s := w.folded(p)
+		if s == "" || utf8.RuneCountInString(s) < 2 || strings.Trim(s, "0123456789-() ") == "" || noise.MatchString(s) {
+			continue
+		}
+		switch {
+		case seriesName.MatchString(s):
+			set(&w.c.CollectionTitle, w.text(p))
+		case w.c.ContainerTitle == "" && w.wantsContainer(p, serial):
+			if !hosted && len(names) > 0 {
+				w.containerMakers(names)
+			}
+			w.c.ContainerTitle = strings.Trim(w.text(p), "《》")
+		case w.c.ContainerTitle == "" && w.c.Publisher != "" && !hosted && looksPersonal(s):
+			names = append(names, p)
+		case w.c.Publisher == "" && w.wantsPublisher(s):
+			w.c.Publisher = w.text(p)
+		}
+	}
+}
+
+var noise = regexp.MustCompile(`^(?:\(?in Chinese.*|印刷中|\[?印刷中\]?|电子版|网络版|出版地不详|s\.n\.|s\.l\.|中国|年|月|日)$`)
+
+// wantsContainer says whether a piece names what holds the work.
+func (w *work) wantsContainer(p piece, serial int) bool {
+	s := w.folded(p)
+	switch w.code {
+	case "J", "N":
+		return true
+	case "EB", "A":
+		return true
+	case "M", "C", "K", "G":
+		return w.c.Publisher != "" && !looksPersonal(s) && p.i < w.publisherAt(p)
+	case "":
+		if serial >= 0 || w.c.Issue != "" || w.paper || siteName.MatchString(s) || paperName.MatchString(s) || serialName.MatchString(s) {
+			return true
+		}
+		return w.c.Publisher != "" && !looksPersonal(s) && w.c.Type == ""
+	}
+	return false
+}
+
+// publisherAt is where the publisher was, or the end.
+func (w *work) publisherAt(p piece) int { return len(w.buf) }
+
+func (w *work) wantsPublisher(s string) bool {
+	switch w.code {
+	case "J", "N", "P", "S":
+		return false
+	}
+	return true
+}
+
+// containerMakers are names printed before the container: its editors.
+func (w *work) containerMakers(ps []piece) {
+	if len(w.c.Editor) > 0 {
+		return
+	}
+	for _, p := range ps {
+		w.c.Editor = append(w.c.Editor, w.name(p))
+	}
+}

@@ -1,0 +1,78 @@
+package citation
+
+import (
+	"regexp"
+	"strings"
+)
+
+// entryLabel is the number of an entry inside a note that holds several.
+var entryLabel = regexp.MustCompile(`(?:[.。0-9)] ?|\n)\[[0-9]{1,3}\] ?[\p{Han}A-Z《]`)
+
+// entries cuts a note that prints a list into its entries: at numbers like
+// [2], and, where every entry has a type code, at semicolons between them.
+func entries(t *text, from, to int) []piece {
+	s := t.fold[from:to]
+	var cuts []int
+	for _, m := range entryLabel.FindAllStringIndex(s, -1) {
+		cuts = append(cuts, m[0]+strings.IndexByte(s[m[0]:], '['))
+	}
+	cs := findCodes(s)
+	for k := 1; k < len(cs); k++ {
+		if hostCode(s, cs[k-1], cs[k]) {
+			continue
+		}
+		gap := s[cs[k-1].j:cs[k].i]
+		if i := strings.LastIndexAny(gap, ";。"); i >= 0 && i < len(gap)-6 {
+			cuts = append(cuts, cs[k-1].j+i)
+		}
+	}
+	var out []piece
+	start := 0
+	for _, c := range cuts {
+		if c <= start {
+			continue
+		}
+		out = append(out, trimEntry(s, from, start, c))
+		start = c
+	}
+	return append(out, trimEntry(s, from, start, len(s)))
+}
+
+func trimEntry(s string, from, i, j int) piece {
+	for i < j && strings.IndexByte(" ,;.\n", s[i]) >= 0 {
+		i++
+	}
+	if strings.HasPrefix(s[i:j], "。") {
+		i += len("。")
+	}
+	if m := label.FindStringIndex(s[i:j]); m != nil && i+m[1] < j {
+		i += m[1]
+	}
+	return piece{from + i, from + j}
+}
+
+// dotted says that a text without title marks is cut into areas by full stops.
+func dotted(s string) bool {
+	w := &work{t: newText(s), buf: []byte(s)}
+	w.to = len(s)
+	n := len(w.areas(piece{0, len(s)}))
+	return n >= 2
+}
+
+// dottedAround says that the marks stand inside a title of the dotted family:
+// an area ended before them and no colon introduces them, or words of the title
+// follow at once.
+func dottedAround(t *text, from, to int, m mark) bool {
+	before, after := t.fold[from:m.open], t.fold[m.close:to]
+	if m.kind == '“' || m.kind == '"' {
+		return strings.Contains(before, ".") && !strings.HasSuffix(strings.TrimRight(before, " "), ",") && !strings.HasSuffix(strings.TrimRight(before, " "), ":") && dotted(t.fold[from:to])
+	}
+	if m.deep {
+		return dotted(t.fold[from:to])
+	}
+	inTitle := titleGoesOn.MatchString(after)
+	return inTitle && dotted(t.fold[from:to]) && (before == "" || strings.HasSuffix(before, ".") || !strings.HasSuffix(before, ":"))
+}
+
+// titleGoesOn: a Han character follows that does not begin an imprint.
+var titleGoesOn = regexp.MustCompile(`^[\p{Han}]`)
