@@ -1,10 +1,50 @@
 // Package ranking says how high a passage stands: BM25 on words with true
-// lengths, a share of BM25 on adjacent pairs of characters, and weights for
-// whole strings, closeness, kinds and titles. The numbers were chosen on
-// evaluation sets, see search/eval and docs/decisions/0051.
+// lengths, a share of BM25 on adjacent pairs of characters, and more for the
+// whole string of a term and for titles. The numbers were chosen on evaluation
+// sets, see search/eval and docs/decisions/0051.
 package ranking
 
-import "math"
+import (
+	"math"
+
+	"suoyin/corpus"
+)
+
+// Weights are the numbers of the ranking.
+type Weights struct {
+	// BM25 holds for words and for pairs.
+	BM25
+	// Pairs is the share of the pairs' score that is added to the words'.
+	Pairs float64
+	// Whole is what the whole string of a term of several words adds, as a
+	// share of the inverse document frequencies of its words.
+	Whole float64
+	// Kinds multiply the score by kind of passage; 1 where one is not named.
+	Kinds map[corpus.Kind]float64
+}
+
+// Default is the weights that were chosen.
+func Default() Weights {
+	return Weights{
+		BM25:  BM25{K1: 0.9, B: 0.4},
+		Pairs: 0.5,
+		Whole: 0.5,
+		Kinds: map[corpus.Kind]float64{
+			corpus.KindTitle:    1.3,
+			corpus.KindHeading:  1.1,
+			corpus.KindAbstract: 1.1,
+			corpus.KindNote:     0.9,
+		},
+	}
+}
+
+// Kind is the factor for a kind of passage.
+func (w Weights) Kind(k corpus.Kind) float64 {
+	if f, ok := w.Kinds[k]; ok {
+		return f
+	}
+	return 1
+}
 
 // IDF is the inverse document frequency of a term that is in found of total
 // passages, in the form that is never negative (Lucene's BM25).
