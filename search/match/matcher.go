@@ -1,7 +1,7 @@
 package match
 
 import (
-	"errors"
+	"strings"
 
 	"suoyin/search/query"
 )
@@ -17,24 +17,62 @@ type Options struct {
 
 // Matcher is a compiled query. It is safe for concurrent use.
 type Matcher struct {
+	root   node
+	needs  *Plan
+	single string // the folded string, where the query is nothing else
 }
 
 // Compile makes a Matcher of a tree that query.Parse made.
 func Compile(tree query.Node, o Options) (*Matcher, error) {
-	return nil, errors.ErrUnsupported
+	if o.AsPrinted {
+		tree = query.Printed{Node: tree}
+	}
+	root, err := compiler{words: o.Words}.node(tree, folded)
+	if err != nil {
+		return nil, err
+	}
+	m := &Matcher{root: root, needs: root.plan()}
+	if f, ok := root.(found); ok && f.layer == folded {
+		if l, ok := f.finder.(literal); ok {
+			m.single = string(l)
+		}
+	}
+	return m, nil
 }
 
 // Match says whether p is a hit. It does not allocate unless the query has a
 // Near, a regular expression or a field.
-func (m *Matcher) Match(p Passage) bool { return false }
+func (m *Matcher) Match(p Passage) bool { return m.root.match(p) }
 
 // Count is the number of places in p, and whether p is a hit at all: a hit by
 // its fields alone has no places.
-func (m *Matcher) Count(p Passage) (places int, ok bool) { return 0, false }
+func (m *Matcher) Count(p Passage) (places int, ok bool) {
+	if m.single != "" {
+		places = strings.Count(p.Folded(), m.single)
+		return places, places > 0
+	}
+	if !m.root.match(p) {
+		return 0, false
+	}
+	var found marks
+	m.root.mark(p, &found)
+	return found.count(p), true
+}
 
 // Spans are the places in p's printed text, in order, not overlapping, in code
 // points with the end exclusive; and whether p is a hit.
-func (m *Matcher) Spans(p Passage) (spans [][2]int, ok bool) { return nil, false }
+func (m *Matcher) Spans(p Passage) (spans [][2]int, ok bool) {
+	if !m.root.match(p) {
+		return nil, false
+	}
+	var found marks
+	m.root.mark(p, &found)
+	return found.spans(p), true
+}
 
-// Plan says which passages can be hits.
-func (m *Matcher) Plan() *Plan { return nil }
+// Plan says which passages can be hits. It must not be changed.
+func (m *Matcher) Plan() *Plan { return m.needs }
+
+// Literal is the folded string that the query asks for, if it asks for nothing
+// else: an engine can then count it in the text without a Matcher.
+func (m *Matcher) Literal() (folded string, ok bool) { return m.single, m.single != "" }

@@ -29,3 +29,59 @@ type Plan struct {
 	// Exact says that all passages of the set are hits.
 	Exact bool
 }
+
+func has(text string) *Plan { return &Plan{Op: Has, Text: text, Exact: true} }
+
+// inexact is p as a bound only.
+func inexact(p *Plan) *Plan {
+	q := *p
+	q.Exact = false
+	return &q
+}
+
+// everyPlan is the passages that all of plans have. What says nothing is left out.
+func everyPlan(plans []*Plan) *Plan {
+	p := &Plan{Op: Every, Exact: true}
+	for _, q := range plans {
+		p.Exact = p.Exact && q.Exact
+		switch {
+		case q.Op == All:
+			p.Exact = false
+		case q.Op == Every:
+			p.Plans = append(p.Plans, q.Plans...)
+		default:
+			p.Plans = append(p.Plans, q)
+		}
+	}
+	return p.simple()
+}
+
+// anyPlan is the passages of any of plans; all of them if one says nothing.
+func anyPlan(plans []*Plan) *Plan {
+	p := &Plan{Op: Any, Exact: true}
+	for _, q := range plans {
+		if q.Op == All {
+			return &Plan{Op: All}
+		}
+		p.Exact = p.Exact && q.Exact
+		if q.Op == Any {
+			p.Plans = append(p.Plans, q.Plans...)
+		} else {
+			p.Plans = append(p.Plans, q)
+		}
+	}
+	return p.simple()
+}
+
+// simple is p, or the one plan it is made of.
+func (p *Plan) simple() *Plan {
+	switch len(p.Plans) {
+	case 0:
+		return &Plan{Op: All}
+	case 1:
+		q := *p.Plans[0]
+		q.Exact = p.Exact && q.Exact
+		return &q
+	}
+	return p
+}

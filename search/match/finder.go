@@ -1,0 +1,132 @@
+package match
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// place is a part of a text, in bytes.
+type place struct{ start, end int }
+
+// finder finds the places of one thing in a text, from left to right without
+// overlap.
+type finder interface {
+	has(text string) bool
+	places(dst []place, text string) []place
+}
+
+// literal finds a string.
+type literal string
+
+func (l literal) has(text string) bool { return strings.Contains(text, string(l)) }
+
+func (l literal) places(dst []place, text string) []place {
+	for at := 0; ; {
+		i := strings.Index(text[at:], string(l))
+		if i < 0 {
+			return dst
+		}
+		at += i + len(l)
+		dst = append(dst, place{at - len(l), at})
+	}
+}
+
+// expression finds a regular expression that does not match the empty string.
+type expression struct{ re *regexp.Regexp }
+
+func (e expression) has(text string) bool { return e.re.MatchString(text) }
+
+func (e expression) places(dst []place, text string) []place {
+	for _, m := range e.re.FindAllStringIndex(text, -1) {
+		if m[0] < m[1] { // an anchor such as \b can still match nothing somewhere
+			dst = append(dst, place{m[0], m[1]})
+		}
+	}
+	return dst
+}
+
+// either finds any of several things. Their places can overlap each other.
+type either []finder
+
+func (e either) has(text string) bool {
+	return slices.ContainsFunc(e, func(f finder) bool { return f.has(text) })
+}
+
+func (e either) places(dst []place, text string) []place {
+	for _, f := range e {
+		dst = f.places(dst, text)
+	}
+	return dst
+}
+
+// neighbours are strings that must not stand right before or after a place.
+type neighbours struct{ before, after []string }
+
+func (n neighbours) allow(text string, p place) bool {
+	for _, s := range n.before {
+		if strings.HasSuffix(text[:p.start], s) {
+			return false
+		}
+	}
+	for _, s := range n.after {
+		if strings.HasPrefix(text[p.end:], s) {
+			return false
+		}
+	}
+	return true
+}
+
+// exceptLiteral finds a string where its neighbours allow it. A place that they
+// do not allow may overlap one that they do.
+type exceptLiteral struct {
+	text string
+	not  neighbours
+}
+
+func (e exceptLiteral) has(text string) bool {
+	_, ok := e.next(text, 0)
+	return ok
+}
+
+func (e exceptLiteral) places(dst []place, text string) []place {
+	for at := 0; ; {
+		p, ok := e.next(text, at)
+		if !ok {
+			return dst
+		}
+		dst = append(dst, p)
+		at = p.end
+	}
+}
+
+func (e exceptLiteral) next(text string, at int) (place, bool) {
+	for {
+		i := strings.Index(text[at:], e.text)
+		if i < 0 {
+			return place{}, false
+		}
+		p := place{at + i, at + i + len(e.text)}
+		if e.not.allow(text, p) {
+			return p, true
+		}
+		_, size := utf8.DecodeRuneInString(text[p.start:])
+		at = p.start + size
+	}
+}
+
+// exceptExpression finds an expression where its neighbours allow it.
+type exceptExpression struct {
+	expression
+	not neighbours
+}
+
+func (e exceptExpression) has(text string) bool { return len(e.places(nil, text)) > 0 }
+
+func (e exceptExpression) places(dst []place, text string) []place {
+	from := len(dst)
+	dst = e.expression.places(dst, text)
+	kept := slices.DeleteFunc(dst[from:], func(p place) bool { return !e.not.allow(text, p) })
+	return dst[:from+len(kept)]
+}

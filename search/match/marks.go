@@ -1,0 +1,104 @@
+package match
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"suoyin/corpus/fold"
+)
+
+// marks collects the places of a passage.
+type marks struct {
+	folded  []place // bytes of the folded text
+	printed []place // bytes of the printed text
+	points  [][2]int
+}
+
+func (m *marks) find(f finder, l layer, p Passage) {
+	if l == printed {
+		m.printed = f.places(m.printed, p.Printed())
+	} else {
+		m.folded = f.places(m.folded, p.Folded())
+	}
+}
+
+func (m *marks) add(l layer, places []place) {
+	if l == printed {
+		m.printed = append(m.printed, places...)
+	} else {
+		m.folded = append(m.folded, places...)
+	}
+}
+
+func (m *marks) reset() {
+	m.folded, m.printed, m.points = m.folded[:0], m.printed[:0], m.points[:0]
+}
+
+// count is how many places there are once those that overlap are put together.
+func (m *marks) count(p Passage) int {
+	if len(m.printed) == 0 && len(m.points) == 0 {
+		m.folded = merge(m.folded)
+		return len(m.folded)
+	}
+	return len(m.spans(p))
+}
+
+// spans are the places in code points of the printed text.
+func (m *marks) spans(p Passage) [][2]int {
+	m.folded, m.printed = merge(m.folded), merge(m.printed)
+	spans := make([][2]int, 0, len(m.folded)+len(m.printed)+len(m.points))
+	if len(m.folded) > 0 {
+		mapped := fold.New(p.Printed())
+		for _, s := range points(p.Folded(), m.folded) {
+			from, to := mapped.Span(s[0], s[1])
+			spans = append(spans, [2]int{from, to})
+		}
+	}
+	spans = append(spans, points(p.Printed(), m.printed)...)
+	return mergeSpans(append(spans, m.points...))
+}
+
+// merge sorts places and puts those together that overlap, in place.
+func merge(places []place) []place {
+	if len(places) < 2 {
+		return places
+	}
+	slices.SortFunc(places, func(a, b place) int { return a.start - b.start })
+	n := 1
+	for _, p := range places[1:] {
+		if last := &places[n-1]; p.start < last.end {
+			last.end = max(last.end, p.end)
+		} else {
+			places[n] = p
+			n++
+		}
+	}
+	return places[:n]
+}
+
+func mergeSpans(spans [][2]int) [][2]int {
+	slices.SortFunc(spans, func(a, b [2]int) int { return a[0] - b[0] })
+	merged := spans[:0]
+	for _, s := range spans {
+		if n := len(merged); n > 0 && s[0] < merged[n-1][1] {
+			merged[n-1][1] = max(merged[n-1][1], s[1])
+		} else {
+			merged = append(merged, s)
+		}
+	}
+	return merged
+}
+
+// points are places, sorted and not overlapping, in code points.
+func points(text string, places []place) [][2]int {
+	spans := make([][2]int, len(places))
+	at, n := 0, 0
+	for i, p := range places {
+		n += utf8.RuneCountInString(text[at:p.start])
+		start := n
+		n += utf8.RuneCountInString(text[p.start:p.end])
+		at = p.end
+		spans[i] = [2]int{start, n}
+	}
+	return spans
+}

@@ -1,0 +1,119 @@
+package match
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"unicode/utf8"
+
+	"suoyin/search/query"
+)
+
+// near is operands each of which stands near the next.
+type near struct {
+	operands []finder
+	links    []query.Link
+	layer    layer
+	needs    *Plan
+}
+
+func (c compiler) near(n query.Near, l layer) (node, error) {
+	if len(n.Operands) != len(n.Links)+1 {
+		return nil, fmt.Errorf("match: compile %d operands with %d links", len(n.Operands), len(n.Links))
+	}
+	out := near{links: n.Links, layer: l}
+	var plans []*Plan
+	for _, o := range n.Operands {
+		f, p, err := newFinder(o, l)
+		if err != nil {
+			return nil, err
+		}
+		out.operands, plans = append(out.operands, f), append(plans, p)
+	}
+	out.needs = inexact(everyPlan(plans))
+	return out, nil
+}
+
+func (n near) plan() *Plan { return n.needs }
+
+func (n near) match(p Passage) bool {
+	text := n.layer.text(p)
+	for _, o := range n.operands {
+		if !o.has(text) {
+			return false
+		}
+	}
+	return len(n.chain(text)) > 0
+}
+
+func (n near) mark(p Passage, m *marks) { m.add(n.layer, n.chain(n.layer.text(p))) }
+
+// chain is the places of all operands that are part of a chain in which each
+// operand stands near the next. A place is kept if it has a neighbour on its
+// left that is kept, and then, from the other end, on its right.
+func (n near) chain(text string) []place {
+	lists := make([][]place, len(n.operands))
+	for i, o := range n.operands {
+		lists[i] = o.places(nil, text)
+	}
+	g := gaps{text: text}
+	for i, link := range n.links {
+		lists[i+1] = g.keep(lists[i+1], lists[i], link, true)
+	}
+	for i := len(n.links) - 1; i >= 0; i-- {
+		lists[i] = g.keep(lists[i], lists[i+1], n.links[i], false)
+	}
+	if len(lists[0]) == 0 {
+		return nil
+	}
+	return slices.Concat(lists...)
+}
+
+// gaps measures the text between places.
+type gaps struct {
+	text string
+	// ends are where sentences end, once they were asked for.
+	ends []int
+	cut  bool
+}
+
+// keep is those of places that stand near one of others. right says that places
+// are those of the link's right operand.
+func (g *gaps) keep(places, others []place, link query.Link, right bool) []place {
+	starts, ends := make([]int, len(others)), make([]int, len(others))
+	for i, o := range others {
+		starts[i], ends[i] = o.start, o.end
+	}
+	slices.Sort(starts)
+	slices.Sort(ends)
+	return slices.DeleteFunc(places, func(p place) bool {
+		if right || !link.Ordered {
+			if i := sort.SearchInts(ends, p.start+1) - 1; i >= 0 && g.fits(ends[i], p.start, link) {
+				return false
+			}
+		}
+		if !right || !link.Ordered {
+			if i := sort.SearchInts(starts, p.end); i < len(starts) && g.fits(p.end, starts[i], link) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// fits says whether the text from byte from up to byte to is a gap that the
+// link allows.
+func (g *gaps) fits(from, to int, link query.Link) bool {
+	if link.Sentence {
+		return !g.sentenceEnds(from, to)
+	}
+	return to-from <= link.Distance*utf8.UTFMax && utf8.RuneCountInString(g.text[from:to]) <= link.Distance
+}
+
+func (g *gaps) sentenceEnds(from, to int) bool {
+	if !g.cut {
+		g.ends, g.cut = sentenceEnds(g.text), true
+	}
+	i := sort.SearchInts(g.ends, from)
+	return i < len(g.ends) && g.ends[i] < to
+}

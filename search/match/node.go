@@ -1,0 +1,195 @@
+package match
+
+import "strings"
+
+// node is a compiled node of a query.
+type node interface {
+	match(p Passage) bool
+	// mark adds the places of a passage that matches.
+	mark(p Passage, m *marks)
+	plan() *Plan
+}
+
+// layer is one of the texts of a passage.
+type layer bool
+
+const (
+	folded  layer = false
+	printed layer = true
+)
+
+func (l layer) text(p Passage) string {
+	if l == printed {
+		return p.Printed()
+	}
+	return p.Folded()
+}
+
+// found is something that stands in the text.
+type found struct {
+	finder
+	layer layer
+	needs *Plan
+}
+
+func (f found) match(p Passage) bool     { return f.has(f.layer.text(p)) }
+func (f found) mark(p Passage, m *marks) { m.find(f.finder, f.layer, p) }
+func (f found) plan() *Plan              { return f.needs }
+
+// term is a bare term on the folded text.
+type term struct {
+	whole literal
+	words []literal
+	// must are the words without those that stand in others.
+	must []literal
+}
+
+func newTerm(whole string, words []string) term {
+	t := term{whole: literal(whole)}
+	for i, w := range words {
+		if w == "" || contains(words[:i], w) {
+			continue
+		}
+		t.words = append(t.words, literal(w))
+		if !insideOther(w, words) {
+			t.must = append(t.must, literal(w))
+		}
+	}
+	if len(t.words) == 0 {
+		t.words = []literal{t.whole}
+		t.must = t.words
+	}
+	return t
+}
+
+func contains(list []string, s string) bool {
+	for _, l := range list {
+		if l == s {
+			return true
+		}
+	}
+	return false
+}
+
+func insideOther(w string, words []string) bool {
+	for _, o := range words {
+		if len(o) > len(w) && strings.Contains(o, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t term) match(p Passage) bool {
+	text := p.Folded()
+	for _, w := range t.must {
+		if !w.has(text) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t term) mark(p Passage, m *marks) {
+	if t.whole.has(p.Folded()) {
+		m.find(t.whole, folded, p)
+		return
+	}
+	for _, w := range t.words {
+		m.find(w, folded, p)
+	}
+}
+
+func (t term) plan() *Plan {
+	plans := make([]*Plan, len(t.must))
+	for i, w := range t.must {
+		plans[i] = has(string(w))
+	}
+	return everyPlan(plans)
+}
+
+// all, anyOf, not and atLeast combine nodes.
+type (
+	all     []node
+	anyOf   []node
+	not     struct{ node }
+	atLeast struct {
+		min   int
+		nodes []node
+	}
+)
+
+func (a all) match(p Passage) bool {
+	for _, n := range a {
+		if !n.match(p) {
+			return false
+		}
+	}
+	return true
+}
+
+func (a all) mark(p Passage, m *marks) {
+	for _, n := range a {
+		n.mark(p, m)
+	}
+}
+
+func (a all) plan() *Plan { return everyPlan(plansOf(a)) }
+
+func (a anyOf) match(p Passage) bool {
+	for _, n := range a {
+		if n.match(p) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a anyOf) mark(p Passage, m *marks) { markMatching(a, p, m) }
+func (a anyOf) plan() *Plan              { return anyPlan(plansOf(a)) }
+
+func (n not) match(p Passage) bool { return !n.node.match(p) }
+func (n not) mark(Passage, *marks) {}
+func (n not) plan() *Plan          { return &Plan{Op: All} }
+
+func (a atLeast) match(p Passage) bool {
+	matched := 0
+	for i, n := range a.nodes {
+		if n.match(p) {
+			matched++
+		}
+		if matched == a.min {
+			return true
+		}
+		if matched+len(a.nodes)-1-i < a.min {
+			return false
+		}
+	}
+	return false
+}
+
+func (a atLeast) mark(p Passage, m *marks) { markMatching(a.nodes, p, m) }
+
+// plan: a hit has at least one of any len-min+1 of the nodes; those whose plans
+// ask for the longest strings are the fewest passages, but any will do.
+func (a atLeast) plan() *Plan {
+	p := anyPlan(plansOf(a.nodes))
+	p.Exact = false
+	return p
+}
+
+func markMatching(nodes []node, p Passage, m *marks) {
+	for _, n := range nodes {
+		if n.match(p) {
+			n.mark(p, m)
+		}
+	}
+}
+
+func plansOf(nodes []node) []*Plan {
+	plans := make([]*Plan, len(nodes))
+	for i, n := range nodes {
+		plans[i] = n.plan()
+	}
+	return plans
+}
