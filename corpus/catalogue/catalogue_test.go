@@ -235,16 +235,17 @@ func TestForget(t *testing.T) {
 	c := newCatalogue(t)
 	a := document("/a", "A", "石桥")
 	put(t, c, a, document("/copy", "A", "石桥"), document("/gb", "GB", "石桥"))
+	put(t, c, document("/u", "U", "铁桥"), document("", "U", "铁桥"))
 	for _, step := range []struct{ path, removed string }{
-		{"/nowhere", ""}, {"/copy", ""}, {"/a", ""}, {"/a", ""}, {"/gb", a.Article.ID}, {"/gb", ""},
+		{"/nowhere", ""}, {"/copy", ""}, {"/a", ""}, {"/a", ""}, {"/gb", a.Article.ID}, {"/gb", ""}, {"/u", ""},
 	} {
 		if got, err := c.Forget(t.Context(), step.path); err != nil || got != step.removed {
 			t.Errorf("Forget(%s) = %q, %v, want %q", step.path, got, err, step.removed)
 		}
 		checkWhole(t, c)
 	}
-	if got := titles(t, c); got != "" {
-		t.Errorf("articles left: %s", got)
+	if got := titles(t, c); got != "论铁桥" {
+		t.Errorf("what was uploaded should be left, and there is %s", got)
 	}
 }
 

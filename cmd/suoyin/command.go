@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+	"golang.org/x/term"
+)
+
+// The exit codes, which docs/cli.md explains.
+const (
+	exitOK = 0
+	// exitNo is a negative answer: nothing was found, a file could not be read,
+	// a check found a fault. What could be done was done.
+	exitNo = 1
+	// exitError says that the command could not be carried out: wrong usage, a
+	// data directory in use or damaged.
+	exitError = 2
+)
+
+// commands is the one table of commands and flags: parsing, help and
+// docs/cli.md are made from it.
+type commands struct {
+	Serve   serveCommand     `cmd:"" help:"Serve the search page and the API."`
+	Index   indexCommand     `cmd:"" help:"Add files and folders to the library, or replace what changed."`
+	Search  searchCommand    `cmd:"" help:"Search the library."`
+	Parse   parseCommand     `cmd:"" help:"Read one file and print the article as JSON."`
+	Cite    citeCommand      `cmd:"" help:"Read notes and print what they cite."`
+	Health  healthCommand    `cmd:"" help:"Ask a running server whether it is ready."`
+	Version kong.VersionFlag `help:"Print the version."`
+}
+
+// console is what a command reads from and writes to.
+type console struct {
+	in       io.Reader
+	out, err io.Writer
+	env      func(string) string
+}
+
+// terminal reports whether w is a terminal that a person looks at.
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// exit is an error that has been told already and only sets the exit code.
+type exit int
+
+func (e exit) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
+
+// run carries out one command line and gives the exit code.
+func run(ctx context.Context, args []string, c console) (code int) {
+	// Kong prints help and version by itself and then asks to exit.
+	defer func() {
+		switch stop := recover().(type) {
+		case nil:
+		case exit:
+			code = int(stop)
+		default:
+			panic(stop)
+		}
+	}()
+	parser, err := newParser(new(commands), c)
+	if err != nil {
+		fmt.Fprintln(c.err, "suoyin:", err)
+		return exitError
+	}
+	if len(args) == 1 && args[0] == "help" {
+		args = []string{"--help"}
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(c.err, "suoyin: %v\nTry: suoyin --help\n", err)
+		return exitError
+	}
+	command.BindTo(ctx, (*context.Context)(nil))
+	return exitCode(command.Run(c), c)
+}
+
+func newParser(table *commands, c console) (*kong.Kong, error) {
+	return kong.New(table,
+		kong.Name("suoyin"),
+		kong.Description("Suoyin 索引: full-text search for Chinese articles and their footnotes.\n\n"+
+			"Exit codes: 0 done; 1 a negative answer (nothing found, a file could not be read, a check found a fault); 2 the command could not be carried out."),
+		kong.Vars{"version": version, "data": defaultData(c.env), "formats": formatNames()},
+		kong.Writers(c.out, c.err),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Exit(func(code int) { panic(exit(code)) }),
+	)
+}
+
+// exitCode tells the error, if it has not been told, and gives its code.
+func exitCode(err error, c console) int {
+	var told exit
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &told):
+		return int(told)
+	default:
+		fmt.Fprintln(c.err, "suoyin:", err)
+		return exitError
+	}
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"suoyin/corpus/catalogue"
+	"suoyin/corpus/intake"
+)
+
+// A batch of documents is put in one transaction: enough to spread the cost of
+// a sync over many articles, few enough that an interrupt loses little work and
+// that a batch of large files fits in memory.
+const (
+	batchDocuments = 128
+	batchBytes     = 16 << 20
+)
+
+// fed is what became of one file.
+type fed struct {
+	candidate
+	catalogue.Result
+	// document is what was read; nil if the file could not be read or is kept
+	// unchanged.
+	document *catalogue.Document
+	// warning says that the article was kept but something is odd about it.
+	warning error
+}
+
+// feed reads files and puts them into the catalogue, batch by batch. Files are
+// read at once on all cores and put in their order. told hears of every file
+// once it is on disk, or why it is not; it is called by one goroutine at a time.
+// A file that cannot be read is told of and the rest goes on; the error is the
+// catalogue's or ctx's.
+func feed(ctx context.Context, cat *catalogue.Catalogue, files []candidate, told func(fed)) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var batch []fed
+	size := 0
+	for f := range readFiles(ctx, cat, files) {
+		batch = append(batch, f)
+		if size += int(f.size); len(batch) >= batchDocuments || size >= batchBytes {
+			if err := putBatch(ctx, cat, batch, told); err != nil {
+				return err
+			}
+			batch, size = batch[:0], 0
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return putBatch(ctx, cat, batch, told)
+}
+
+// putBatch puts what was read and tells of every file of the batch.
+func putBatch(ctx context.Context, cat *catalogue.Catalogue, batch []fed, told func(fed)) error {
+	var docs []catalogue.Document
+	for _, f := range batch {
+		if f.document != nil {
+			docs = append(docs, *f.document)
+		}
+	}
+	results, err := cat.Put(ctx, docs...)
+	if err != nil {
+		return err
+	}
+	for _, f := range batch {
+		if f.document != nil {
+			f.Result, results = results[0], results[1:]
+		}
+		told(f)
+	}
+	return nil
+}
+
+// readFiles reads files on all cores and gives them in their order. It stops
+// early when ctx ends.
+func readFiles(ctx context.Context, cat *catalogue.Catalogue, files []candidate) <-chan fed {
+	workers := runtime.GOMAXPROCS(0)
+	// Each file has a slot of its own; the slots are read in order. Their number
+	// bounds how far the fast readers run ahead of a slow one.
+	slots := make(chan chan fed, 4*workers)
+	out := make(chan fed)
+	limit := make(chan struct{}, workers)
+	go func() {
+		defer close(slots)
+		for _, f := range files {
+			slot := make(chan fed, 1)
+			select {
+			case slots <- slot:
+			case <-ctx.Done():
+				return
+			}
+			limit <- struct{}{}
+			go func() {
+				defer func() { <-limit }()
+				slot <- readFile(ctx, cat, f)
+			}()
+		}
+	}()
+	go func() {
+		defer close(out)
+		for slot := range slots {
+			select {
+			case out <- <-slot:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
+}
+
+// readFile reads one file, unless the catalogue has it already.
+func readFile(ctx context.Context, cat *catalogue.Catalogue, c candidate) fed {
+	f := fed{candidate: c}
+	if f.err != nil {
+		return f
+	}
+	path, err := filepath.Abs(c.path)
+	if err != nil {
+		f.err = err
+		return f
+	}
+	src, err := readPath(c.path)
+	if err != nil {
+		f.err = reasonOf(err)
+		return f
+	}
+	id, known, err := cat.Known(ctx, path, catalogue.Digest(src), intake.Version)
+	if err != nil {
+		f.err = err
+		return f
+	}
+	if known {
+		f.Result = catalogue.Result{Outcome: catalogue.Unchanged, ID: id}
+		return f
+	}
+	a, err := intake.Read(c.path, src)
+	if err != nil {
+		f.err = err
+		return f
+	}
+	f.warning = intake.Check(a, src)
+	f.document = &catalogue.Document{Path: path, Source: src, Article: a, Reader: intake.Version}
+	return f
+}
+
+func readPath(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	src, err := readAll(path, f)
+	if errors.Is(err, errTooLarge) {
+		return nil, errTooLarge
+	}
+	return src, err
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"suoyin/corpus/catalogue"
+)
+
+type indexCommand struct {
+	dataFlag
+	Rebuild bool     `help:"Build the index anew from the catalogue, beside the one in use."`
+	Quiet   bool     `short:"q" help:"Say nothing of files that are taken, only of those that are not."`
+	Path    []string `arg:"" optional:"" help:"Files and folders to add. A file that was added before from the same place is replaced if it has changed."`
+}
+
+// Run adds the files and brings the index up to date. A file that cannot be
+// read is named and the rest goes on; the exit code is then 1.
+func (p *indexCommand) Run(ctx context.Context, c console) (err error) {
+	if len(p.Path) == 0 && !p.Rebuild {
+		return fmt.Errorf("index: name files or folders to add, or --rebuild")
+	}
+	l, err := openLibrary(ctx, p.Data)
+	if err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	defer func() {
+		if closing := l.Close(); err == nil && closing != nil {
+			err = fmt.Errorf("index: %w", closing)
+		}
+	}()
+	tally, err := p.add(ctx, l, c)
+	if err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	if err := p.sync(ctx, l, c); err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	if !p.Quiet {
+		fmt.Fprintln(c.out, tally)
+	}
+	if tally.failed > 0 {
+		return exit(exitNo)
+	}
+	return nil
+}
+
+// add feeds the files to the catalogue.
+func (p *indexCommand) add(ctx context.Context, l *library, c console) (tally, error) {
+	var t tally
+	files, err := walk(ctx, p.Path)
+	if err != nil {
+		return t, err
+	}
+	bar := newBar(c.err, "reading", len(files))
+	defer bar.close()
+	err = feed(ctx, l.catalogue, files, func(f fed) {
+		t.count(f)
+		if line := f.line(p.Quiet); line != "" {
+			bar.print(c.err, line)
+		}
+		bar.step()
+	})
+	return t, err
+}
+
+// line is what a person is told of the file, if anything.
+func (f fed) line(quiet bool) string {
+	switch {
+	case f.err != nil:
+		return "suoyin: index: " + named(f.path, f.err)
+	case f.warning != nil:
+		return "suoyin: index: warning: " + f.warning.Error()
+	case quiet:
+		return ""
+	case f.Outcome == catalogue.Duplicate:
+		return f.path + ": the same text as " + f.ID + ", kept as another source of it"
+	case f.Outcome == catalogue.Replaced && f.Former != "":
+		return f.path + ": replaces " + f.Former
+	default:
+		return ""
+	}
+}
+
+// named is the error with its file, which readers' errors name themselves.
+func named(path string, err error) string {
+	if text := err.Error(); strings.HasPrefix(text, path) {
+		return text
+	}
+	return path + ": " + err.Error()
+}
+
+// tally counts what became of files.
+type tally struct {
+	added, replaced, unchanged, duplicate, failed int
+}
+
+func (t *tally) count(f fed) {
+	switch {
+	case f.err != nil:
+		t.failed++
+	case f.Outcome == catalogue.Added:
+		t.added++
+	case f.Outcome == catalogue.Replaced:
+		t.replaced++
+	case f.Outcome == catalogue.Unchanged:
+		t.unchanged++
+	case f.Outcome == catalogue.Duplicate:
+		t.duplicate++
+	}
+}
+
+func (t tally) String() string {
+	return fmt.Sprintf("%d added, %d replaced, %d unchanged, %d the same as another, %d not read",
+		t.added, t.replaced, t.unchanged, t.duplicate, t.failed)
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"suoyin/corpus/intake"
+)
+
+// maxSource is the largest file that is read: a book's worth of text many times
+// over, and an order of magnitude below what would fill a small machine's
+// memory.
+const maxSource = 256 << 20
+
+type parseCommand struct {
+	Path   string `arg:"" help:"The file to read, or - for standard input."`
+	Format string `help:"How to print the article." enum:"json" default:"json"`
+}
+
+// Run prints the article that the file is read into.
+func (p *parseCommand) Run(c console) error {
+	name, src, err := readSource(p.Path, c.in)
+	if err != nil {
+		return fmt.Errorf("parse: %w", err)
+	}
+	a, err := intake.Read(name, src)
+	if err != nil {
+		fmt.Fprintln(c.err, "suoyin: parse:", err)
+		return exit(exitNo)
+	}
+	if err := intake.Check(a, src); err != nil {
+		fmt.Fprintln(c.err, "suoyin: parse: warning:", err)
+	}
+	return printJSON(c.out, a)
+}
+
+// readSource reads a file, or standard input for "-", and gives the name to
+// call it by.
+func readSource(path string, in io.Reader) (name string, src []byte, err error) {
+	if path == "-" {
+		src, err = readAll("standard input", in)
+		return "standard input", src, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return "", nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil {
+		return "", nil, err
+	} else if info.IsDir() {
+		return "", nil, fmt.Errorf("%s is a folder; `suoyin index` reads folders", path)
+	}
+	src, err = readAll(path, f)
+	return filepath.Base(path), src, err
+}
+
+// errTooLarge says that a file is over maxSource.
+var errTooLarge = errors.New("larger than 256 MB, which no article is")
+
+func readAll(name string, r io.Reader) ([]byte, error) {
+	src, err := io.ReadAll(io.LimitReader(r, maxSource+1))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	if len(src) > maxSource {
+		return nil, fmt.Errorf("read %s: %w", name, errTooLarge)
+	}
+	return src, nil
+}
+
+// printJSON prints a value as people and programs can both read it.
+func printJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}

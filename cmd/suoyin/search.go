@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"suoyin/search"
+)
+
+type searchCommand struct {
+	dataFlag
+	In        string              `help:"Where to look: all, paragraphs, notes or citations." enum:"all,paragraphs,notes,citations" default:"all"`
+	Sort      string              `help:"The order: relevance, position or date." enum:"relevance,position,date" default:"relevance"`
+	Filter    map[string][]string `help:"Keep hits with this facet value, for example year=2020; may be repeated." placeholder:"FACET=VALUE" mapsep:"none" sep:"none"`
+	AsPrinted bool                `help:"Compare the characters as printed: 後 is not 后."`
+	Format    string              `help:"How to print hits: text, json or csv." enum:"text,json,csv" default:"text"`
+	Limit     int                 `help:"Print at most this many hits; 0 prints all." default:"20" placeholder:"N"`
+	Query     []string            `arg:"" help:"The query; several words need not be quoted. The language is explained on the help page of the server."`
+}
+
+// Run prints what the library has. Nothing found is exit code 1.
+func (p *searchCommand) Run(ctx context.Context, c console) error {
+	l, err := openForSearch(ctx, p.Data)
+	if err != nil {
+		return fmt.Errorf("search: %w", err)
+	}
+	defer l.Close()
+	answer, err := p.ask(ctx, l.engine)
+	if err != nil {
+		return fmt.Errorf("search: %w", err)
+	}
+	if err := p.print(c.out, answer); err != nil {
+		return fmt.Errorf("search: %w", err)
+	}
+	if answer.Total == 0 {
+		return exit(exitNo)
+	}
+	return nil
+}
+
+// ask gets as many hits as were asked for, page by page.
+func (p *searchCommand) ask(ctx context.Context, engine search.Engine) (*search.Answer, error) {
+	if p.Limit < 0 {
+		return nil, fmt.Errorf("--limit %d: want 0 or more", p.Limit)
+	}
+	req := search.Request{
+		Query:     strings.Join(p.Query, " "),
+		In:        search.Scope(p.In),
+		Sort:      search.Sort(p.Sort),
+		Filters:   p.Filter,
+		AsPrinted: p.AsPrinted,
+	}
+	var all *search.Answer
+	for {
+		req.Limit = search.MaxLimit
+		if have := hits(all); p.Limit > 0 && p.Limit-have < search.MaxLimit {
+			req.Limit = p.Limit - have
+		}
+		page, err := engine.Search(ctx, req)
+		if err != nil {
+			return nil, err
+		}
+		if all == nil {
+			all = page
+		} else {
+			all.Hits, all.Next = append(all.Hits, page.Hits...), page.Next
+		}
+		if all.Next == "" || len(page.Hits) == 0 || p.Limit > 0 && len(all.Hits) >= p.Limit {
+			return all, nil
+		}
+		req.Cursor = all.Next
+	}
+}
+
+func hits(a *search.Answer) int {
+	if a == nil {
+		return 0
+	}
+	return len(a.Hits)
+}
+
+func (p *searchCommand) print(w io.Writer, a *search.Answer) error {
+	switch p.Format {
+	case "json":
+		return printJSON(w, a)
+	case "csv":
+		return printCSV(w, a)
+	default:
+		return printText(w, a)
+	}
+}
+
+// printCSV prints a line for each hit, under a line of headings.
+func printCSV(w io.Writer, a *search.Answer) error {
+	out := csv.NewWriter(w)
+	rows := [][]string{{"article", "title", "authors", "journal", "year", "issue", "passage", "kind", "section", "pages", "places", "text", "url"}}
+	for _, h := range a.Hits {
+		rows = append(rows, []string{
+			h.Article.ID, h.Article.Title, strings.Join(h.Article.Authors, "; "), h.Article.Journal, number(h.Article.Year), h.Article.Issue,
+			h.ID, string(h.Kind), strings.Join(h.Section, " / "), pageList(h.Pages), strconv.Itoa(len(h.Spans)), h.Text, h.URL,
+		})
+	}
+	return out.WriteAll(rows)
+}
+
+// number prints a number for which 0 means "not known".
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// pageList prints printed pages: "150", "150-151", "150, 152".
+func pageList(pages []int) string {
+	var parts []string
+	for i := 0; i < len(pages); {
+		j := i
+		for j+1 < len(pages) && pages[j+1] == pages[j]+1 {
+			j++
+		}
+		part := strconv.Itoa(pages[i])
+		if j > i {
+			part += "-" + strconv.Itoa(pages[j])
+		}
+		parts = append(parts, part)
+		i = j + 1
+	}
+	return strings.Join(parts, ", ")
+}

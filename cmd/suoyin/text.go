@@ -1,0 +1,133 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"suoyin/corpus"
+	"suoyin/search"
+)
+
+// around is how many characters of a passage are shown before and after a
+// match: about a line of a terminal.
+const around = 36
+
+// The escape sequences that mark a match on a terminal: bold and red, as grep
+// has taught people.
+const (
+	markOn  = "\x1b[1;31m"
+	markOff = "\x1b[0m"
+)
+
+// printText prints hits for people, with every match marked on a terminal.
+func printText(w io.Writer, a *search.Answer) error {
+	var b strings.Builder
+	on, off := "", ""
+	if terminal(w) {
+		on, off = markOn, markOff
+	}
+	fmt.Fprintf(&b, "%d passages, %d places", a.Total, a.Places)
+	if a.Query.ReadAs != "" && a.Query.ReadAs != a.Query.Text {
+		fmt.Fprintf(&b, "; read as %s", a.Query.ReadAs)
+	}
+	if a.Query.Relaxed != "" {
+		b.WriteString("; no passage has all of it, these have most")
+	}
+	b.WriteByte('\n')
+	for i, h := range a.Hits {
+		fmt.Fprintf(&b, "\n%d. %s\n", i+1, placeOf(h))
+		for _, s := range snippets(h.Text, h.Spans) {
+			b.WriteString("   " + s.marked(on, off) + "\n")
+		}
+	}
+	if rest := a.Total - len(a.Hits); rest > 0 {
+		fmt.Fprintf(&b, "\n%d more; --limit 0 prints all\n", rest)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// placeOf names a hit's place as a reader would: article, issue, page, passage.
+func placeOf(h search.Hit) string {
+	parts := []string{printable(h.Article.Title)}
+	if len(h.Article.Authors) > 0 {
+		parts = append(parts, printable(strings.Join(h.Article.Authors, "、")))
+	}
+	issue := printable(h.Article.Journal)
+	if h.Article.Year != 0 {
+		issue += " " + strconv.Itoa(h.Article.Year)
+	}
+	if h.Article.Issue != "" {
+		issue += "(" + printable(h.Article.Issue) + ")"
+	}
+	if issue = strings.TrimSpace(issue); issue != "" {
+		parts = append(parts, issue)
+	}
+	if len(h.Pages) > 0 {
+		parts = append(parts, "第"+pageList(h.Pages)+"页")
+	}
+	return strings.Join(append(parts, h.Article.ID+"#"+h.ID), " · ")
+}
+
+// snippet is a stretch of a passage with the matches in it.
+type snippet struct {
+	text   string
+	spans  [][2]int // code points of text
+	before bool     // something stands before it
+	after  bool
+}
+
+// snippets cuts the surroundings of matches out of a text. Matches near each
+// other share a snippet, so each is shown once. Without matches the beginning is
+// shown.
+func snippets(text string, spans [][2]int) []snippet {
+	length := corpus.Len(text)
+	if len(spans) == 0 {
+		end := min(length, 2*around)
+		return []snippet{{text: corpus.Slice(text, 0, end), after: end < length}}
+	}
+	var out []snippet
+	for i := 0; i < len(spans); {
+		from, to := max(0, spans[i][0]-around), min(length, spans[i][1]+around)
+		s := snippet{before: from > 0}
+		for ; i < len(spans) && spans[i][0]-around <= to; i++ {
+			s.spans = append(s.spans, [2]int{spans[i][0] - from, spans[i][1] - from})
+			to = min(length, spans[i][1]+around)
+		}
+		s.text, s.after = corpus.Slice(text, from, to), to < length
+		out = append(out, s)
+	}
+	return out
+}
+
+// marked is the snippet on one line, with on and off around each match.
+func (s snippet) marked(on, off string) string {
+	var b strings.Builder
+	if s.before {
+		b.WriteString("…")
+	}
+	at := 0
+	for _, span := range s.spans {
+		b.WriteString(printable(corpus.Slice(s.text, at, span[0])))
+		b.WriteString(on + printable(corpus.Slice(s.text, span[0], span[1])) + off)
+		at = span[1]
+	}
+	b.WriteString(printable(corpus.Slice(s.text, at, corpus.Len(s.text))))
+	if s.after {
+		b.WriteString("…")
+	}
+	return b.String()
+}
+
+// printable replaces control characters: text from a file must not be able to
+// steer a terminal.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r >= 0x7f && r < 0xa0 {
+			return ' '
+		}
+		return r
+	}, s)
+}
