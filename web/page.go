@@ -97,13 +97,13 @@ func loadTemplates(m messages, a assets) (templates, error) {
 
 func templateFuncs(m messages, a assets, l lang) template.FuncMap {
 	return template.FuncMap{
-		"t":     func(key string, args ...any) (string, error) { return m.text(l, key, args...) },
-		"known": m.has,
-		"asset": a.url,
-		"n":     number,
-		"pages": pageRange,
-		"names": func(names []string) string { return strings.Join(names, listSeparator(l)) },
-		"seen":  visible,
+		"t":        func(key string, args ...any) (string, error) { return m.text(l, key, args...) },
+		"known":    m.has,
+		"asset":    a.url,
+		"n":        number,
+		"pages":    pageRange,
+		"names":    func(names []string) string { return strings.Join(names, listSeparator(l)) },
+		"seen":     visible,
 		"examples": exampleQueries,
 		"authorLink": func(name string) string {
 			return link("/articles", url.Values{"author": {name}})

@@ -239,4 +239,3 @@ func (s *server) aboutPage(c *gin.Context) error {
 	}
 	return s.sendPage(c, http.StatusOK, p)
 }
-
