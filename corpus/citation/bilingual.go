@@ -32,24 +32,45 @@ func original(t *text, from, to int) (int, int) {
 	s := t.fold[from:to]
 	if m := inChinese.FindStringIndex(s); m != nil {
 		left, right := strings.TrimSpace(s[:m[0]]), s[m[1]:]
-		if h, _ := hanShare(right); h >= 4 {
+		if h, _ := hanShare(right); h >= 2 {
 			i, j := unwrap(s, m[1], len(s))
 			if lh, _ := hanShare(left); lh < h {
 				return from + i, from + j
 			}
 		}
-		if h, _ := hanShare(left); h >= 4 {
+		if h, _ := hanShare(left); h >= 2 {
 			i, j := 0, m[0]
 			if k := strings.LastIndexAny(s[:j], "("); k > 10 {
 				if kh, kl := hanShare(s[k:j]); kl > 8 && kh == 0 { // (QIU Ying. Genetics … (in Chinese))
 					j = k
 				}
 			}
-			return from, from + trimEnd(s, i, j)
+			return from, from + trimEnd(s, i, repeated(s, i, j))
 		}
 		return from, to
 	}
 	return twinOf(s, from, to)
+}
+
+// repeated finds where an entry is printed a second time, by its beginning up
+// to the type code; it gives j if it is printed once.
+func repeated(s string, i, j int) int {
+	cs := findCodes(s[i:j])
+	if len(cs) < 2 {
+		return j
+	}
+	begin := i
+	if m := label.FindStringIndex(s[i:j]); m != nil {
+		begin += m[1]
+	}
+	first := s[begin : i+cs[0].i]
+	if len(first) < 6 {
+		return j
+	}
+	if k := strings.Index(s[i+cs[0].j:j], first); k >= 0 {
+		return i + cs[0].j + k
+	}
+	return j
 }
 
 // twinOf finds the other form of an entry in a bracket of its own, which only

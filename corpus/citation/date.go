@@ -46,7 +46,12 @@ var reign = regexp.MustCompile(`(?:明|清|宋|唐)?(?:洪武|永乐|宣德|正�
 // date takes the fullest date of the work, if it has none yet.
 func (w *work) date() {
 	if w.c.Issued != nil {
+		w.refineDate()
+		w.dropYear(w.c.Issued.Year())
 		return
+	}
+	if m := w.find(doubleYear); m != nil && string(w.buf[m[2]:m[3]]) == string(w.buf[m[4]:m[5]]) {
+		w.take(m[2], m[3]) // 20192019: printed twice by mistake
 	}
 	for _, p := range datePatterns {
 		m := w.find(p.re)
@@ -63,6 +68,27 @@ func (w *work) date() {
 	if m := w.find(reign); m != nil {
 		w.c.Issued = &corpus.Date{Literal: w.value(m[0], m[1])}
 		w.take(m[0], m[1])
+	}
+}
+
+var doubleYear = regexp.MustCompile(`\b` + year + year + `\b`)
+
+// refineDate takes a fuller date of the same year, printed behind the year that
+// stands beside the author.
+func (w *work) refineDate() {
+	if len(w.c.Issued.Parts) == 0 || len(w.c.Issued.Parts[0]) != 1 {
+		return
+	}
+	for _, p := range datePatterns {
+		m := w.find(p.re)
+		if m == nil || len(p.order) < 2 {
+			continue
+		}
+		if d := p.read(w.buf, m); d != nil && d.Year() == w.c.Issued.Year() && len(d.Parts[0]) > 1 {
+			w.c.Issued = d
+			w.take(m[0], m[1])
+			return
+		}
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 // The code, the year behind the authors and most areas may be missing.
 func parseDotted(t *text, from, to int) (corpus.Citation, bool) {
 	w := newWork(t, from, to)
+	w.points = strings.Contains(string(w.t.printed[t.at[from]:t.at[to]]), ". ") || strings.ContainsRune(string(w.t.printed[t.at[from]:t.at[to]]), '．')
 	w.identifiers()
 	end, code := w.titleEnd()
 	start := w.makers(end, code >= 0)
@@ -46,7 +47,14 @@ func (w *work) proven() bool {
 	if len(c.Author)+len(c.Editor) > 0 {
 		n++
 	}
-	return n >= 2 && utf8.RuneCountInString(c.Title) <= 200
+	if c.ContainerTitle != "" && (serialName.MatchString(c.ContainerTitle) || paperName.MatchString(c.ContainerTitle) || siteName.MatchString(c.ContainerTitle)) {
+		n++
+	}
+	least := 2
+	if w.points { // parted by points, which Chinese sentences are not
+		least = 1
+	}
+	return n >= least && utf8.RuneCountInString(c.Title) <= 200
 }
 
 // titleEnd is where the title ends if a code says so, and the code's place.
@@ -85,7 +93,7 @@ func (w *work) makers(end int, coded bool) int {
 		if !coded && w.imprintNext(rest.i) {
 			return 0 // what stands before is the title
 		}
-		if w.takeMakers(piece{0, i}, !coded) {
+		if w.takeMakers(piece{0, i}, !coded && !w.shortFirst(i, end)) {
 			return w.afterYear(rest.i)
 		}
 		if !westernList(string(w.buf[:i])) {
@@ -118,6 +126,18 @@ func (w *work) namesEnd(i, end int) bool {
 		}
 	}
 	return r >= 0x80 || isUpper(rest[0]) || isDigit(rest[0]) || rest[0] == '(' || rest[0] == '[' || rest[0] == 'e' || w.buf[i+1] == ' '
+}
+
+// shortFirst says that the first of several areas is as short as a name and the
+// next one is longer: 我妻荣. 新订担保物权法. 有斐阁.
+func (w *work) shortFirst(i, end int) bool {
+	s := string(w.buf[:i])
+	n := utf8.RuneCountInString(s)
+	if n > 9 || notPersonal.MatchString(s) || !hasHan(s) {
+		return false
+	}
+	rest := w.areas(piece{i + 1, end})
+	return len(rest) >= 2 && utf8.RuneCountInString(w.folded(rest[0])) > n
 }
 
 var oneWord = regexp.MustCompile(`^[A-Z][a-z'-]+(?:[,.]| and | & )`)
@@ -233,7 +253,7 @@ func (w *work) titleStop(start int) int {
 	return len(w.buf)
 }
 
-var bracketDate = regexp.MustCompile(`^[(\[][12][0-9]{3}-[0-9]{1,2}`)
+var bracketDate = regexp.MustCompile(`^[(\[][12][0-9]{3}-[0-9]{1,2}(?:-[0-9]{1,2})?[)\]]`)
 
 // latinStop says that a full stop without a blank behind it ends an area:
 // "networks.Total Quality".
@@ -245,9 +265,9 @@ func isLower(b byte) bool { return b >= 'a' && b <= 'z' }
 
 var (
 	titleCountry = regexp.MustCompile(`[:,.]+ ?(?:中国|中国专利|美国|日本|CN|US|JP)[:,]* ?$`)
-	titleVolume  = regexp.MustCompile(`[:：] ?(?:卷[. ]*(` + numeral + `)|第(` + numeral + `)卷|(第` + numeral + `[册辑集编]|[上中下](?:卷|册|编)(?:第` + numeral + `分册)?))(?: ?[^:]{0,20})?$`)
-	titleArchive = regexp.MustCompile(`[:：] ?((?:[^:：]{0,12}档案?号? ?)?[A-Z]{0,4}[0-9]+(?:-+[0-9]+)+|[\p{Han}]{0,6}档案 ?[0-9-]+)$`)
-	titleNumber  = regexp.MustCompile(`[:：] ?([0-9A-Z][0-9A-Z/.-]{7,})$`)
+	titleVolume  = regexp.MustCompile(`[:：]? ?(?:卷[. ]*(` + numeral + `)|第(` + numeral + `)卷|(第` + numeral + `[册辑集编]|[上中下](?:卷|册|编)(?:第` + numeral + `分册)?))(?: ?([^:]{1,20}))?$`)
+	titleArchive = regexp.MustCompile(`[:：] ?((?:[^:：]{0,12}档案?号? ?)?[A-Z]{0,4}[0-9]+(?:-+[0-9]+){2,}|[\p{Han}]{0,6}档案 ?[0-9-]+)$`)
+	titleNumber  = regexp.MustCompile(`[:：]? ?([0-9]*[A-Z][0-9A-Z/.-]{7,})$`)
 	titleAhead   = regexp.MustCompile(`^((?:GB|GB/T|GB/Z|NB/T|ISO|IEC|DL/T|JGJ|HJ|YY/T|WS/T)[ ]?[0-9][0-9.]*[-:][0-9]{2,4})[,.: ]*`)
 )
 
@@ -267,6 +287,11 @@ func (w *work) cutTitle(start, end int) piece {
 			continue
 		}
 		m := all[len(all)-1]
+		for k := m[0] + 1; k < m[1]; k++ {
+			if utf8.RuneStart(sub.buf[k]) && sub.blankBefore(k) && sub.buf[k] >= 0x80 && !isDigit(sub.buf[k-1]) {
+				m[0] = k // 解释 法释[2018]1号
+			}
+		}
 		if m[1] < len(sub.buf)-1 || m[0] < 4 {
 			continue
 		}
@@ -279,12 +304,7 @@ func (w *work) cutTitle(start, end int) piece {
 		return w.trim(p, ".,;: ")
 	}
 	s := string(w.buf[p.i:p.j])
-	if m := titleVolume.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
-		for g := 1; g <= 3; g++ {
-			if m[2*g] >= 0 {
-				w.c.Volume = w.value(p.i+m[2*g], p.i+m[2*g+1])
-			}
-		}
+	if m := w.volumeBehind(p); m != nil {
 		p.j = p.i + m[0]
 	} else if m := titleArchive.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
 		w.c.ArchiveLocation = w.value(p.i+m[2], p.i+m[3])
@@ -294,6 +314,32 @@ func (w *work) cutTitle(start, end int) piece {
 		p.j = p.i + m[0]
 	}
 	return w.trim(p, ".,;: ")
+}
+
+// volumeBehind takes the volume, and the part of it, printed behind a title
+// and a colon or blank: 方苞集: 卷6 答程夔州书.
+func (w *work) volumeBehind(p piece) []int {
+	m := titleVolume.FindStringSubmatchIndex(w.folded(p))
+	if m == nil || m[0] == 0 {
+		return nil
+	}
+	if first := w.buf[p.i+m[0]]; first != ':' && first != ' ' && !w.blankBefore(p.i+m[0]) {
+		return nil
+	}
+	for g := 1; g <= 3; g++ {
+		if m[2*g] >= 0 {
+			set(&w.c.Volume, w.value(p.i+m[2*g], p.i+m[2*g+1]))
+		}
+	}
+	if m[8] >= 0 {
+		set(&w.c.Section, w.value(p.i+m[8], p.i+m[9]))
+	}
+	return m
+}
+
+// blankBefore says that a blank is printed before buf[i] that folding dropped.
+func (w *work) blankBefore(i int) bool {
+	return i > 0 && w.t.at[w.from+i] > w.t.at[w.from+i-1]+1
 }
 
 // stripMarks takes title marks off a title that is nothing else.
@@ -357,18 +403,14 @@ func (w *work) host(from int) {
 		return
 	}
 	n := 0
-	if len(ps) > 1 && w.hostNames(ps[0]) {
+	if len(ps) > 1 && !w.imprintNext(ps[1].i) && !isPlace(head(w.folded(ps[1]))) && w.hostNames(ps[0]) {
 		n = 1
-	} else if len(ps) == 1 || !w.hostNames(ps[0]) {
-		n = w.hostComma(ps)
 	}
 	if n < len(ps) {
 		p := w.trim(ps[n], ".,;: ")
 		w.setHost(p)
 	}
 }
-
-func (w *work) hostComma(ps []piece) int { return 0 }
 
 // hostNames reads an area as the makers of a host.
 func (w *work) hostNames(p piece) bool {
@@ -405,12 +447,7 @@ func (w *work) setHost(p piece) {
 			s = w.folded(p)
 		}
 	}
-	if m := titleVolume.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
-		for g := 1; g <= 3; g++ {
-			if m[2*g] >= 0 {
-				set(&w.c.Volume, w.value(p.i+m[2*g], p.i+m[2*g+1]))
-			}
-		}
+	if m := w.volumeBehind(p); m != nil {
 		w.take(p.i+m[0], p.j)
 		p.j = p.i + m[0]
 	}

@@ -70,8 +70,20 @@ func dottedAround(t *text, from, to int, m mark) bool {
 	if m.deep {
 		return dotted(t.fold[from:to])
 	}
+	if i := strings.LastIndex(before, "."); i >= 0 && dotted(t.fold[from:to]) {
+		if area := before[i+1:]; hasHan(area) && !strings.ContainsAny(area, ":,;。") && leadless(area) {
+			return true
+		}
+	}
 	inTitle := titleGoesOn.MatchString(after)
 	return inTitle && dotted(t.fold[from:to]) && (before == "" || strings.HasSuffix(before, ".") || !strings.HasSuffix(before, ":"))
+}
+
+// leadless says that the words before a mark, in the same area, are not what
+// introduces a title.
+func leadless(area string) bool {
+	_, _, roled := cutRole(area)
+	return !roled && lastSignal(area) < 0
 }
 
 // titleGoesOn: a Han character follows that does not begin an imprint.

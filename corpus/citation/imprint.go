@@ -9,8 +9,9 @@ import (
 )
 
 var (
-	thesisZh = regexp.MustCompile(`([^\s,.。:;\x00()\[\]《》“”]*?(?:大学|学院|研究院|研究所|党校|科学院)[^\s,.。:;\x00()\[\]《》“”]{0,16}?)?,? ?(` + year + `年)?(?:届)?,?((?:未刊|未出版)?(?:博士后|博士|硕士|学士)(?:学位|研究生)?(?:毕业)?(?:论文|研究报告|出站报告))(?:论文|学位论文)?`)
-	thesisEn = regexp.MustCompile(`(?i)\(?((?:unpublished )?(?:Ph\.? ?D\.?|doctoral|master'?s?|M\.? ?A\.?|M\.?S\.?)(?: degree)? (?:diss\.|dissertation|thesis))\)?`)
+	thesisZh    = regexp.MustCompile(`([^\s,.。:;\x00()\[\]《》“”]*?(?:大学|学院|研究院|研究所|党校|科学院)[^\s,.。:;\x00()\[\]《》“”]{0,16}?)?,? ?(` + year + `年)?(?:届)?,?((?:未刊|未出版)?(?:博士后|博士|硕士|学士)(?:学位|研究生)?(?:毕业)?(?:论文|研究报告|出站报告))(?:论文|学位论文)?`)
+	thesisPlain = regexp.MustCompile(`[:：]? ?\[?学位论文\]?`)
+	thesisEn    = regexp.MustCompile(`(?i)\(?((?:unpublished )?(?:Ph\.? ?D\.?|doctoral|master'?s?|M\.? ?A\.?|M\.?S\.?)(?: degree)? (?:diss\.|dissertation|thesis))\)?`)
 	// versions are forms of an old book: 影印本, 四库全书本, 光绪三年刻本.
 	version = regexp.MustCompile(`[^\s,.。:;\x00()\[\]《》“”]{0,14}?(?:影印|点校|标点|校点|校注|刻|刊|抄|钞|稿|活字|缩印|排印|重印|石印|铅印|校勘|整理|通行|全书|丛刊|丛书|集成|备要|初编|续编|书局|书院|百衲|武英殿|局|堂)本`)
 	edition = []*regexp.Regexp{
@@ -31,6 +32,11 @@ func (w *work) thesis() bool {
 		if m[4] >= 0 && w.c.Issued == nil {
 			w.c.Issued = readDate(string(w.buf[m[4]:m[5]]))
 		}
+		w.take(m[0], m[1])
+		return true
+	}
+	if m := w.find(thesisPlain); m != nil {
+		set(&w.c.Genre, "学位论文")
 		w.take(m[0], m[1])
 		return true
 	}
@@ -220,6 +226,9 @@ func strictName(s string) bool { return looksPersonal(s) }
 
 func (w *work) isNamePiece(p piece) bool {
 	s := w.folded(p)
+	if institution.MatchString(s) {
+		return true
+	}
 	return s != "" && s != "\x00" && (s == "等" || looksPersonal(s) || plausibleWestern1(s) || looksPersonal(strings.TrimSuffix(s, "等")))
 }
 

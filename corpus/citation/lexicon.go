@@ -23,7 +23,7 @@ var institution = regexp.MustCompile(`(?:部|局|院|会|委|室|社|组|处|厅
 // where nothing else speaks for one.
 var (
 	notName     = regexp.MustCompile(`[的是在了这那被把《》“”〈〉:;。?!]|^(?:本文|本书|本刊|同上|前引|前揭|参见|序言|前言|参阅|转引|关于|论|见|此|该|据|另|又|原文|原载|笔者|作者|引自|所谓|例如|如|即|按)|(?:认为|指出|提出|编者按|概论|历史|全集|文集|选集|辞典|词典|字典|丛书|条例|办法|规定|通知)$`)
-	notPersonal = regexp.MustCompile(`[0-9]|(?:参见|说|文|书|版|年|期|卷|统计|研究|分析|报告|问题|初探|略论|理论|法|论|志|记|录|传|集|史|经|序|考|学)$`)
+	notPersonal = regexp.MustCompile(`[0-9]|(?:参见|说|书|版|期|卷|统计|研究|分析|报告|问题|初探|略论|理论|法|论|志|记|录|传|集|史|经|序|考|文学|史学|科学|哲学|美学|法学|数学|力学)$`)
 )
 
 // publisherEnd are the ends of names of publishers.

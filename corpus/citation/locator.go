@@ -30,7 +30,7 @@ var serials = []serial{
 	{regexp.MustCompile(`\b([0-9]{1,4}) ?\(` + year + `(?:[.-][0-9]{1,2})?\) ?[:,] ?(` + arabic + `)`), "vyp"},
 	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `))?`), "vip"},
 	{regexp.MustCompile(`\((` + issueNo + `)\) ?[:,.] ?(` + arabic + `)`), "ip"},
-	{regexp.MustCompile(`[,.] ?([0-9]{1,4}) ?[:：] ?(` + arabic + `)(?:[^0-9]|$)`), "vp"},
+	{regexp.MustCompile(`[,.] ?([0-9]{1,3}) ?[:：] ?(` + arabic + `)(?:[^0-9]|$)`), "vp"},
 	{regexp.MustCompile(`[,.] ?([0-9]{1,4}) ?, ?([0-9]+ ?-+ ?[0-9]+)(?:[^0-9]|$)`), "vp"},
 	{regexp.MustCompile(`\((增刊[0-9]*|S[0-9]+|Z[0-9]+|[0-9]{1,3}(?:[-/][0-9]{1,3})?)\)`), "i"},
 }
@@ -90,7 +90,7 @@ var issuePatterns = []*regexp.Regexp{
 	regexp.MustCompile(`第(` + numeral + `年第` + numeral + `)期`),
 	regexp.MustCompile(`第?(` + numeral + `(?:期?(?:-+|[、,/和])第?` + numeral + `)*)(?:期合刊|合刊号?|合期|期)`),
 	regexp.MustCompile(`月第?(` + numeral + `)号`),
-	regexp.MustCompile(`[年,]((?:增刊|特刊|专刊|专辑|创刊号|[春夏秋冬]季[号卷]|[春夏秋冬]之卷)(?:第?[0-9]+期?|\([0-9]\))?)`),
+	regexp.MustCompile(`(?:[年,\x00]|年第)((?:增刊|特刊|专刊|专辑|创刊号|[春夏秋冬]季[号卷]|[春夏秋冬]之卷)(?:第?[0-9]+|\([0-9]\))?)期?`),
 	regexp.MustCompile(`(?i)\b(?:No\.?|Issue|Nr\.?|Iss\.) ?([0-9]+(?:[-/][0-9]+)?)`),
 }
 
@@ -121,7 +121,7 @@ func (w *work) issue() {
 
 var (
 	// volumeUnit is 第9册, 上卷第一分册, 第1卷下册; volumeJuan is 卷5, 卷十二上.
-	volumeUnit = regexp.MustCompile(`((?:第 ?(` + numeral + `|[IVXⅠ-ⅿ]+)(?:-+` + numeral + `)?|([0-9]+)|[上中下]|` + hanDigits + `{1,4})(卷|辑|册|编|帙|函|集|分册)(?:\(?(?:[上中下ⅠⅡⅢⅣ]|第` + numeral + `)(?:\)|册|卷|分册|部分|编)*)?)`)
+	volumeUnit = regexp.MustCompile(`((?:第 ?(` + numeral + `|[IVXⅠ-ⅿ]+)(?:-+` + numeral + `)?|([0-9]+)|[上中下]|` + hanDigits + `{1,4})(卷|辑|册|编|帙|函|集|分册)(?:\([上中下ⅠⅡⅢⅣ]\)|(?:[上中下ⅠⅡⅢⅣ]|第` + numeral + `)(?:册|卷|分册|部分|编)+)?)`)
 	volumeJuan = regexp.MustCompile(`卷(?:\.? ?)(` + numeral + `(?:[上中下])?(?:之` + numeral + `)?)`)
 	volumeEn   = regexp.MustCompile(`(?i)\bVol(?:ume|s)?\.? ?([0-9]+(?:[-/][0-9]+)?|[IVXL]+\b)`)
 	volumePart = regexp.MustCompile(`\(([上中下])\)`)

@@ -9,9 +9,8 @@ import (
 )
 
 var (
-	// hostWord introduces the work that holds the title before it.
-	hostWord = regexp.MustCompile(`^[,.。;\s]*(?:\[[A-Z]\])?[,.。;\s]*(?:见?载于?|见于?|收入|收于|收录于|辑入|刊于?|刊载于|原载于?|原刊于?|载入|编入|均载|发表于|登于|in|In)(?:[:： ]|$|[\p{Han}《“])`)
-	hostLead = regexp.MustCompile(`^[,.。;\s]*(?:见?载于?|见于?|收入|收于|收录于|辑入|刊于?|刊载于|原载于?|原刊于?|载入|编入|均载|发表于|登于|in |In |//)[:：\s]*`)
+	// hostLead introduces the work that holds the title before it.
+	hostLead = regexp.MustCompile(`^[,.。;\s]*(?:([\p{Han}·、]{2,30})(?:等)?[合翻]?译[,.;]+)?(?:见?载于?|见于?|收入|收于|收录于|辑入|刊于?|刊载于|原载于?|原刊于?|载入|编入|均载|发表于|登于|in |In |//)[:：\s]*`)
 	// inSerial is what follows the name of a journal or newspaper.
 	inSerial = regexp.MustCompile(`^(?:\([^()]{1,24}\)|杂志|半?月刊|季刊|周刊|副刊|双月刊|学报)?[,. ]*(?:第?(?:[0-9]+|` + hanDigits + `+)[卷期号]|(?:1[89]|20)[0-9]{2}(?:年|[,. ]|第|$)|` + hanDigits + `{4}年|增刊|创刊号|第[0-9]+年|总第|[0-9]+\(|[0-9]{1,2}月[0-9]{1,2}日|第?[0-9]+(?:页|版|张)|第(?:[0-9]+|` + hanDigits + `+)(?:册|张)|民国|光绪|宣统|昭和)`)
 	// inBook is what follows the name of a book that holds a chapter.
@@ -166,7 +165,7 @@ var (
 	volumeOnly     = regexp.MustCompile(`^(?:第?(?:[0-9]+|` + hanDigits + `+)[卷册编集辑]|卷(?:[0-9]+|` + hanDigits + `+)[上中下]?|[上中下][卷册编]|[\p{Han}]{0,6}类|·|之|内篇|外篇|杂篇)(?:[上中下])?[,之·]?$`)
 	translatorOnly = regexp.MustCompile(`^[,.]?[\p{Han}·、,]{2,30}译[,.:]?$`)
 	dateOnly       = regexp.MustCompile(`^\(?(?:[12][0-9]{3}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{4})\)?$`)
-	editorsTail    = regexp.MustCompile(`(?:主编|编著|编译|编|辑|著|选编|编辑|总主编|主編)[,:]?$`)
+	editorsTail    = regexp.MustCompile(`(?:主编|编著|编译|编|辑|著|选编|编辑|总主编|主編|\((?:主|选)?编\))[,:]?$`)
 )
 
 // bodyOf follows the name of a journal that is part of the name of a body.
@@ -189,6 +188,9 @@ func quotedTitle(t *text, m mark, after string) bool {
 	inner := t.fold[m.in:m.out]
 	if strings.HasSuffix(inner, "。") || strings.HasSuffix(inner, "?") && hasHan(inner) && utf8.RuneCountInString(inner) > 60 {
 		return false
+	}
+	if leadYear.MatchString(before) && len(before) > 4 {
+		return true
 	}
 	trimmed := strings.TrimLeft(after, ",.;: ")
 	if strings.HasSuffix(inner, ",") && !hasHan(inner) {
@@ -306,7 +308,12 @@ func (w *work) hostEditors(i, j int) {
 		i += k
 	}
 	gap := string(w.buf[i:j])
-	if m := hostLead.FindStringIndex(gap); m != nil {
+	if m := hostLead.FindStringSubmatchIndex(gap); m != nil {
+		if m[2] >= 0 {
+			if l, ok := w.readNames(piece{i + m[2], i + m[3]}, true); ok {
+				w.assign(l, translator)
+			}
+		}
 		w.take(i, i+m[1])
 		i += m[1]
 	}

@@ -29,7 +29,7 @@ var roleWords = []struct {
 	{"编写", editor}, {"汇编", editor}, {"编纂", editor}, {"编撰", editor}, {"编校", editor}, {"编订", editor}, {"编修", editor}, {"辑录", editor}, {"辑校", editor}, {"选辑", editor}, {"编", editor}, {"编纂", editor},
 	{"点校", editor}, {"校点", editor}, {"标点", editor}, {"校注", editor}, {"校勘", editor}, {"校释", editor}, {"校订", editor}, {"注释", editor}, {"笺注", editor}, {"整理", editor},
 	{"集解", editor}, {"疏证", editor}, {"辑", editor}, {"校", editor}, {"注", editor}, {"纂", editor}, {"修", editor},
-	{"合著", author}, {"原著", author}, {"主笔", author}, {"撰写", author}, {"执笔", author}, {"口述", author}, {"著", author}, {"撰", author}, {"作", author},
+	{"导演", author}, {"合著", author}, {"原著", author}, {"主笔", author}, {"撰写", author}, {"执笔", author}, {"口述", author}, {"著", author}, {"撰", author}, {"作", author},
 }
 
 // cutRole takes the role word off the end of folded names: 王宁、薛晓源编.
@@ -178,6 +178,8 @@ func (w *work) splitNames(p piece) []piece {
 			cut = n
 		case r == '和' && han && i > start && w.joins(s, start, i, n):
 			cut = n
+		case han && strings.HasPrefix(s[i:], "and") && (i == start || s[i-1] >= 0x80 || s[i-1] == ' ') && i+3 < len(s) && s[i+3] >= 0x80:
+			cut = 3
 		case strings.HasPrefix(s[i:], " & ") && !corporate(s[i+3:]):
 			cut = 3
 		case strings.HasPrefix(s[i:], " and "):
