@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 )
 
@@ -24,27 +25,37 @@ func contradictions() []struct{ means, query string } {
 // Check lists what is wrong with the catalogue, nothing if it is sound. It
 // reads the whole file. It does not unpack what is stored, see CheckContent.
 func (c *Catalogue) Check(ctx context.Context) (problems []string, err error) {
+	tx, err := c.read.BeginTx(ctx, nil) // all of it as it is at one moment
+	if err != nil {
+		return nil, fmt.Errorf("check: %w", err)
+	}
+	defer tx.Rollback() // nothing was written
 	for _, check := range contradictions() {
-		rows, err := c.read.QueryContext(ctx, check.query)
+		places, err := firstColumn(ctx, tx, check.query)
 		if err != nil {
 			return problems, fmt.Errorf("check that nothing %s: %w", check.means, err)
 		}
-		for rows.Next() {
-			var place string
-			if err := rows.Scan(&place); err != nil {
-				rows.Close()
-				return problems, fmt.Errorf("check that nothing %s: %w", check.means, err)
-			}
+		for _, place := range places {
 			problems = append(problems, check.means+": "+place)
-		}
-		if err := rows.Close(); err != nil {
-			return problems, fmt.Errorf("check that nothing %s: %w", check.means, err)
-		}
-		if err := rows.Err(); err != nil {
-			return problems, fmt.Errorf("check that nothing %s: %w", check.means, err)
 		}
 	}
 	return problems, nil
+}
+
+func firstColumn(ctx context.Context, tx *sql.Tx, query string) (values []string, err error) {
+	rows, err := tx.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var v string
+		if err := rows.Scan(&v); err != nil {
+			return nil, err
+		}
+		values = append(values, v)
+	}
+	return values, rows.Err()
 }
 
 // CheckContent unpacks everything that is stored: each source must have its
