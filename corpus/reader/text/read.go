@@ -1,11 +1,49 @@
 package text
 
 import (
+	"errors"
+	"fmt"
+
 	"suoyin/corpus"
+	"suoyin/corpus/reader/charset"
 	"suoyin/corpus/reader/fault"
 )
 
-// Read reads the file src, called name in errors, into an article.
+// Read reads the file src, called name in errors, into an article. Errors are
+// *fault.Error: bytes that are no text, a source above the limits, or one that
+// holds nothing.
 func Read(name string, src []byte) (*corpus.Article, error) {
-	return nil, &fault.Error{Name: name, Format: "text", Reason: "reader not finished"}
+	if len(src) > MaxSource {
+		return nil, &fault.Error{Name: name, Format: "text", Reason: fmt.Sprintf("the file has %d MiB, more than the %d MiB that an article can have", len(src)>>20, MaxSource>>20)}
+	}
+	text, encoding, err := charset.Decode(src)
+	if err != nil {
+		return nil, decodeFault(name, err)
+	}
+	d, err := newDocument(name, text)
+	if err != nil {
+		return nil, err
+	}
+	a := d.build(d.outline())
+	a.Source.Encoding = encoding
+	return a, nil
+}
+
+func decodeFault(name string, err error) error {
+	e := &fault.Error{Name: name, Format: "text", Reason: err.Error()}
+	var bad *charset.Error
+	if errors.As(err, &bad) {
+		e.Line, e.Offset, e.Reason = bad.Line, bad.Offset, fmt.Sprintf("byte %d: %s", bad.Offset, bad.Reason)
+	}
+	return e
+}
+
+// outline finds out what each line is.
+func (d *document) outline() *outline {
+	all := make([]int, len(d.lines))
+	for i := range all {
+		all[i] = i
+	}
+	d.measure(all)
+	return d.pageOutline()
 }

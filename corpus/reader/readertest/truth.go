@@ -1,0 +1,117 @@
+package readertest
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+)
+
+// Truth is what an article really holds, in one form for all gold folders.
+type Truth struct {
+	Title      string
+	Authors    []string
+	Headings   []string // empty where the truth counts headings as paragraphs
+	Paragraphs []string
+	Notes      []string
+	Anchors    []TruthAnchor
+	// Blocks says that Paragraphs holds the headings too, in reading order.
+	Blocks bool
+}
+
+// TruthAnchor calls Notes[Note] at Offset characters into Paragraphs[Paragraph],
+// white space not counted.
+type TruthAnchor struct {
+	Paragraph, Offset, Note int
+}
+
+// ReadPages reads a truth of gold/pages.
+func ReadPages(t testing.TB, path string) Truth {
+	t.Helper()
+	var g struct {
+		Title, Author string
+		Paras         []struct {
+			Text    string
+			Anchors []struct{ K, Off int }
+		}
+		Notes []struct {
+			K    int
+			Text string
+		}
+	}
+	load(t, path, &g)
+	truth := Truth{Title: g.Title, Authors: strings.Fields(g.Author), Blocks: true}
+	index := map[int]int{}
+	for _, n := range g.Notes {
+		index[n.K] = len(truth.Notes)
+		truth.Notes = append(truth.Notes, n.Text)
+	}
+	for i, p := range g.Paras {
+		truth.Paragraphs = append(truth.Paragraphs, p.Text)
+		for _, a := range p.Anchors {
+			text := []rune(p.Text)
+			truth.Anchors = append(truth.Anchors, TruthAnchor{i, len([]rune(Normal(string(text[:min(a.Off, len(text))])))), index[a.K]})
+		}
+	}
+	return truth
+}
+
+// ReadTypeset reads a truth of gold/typeset.
+func ReadTypeset(t testing.TB, path string) Truth {
+	t.Helper()
+	var g struct {
+		Title      string
+		Authors    []string
+		Headings   []struct{ Text string }
+		Paragraphs []struct {
+			Text    string
+			Anchors []struct{ Note, Offset int }
+		}
+		Footnotes []struct{ Text string }
+	}
+	load(t, path, &g)
+	truth := Truth{Title: g.Title, Authors: g.Authors}
+	for _, h := range g.Headings {
+		truth.Headings = append(truth.Headings, h.Text)
+	}
+	for _, n := range g.Footnotes {
+		truth.Notes = append(truth.Notes, n.Text)
+	}
+	for i, p := range g.Paragraphs {
+		truth.Paragraphs = append(truth.Paragraphs, p.Text)
+		for _, a := range p.Anchors {
+			truth.Anchors = append(truth.Anchors, TruthAnchor{i, a.Offset, a.Note})
+		}
+	}
+	return truth
+}
+
+// ReadArticle reads a truth of gold/articles: notes only, and not all of them
+// right: those that swallow the text after them are left out.
+func ReadArticle(t testing.TB, path string) Truth {
+	t.Helper()
+	var g struct {
+		Meta  struct{ Title, Author string }
+		Notes [][2]string
+	}
+	load(t, path, &g)
+	truth := Truth{Title: g.Meta.Title, Authors: strings.Fields(g.Meta.Author)}
+	for _, n := range g.Notes {
+		if strings.Contains(n[1], "（注：") {
+			continue
+		}
+		truth.Notes = append(truth.Notes, n[1])
+	}
+	return truth
+}
+
+func load(t testing.TB, path string, into any) {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(b, into); err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+}

@@ -1,0 +1,215 @@
+package text
+
+import (
+	"strconv"
+
+	"suoyin/corpus"
+)
+
+// builder makes the article from an outline.
+type builder struct {
+	d     *document
+	o     *outline
+	a     *corpus.Article
+	calls map[int]*call
+	ids   []string // of the notes
+}
+
+// build composes every text of the outline and pairs calls with notes.
+func (d *document) build(o *outline) *corpus.Article {
+	b := &builder{d: d, o: o, a: &corpus.Article{Front: o.front, Journal: o.journal, Authors: o.authors, Keywords: o.keywords}}
+	b.calls = d.pair(b.callSpans(), o.notes)
+	b.nameNotes()
+	b.notes()
+	b.front()
+	b.body()
+	b.unanchored()
+	b.a.Account = d.account()
+	return b.a
+}
+
+// callSpans are the places that can call a note, in reading order.
+func (b *builder) callSpans() []span {
+	spans := append([]span(nil), b.o.titlePlaced...)
+	spans = append(spans, b.o.authorSpans...)
+	spans = append(spans, b.o.abstract...)
+	for _, block := range b.o.blocks {
+		spans = append(spans, block.spans...)
+	}
+	return spans
+}
+
+// printedPage is the printed number of a page as counted, 0 if not known.
+func (b *builder) printedPage(page int) int {
+	if page < len(b.o.printed) {
+		return b.o.printed[page]
+	}
+	return 0
+}
+
+// nameNotes gives each note its ID: page and place on the page, or a number
+// through the text.
+func (b *builder) nameNotes() {
+	onPage := map[int]int{}
+	listed := 0
+	for _, n := range b.o.notes {
+		page := b.printedPage(n.page)
+		if n.list == 0 && page != 0 {
+			onPage[page]++
+			b.ids = append(b.ids, strconv.Itoa(page)+"-"+strconv.Itoa(onPage[page]))
+			continue
+		}
+		listed++
+		b.ids = append(b.ids, "n"+strconv.Itoa(listed))
+	}
+}
+
+func (b *builder) notes() {
+	b.a.Notes = make([]corpus.Note, 0, len(b.o.notes))
+	for k, n := range b.o.notes {
+		c := composer{d: b.d, role: note, pages: b.o.printed}
+		label := composer{d: b.d, role: note}
+		for _, s := range n.label {
+			label.add(s)
+		}
+		for _, s := range n.text {
+			c.add(s)
+		}
+		out := corpus.Note{ID: b.ids[k], Marker: string(label.out), Text: string(c.out), Origins: c.origins, Citations: []string{}}
+		if n.list == 0 {
+			out.Page = b.printedPage(n.page)
+		}
+		b.a.Notes = append(b.a.Notes, out)
+	}
+}
+
+// compose puts one passage together and enters its calls as anchors.
+func (b *builder) compose(passage string, spans []span, r role) (composer, []corpus.Anchor) {
+	c := composer{d: b.d, role: r, calls: b.calls, pages: b.o.printed}
+	for _, s := range spans {
+		c.add(s)
+	}
+	return c, b.anchors(passage, c.anchors)
+}
+
+func (b *builder) anchors(passage string, placed []placedCall) []corpus.Anchor {
+	anchors := []corpus.Anchor{}
+	for _, p := range placed {
+		if len(p.call.notes) == 0 {
+			b.orphan(passage, p)
+			continue
+		}
+		for _, k := range p.call.notes {
+			anchors = append(anchors, corpus.Anchor{Offset: p.offset, Note: b.ids[k]})
+			if n := &b.a.Notes[k]; n.Anchor == nil {
+				n.Anchor = &corpus.NoteAnchor{Passage: passage, Offset: p.offset}
+			}
+		}
+	}
+	return anchors
+}
+
+func (b *builder) orphan(passage string, p placedCall) {
+	if !p.call.report {
+		return
+	}
+	reason := "no note has this number"
+	if len(b.o.notes) == 0 {
+		reason = "the text has no notes"
+	} else if page := b.printedPage(p.call.page); page != 0 {
+		reason = "no note of page " + strconv.Itoa(page) + " has this number"
+	}
+	b.a.Orphans = append(b.a.Orphans, corpus.Orphan{Passage: passage, Offset: p.offset,
+		Marker: string(b.d.src[p.call.from:p.call.to]), Reason: reason})
+}
+
+func (b *builder) front() {
+	c, anchors := b.compose("title", b.o.title, title)
+	b.a.Title = string(c.out)
+	if b.fromHead() {
+		_, anchors = b.compose("title", b.o.titlePlaced, title)
+		for i := range anchors { // the head has the title without the marker
+			anchors[i].Offset = corpus.Len(b.a.Title)
+			b.moveAnchor(anchors[i])
+		}
+	}
+	end := corpus.Len(b.a.Title)
+	_, onAuthors := b.compose("title", b.o.authorSpans, title)
+	for _, an := range onAuthors {
+		an.Offset = end
+		b.moveAnchor(an)
+		anchors = append(anchors, an)
+	}
+	if len(anchors) > 0 {
+		b.a.TitleAnchors = anchors
+	}
+	abstract, _ := b.compose("abstract", b.o.abstract, body)
+	b.a.Abstract = string(abstract.out)
+}
+
+// fromHead reports whether the title was taken from a running head.
+func (b *builder) fromHead() bool {
+	return len(b.o.title) > 0 && len(b.o.titlePlaced) > 0 && b.o.title[0] != b.o.titlePlaced[0]
+}
+
+func (b *builder) moveAnchor(an corpus.Anchor) {
+	for k := range b.a.Notes {
+		if n := &b.a.Notes[k]; n.ID == an.Note && n.Anchor != nil && n.Anchor.Passage == "title" {
+			n.Anchor.Offset = an.Offset
+		}
+	}
+}
+
+func (b *builder) body() {
+	b.a.Sections, b.a.Paragraphs = []corpus.Section{}, []corpus.Paragraph{}
+	path := []int{} // the open headings, by index in Sections
+	for _, bl := range b.o.blocks {
+		if bl.level > 0 {
+			path = append(b.closed(path, bl.level), len(b.a.Sections))
+			b.section(bl)
+			continue
+		}
+		b.paragraph(bl, path)
+	}
+}
+
+// closed is the path without the headings that one of that level closes.
+func (b *builder) closed(path []int, level int) []int {
+	for len(path) > 0 && b.a.Sections[path[len(path)-1]].Level >= level {
+		path = path[:len(path)-1]
+	}
+	return path
+}
+
+func (b *builder) section(bl block) {
+	id := "s" + strconv.Itoa(len(b.a.Sections)+1)
+	c, anchors := b.compose(id, bl.spans, body)
+	s := corpus.Section{ID: id, Level: bl.level, Heading: string(c.out), Before: len(b.a.Paragraphs), Anchors: anchors, Origins: c.origins}
+	if pages := c.pageList(); len(pages) > 0 {
+		s.Page = pages[0]
+	}
+	b.a.Sections = append(b.a.Sections, s)
+}
+
+func (b *builder) paragraph(bl block, path []int) {
+	id := "p" + strconv.Itoa(len(b.a.Paragraphs)+1)
+	c, anchors := b.compose(id, bl.spans, body)
+	section := []string{}
+	for _, k := range path {
+		section = append(section, b.a.Sections[k].Heading)
+	}
+	b.a.Paragraphs = append(b.a.Paragraphs, corpus.Paragraph{ID: id, Section: section, Pages: c.pageList(),
+		Text: string(c.out), Anchors: anchors, Origins: c.origins})
+}
+
+// unanchored says of each note that nothing calls why.
+func (b *builder) unanchored() {
+	for k := range b.a.Notes {
+		if n := &b.a.Notes[k]; n.Anchor == nil {
+			n.Unanchored = "nothing in the text calls " + n.Marker
+			if n.Marker == "" {
+				n.Unanchored = "the list has no numbers"
+			}
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package text
+
+// bodyBlocks makes headings and paragraphs of the body lines of a wrapped text.
+func (d *document) bodyBlocks(lines []int) []block {
+	rows := d.rows(lines)
+	levels := d.headings(rows)
+	for k := range rows {
+		rows[k].start = rows[k].start || levels[k] > 0 || k > 0 && levels[k-1] > 0
+	}
+	starts := d.paragraphs(rows)
+	var blocks []block
+	for k, r := range rows {
+		if levels[k] == 0 && len(blocks) > 0 && !starts[k] {
+			b := &blocks[len(blocks)-1]
+			b.spans = append(b.spans, r.spans...)
+			continue
+		}
+		blocks = append(blocks, block{level: levels[k], spans: r.spans})
+	}
+	return blocks
+}
+
+// headings gives the level of each row that is a heading, 0 for the others.
+func (d *document) headings(rows []row) []int {
+	ranks := make([]int, len(rows))
+	for k := range rows {
+		ranks[k] = d.headingRank(rows, k)
+	}
+	return levelsOf(ranks)
+}
+
+// rankPlain is the rank of a heading without a number.
+const rankPlain = 100
+
+// headingRank is the rank of row k if it is a heading, 0 if it is not.
+func (d *document) headingRank(rows []row, k int) int {
+	r := rows[k]
+	if len(r.spans) != 1 || r.closer || !d.headingShape(r.spans[0].line) {
+		return 0
+	}
+	s := r.spans[0]
+	if usualHeading(d.src[s.from:d.trimMarkers(s.from, s.to)]) {
+		return rankPlain
+	}
+	num, ok := d.numberingIn(s.from, s.to)
+	if !ok || d.m.full > 0 && r.width > d.m.full-d.m.indent-em || num.rank == rankCircled {
+		return 0
+	}
+	if k > 0 && !d.headingCanFollow(rows, k) {
+		return 0
+	}
+	return num.rank
+}
+
+// numberedHeading reports whether a row looks like a heading with a number.
+func (d *document) numberedHeading(r row) bool {
+	s := r.spans[0]
+	_, ok := d.numberingIn(s.from, s.to)
+	return ok && d.headingShape(s.line)
+}
+
+// headingCanFollow: the row before a heading ends a paragraph or is a heading.
+func (d *document) headingCanFollow(rows []row, k int) bool {
+	prev := rows[k-1]
+	if prev.ends {
+		return true
+	}
+	s := prev.spans[0]
+	_, numbered := d.numberingIn(s.from, s.to)
+	return numbered && len(prev.spans) == 1 && d.headingShape(s.line) || prev.width < d.m.full-shortLine
+}
+
+// levelsOf turns ranks into levels: the outermost rank that occurs is level 1.
+// A heading without a number is on level 1.
+func levelsOf(ranks []int) []int {
+	var used [rankCircled + 1]bool
+	for _, r := range ranks {
+		if r > 0 && r < rankPlain {
+			used[r] = true
+		}
+	}
+	levels := make([]int, len(ranks))
+	for k, r := range ranks {
+		switch {
+		case r == rankPlain:
+			levels[k] = 1
+		case r > 0:
+			for above := 1; above <= r; above++ {
+				if used[above] {
+					levels[k]++
+				}
+			}
+		}
+	}
+	return levels
+}

@@ -1,0 +1,127 @@
+package text
+
+import "suoyin/corpus"
+
+// composer puts the text of one passage together out of spans of lines, leaves
+// out the markers that call notes, and remembers where each character stood.
+//
+// White space between two wide characters (Han, full-width punctuation) is
+// typesetting and left out; other white space within a line is one space. Lines
+// are joined without a space, unless Latin stands on both sides; a web address
+// goes on without one.
+type composer struct {
+	d     *document
+	role  role
+	calls map[int]*call // by where they begin
+	pages []int         // printed numbers of pages
+
+	out     []rune
+	origins []corpus.Origin
+	anchors []placedCall
+	line    int // index of the line of the last character, and one more
+	space   bool
+	joined  bool // a line end stands before the next character
+	trail   bool // and white space before that line end
+	skipped bool // a marker stands before the next character
+}
+
+// placedCall is a call and the number of characters before it.
+type placedCall struct {
+	call   *call
+	offset int
+}
+
+// add appends a span.
+func (c *composer) add(s span) {
+	if c.line != 0 && c.line != s.line+1 {
+		c.joined, c.trail = true, c.d.lines[c.line-1].trail || c.space
+	}
+	c.line = s.line + 1
+	for i := s.from; i < s.to; i++ {
+		if call := c.calls[i]; call != nil && len(call.notes) > 0 {
+			c.anchors = append(c.anchors, placedCall{call, len(c.out)})
+			c.d.place(call.from, call.to, c.role)
+			c.skipped = true
+			i = call.to - 1
+			continue
+		} else if call != nil {
+			c.anchors = append(c.anchors, placedCall{call, len(c.out)})
+		}
+		r := c.d.src[i]
+		if isSpace(r) {
+			c.space = true
+			continue
+		}
+		c.put(i, r, s.line)
+	}
+}
+
+func (c *composer) put(i int, r rune, line int) {
+	if c.needsSpace(r) {
+		c.out = append(c.out, ' ')
+	}
+	c.space, c.joined, c.skipped = false, false, false
+	c.origin(line)
+	c.out = append(c.out, r)
+	c.d.place(i, i+1, c.role)
+}
+
+// needsSpace decides on the space before r.
+func (c *composer) needsSpace(r rune) bool {
+	if len(c.out) == 0 || !c.space && !c.joined {
+		return false
+	}
+	prev := c.out[len(c.out)-1]
+	wide, nextWide := isWide(prev), isWide(r)
+	switch {
+	case wide && nextWide:
+		return false
+	case c.joined:
+		return !wide && !nextWide && c.wordsApart(prev, r)
+	case c.skipped && nextWide && cannotStart(r):
+		return false
+	}
+	return true
+}
+
+// wordsApart: two Latin characters on two lines belong to two words, unless a
+// web address, a hyphenated word or a number goes on, or lines are cut after a
+// number of cells.
+func (c *composer) wordsApart(prev, r rune) bool {
+	switch {
+	case c.trail:
+		return true
+	case c.d.m.grid, prev == '-' || prev == '/' || r == '/', isDigit(prev) && isDigit(r):
+		return false
+	}
+	from := len(c.out)
+	for from > 0 && isURLRune(c.out[from-1]) {
+		from--
+	}
+	return !isURL(c.out[from:])
+}
+
+func (c *composer) origin(line int) {
+	o := corpus.Origin{Offset: len(c.out), Line: c.d.lines[line].num, Page: c.page(line)}
+	if n := len(c.origins); n == 0 || c.origins[n-1].Line != o.Line || c.origins[n-1].Page != o.Page {
+		c.origins = append(c.origins, o)
+	}
+}
+
+func (c *composer) page(line int) int {
+	if p := c.d.lines[line].page; p < len(c.pages) {
+		return c.pages[p]
+	}
+	return 0
+}
+
+// pageList is the printed pages of the passage in order.
+func (c *composer) pageList() []int {
+	pages := []int{}
+	for _, o := range c.origins {
+		if o.Page != 0 && (len(pages) == 0 || pages[len(pages)-1] != o.Page) {
+			pages = append(pages, o.Page)
+		}
+	}
+	return pages
+}

@@ -1,0 +1,312 @@
+package text
+
+import "slices"
+
+// Notes at the foot of a page. In text from a PDF they stand after, before or
+// between the body lines of their page, so a line that begins with a marker is
+// a note only if the numbers say so: it begins a block with the page's first
+// number or carries one on, and the text calls that number elsewhere.
+
+// printedNote is a note as it stands in the source.
+type printedNote struct {
+	m     marker
+	nums  []int  // the numbers of all its markers, see marker.nums
+	label []span // the markers as printed
+	text  []span // the text after them
+	page  int
+	line  int // its first line
+	list  int // 0 for the foot of a page, else the number of the list
+	glyph bool
+	gone  bool
+}
+
+// span is a stretch of one line: d.src[from:to] on line.
+type span struct {
+	from, to, line int
+}
+
+func (d *document) span(i int) span { return span{d.lines[i].from, d.lines[i].to, i} }
+
+// footer finds the notes at the feet of pages.
+type footer struct {
+	*pager
+	style  style
+	starts map[int]marker      // the lines that begin with a marker of that style
+	inline map[int]map[int]int // page, number: how often the text calls it inside a line
+	full   int                 // the width of a full line of a note
+	notes  []*printedNote
+}
+
+// findFootnotes marks the lines of notes and gives the notes.
+func (p *pager) findFootnotes() []*printedNote {
+	f := &footer{pager: p}
+	f.chooseStyle()
+	if f.style == noStyle {
+		return nil
+	}
+	f.countInline()
+	f.measureNotes()
+	for i := 0; i < len(p.kinds); {
+		if p.kinds[i] == kindText && f.beginsBlock(i) {
+			i = f.block(i)
+		} else {
+			i++
+		}
+	}
+	return f.notes
+}
+
+// chooseStyle picks the style whose markers, at line starts, most often count
+// 1, 2, 3.
+func (f *footer) chooseStyle() {
+	best := 0
+	for _, s := range [...]style{square, tortoise, circled, round, lenticular, star} {
+		starts, chain, last := map[int]marker{}, 0, 0
+		for i, l := range f.d.lines {
+			if f.kinds[i] != kindText {
+				continue
+			}
+			m, ok := f.d.markerAt(l.from, l.to)
+			if !ok || m.style != s || !f.noteCanFollow(m, l) {
+				continue
+			}
+			starts[i] = m
+			if m.nums[0] == 1 || m.nums[0] == last+1 {
+				chain++
+			}
+			last = m.nums[0]
+		}
+		if chain > best {
+			best, f.style, f.starts = chain, s, starts
+		}
+	}
+}
+
+// noteCanFollow: after a note's marker its text begins, never a comma.
+func (f *footer) noteCanFollow(m marker, l line) bool {
+	at := skipSpace(f.d.src, m.to, l.to)
+	return at < l.to && !cannotStart(f.d.src[at])
+}
+
+func (f *footer) countInline() {
+	f.inline = map[int]map[int]int{}
+	for i, l := range f.d.lines {
+		if f.kinds[i] != kindText {
+			continue
+		}
+		at := l.from
+		if m, ok := f.starts[i]; ok {
+			at = m.to
+		}
+		for ; at < l.to; at++ {
+			if m, ok := f.d.markerAt(at, l.to); ok && m.style == f.style {
+				if f.inline[l.page] == nil {
+					f.inline[l.page] = map[int]int{}
+				}
+				for _, n := range m.nums {
+					f.inline[l.page][n]++
+				}
+				at = m.to - 1
+			}
+		}
+	}
+}
+
+// measureNotes finds the width of a full note line from notes of several lines
+// that stand between two markers that count on.
+func (f *footer) measureNotes() {
+	var widths []int
+	for i, m := range f.starts {
+		for j := i + 1; j < len(f.kinds) && j <= i+8 && f.kinds[j] == kindText && !f.breaks[j]; j++ {
+			next, ok := f.starts[j]
+			if !ok {
+				continue
+			}
+			if next.nums[0] == m.nums[0]+1 {
+				for k := i; k < j-1; k++ {
+					widths = append(widths, f.d.lines[k].width)
+				}
+			}
+			break
+		}
+	}
+	f.full = f.d.m.full
+	if len(widths) >= 2 {
+		f.full = max(median(widths), f.full)
+	}
+}
+
+// beginsBlock decides whether line i begins a block of notes.
+func (f *footer) beginsBlock(i int) bool {
+	m, ok := f.starts[i]
+	if !ok {
+		return false
+	}
+	n := m.nums[0]
+	page := f.d.lines[i].page
+	called := f.inline[page][n] > 0 || f.inline[page-1][n] > 0 && f.breaks[i] || f.inline[page+1][n] > 0
+	if n != 1 && n != f.lastNumber()+1 {
+		return false
+	}
+	return called || f.chainAfter(i, n) || f.aloneOnPage(i, n)
+}
+
+func (f *footer) lastNumber() int {
+	if len(f.notes) == 0 {
+		return 0
+	}
+	nums := f.notes[len(f.notes)-1].nums
+	return nums[len(nums)-1]
+}
+
+// chainAfter reports whether the next number begins a line soon after line i.
+func (f *footer) chainAfter(i, n int) bool {
+	for j := i + 1; j < len(f.kinds) && j <= i+8; j++ {
+		if m, ok := f.starts[j]; ok {
+			return m.nums[0] == n+1
+		}
+	}
+	return false
+}
+
+// aloneOnPage: a note that nothing calls is still one if it stands at the edge
+// of its page and the line before it ends a sentence or a page.
+func (f *footer) aloneOnPage(i, n int) bool {
+	if i+1 < len(f.kinds) && (f.kinds[i+1] != kindText || f.breaks[i+1]) {
+		return true
+	}
+	return f.breaks[i] || i > 0 && f.kinds[i-1] != kindText
+}
+
+// block reads the notes that begin at line i and gives the line after them.
+func (f *footer) block(i int) int {
+	n := f.begin(i)
+	for i++; i < len(f.kinds); i++ {
+		if f.kinds[i] != kindText || f.breaks[i] {
+			return i
+		}
+		if m, ok := f.starts[i]; ok && m.nums[0] == f.lastNumber()+1 && f.noteEnded(i-1, i, true) {
+			n = f.begin(i)
+			continue
+		}
+		if f.noteEnded(i-1, i, false) {
+			return i
+		}
+		f.kinds[i] = kindNote
+		n.text = append(n.text, f.d.span(i))
+	}
+	return i
+}
+
+func (f *footer) begin(i int) *printedNote {
+	l := f.d.lines[i]
+	n := &printedNote{line: i, page: l.page}
+	at := l.from
+	for m, ok := f.starts[i], true; ok && m.style == f.style; m, ok = f.d.markerAt(at, l.to) {
+		n.label = append(n.label, span{m.from, m.to, i})
+		n.nums = append(n.nums, m.nums...)
+		n.m = m
+		at = skipSpace(f.d.src, m.to, l.to)
+	}
+	n.text = []span{{at, l.to, i}}
+	f.kinds[i] = kindNote
+	f.notes = append(f.notes, n)
+	return n
+}
+
+// noteEnded decides whether the note that has line prev is over before line i;
+// marked says that line i begins with the next marker.
+func (f *footer) noteEnded(prev, i int, marked bool) bool {
+	p, l := f.d.lines[prev], f.d.lines[i]
+	last := f.d.src[p.to-1]
+	switch {
+	case marked:
+		return true
+	case f.d.inURL(prev) && continuesURL(f.d.src[l.from]):
+		return false
+	}
+	complete := noteTerminal(last)
+	short := p.width < f.full-shortLine
+	switch {
+	case complete && short:
+		return true
+	case complete:
+		return f.bodyLike(i)
+	case p.width < f.full-8*em && !isLatin(f.d.src[l.from]) && !p.spaced:
+		return true // a line of justified type is only short if it is the last
+	}
+	return false
+}
+
+func noteTerminal(r rune) bool {
+	switch r {
+	case '。', '.', '．', '！', '？', '!', '?', '；', ';':
+		return true
+	}
+	return isCloser(r)
+}
+
+// bodyLike: line i is as wide as body lines are, and notes are wider.
+func (f *footer) bodyLike(i int) bool {
+	l := f.d.lines[i]
+	if _, ok := f.d.numberingAt(i); ok && f.d.headingShape(i) {
+		return true
+	}
+	if f.full < f.d.m.full+em || l.width > f.d.m.full+em*3/2 {
+		return false
+	}
+	if l.width >= f.d.m.full-f.d.m.indent-em {
+		return true
+	}
+	// A short line: the note's last if the page or the block ends there.
+	if i+1 >= len(f.kinds) || f.kinds[i+1] != kindText || f.breaks[i+1] {
+		return false
+	}
+	m, ok := f.starts[i+1]
+	return !ok || m.nums[0] != f.lastNumber()+1
+}
+
+// inURL reports whether line i ends inside a web address.
+func (d *document) inURL(i int) bool {
+	l := d.lines[i]
+	if l.trail {
+		return false
+	}
+	from := l.to
+	for from > l.from && isURLRune(d.src[from-1]) {
+		from--
+	}
+	return isURL(d.src[from:l.to]) || from == l.from && i > 0 && hasSlash(d.src[from:l.to]) && d.inURL(i-1)
+}
+
+// isURL reports whether the run has the beginning of a web address in it.
+func isURL(run []rune) bool {
+	for k := 0; k+3 <= len(run); k++ {
+		if run[k] == ':' && run[k+1] == '/' && run[k+2] == '/' {
+			return true
+		}
+		if run[k] == 'w' && run[k+1] == 'w' && run[k+2] == 'w' && k+3 < len(run) && run[k+3] == '.' {
+			return true
+		}
+	}
+	return false
+}
+
+func hasSlash(run []rune) bool {
+	for _, r := range run {
+		if r == '/' || r == '_' || r == '-' {
+			return true
+		}
+	}
+	return false
+}
+
+func isURLRune(r rune) bool { return r > ' ' && r < 0x7f && r != '"' && r != '<' && r != '>' }
+
+func continuesURL(r rune) bool { return isURLRune(r) && r != '[' && r != '(' }
+
+func median(xs []int) int {
+	s := append([]int(nil), xs...)
+	slices.Sort(s)
+	return s[len(s)/2]
+}

@@ -1,0 +1,141 @@
+package text
+
+import (
+	"strings"
+
+	"suoyin/corpus/reader/fault"
+)
+
+// line is one line of the source that has any printed character.
+type line struct {
+	num      int  // its number in the source, from 1
+	from, to int  // its printed part: d.src[from:to]
+	lead     int  // the white space before it, in half ems
+	gap      int  // the number of blank lines before it
+	feed     bool // whether a form feed stands before it
+	trail    bool // whether white space follows it
+	cells    int  // its width on a grid: Han 2, Latin 1
+	width    int  // its width in print, in hundredths of an em
+	spaced   bool // whether it is letter-spaced: nearly every character has a space after it
+	page     int  // the page it stands on, counted from 0
+}
+
+// document is the source while it is read.
+type document struct {
+	name  string
+	src   []rune
+	lines []line
+	roles []role // of each rune of src
+	m     measures
+}
+
+// newDocument cuts text into lines and measures each.
+func newDocument(name, text string) (*document, error) {
+	if err := refuseLongLine(name, text); err != nil {
+		return nil, err
+	}
+	d := &document{name: name, src: []rune(text)}
+	d.roles = make([]role, len(d.src))
+	gap, feed := 0, false
+	for num, at := 1, 0; at < len(d.src); num++ {
+		end := at
+		for end < len(d.src) && d.src[end] != '\n' && d.src[end] != '\f' {
+			end++
+		}
+		next := end + 1
+		atFeed := end < len(d.src) && d.src[end] == '\f'
+		if l, ok := d.measureLine(at, end); ok {
+			l.num, l.gap, l.feed = num, gap, feed
+			d.lines = append(d.lines, l)
+			gap, feed = 0, false
+		} else if !atFeed {
+			gap++
+		}
+		if atFeed {
+			feed = true
+			num-- // a form feed is a page break, not a line end
+		}
+		at = next
+	}
+	if len(d.lines) == 0 {
+		return nil, &fault.Error{Name: name, Format: "text", Reason: "the file holds white space only"}
+	}
+	return d, nil
+}
+
+func refuseLongLine(name, text string) error {
+	for num, rest := 1, text; len(rest) > MaxLine; num++ {
+		i := strings.IndexByte(rest[:MaxLine+1], '\n')
+		if i < 0 {
+			return &fault.Error{Name: name, Format: "text", Line: num, Offset: int64(len(text) - len(rest)),
+				Reason: "the line is longer than 4 MiB: this is no article"}
+		}
+		rest = rest[i+1:]
+	}
+	return nil
+}
+
+// measureLine measures the line d.src[at:end]; it is false for a blank one.
+func (d *document) measureLine(at, end int) (line, bool) {
+	l := line{from: at, to: end}
+	for l.from < l.to && isSpace(d.src[l.from]) {
+		l.lead += leadWidth(d.src[l.from])
+		l.from++
+	}
+	for l.to > l.from && isSpace(d.src[l.to-1]) {
+		l.to--
+		l.trail = l.trail || d.src[l.to] != '\r'
+	}
+	if l.from == l.to {
+		return l, false
+	}
+	printed, spaces := 0, 0
+	for _, r := range d.src[l.from:l.to] {
+		l.width += runeWidth(r)
+		if isWide(r) {
+			l.cells++
+		}
+		l.cells++
+		if isSpace(r) {
+			spaces++
+		} else {
+			printed++
+		}
+	}
+	l.spaced = printed > 3 && 10*spaces >= 6*printed
+	return l, true
+}
+
+func leadWidth(r rune) int {
+	switch r {
+	case '　':
+		return 2
+	case '\t':
+		return 4
+	case 0xfeff, '\r', '\v':
+		return 0
+	}
+	return 1
+}
+
+// text is the printed part of line i.
+func (d *document) text(i int) []rune { return d.src[d.lines[i].from:d.lines[i].to] }
+
+// last is the last printed character of line i, closing marks and note markers
+// left aside; they follow the mark that ends a sentence.
+func (d *document) last(i int) rune {
+	l := d.lines[i]
+	to := d.trimMarkers(l.from, l.to)
+	for to > l.from {
+		r := d.src[to-1]
+		if !isCloser(r) && !isSpace(r) {
+			return r
+		}
+		to--
+		to = d.trimMarkers(l.from, to)
+	}
+	return 0
+}
+
+// ends reports whether a paragraph can end with line i.
+func (d *document) ends(i int) bool { return endsSentence(d.last(i)) }

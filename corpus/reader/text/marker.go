@@ -1,0 +1,242 @@
+package text
+
+// style is how a note marker is printed.
+type style uint8
+
+const (
+	noStyle     style = iota
+	square            // [1] ［1］ and nested ［（１）］
+	tortoise          // 〔1〕
+	round             // (1) （1）
+	lenticular        // 【1】
+	circled           // ①
+	superscript       // ¹
+	star              // * ＊ ※ †
+	bare              // 1 1. 1、 at the beginning of a line
+)
+
+// marker is a note marker in the source: d.src[from:to].
+type marker struct {
+	from, to int
+	style    style
+	nums     []int // the numbers it names: [1], [1,2], [1-3]; for stars their number
+}
+
+// maxNumber is the highest note number that is believed to be one.
+const maxNumber = 999
+
+// markerAt recognises a note marker that begins at d.src[i], within end.
+func (d *document) markerAt(i, end int) (marker, bool) {
+	if i >= end {
+		return marker{}, false
+	}
+	switch r := d.src[i]; {
+	case closerOf(r) != 0:
+		return d.bracketMarker(i, end)
+	case circledNumber(r) > 0:
+		return marker{i, i + 1, circled, []int{circledNumber(r)}}, true
+	case isSuperscript(r):
+		return d.superscriptMarker(i, end), true
+	case isStar(r):
+		to := i
+		for to < end && d.src[to] == r {
+			to++
+		}
+		return marker{i, to, star, []int{to - i}}, true
+	}
+	return marker{}, false
+}
+
+func closerOf(r rune) rune {
+	switch r {
+	case '[':
+		return ']'
+	case '［':
+		return '］'
+	case '〔':
+		return '〕'
+	case '(':
+		return ')'
+	case '（':
+		return '）'
+	case '【':
+		return '】'
+	}
+	return 0
+}
+
+func styleOf(open rune) style {
+	switch open {
+	case '(', '（':
+		return round
+	case '〔':
+		return tortoise
+	case '【':
+		return lenticular
+	}
+	return square
+}
+
+// bracketMarker recognises [1], [1,2], [1-3], [注1] and the nested ［（１）］.
+func (d *document) bracketMarker(i, end int) (marker, bool) {
+	open := d.src[i]
+	closer := closerOf(open)
+	at := skipSpace(d.src, i+1, end)
+	if at < end && d.src[at] == '注' {
+		at++
+	}
+	if at < end && closer != '）' && closer != ')' {
+		if inner, ok := d.markerAt(at, end); ok && (inner.style == round || inner.style == circled) {
+			at = skipSpace(d.src, inner.to, end)
+			if at < end && sameCloser(d.src[at], closer) {
+				return marker{i, at + 1, styleOf(open), inner.nums}, true
+			}
+			return marker{}, false
+		}
+	}
+	nums, at := d.numberList(at, end)
+	at = skipSpace(d.src, at, end)
+	if len(nums) == 0 || at >= end || !sameCloser(d.src[at], closer) {
+		return marker{}, false
+	}
+	return marker{i, at + 1, styleOf(open), nums}, true
+}
+
+// sameCloser allows the half-width and full-width form for one another.
+func sameCloser(r, closer rune) bool {
+	return r == closer || r == ']' && closer == '］' || r == '］' && closer == ']' ||
+		r == ')' && closer == '）' || r == '）' && closer == ')'
+}
+
+// numberList reads 1 or 1,2 or 1-3 and gives the numbers and where they end.
+func (d *document) numberList(at, end int) ([]int, int) {
+	var nums []int
+	for {
+		n, to := d.number(at, end)
+		if n <= 0 || n > maxNumber {
+			return nil, at
+		}
+		nums = append(nums, n)
+		at = skipSpace(d.src, to, end)
+		if at >= end {
+			return nums, at
+		}
+		switch d.src[at] {
+		case ',', '，', '、':
+			at = skipSpace(d.src, at+1, end)
+		case '-', '—', '～', '~', '－', '–':
+			n, to := d.number(skipSpace(d.src, at+1, end), end)
+			if n <= nums[len(nums)-1] || n > nums[len(nums)-1]+20 {
+				return nil, at
+			}
+			for k := nums[len(nums)-1] + 1; k <= n; k++ {
+				nums = append(nums, k)
+			}
+			return nums, to
+		default:
+			return nums, at
+		}
+	}
+}
+
+// number reads the digits at d.src[at]; 0 if there are none, or a leading zero.
+func (d *document) number(at, end int) (n, to int) {
+	for to = at; to < end && isDigit(d.src[to]) && to < at+5; to++ {
+		n = 10*n + digit(d.src[to])
+		if n == 0 {
+			return 0, to
+		}
+	}
+	return n, to
+}
+
+func skipSpace(src []rune, at, end int) int {
+	for at < end && isSpace(src[at]) {
+		at++
+	}
+	return at
+}
+
+// circledNumber is the number in ①, ⑾, ⒈ and their like, 0 for others.
+func circledNumber(r rune) int {
+	switch {
+	case r >= '①' && r <= '⑳':
+		return int(r-'①') + 1
+	case r >= '⑴' && r <= '⒇':
+		return int(r-'⑴') + 1
+	case r >= '⒈' && r <= '⒛':
+		return int(r-'⒈') + 1
+	case r >= '㉑' && r <= '㉟':
+		return int(r-'㉑') + 21
+	case r >= '㊱' && r <= '㊿':
+		return int(r-'㊱') + 36
+	case r >= '❶' && r <= '❿':
+		return int(r-'❶') + 1
+	}
+	return 0
+}
+
+func isSuperscript(r rune) bool {
+	return r == '¹' || r == '²' || r == '³' || r >= '⁰' && r <= '⁹' && r != 'ⁱ'
+}
+
+func (d *document) superscriptMarker(i, end int) marker {
+	n, to := 0, i
+	for ; to < end && isSuperscript(d.src[to]); to++ {
+		n = 10*n + superscriptDigit(d.src[to])
+	}
+	return marker{i, to, superscript, []int{n}}
+}
+
+func superscriptDigit(r rune) int {
+	switch r {
+	case '¹':
+		return 1
+	case '²':
+		return 2
+	case '³':
+		return 3
+	}
+	return int(r - '⁰')
+}
+
+func isStar(r rune) bool { return r == '*' || r == '＊' || r == '※' || r == '†' }
+
+// trimMarkers is the end of d.src[from:to] without the note markers and the
+// white space at its end.
+func (d *document) trimMarkers(from, to int) int {
+	for to > from {
+		for to > from && isSpace(d.src[to-1]) {
+			to--
+		}
+		open := d.openOf(from, to)
+		if open < 0 {
+			return to
+		}
+		to = open
+	}
+	return to
+}
+
+// openOf is where a marker begins that ends at to, or -1.
+func (d *document) openOf(from, to int) int {
+	if to <= from {
+		return -1
+	}
+	r := d.src[to-1]
+	if circledNumber(r) > 0 || isSuperscript(r) || isStar(r) {
+		return to - 1
+	}
+	if !isCloser(r) {
+		return -1
+	}
+	for i := to - 2; i >= from && i > to-12; i-- {
+		if closerOf(d.src[i]) == 0 {
+			continue
+		}
+		if m, ok := d.markerAt(i, to); ok && m.to == to {
+			return i
+		}
+	}
+	return -1
+}

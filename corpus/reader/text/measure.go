@@ -1,0 +1,170 @@
+package text
+
+import "slices"
+
+// measures are what is the same all through a text.
+type measures struct {
+	// full is the width of a full line in hundredths of an em; 0 if lines are
+	// not wrapped and each is a paragraph.
+	full int
+	// indent is how much shorter the first line of a paragraph is.
+	indent int
+	// leads says that white space before a line begins a paragraph, and base is
+	// the white space that all lines have, in half ems.
+	leads bool
+	base  int
+	// gap is the usual number of blank lines between two lines.
+	gap int
+	// grid says that lines are cut after a number of cells, words or not.
+	grid bool
+	// raised says that a raised marker ends a line or stands on its own.
+	raised bool
+}
+
+// The limits of measuring.
+const (
+	shortLine   = 3 * em  // a line so much shorter than a full one ends a paragraph
+	leastFull   = 12 * em // a narrower column is none
+	fullShare   = 0.25    // of the longer lines are full ones where lines are wrapped
+	longerShare = 0.15    // at most are much longer than a full line
+	muchLonger  = 1.45    // times a full line; notes are set in smaller type
+	gridShare   = 0.8     // of the longest lines end within two cells of the last one
+)
+
+// measure finds the measures of lines.
+func (d *document) measure(lines []int) {
+	d.m = measures{}
+	d.m.gap = d.usualGap(lines)
+	if cells := d.gridCells(lines); cells > 0 {
+		d.m.grid = true
+		for _, i := range lines {
+			d.lines[i].width = d.lines[i].cells * em / 2
+		}
+	}
+	d.m.full = d.fullWidth(lines)
+	if d.m.full == 0 {
+		d.m.grid = false
+		return
+	}
+	d.measureIndent(lines)
+}
+
+func (d *document) usualGap(lines []int) int {
+	var count [4]int
+	for _, i := range lines {
+		count[min(d.lines[i].gap, 3)]++
+	}
+	usual := 0
+	for g, n := range count {
+		if n > count[usual] {
+			usual = g
+		}
+	}
+	return usual
+}
+
+// gridCells is the number of cells after which lines are cut, 0 if they are not:
+// then the longest lines end anywhere.
+func (d *document) gridCells(lines []int) int {
+	longest := 0
+	for _, i := range lines {
+		longest = max(longest, d.lines[i].lead+d.lines[i].cells)
+	}
+	if longest < 60 {
+		return 0
+	}
+	near, last := 0, 0
+	for _, i := range lines {
+		c := d.lines[i].lead + d.lines[i].cells
+		if c >= longest-8 {
+			near++
+		}
+		if c >= longest-2 {
+			last++
+		}
+	}
+	if last >= 5 && float64(last) >= gridShare*float64(near) {
+		return longest
+	}
+	return 0
+}
+
+// fullWidth is the commonest width among the longer lines, if it is common
+// enough for the lines to be wrapped.
+func (d *document) fullWidth(lines []int) int {
+	const bin = em / 4
+	count := make(map[int]int)
+	for _, i := range lines {
+		l := d.lines[i]
+		if w := l.width; w >= leastFull && !l.spaced {
+			count[w/bin]++
+		}
+	}
+	best, bestCount, all := 0, 0, 0
+	for b, n := range count {
+		all += n
+		around := n + (count[b-1]+count[b+1])/2
+		if around > bestCount || around == bestCount && b > best {
+			best, bestCount = b, around
+		}
+	}
+	full := best * bin
+	near, longer := 0, 0
+	for b, n := range count {
+		switch w := b * bin; {
+		case w >= full-em && w <= full+3*em/2:
+			near += n
+		case float64(w) > muchLonger*float64(full):
+			longer += n
+		}
+	}
+	if near < 4 || float64(near) < fullShare*float64(all) || float64(longer) > longerShare*float64(all) {
+		return 0
+	}
+	return full
+}
+
+// measureIndent looks at the lines that follow a short last line: there a
+// paragraph begins, with white space before it or so much shorter.
+func (d *document) measureIndent(lines []int) {
+	var leads, shorter []int
+	base := d.usualLead(lines)
+	for k := 1; k < len(lines); k++ {
+		prev, l := d.lines[lines[k-1]], d.lines[lines[k]]
+		if prev.width > d.m.full-shortLine || !d.ends(lines[k-1]) || l.width < d.m.full-4*em || l.width > d.m.full+2*em || l.spaced {
+			continue
+		}
+		leads = append(leads, l.lead-base)
+		shorter = append(shorter, d.m.full-l.width)
+	}
+	if len(shorter) < 3 {
+		d.m.base, d.m.indent = base, 2*em
+		return
+	}
+	slices.Sort(leads)
+	slices.Sort(shorter)
+	lead, short := leads[len(leads)/2], shorter[len(shorter)/2]
+	d.m.base, d.m.leads = base, lead >= 2
+	if short >= em && short <= 5*em/2 {
+		d.m.indent = 2 * em
+	}
+	if d.m.leads && !d.m.grid {
+		d.m.indent = min(short, lead*em/2)
+	}
+}
+
+// usualLead is the white space before most of the full lines.
+func (d *document) usualLead(lines []int) int {
+	count := make(map[int]int)
+	best := 0
+	for _, i := range lines {
+		l := d.lines[i]
+		if l.width < d.m.full-em {
+			continue
+		}
+		if count[l.lead]++; count[l.lead] > count[best] {
+			best = l.lead
+		}
+	}
+	return best
+}

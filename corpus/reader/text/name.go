@@ -1,0 +1,100 @@
+package text
+
+import "strings"
+
+// surnames are the commonest Chinese surnames, simplified and traditional:
+// nearly every author has one.
+const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖" +
+	"石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文樊兰殷施洪翟安颜倪牛温芦季俞" +
+	"章鲁葛伍申尤毕聂柴焦柳邢岳齐梅庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位霍翁隋植甘景薄单" +
+	"包司柏宁柯阮桂闵解强丛华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商" +
+	"蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲虞卞茅支狄冒应宗丰巫乌焉山谯班仰秋伊宓蓬郗印宿怀蒲邰从鄂索咸籍蔺胥能苍双闻莘" +
+	"贡劳逄扶堵宰郦雍却璩桑濮寿通扈浦尚农别阎充慕茹习宦鱼容慎戈庾终暨居衡步满弘匡国寇广禄阙东殳沃利蔚越夔隆师库晁勾融訾阚那空" +
+	"毋沙乜养鞠须巢蒯相后荆红竺权逯益桓公仉督帅缑亢况郈琴归海楚汝钦佘佴伯赏墨哈笪年佟劉陳張楊趙吳黃馬鄭謝許韓鄧馮蕭葉蘇呂盧鐘" +
+	"譚陸賈鄒閻龍賀顧龔萬錢嚴湯喬賴蘭顏溫蘆魯聶莊歐單華車應儲鍾"
+
+// compoundSurnames are the surnames of two characters, one after the other.
+const compoundSurnames = "欧阳 司马 上官 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 夏侯 轩辕 端木 南宫 独孤 呼延 歐陽 司馬 諸葛"
+
+// hasSurname reports whether the name begins with a surname.
+func hasSurname(name []rune) bool {
+	if len(name) >= 3 && strings.Contains(compoundSurnames, string(name[:2])) {
+		return true
+	}
+	return len(name) >= 2 && strings.ContainsRune(surnames, name[0])
+}
+
+// author is one name in a line of authors: d.src[from:to], white space within.
+type author struct {
+	name     string
+	from, to int
+}
+
+// authorsIn reads a line of authors: names divided by white space or commas, a
+// name of two characters perhaps with white space between them (李　佳). ok is
+// false if anything in the line is no name.
+func (d *document) authorsIn(from, to int) (authors []author, ok bool) {
+	to = d.trimMarkers(from, to)
+	var cur []rune
+	start := from
+	flush := func(at int) {
+		if len(cur) > 0 {
+			authors = append(authors, author{string(cur), start, at})
+			cur = nil
+		}
+	}
+	for at := from; at < to; at++ {
+		r := d.src[at]
+		if m, isMarker := d.markerAt(at, to); isMarker && m.style != lenticular {
+			flush(at)
+			at = m.to - 1
+			continue
+		}
+		switch {
+		case isSpace(r) || r == '、' || r == '，' || r == ',' || r == '；' || r == ';' || r == '/':
+			if isSpace(r) && len(cur) == 1 && d.loneHan(at, to) {
+				continue // 李　佳
+			}
+			flush(at)
+		case isHan(r) || isLatin(r) || r == '·' || r == '•' || r == '．' || r == '.' || r == '-' || r == '＠' || circledNumber(r) > 0:
+			if len(cur) == 0 {
+				start = at
+			}
+			cur = append(cur, r)
+		default:
+			return nil, false
+		}
+	}
+	flush(to)
+	for _, a := range authors {
+		if !nameLike([]rune(a.name)) {
+			return nil, false
+		}
+	}
+	return authors, len(authors) > 0
+}
+
+// loneHan reports whether the next printed character is a Han character that
+// stands alone, as the second half of a spread name does.
+func (d *document) loneHan(at, to int) bool {
+	at = skipSpace(d.src, at, to)
+	return at < to && isHan(d.src[at]) && (at+1 == to || !isHan(d.src[at+1]))
+}
+
+// nameLike: two to four characters with a surname, or a foreign name with its
+// dot. (A foreign name without one is recognised by its place only.)
+func nameLike(name []rune) bool {
+	dots, han := 0, 0
+	for _, r := range name {
+		if r == '·' || r == '•' || r == '．' || r == '.' {
+			dots++
+		}
+		if isHan(r) {
+			han++
+		}
+	}
+	if dots > 0 && han >= 3 {
+		return len(name) <= 16
+	}
+	return han == len(name) && han >= 2 && han <= 4 && hasSurname(name)
+}

@@ -1,0 +1,28 @@
+package text
+
+import "suoyin/corpus"
+
+// outline is what the lines of a source turned out to be, before any text is
+// put together.
+type outline struct {
+	// title is composed into Article.Title; titlePlaced are the lines that count
+	// as the title where the title itself is taken from a running head.
+	title, titlePlaced []span
+	authors            []string
+	// authorSpans are the lines of authors; their markers call notes.
+	authorSpans []span
+	abstract    []span
+	keywords    []string
+	journal     corpus.Journal
+	front       corpus.Front
+	blocks      []block
+	notes       []*printedNote
+	// printed is the printed number of each page as counted, 0 if not known.
+	printed []int
+}
+
+// block is a heading or a paragraph of the body.
+type block struct {
+	level int // 0 for a paragraph
+	spans []span
+}

@@ -1,0 +1,147 @@
+package text
+
+// frontLines is how many lines the front matter of a page-wise text can have.
+const frontLines = 120
+
+// fronter reads the front matter at the beginning of a wrapped text: title,
+// authors and labelled parts, in any order. It stops at the first line that is
+// none of them.
+type fronter struct {
+	d     *document
+	p     *pager
+	o     *outline
+	lines []int // the text lines, in order
+	at    int
+	named bool // authors have been found
+}
+
+// readFront takes the front matter off lines and gives the rest.
+func (p *pager) readFront(o *outline, lines []int) []int {
+	f := &fronter{d: p.d, p: p, o: o, lines: lines}
+	for f.at < len(lines) && f.at < frontLines {
+		i := lines[f.at]
+		l := p.d.lines[i]
+		if lab, ok := p.d.labelAt(l.from, l.to); ok && lab.field != fieldNotes {
+			if lab.field == fieldBody {
+				p.d.place(l.from, lab.to, title)
+				break
+			}
+			f.labelled(lab)
+			continue
+		}
+		if !f.titleOrAuthors(i) {
+			break
+		}
+		f.at++
+	}
+	return lines[f.at:]
+}
+
+// titleOrAuthors takes line i if it is part of the title or names the authors.
+func (f *fronter) titleOrAuthors(i int) bool {
+	l := f.d.lines[i]
+	if f.named || l.width > f.d.m.full-em && !f.inHead(i) || !f.d.headingShape(i) && !f.inHead(i) {
+		return false
+	}
+	if len(f.o.titlePlaced) > 0 && !f.inHead(i) {
+		if authors, ok := f.d.authorsIn(l.from, l.to); ok {
+			for _, a := range authors {
+				f.o.authors = append(f.o.authors, a.name)
+			}
+			f.o.authorSpans = append(f.o.authorSpans, f.d.span(i))
+			f.named = true
+			return true
+		}
+	}
+	if _, numbered := f.d.numberingAt(i); numbered && len(f.o.titlePlaced) > 0 || usualHeading(f.d.text(i)) {
+		return false
+	}
+	if len(f.o.titlePlaced) >= 4 {
+		return false
+	}
+	f.o.titlePlaced = append(f.o.titlePlaced, f.d.span(i))
+	return true
+}
+
+// inHead reports whether line i, its note markers left aside, is part of a
+// running head: then it is part of the title.
+func (f *fronter) inHead(i int) bool {
+	l := f.d.lines[i]
+	key := printedKey(f.d.src[l.from:f.d.trimMarkers(l.from, l.to)])
+	return f.p.headWith(key) != ""
+}
+
+// labelled takes a labelled part: its line and the lines that carry it on.
+func (f *fronter) labelled(lab label) {
+	i := f.lines[f.at]
+	l := f.d.lines[i]
+	f.d.place(l.from, lab.to, title)
+	spans := []span{{lab.to, l.to, i}}
+	widest := l.width
+	for f.at++; f.at < len(f.lines); f.at++ {
+		j := f.lines[f.at]
+		if !f.continues(lab, i, j, widest) {
+			break
+		}
+		spans = append(spans, f.d.span(j))
+		widest = max(widest, f.d.lines[j].width)
+		i = j
+	}
+	f.o.take(f.d, lab, spans)
+}
+
+// continues reports whether line j carries on the labelled part that has line i.
+func (f *fronter) continues(lab label, i, j, widest int) bool {
+	prev, l := f.d.lines[i], f.d.lines[j]
+	if _, ok := f.d.labelAt(l.from, l.to); ok {
+		return false
+	}
+	if prev.width >= widest-2*em && prev.width >= f.d.m.full-4*em {
+		return !f.d.ends(i) || l.lead <= prev.lead && l.gap <= f.d.m.gap && !f.p.markedFirst(j)
+	}
+	return lab.field == fieldAbstract && !f.d.ends(i)
+}
+
+// headWith is the running head that has the key in it, "" if none has.
+func (p *pager) headWith(key string) string {
+	if len(key) < 6 {
+		return ""
+	}
+	best := ""
+	for h := range p.heads {
+		if containsKey(h, key) && len(h) > len(best) {
+			best = h
+		}
+	}
+	return best
+}
+
+// chooseTitle sets the title from the title lines and the running heads: a head
+// that has more of it than the lines kept is the whole title.
+func (p *pager) chooseTitle(o *outline) {
+	o.title = o.titlePlaced
+	var key string
+	for _, s := range o.titlePlaced {
+		key += printedKey(p.d.src[s.from:p.d.trimMarkers(s.from, s.to)])
+	}
+	head := p.headWith(key)
+	if len(o.titlePlaced) == 0 {
+		head = p.likeliestHead()
+	}
+	if head == "" || head == key {
+		return
+	}
+	i := p.heads[head][0]
+	o.title = []span{p.d.span(i)}
+}
+
+// likeliestHead is the running head that comes most often and names no issue.
+func (p *pager) likeliestHead() string {
+	best := ""
+	for h, at := range p.heads {
+		if !namesIssue([]rune(h)) && (best == "" || len(at) > len(p.heads[best]) || len(at) == len(p.heads[best]) && h > best) {
+			best = h
+		}
+	}
+	return best
+}

@@ -1,0 +1,108 @@
+package text
+
+// pageOutline reads a text that keeps its pages: lines as they were printed,
+// running heads, notes at the foot.
+func (d *document) pageOutline() *outline {
+	o := &outline{}
+	p := d.findPages()
+	p.countPages()
+	o.notes = p.findFootnotes()
+	text := p.linesOf(kindText)
+	rest := p.readFront(o, text)
+	p.frontIsOnePage(text[:len(text)-len(rest)])
+	p.countPages()
+	for _, n := range o.notes {
+		n.page = d.lines[n.line].page
+	}
+	p.chooseTitle(o)
+	p.issueFromHeads(o)
+	o.printed = p.printedPages()
+	p.placeFurniture()
+	d.measure(rest)
+	o.blocks = d.bodyBlocks(rest)
+	if known := nonzero(o.printed); len(known) > 0 && o.journal.Pages == "" {
+		o.journal.Pages = pagesText(known[0], known[len(known)-1])
+	}
+	return o
+}
+
+func (p *pager) linesOf(k kind) []int {
+	var lines []int
+	for i, kind := range p.kinds {
+		if kind == k {
+			lines = append(lines, i)
+		}
+	}
+	return lines
+}
+
+// frontIsOnePage takes back breaks within the front matter: it stands on the
+// first page, and white space before one of its lines is no page break.
+func (p *pager) frontIsOnePage(front []int) {
+	if len(front) == 0 {
+		return
+	}
+	for i := 0; i <= front[len(front)-1]; i++ {
+		p.breaks[i] = false
+	}
+}
+
+func (p *pager) issueFromHeads(o *outline) {
+	for i, k := range p.kinds {
+		if k != kindHead || !namesIssue(p.d.text(i)) {
+			continue
+		}
+		if y, n := issueOf(p.d.text(i)); y != 0 {
+			o.journal.Year, o.journal.Issue = y, n
+			return
+		}
+	}
+}
+
+// printedPages is the printed number of each page: of a page without one, the
+// number of the nearest page that has one and the pages between. All are 0 if
+// no number was printed.
+func (p *pager) printedPages() []int {
+	pages := make([]int, p.d.lines[len(p.d.lines)-1].page+1)
+	known := false
+	for _, n := range p.numbers {
+		pages[p.d.lines[n.line].page] = n.n
+		known = true
+	}
+	if !known {
+		return pages
+	}
+	for k := 1; k < len(pages); k++ {
+		if pages[k] == 0 && pages[k-1] != 0 {
+			pages[k] = pages[k-1] + 1
+		}
+	}
+	for k := len(pages) - 2; k >= 0; k-- {
+		if pages[k] == 0 && pages[k+1] > 1 {
+			pages[k] = pages[k+1] - 1
+		}
+	}
+	return pages
+}
+
+func (p *pager) placeFurniture() {
+	for i, k := range p.kinds {
+		l := p.d.lines[i]
+		switch k {
+		case kindHead:
+			p.d.place(l.from, l.to, runningHead)
+		case kindNumber:
+			p.d.place(l.from, l.to, pageNumber)
+		}
+	}
+}
+
+func nonzero(xs []int) []int {
+	var out []int
+	for _, x := range xs {
+		if x != 0 {
+			out = append(out, x)
+		}
+	}
+	return out
+}

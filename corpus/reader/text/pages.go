@@ -1,0 +1,292 @@
+package text
+
+import "strings"
+
+// A page break shows in up to five ways, of which a text keeps some: a form
+// feed, a running head, a page number, white space before the first line of the
+// page, and notes that begin to count again. furniture finds the first four;
+// breaks that stand together are one.
+
+// kind says what a line is, before its text is looked at closely.
+type kind uint8
+
+const (
+	kindText   kind = iota // front matter, headings, paragraphs
+	kindHead               // running head
+	kindNumber             // page number
+	kindNote               // a line of a note at the foot of a page or of the list of notes
+)
+
+// pager finds the pages of a wrapped text.
+type pager struct {
+	d     *document
+	kinds []kind
+	// breaks[i] says that a page begins with line i.
+	breaks  []bool
+	numbers []printedNumber
+	// heads are the texts of the running heads, without white space.
+	heads map[string][]int
+}
+
+// printedNumber is a page number as printed on line.
+type printedNumber struct {
+	line, n int
+}
+
+// findPages marks running heads, page numbers and page breaks.
+func (d *document) findPages() *pager {
+	p := &pager{d: d, kinds: make([]kind, len(d.lines)), breaks: make([]bool, len(d.lines)), heads: map[string][]int{}}
+	p.findNumbers()
+	p.findHeads()
+	p.findBreaks()
+	return p
+}
+
+// findNumbers marks lines that are a page number: -149-, — 12 —, 第 3 页, or
+// bare digits where most bare digits of the text go up page by page.
+func (p *pager) findNumbers() {
+	var bareOnes []printedNumber
+	for i := range p.d.lines {
+		n, decorated := p.d.pageNumberLine(i)
+		switch {
+		case n == 0:
+		case decorated:
+			p.setNumber(printedNumber{i, n})
+		default:
+			bareOnes = append(bareOnes, printedNumber{i, n})
+		}
+	}
+	rising := 0
+	for k := 1; k < len(bareOnes); k++ {
+		step := bareOnes[k].n - bareOnes[k-1].n
+		if step >= 1 && step <= 2 && bareOnes[k].line-bareOnes[k-1].line >= 10 {
+			rising++
+		}
+	}
+	if rising >= 2 && rising+1 >= len(bareOnes)*2/3 {
+		for _, b := range bareOnes {
+			p.setNumber(b)
+		}
+	}
+}
+
+func (p *pager) setNumber(n printedNumber) {
+	p.kinds[n.line] = kindNumber
+	p.numbers = append(p.numbers, n)
+}
+
+// pageNumberLine is the page number that is all of line i, 0 if it is none, and
+// whether dashes, dots or words mark it as one.
+func (d *document) pageNumberLine(i int) (n int, decorated bool) {
+	l := d.lines[i]
+	if l.to-l.from > 16 {
+		return 0, false
+	}
+	at, end := l.from, l.to
+	skip := func() {
+		for at < end && (isSpace(d.src[at]) || isDash(d.src[at]) || d.src[at] == '·' || d.src[at] == '•' || d.src[at] == '第' || d.src[at] == '．') {
+			decorated = decorated || !isSpace(d.src[at])
+			at++
+		}
+	}
+	skip()
+	open := decorated
+	start := at
+	n, at = d.number(at, end)
+	if n == 0 || at-start > 4 {
+		return 0, false
+	}
+	decorated = false
+	if at < end && d.src[at] == '页' {
+		return n, open && at+1 == end
+	}
+	skip()
+	if at != end || open != decorated {
+		return 0, false
+	}
+	return n, open
+}
+
+func isDash(r rune) bool {
+	switch r {
+	case '-', '—', '–', '－', '―', '﹣', '─', '~':
+		return true
+	}
+	return false
+}
+
+// findHeads marks running heads: short lines that stand at the edge of a page,
+// and either come again on other pages or name the issue beside a page number.
+func (p *pager) findHeads() {
+	seen := map[string][]int{}
+	for i := range p.d.lines {
+		if p.kinds[i] == kindText && p.headLike(i) {
+			k := headKey(p.d.text(i))
+			seen[k] = append(seen[k], i)
+		}
+	}
+	for k, at := range seen {
+		if k == "" || len(at) < 2 && !p.besideNumber(at[0]) {
+			continue
+		}
+		edges := 0
+		for _, i := range at {
+			if p.atEdge(i) {
+				edges++
+			}
+		}
+		if len(at) == 1 && !namesIssue(p.d.text(at[0])) && !p.likeOther(k, seen) || 2*edges < len(at) {
+			continue
+		}
+		for _, i := range at {
+			if p.atEdge(i) {
+				p.kinds[i] = kindHead
+				p.heads[k] = append(p.heads[k], i)
+			}
+		}
+	}
+}
+
+// headLike: a running head is shorter than a line and no sentence.
+func (p *pager) headLike(i int) bool {
+	l := p.d.lines[i]
+	return l.width <= 45*em && l.to-l.from >= 2 && !endsSentence(p.d.src[l.to-1]) && !cannotStart(p.d.src[l.from])
+}
+
+// headKey is a running head without white space and without numbers at its
+// ends, so that heads with page numbers are alike.
+func headKey(text []rune) string {
+	var key []rune
+	for _, r := range text {
+		if !isSpace(r) {
+			key = append(key, r)
+		}
+	}
+	for len(key) > 0 && (isDigit(key[0]) || isDash(key[0]) || key[0] == '·') {
+		key = key[1:]
+	}
+	for len(key) > 0 && (isDigit(key[len(key)-1]) || isDash(key[len(key)-1]) || key[len(key)-1] == '·') {
+		key = key[:len(key)-1]
+	}
+	if len(key) < 2 {
+		return ""
+	}
+	return string(key)
+}
+
+// namesIssue recognises 2025年第1期 and its like.
+func namesIssue(text []rune) bool {
+	year, issue := false, false
+	for i, r := range text {
+		year = year || r == '年' && i > 0 && isDigit(prevPrinted(text, i))
+		issue = issue || r == '期' && i > 0 && (isDigit(prevPrinted(text, i)) || isHan(prevPrinted(text, i)))
+	}
+	return year && issue
+}
+
+func prevPrinted(text []rune, i int) rune {
+	for i--; i >= 0; i-- {
+		if !isSpace(text[i]) {
+			return text[i]
+		}
+	}
+	return 0
+}
+
+// likeOther reports whether the head k is part of another that comes often.
+func (p *pager) likeOther(k string, seen map[string][]int) bool {
+	for other, at := range seen {
+		if len(at) > 1 && len(k) >= 12 && strings.Contains(other, k) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *pager) besideNumber(i int) bool {
+	return i > 0 && p.kinds[i-1] == kindNumber || i+1 < len(p.kinds) && p.kinds[i+1] == kindNumber
+}
+
+// atEdge reports whether line i stands at the edge of a page: at the beginning
+// or the end of the text, beside a form feed or a page number, on one side of a
+// line that white space marks as a page's first, or after several blank lines.
+func (p *pager) atEdge(i int) bool {
+	l := p.d.lines[i]
+	switch {
+	case i == 0 || i+1 == len(p.d.lines) || l.feed || p.besideNumber(i):
+		return true
+	case p.d.lines[i+1].feed:
+		return true
+	}
+	return p.markedFirst(i) || p.markedFirst(i+1) || l.gap > p.d.m.gap+1
+}
+
+// markedFirst reports whether white space marks line i as the first of a page:
+// one space, where lines have none.
+func (p *pager) markedFirst(i int) bool {
+	l := p.d.lines[i]
+	return !p.d.m.leads && p.d.m.base == 0 && l.lead == 1 && i > 0
+}
+
+// findBreaks puts a break before each line that begins a page. Signs between
+// which no text stands are one break, and it comes before the first line that
+// belongs to the new page.
+func (p *pager) findBreaks() {
+	for i := 0; i < len(p.d.lines); {
+		if p.kinds[i] == kindText && !p.d.lines[i].feed && !p.markedFirst(i) {
+			i++
+			continue
+		}
+		end := i // the furniture d.lines[i:end], and the first line after it
+		for end < len(p.d.lines) && p.kinds[end] != kindText {
+			end++
+		}
+		p.breaks[p.firstOfPage(i, end)] = true
+		i = end + 1
+	}
+	p.breaks[0] = false
+}
+
+// firstOfPage is where a page begins in a run of furniture: at a form feed, at a
+// line marked by white space, where the biggest gap is, after a number that
+// stands before a head, or before all of it.
+func (p *pager) firstOfPage(from, end int) int {
+	last := min(end, len(p.d.lines)-1)
+	for i := from; i <= last; i++ {
+		if p.d.lines[i].feed {
+			return i
+		}
+	}
+	widest := from
+	for i := from; i <= last; i++ {
+		if p.d.lines[i].gap > p.d.lines[widest].gap {
+			widest = i
+		}
+	}
+	if p.d.lines[widest].gap > p.d.m.gap+1 {
+		return widest
+	}
+	for i := from; i <= last; i++ {
+		if p.markedFirst(i) {
+			return i
+		}
+	}
+	if end-from > 1 && p.kinds[from] == kindNumber {
+		return from + 1
+	}
+	if end-from == 1 && p.kinds[from] == kindNumber {
+		return last
+	}
+	return from
+}
+
+// countPages counts the pages from 0 and tells each line its page.
+func (p *pager) countPages() {
+	page := 0
+	for i := range p.d.lines {
+		if p.breaks[i] {
+			page++
+		}
+		p.d.lines[i].page = page
+	}
+}

@@ -1,0 +1,184 @@
+package text
+
+// call is a marker in the text that calls a note.
+type call struct {
+	marker
+	page  int
+	notes []int // the notes it calls, by index; none for an orphan
+	// report says that it is listed as an orphan if it calls no note.
+	report bool
+}
+
+// pair finds the calls in the spans and the note each calls. Notes that count
+// through the text are found by their number. Where numbers come again (on each
+// page, in each list) calls and notes are aligned in their order: the most pairs
+// with the same number, on the same page rather than on the next.
+func (d *document) pair(spans []span, notes []*printedNote) map[int]*call {
+	styles := d.callStyles(spans, notes)
+	calls := d.findCalls(spans, styles)
+	items := noteItems(notes)
+	if unique(items) {
+		pairByNumber(calls, items)
+	} else {
+		align(calls, items)
+		pairAgain(calls, items)
+	}
+	byPlace := make(map[int]*call, len(calls))
+	for _, c := range calls {
+		byPlace[c.from] = c
+	}
+	return byPlace
+}
+
+// item is one number of a note.
+type item struct {
+	note, n, page, list int
+}
+
+func noteItems(notes []*printedNote) []item {
+	var items []item
+	for k, n := range notes {
+		for _, num := range n.nums {
+			items = append(items, item{k, num, n.page, n.list})
+		}
+	}
+	return items
+}
+
+func unique(items []item) bool {
+	seen := map[int]bool{}
+	for _, it := range items {
+		if seen[it.n] {
+			return false
+		}
+		seen[it.n] = true
+	}
+	return true
+}
+
+// callStyles are the styles that calls are printed in: those of the notes, and
+// if the text has none of these, the commonest style it has.
+func (d *document) callStyles(spans []span, notes []*printedNote) map[style]bool {
+	own := map[style]bool{}
+	for _, n := range notes {
+		own[n.m.style] = true
+	}
+	count := map[style]int{}
+	for _, s := range spans {
+		for at := s.from; at < s.to; at++ {
+			if m, ok := d.markerAt(at, s.to); ok {
+				count[m.style]++
+				at = m.to - 1
+			}
+		}
+	}
+	for s := range own {
+		if count[s] > 0 {
+			return own
+		}
+	}
+	best := noStyle
+	for _, s := range [...]style{square, tortoise, superscript, lenticular, circled} {
+		if count[s] > count[best] {
+			best = s
+		}
+	}
+	return map[style]bool{best: true}
+}
+
+func (d *document) findCalls(spans []span, styles map[style]bool) []*call {
+	var calls []*call
+	for _, s := range spans {
+		for at := s.from; at < s.to; at++ {
+			if m, ok := d.markerAt(at, s.to); ok && styles[m.style] {
+				calls = append(calls, &call{marker: m, page: d.lines[s.line].page, report: true})
+				at = m.to - 1
+			}
+		}
+	}
+	return calls
+}
+
+func pairByNumber(calls []*call, items []item) {
+	note := map[int]int{}
+	for _, it := range items {
+		note[it.n] = it.note
+	}
+	for _, c := range calls {
+		for _, n := range c.nums {
+			if k, ok := note[n]; ok {
+				c.notes = append(c.notes, k)
+			}
+		}
+	}
+}
+
+// The worth of a pair in an alignment.
+const (
+	worthPair     = 4
+	worthSamePage = 2
+)
+
+// worth is what pairing a call with a note is worth, 0 if it cannot be.
+func worth(c *call, it item) int {
+	apart := c.page - it.page
+	switch {
+	case c.nums[0] != it.n || it.list == 0 && (apart > 1 || apart < -1):
+		return 0
+	case apart == 0 && it.list == 0:
+		return worthPair + worthSamePage
+	}
+	return worthPair
+}
+
+// align pairs calls with notes in order so that the pairs are worth most.
+func align(calls []*call, items []item) {
+	n, m := len(calls), len(items)
+	if n == 0 || m == 0 {
+		return
+	}
+	best := make([]int32, (n+1)*(m+1))
+	at := func(i, j int) *int32 { return &best[i*(m+1)+j] }
+	for i := n - 1; i >= 0; i-- {
+		for j := m - 1; j >= 0; j-- {
+			b := max(*at(i+1, j), *at(i, j+1))
+			if w := worth(calls[i], items[j]); w > 0 {
+				b = max(b, *at(i+1, j+1)+int32(w))
+			}
+			*at(i, j) = b
+		}
+	}
+	for i, j := 0, 0; i < n && j < m; {
+		w := worth(calls[i], items[j])
+		switch {
+		case w > 0 && *at(i, j) == *at(i+1, j+1)+int32(w):
+			calls[i].notes = append(calls[i].notes, items[j].note)
+			i, j = i+1, j+1
+		case *at(i, j) == *at(i+1, j):
+			i++
+		default:
+			j++
+		}
+	}
+}
+
+// pairAgain gives a call that is left the note with its number on its page: a
+// note can be called twice, and a call can name several notes.
+func pairAgain(calls []*call, items []item) {
+	type key struct{ page, n int }
+	note := map[key]int{}
+	for _, it := range items {
+		note[key{it.page, it.n}] = it.note
+	}
+	for _, c := range calls {
+		nums := c.nums
+		if len(c.notes) > 0 {
+			nums = nums[1:]
+		}
+		for _, n := range nums {
+			if k, ok := note[key{c.page, n}]; ok {
+				c.notes = append(c.notes, k)
+			}
+		}
+	}
+}

@@ -1,0 +1,277 @@
+package text
+
+// Paragraphs are found by cost. In justified type each line but the last of a
+// paragraph is full, and the first is shorter by the indent. So a division of
+// the lines into paragraphs is the more likely the better each line has the
+// width that its place asks for; a paragraph ends where a sentence does; and
+// where white space or blank lines were kept, they count too. The cheapest
+// division is found by dynamic programming over two states a line: it begins a
+// paragraph, or it carries one on.
+
+// The costs, in the same unit; impossible is more than any sum of others here.
+const (
+	costNoSentence = 7.0 // a paragraph that does not end with a sentence
+	costColon      = 1.0 // or with a colon or semicolon
+	costFullLast   = 1.2 // a last line that is full: one in thirty is
+	costStart      = 8.0 // a paragraph that starts with a closing mark
+	costLead       = 5.0 // white space that says otherwise
+	costGap        = 1.5 // a blank line that says otherwise
+	costOff        = 2.0 // per em that a line is off its width, squared
+	costOffMost    = 7.0 // at most
+	easyOff        = 0.6 // ems a line may be off for nothing
+	costRoom       = 2.0 // a line that had room for what the next begins with
+	costRoomMore   = 2.0 // per em of more room
+	costRoomMost   = 6.0 // at most
+)
+
+// row is one line of type: usually one line of the source, or several where the
+// tool put a raised marker on its own.
+type row struct {
+	spans  []span
+	width  int
+	lead   int
+	gap    int
+	slack  int  // how much justification may have squeezed it, in hundredths of an em
+	fuzz   int  // how much the width may be off for its Latin letters
+	unit   int  // the width of what it begins with and cannot be divided
+	free   bool // letter-spaced: its width says nothing
+	ends   bool // a sentence can end with it
+	weak   bool // with a colon or semicolon
+	closer bool // it begins with a mark that nothing begins with
+	start  bool // it begins a paragraph whatever the cost
+}
+
+// rows makes rows of the body lines.
+func (d *document) rows(lines []int) []row {
+	d.m.raised = d.raisedMarkers(lines)
+	var rows []row
+	for _, i := range lines {
+		r := d.rowOf(i)
+		if n := len(rows); n > 0 && d.sameRow(rows[n-1], r) {
+			rows[n-1] = joinRows(rows[n-1], r)
+			continue
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func (d *document) rowOf(i int) row {
+	l := d.lines[i]
+	last := d.last(i)
+	r := row{spans: []span{d.span(i)}, width: l.width, lead: l.lead, gap: l.gap, free: l.spaced,
+		ends: endsSentence(last), weak: last == '：' || last == '；' || last == ':' || last == ';',
+		closer: cannotStart(d.src[l.from]), unit: d.firstUnit(l.from, l.to)}
+	for at := l.from; at < l.to; at++ {
+		switch c := d.src[at]; {
+		case c < 0x80 && !isSpace(c):
+			r.slack += 4
+			r.fuzz += 3
+		case c >= 0x2000 && !isHan(c):
+			r.slack += 12
+		}
+		if m, ok := d.markerAt(at, l.to); ok && m.style != round {
+			r.width -= d.markerWidth(m) / 2
+			r.fuzz += em / 2
+			at = m.to - 1
+		}
+	}
+	return r
+}
+
+func (d *document) markerWidth(m marker) int {
+	w := 0
+	for _, c := range d.src[m.from:m.to] {
+		w += runeWidth(c)
+	}
+	return w
+}
+
+// sameRow reports whether b goes on in the row a: a ends with a raised marker
+// before the column does, and b fills the rest.
+func (d *document) sameRow(a, b row) bool {
+	if !d.m.raised {
+		return false
+	}
+	s := a.spans[len(a.spans)-1]
+	if d.trimMarkers(s.from, s.to) == s.to || a.width > d.m.full-em/2 || a.free || b.free {
+		return false
+	}
+	sum := a.width + b.width
+	switch {
+	case sum > d.m.full+3*em/2+a.slack+b.slack:
+		return false
+	case a.ends && d.numberedHeading(b):
+		return false
+	case b.closer || sum >= d.m.full-d.m.indent-em/2:
+		return true
+	}
+	return !a.ends
+}
+
+// raisedMarkers reports whether raised markers stand on lines of their own or
+// end one: then some line begins with a comma or a full stop after a marker.
+func (d *document) raisedMarkers(lines []int) bool {
+	if d.m.full == 0 || d.m.grid {
+		return false
+	}
+	for k := 1; k < len(lines); k++ {
+		l, prev := d.lines[lines[k]], d.lines[lines[k-1]]
+		if cannotStart(d.src[l.from]) && prev.width < d.m.full-em && d.trimMarkers(prev.from, prev.to) < prev.to {
+			return true
+		}
+	}
+	return false
+}
+
+func joinRows(a, b row) row {
+	a.spans = append(a.spans, b.spans...)
+	a.width += b.width
+	a.slack += b.slack
+	a.ends, a.weak = b.ends, b.weak
+	return a
+}
+
+// paragraphs marks the rows that begin a paragraph.
+func (d *document) paragraphs(rows []row) []bool {
+	n := len(rows)
+	starts := make([]bool, n)
+	if n == 0 {
+		return starts
+	}
+	// cost[k][s] is the least cost of the rows before k, with s telling whether
+	// row k begins a paragraph.
+	cost := make([][2]float64, n+1)
+	from := make([][2]uint8, n+1)
+	const never = 1e9
+	cost[0] = [2]float64{never, 0}
+	for k := 1; k <= n; k++ {
+		for s := range 2 {
+			cost[k][s] = never
+			if k == n && s == 0 || k < n && rows[k].start && s == 0 {
+				continue
+			}
+			for before := range 2 {
+				c := cost[k-1][before] + d.rowCost(rows[k-1], before == 1, s == 1)
+				if s == 1 && k < n && !rows[k].start {
+					c += d.breakCost(rows[k-1], rows[k])
+				} else if s == 0 {
+					c += d.noBreakCost(rows[k]) + d.roomCost(rows[k-1], rows[k], before == 1)
+				}
+				if c < cost[k][s] {
+					cost[k][s], from[k][s] = c, uint8(before)
+				}
+			}
+		}
+	}
+	state := uint8(1)
+	for k := n; k > 0; k-- {
+		state = from[k][state]
+		starts[k-1] = state == 1
+	}
+	return starts
+}
+
+// rowCost is what the width of a row costs in its place.
+func (d *document) rowCost(r row, first, last bool) float64 {
+	if d.m.full == 0 || r.free {
+		return 0
+	}
+	want := d.m.full
+	if first {
+		want -= d.m.indent
+	}
+	if last {
+		switch {
+		case r.width < want-em:
+			return 0
+		case r.width < want+em+r.slack:
+			return costFullLast
+		}
+	}
+	off := r.width - want
+	if off > 0 {
+		off = max(0, off-r.slack)
+	} else {
+		off = -off
+	}
+	ems := float64(off)/em - easyOff
+	if ems <= 0 {
+		return 0.1 * float64(off) / em
+	}
+	return min(costOffMost, costOff*ems*ems+0.1)
+}
+
+// breakCost is what it costs that a paragraph ends with a and b begins one.
+func (d *document) breakCost(a, b row) float64 {
+	c := 0.0
+	switch {
+	case !a.ends:
+		c += costNoSentence
+	case a.weak:
+		c += costColon
+	}
+	if b.closer {
+		c += costStart
+	}
+	if d.m.leads && b.lead <= d.m.base {
+		c += costLead
+	}
+	return c
+}
+
+// roomCost is what it costs that a line is not the last of its paragraph and yet
+// had room for the first unit of the next.
+func (d *document) roomCost(a, b row, first bool) float64 {
+	if d.m.full == 0 || a.free {
+		return 0
+	}
+	room := d.m.full - a.width
+	if first {
+		room -= d.m.indent
+	}
+	over := room - b.unit - a.fuzz
+	if over < -em/4 {
+		return 0
+	}
+	return min(costRoomMost, costRoom+costRoomMore*float64(over)/em)
+}
+
+// firstUnit is the width of what a line begins with and type does not divide: a
+// character with the marks that cannot leave it, a word, a number, an address.
+func (d *document) firstUnit(from, to int) int {
+	w, at := 0, from
+	for at < to && opensQuote(d.src[at]) {
+		w += runeWidth(d.src[at])
+		at++
+	}
+	if at < to && isWide(d.src[at]) {
+		w += em
+		at++
+	} else {
+		for at < to && !isWide(d.src[at]) && !isSpace(d.src[at]) {
+			w += runeWidth(d.src[at])
+			at++
+		}
+	}
+	if at < to && cannotStart(d.src[at]) {
+		w += em / 2
+	}
+	return w
+}
+
+func opensQuote(r rune) bool {
+	return r == '“' || r == '‘' || r == '《' || r == '〈' || r == '「' || r == '『' || closerOf(r) != 0
+}
+
+// noBreakCost is what it costs that b carries a paragraph on.
+func (d *document) noBreakCost(b row) float64 {
+	c := 0.0
+	if d.m.leads && b.lead >= d.m.base+2 {
+		c += costLead
+	}
+	if b.gap > d.m.gap {
+		c += costGap
+	}
+	return c
+}

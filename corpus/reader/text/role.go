@@ -1,0 +1,61 @@
+package text
+
+import (
+	"suoyin/corpus"
+)
+
+// role says what a character of the source is in the article.
+type role uint8
+
+const (
+	unplaced role = iota
+	title         // title, authors and other front matter
+	body          // abstract, headings, paragraphs and the markers in them
+	note          // notes with their markers
+	runningHead
+	pageNumber
+)
+
+// place gives the characters from up to to the role r, unless they have one: a
+// character is used once.
+func (d *document) place(from, to int, r role) {
+	for i := from; i < to; i++ {
+		if d.roles[i] == unplaced {
+			d.roles[i] = r
+		}
+	}
+}
+
+// account counts the printed characters of each role and lists what is left.
+func (d *document) account() corpus.Account {
+	a := corpus.Account{Lines: len(d.lines), Unplaced: []corpus.Line{}}
+	var count [pageNumber + 1]int
+	var left []rune
+	for _, l := range d.lines {
+		left = left[:0]
+		for i := l.from; i < l.to; i++ {
+			switch {
+			case d.roles[i] == unplaced:
+				left = append(left, d.src[i])
+			case !isSpace(d.src[i]):
+				count[d.roles[i]]++
+			}
+		}
+		if text := trim(left); len(text) > 0 {
+			a.Unplaced = append(a.Unplaced, corpus.Line{Number: l.num, Text: string(text)})
+		}
+	}
+	a.Title, a.Body, a.Notes = count[title], count[body], count[note]
+	a.RunningHeads, a.PageNumbers = count[runningHead], count[pageNumber]
+	return a
+}
+
+func trim(rs []rune) []rune {
+	for len(rs) > 0 && isSpace(rs[0]) {
+		rs = rs[1:]
+	}
+	for len(rs) > 0 && isSpace(rs[len(rs)-1]) {
+		rs = rs[:len(rs)-1]
+	}
+	return rs
+}

@@ -1,0 +1,176 @@
+package text
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// take puts the labelled part with these spans where it belongs.
+func (o *outline) take(d *document, lab label, spans []span) {
+	if lab.field == fieldAbstract && o.abstract == nil {
+		o.abstract = spans
+		return
+	}
+	text := d.plain(spans, title)
+	if text == "" {
+		return
+	}
+	switch lab.field {
+	case fieldTitle:
+		o.title, o.titlePlaced = spans, spans
+	case fieldAuthors:
+		o.takeAuthors(d, spans)
+	case fieldKeywords:
+		o.keywords = append(o.keywords, splitKeywords(text)...)
+	case fieldJournal:
+		o.journal.Name = text
+	case fieldIssue:
+		o.takeIssue(text)
+	case fieldPages:
+		o.journal.Pages = plainPages(text)
+	case fieldTitleEN:
+		o.front.TitleEN = text
+	case fieldAbstractEN:
+		o.front.AbstractEN = joinText(o.front.AbstractEN, text)
+	case fieldClass:
+		o.front.Classification = text
+	case fieldDOI:
+		o.front.DOI = text
+	case fieldFund:
+		o.front.Fund = joinText(o.front.Fund, text)
+	case fieldAuthorNote:
+		o.front.AuthorNote = joinText(o.front.AuthorNote, text)
+	default:
+		o.keep(lab.name, text)
+	}
+}
+
+// keep stores a part that has no field of its own under its label.
+func (o *outline) keep(name, text string) {
+	if o.front.Fields == nil {
+		o.front.Fields = map[string]string{}
+	}
+	o.front.Fields[name] = joinText(o.front.Fields[name], text)
+}
+
+func joinText(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "\n" + b
+}
+
+func (o *outline) takeAuthors(d *document, spans []span) {
+	for _, s := range spans {
+		authors, ok := d.authorsIn(s.from, s.to)
+		if !ok {
+			authors = d.anyAuthors(s.from, s.to)
+		}
+		for _, a := range authors {
+			o.authors = append(o.authors, a.name)
+		}
+	}
+	o.authorSpans = append(o.authorSpans, spans...)
+}
+
+// anyAuthors divides a labelled line of authors where names are divided, and
+// takes each part for a name.
+func (d *document) anyAuthors(from, to int) []author {
+	var out []author
+	for _, part := range strings.FieldsFunc(string(d.src[from:to]), func(r rune) bool {
+		return isSpace(r) || strings.ContainsRune("、，,；;/", r)
+	}) {
+		out = append(out, author{name: part})
+	}
+	return out
+}
+
+func splitKeywords(text string) []string {
+	separators := "；;／/∥|"
+	if !strings.ContainsAny(text, separators) {
+		separators = "，,、"
+	}
+	if !strings.ContainsAny(text, separators) {
+		separators = " 　"
+	}
+	var out []string
+	for _, k := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+		if k = strings.TrimFunc(k, func(r rune) bool { return unicode.IsSpace(r) || r == '。' || r == '.' || r == '．' }); k != "" {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// takeIssue reads 200102 or 2025年第1期.
+func (o *outline) takeIssue(text string) {
+	y, n := issueOf([]rune(text))
+	if y != 0 {
+		o.journal.Year, o.journal.Issue = y, n
+	}
+}
+
+// plainPages writes a page range as "34-42".
+func plainPages(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case isDash(r) || r == '～':
+			b.WriteByte('-')
+		case isDigit(r):
+			b.WriteByte(byte('0' + digit(r)))
+		case r == '，' || r == ',' || r == '、' || r == '+' || r == '＋':
+			b.WriteByte(',')
+		}
+	}
+	return b.String()
+}
+
+// issueOf reads year and issue out of 200102, 2025年第1期 or 1997年 第23卷 第1期.
+func issueOf(text []rune) (year int, issue string) {
+	for i := 0; i < len(text); i++ {
+		if !isDigit(text[i]) {
+			continue
+		}
+		n, from := 0, i
+		for ; i < len(text) && isDigit(text[i]); i++ {
+			n = 10*n + digit(text[i])
+		}
+		switch before := prevPrinted(text, from); {
+		case i-from == 6 && year == 0 && n/100 > 1800 && n/100 < 2100:
+			return n / 100, strconv.Itoa(n % 100)
+		case i-from == 4 && year == 0 && n > 1800 && n < 2100:
+			year = n
+		case year != 0 && issue == "" && (nextPrinted(text, i) == '期' || before == '第' && nextPrinted(text, i) != '卷'):
+			issue = strconv.Itoa(n)
+		}
+	}
+	return year, issue
+}
+
+func nextPrinted(text []rune, i int) rune {
+	for ; i < len(text); i++ {
+		if !isSpace(text[i]) {
+			return text[i]
+		}
+	}
+	return 0
+}
+
+// plain composes spans into text without calls of notes.
+func (d *document) plain(spans []span, r role) string {
+	c := composer{d: d, role: r}
+	for _, s := range spans {
+		c.add(s)
+	}
+	return string(c.out)
+}
+
+// pagesText is a range of printed pages.
+func pagesText(first, last int) string {
+	if first == 0 {
+		return ""
+	}
+	return strconv.Itoa(first) + "-" + strconv.Itoa(last)
+}

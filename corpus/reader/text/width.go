@@ -1,0 +1,29 @@
+package text
+
+// Widths are measured in hundredths of an em, the square of one Chinese
+// character, as a page is set: a Han character or full-width mark 100, a Latin
+// letter by its class in a book face, a space between Han and Latin 25. A line
+// measured so differs from the measured line of print by less than one em, but
+// for the marks that justification squeezes.
+const em = 100
+
+// runeWidth is the width of one character.
+func runeWidth(r rune) int {
+	if isWide(r) {
+		return em
+	}
+	switch r {
+	case ' ':
+		return 25
+	case 'f', 'i', 'j', 'l', 'r', 't', 'I', '|', '!', '\'', '.', ',', ':', ';', '/', '\\', '(', ')', '[', ']', '-', '`':
+		return 30
+	case 'm', 'w', 'M', 'W', '%', '@':
+		return 85
+	case '&':
+		return 68
+	}
+	if r >= 'A' && r <= 'Z' {
+		return 68
+	}
+	return 50
+}
