@@ -1,77 +1,239 @@
 package textindex
 
 import (
+	"fmt"
 	"iter"
+	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // Index answers from a list of segments. It is immutable and safe for
-// concurrent use.
+// concurrent use. Whoever opened the segments closes them.
 type Index struct {
 	segments []*Segment
 	deleted  *roaring.Bitmap
 }
 
-// Len is one more than the highest number there ever was: numbers are below it.
-func (x *Index) Len() uint32 { panic("soon") }
+// New makes an index of segments, which must be in order of their numbers and
+// must not overlap, without the deleted passages; nil is none.
+func New(segments []*Segment, deleted *roaring.Bitmap) (*Index, error) {
+	end := uint32(0)
+	for _, s := range segments {
+		if s.first < end {
+			return nil, damaged("segment %q begins at passage %d, the one before ends at %d", s.name, s.first, end)
+		}
+		end = s.first + s.docs
+	}
+	if deleted == nil {
+		deleted = roaring.New()
+	}
+	return &Index{segments: segments, deleted: deleted}, nil
+}
 
-// Live is the set of all numbers that are not deleted. The caller owns it.
-func (x *Index) Live() *roaring.Bitmap { panic("soon") }
+// Len is one more than the highest number there is.
+func (x *Index) Len() uint32 {
+	if len(x.segments) == 0 {
+		return 0
+	}
+	last := x.segments[len(x.segments)-1]
+	return last.first + last.docs
+}
 
-// Count is an upper bound of how many passages have the folded string: exact,
-// but for deleted passages, where it has one or two characters, and else the
-// count of its rarest pair.
-func (x *Index) Count(folded string) int { panic("soon") }
+// Live is the set of all passages. The caller owns it.
+func (x *Index) Live() *roaring.Bitmap {
+	live := roaring.New()
+	for _, s := range x.segments {
+		live.AddRange(uint64(s.first), uint64(s.first+s.docs))
+	}
+	live.AndNot(x.deleted)
+	return live
+}
+
+// Alive reports whether there is a passage with that number.
+func (x *Index) Alive(doc uint32) bool {
+	s, _ := x.segment(doc)
+	return s != nil && !x.deleted.Contains(doc)
+}
+
+// Count is an upper bound of how many passages have the folded string: but for
+// deleted ones the number itself where it has one or two characters, and else
+// that of its rarest pair.
+func (x *Index) Count(folded string) int {
+	total := 0
+	for _, s := range x.segments {
+		if n, ok := s.needle(folded); ok {
+			total += n.grams[0].left
+		}
+	}
+	return total
+}
 
 // Candidates is a set of passages that holds all those whose folded text has
-// the folded string. It is exact for one and two characters. The caller owns it.
-func (x *Index) Candidates(folded string) *roaring.Bitmap { panic("soon") }
+// the folded string; exactly those, where it has one or two characters. The
+// caller owns it.
+func (x *Index) Candidates(folded string) *roaring.Bitmap { return x.find(folded, false) }
 
 // Docs is the set of passages whose folded text has the folded string. The
 // caller owns it.
-func (x *Index) Docs(folded string) *roaring.Bitmap { panic("soon") }
+func (x *Index) Docs(folded string) *roaring.Bitmap { return x.find(folded, true) }
+
+func (x *Index) find(folded string, verify bool) *roaring.Bitmap {
+	found := roaring.New()
+	for _, s := range x.segments {
+		n, ok := s.needle(folded)
+		if !ok {
+			continue
+		}
+		docs := n.candidates()
+		if verify {
+			docs = s.verified(&n, docs)
+		}
+		for i := range docs {
+			docs[i] += s.first
+		}
+		found.AddMany(docs)
+	}
+	found.AndNot(x.deleted)
+	return found
+}
 
 // Occurrences yields each passage that has the folded string, in order of
 // number, and the offsets in the folded text where it stands, from left to
 // right without overlap. The offsets are valid until the next step.
-func (x *Index) Occurrences(folded string) iter.Seq2[uint32, []int] { panic("soon") }
+func (x *Index) Occurrences(folded string) iter.Seq2[uint32, []int] {
+	return func(yield func(uint32, []int) bool) {
+		var offsets []int
+		for _, s := range x.segments {
+			n, ok := s.needle(folded)
+			if !ok {
+				continue
+			}
+			for _, d := range n.candidates() {
+				if d >= s.docs || x.deleted.Contains(s.first+d) {
+					continue
+				}
+				offsets = s.code.places(offsets[:0], s.text(d), n.code)
+				if len(offsets) > 0 && !yield(s.first+d, offsets) {
+					return
+				}
+			}
+		}
+	}
+}
 
-// Places counts the occurrences of a folded string in the passages of a set,
-// without overlap.
-func (x *Index) Places(folded string, docs *roaring.Bitmap) int { panic("soon") }
+// Places counts the occurrences of a folded string, from left to right without
+// overlap, in the passages of a set.
+func (x *Index) Places(folded string, docs *roaring.Bitmap) int {
+	total := 0
+	var s *Segment
+	var enc []byte
+	var ok bool
+	for it := docs.Iterator(); it.HasNext(); {
+		doc := it.Next()
+		if s == nil || doc-s.first >= s.docs {
+			if s, doc = x.segment(doc); s == nil {
+				continue
+			}
+			enc, ok = s.code.encode(folded)
+		} else {
+			doc -= s.first
+		}
+		if !ok || folded == "" {
+			continue
+		}
+		text := s.text(doc)
+		for at := s.code.index(text, enc, 0); at >= 0; at = s.code.index(text, enc, at+len(enc)) {
+			total++
+		}
+	}
+	return total
+}
 
-// Folded is the folded text of a passage.
-func (x *Index) Folded(doc uint32) string { panic("soon") }
+// segment is the segment that holds a number, and the number's place in it.
+func (x *Index) segment(doc uint32) (*Segment, uint32) {
+	i := sort.Search(len(x.segments), func(i int) bool { return x.segments[i].first+x.segments[i].docs > doc })
+	if i == len(x.segments) || x.segments[i].first > doc {
+		return nil, 0
+	}
+	return x.segments[i], doc - x.segments[i].first
+}
+
+// Folded is the folded text of a passage, empty for a number without one.
+func (x *Index) Folded(doc uint32) string { return string(x.AppendFolded(nil, doc)) }
 
 // AppendFolded appends the folded text of a passage to buf.
-func (x *Index) AppendFolded(buf []byte, doc uint32) []byte { panic("soon") }
+func (x *Index) AppendFolded(buf []byte, doc uint32) []byte {
+	s, i := x.segment(doc)
+	if s == nil {
+		return buf
+	}
+	return s.code.appendText(buf, s.text(i))
+}
 
-// Passage is what is kept of a passage. A deleted one that no segment has any
-// more, and a number that never was, is an error.
-func (x *Index) Passage(doc uint32) (Passage, error) { panic("soon") }
+// Passage is what is kept of a passage. A number without one is an error.
+func (x *Index) Passage(doc uint32) (Passage, error) {
+	s, i := x.segment(doc)
+	if s == nil {
+		return Passage{}, fmt.Errorf("passage %d: there are %d", doc, x.Len())
+	}
+	p, err := s.passage(i)
+	if err != nil {
+		return Passage{}, fmt.Errorf("passage %d: %w", doc, err)
+	}
+	return p, nil
+}
 
 // Printed is the text of a passage as it was printed.
-func (x *Index) Printed(doc uint32) (string, error) { panic("soon") }
-
-// Article is the article of a passage, without its facets.
-func (x *Index) Article(doc uint32) (Article, error) { panic("soon") }
-
-// ArticleDocs is the range of numbers of the article that a passage is of: all
-// from first up to end, end excluded. It identifies the article in this index.
-func (x *Index) ArticleDocs(doc uint32) (first, end uint32) { panic("soon") }
-
-// CountFacets counts, for each named facet, the values of the passages of a
-// set, the most frequent first, then by value.
-func (x *Index) CountFacets(docs *roaring.Bitmap, names []string) map[string][]FacetCount {
-	panic("soon")
+func (x *Index) Printed(doc uint32) (string, error) {
+	s, i := x.segment(doc)
+	if s == nil {
+		return "", fmt.Errorf("passage %d: there are %d", doc, x.Len())
+	}
+	text, err := s.printed(i)
+	if err != nil {
+		return "", fmt.Errorf("passage %d: %w", doc, err)
+	}
+	return text, nil
 }
 
-// FilterFacet is the subset of docs whose facet has a value that keep accepts.
-// keep is called once for each value, not for each passage.
-func (x *Index) FilterFacet(docs *roaring.Bitmap, name string, keep func(value string) bool) *roaring.Bitmap {
-	panic("soon")
+// Article is the article of a passage.
+func (x *Index) Article(doc uint32) (Article, error) {
+	s, i := x.segment(doc)
+	if s == nil {
+		return Article{}, fmt.Errorf("article of passage %d: there are %d", doc, x.Len())
+	}
+	a, _, err := s.article(i)
+	if err != nil {
+		return Article{}, fmt.Errorf("article of passage %d: %w", doc, err)
+	}
+	return a, nil
 }
 
-// Segment is one open segment file.
-type Segment struct{}
+// ArticleDocs is the range of numbers of the article that a passage is of, from
+// first up to end, end excluded. It identifies the article in this index.
+func (x *Index) ArticleDocs(doc uint32) (first, end uint32) {
+	s, i := x.segment(doc)
+	if s == nil {
+		return doc, doc
+	}
+	n, ok := s.articleOf(i)
+	if !ok {
+		return doc, doc
+	}
+	return s.first + s.u32(secArticleDocs, 2*n), s.first + s.u32(secArticleDocs, 2*n+1)
+}
+
+// Articles yields the range of numbers of each article, in order.
+func (x *Index) Articles() iter.Seq2[uint32, uint32] {
+	return func(yield func(uint32, uint32) bool) {
+		for _, s := range x.segments {
+			for n := range int(s.articles) {
+				first, end := s.u32(secArticleDocs, 2*n), s.u32(secArticleDocs, 2*n+1)
+				if first < end && !x.deleted.Contains(s.first+first) && !yield(s.first+first, s.first+end) {
+					return
+				}
+			}
+		}
+	}
+}

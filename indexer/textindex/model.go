@@ -49,3 +49,7 @@ var ErrVersion = errors.New("index file of another version")
 func damaged(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...))
 }
+
+func versionError(v uint32) error {
+	return fmt.Errorf("%w: %d, this program reads %d", ErrVersion, v, version)
+}

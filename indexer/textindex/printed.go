@@ -1,0 +1,208 @@
+package textindex
+
+import (
+	"encoding/binary"
+	"unicode"
+	"unicode/utf8"
+
+	"suoyin/corpus/fold"
+)
+
+// A printed text is kept as what to change in the folded one: a list of edits,
+// each with the number of folded code points since the edit before. Where
+// Chinese punctuation is usual it is taken for granted: beside a Han character
+// a comma was printed full-width.
+
+// What an edit does. The number is written with the distance before it.
+const (
+	editRune   = iota // another character follows, for the one that is here
+	editUpper         // upper case
+	editAsIs          // no full-width form, the folded character
+	editWide          // full-width form
+	editSpace         // a space before the one that is here
+	editDash          // —— for the dash
+	editText          // how many folded characters, and the printed text
+	editUppers        // how many characters are upper case
+	editKinds
+)
+
+// appendPrinted appends the edits that make the printed text of m.Text.
+func appendPrinted(dst []byte, printed string, m fold.Mapped) []byte {
+	e := editor{dst: dst, folded: []rune(m.Text), printed: []rune(printed)}
+	for _, r := range m.Regions() {
+		e.same(r.Folded)
+		e.replace(r.FoldedLen, r.PrintedLen)
+	}
+	e.same(len(e.folded))
+	return e.dst
+}
+
+type editor struct {
+	dst             []byte
+	folded, printed []rune
+	at, from        int // in folded and printed
+	last            int // at, after the last edit
+}
+
+func (e *editor) edit(kind int) {
+	e.dst = appendInt(e.dst, (e.at-e.last)*editKinds+kind)
+}
+
+// same goes up to a place of folded, one rune for one.
+func (e *editor) same(end int) {
+	for e.at < end {
+		e.one()
+	}
+}
+
+// one writes the edit for one rune that stands for one, if it takes any.
+func (e *editor) one() {
+	printed, folded := e.printed[e.from], e.folded[e.at]
+	switch {
+	case printed == likely(e.folded, e.at):
+		e.at++
+		e.from++
+		return
+	case printed == folded:
+		e.edit(editAsIs)
+	case printed == wide(folded):
+		e.edit(editWide)
+	case printed == unicode.ToUpper(folded):
+		if n := e.uppers(); n > 2 {
+			e.edit(editUppers)
+			e.dst = appendInt(e.dst, n)
+			e.done(n, n)
+			return
+		}
+		e.edit(editUpper)
+	default:
+		e.edit(editRune)
+		e.dst = appendInt(e.dst, int(printed))
+	}
+	e.done(1, 1)
+}
+
+// uppers counts the upper-case runes from here on.
+func (e *editor) uppers() int {
+	n := 0
+	for e.at+n < len(e.folded) && e.from+n < len(e.printed) {
+		p, f := e.printed[e.from+n], e.folded[e.at+n]
+		if p == f || p != unicode.ToUpper(f) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// done moves past what an edit is about.
+func (e *editor) done(folded, printed int) {
+	e.at += folded
+	e.from += printed
+	e.last = e.at
+}
+
+// replace writes the edit for n folded runes that stand for m printed ones.
+func (e *editor) replace(n, m int) {
+	printed := string(e.printed[e.from : e.from+m])
+	switch {
+	case n == 0 && printed == " ":
+		e.edit(editSpace)
+	case n == 1 && printed == "——":
+		e.edit(editDash)
+	default:
+		e.edit(editText)
+		e.dst = appendInt(e.dst, n)
+		e.dst = appendString(e.dst, printed)
+	}
+	e.done(n, m)
+}
+
+// readPrinted makes the printed text of a folded one and its edits.
+func readPrinted(folded []rune, edits []byte) (string, bool) {
+	r := reader{data: edits}
+	out := make([]byte, 0, 3*len(folded)+len(edits))
+	at := 0
+	plain := func(end int) {
+		for ; at < end; at++ {
+			out = utf8.AppendRune(out, likely(folded, at))
+		}
+	}
+	for len(r.data) > 0 {
+		code := r.int()
+		distance, kind := code/editKinds, code%editKinds
+		if distance > len(folded)-at {
+			return string(out), false
+		}
+		plain(at + distance)
+		n := 1
+		switch kind {
+		case editSpace:
+			n = 0
+		case editText, editUppers:
+			n = r.int()
+		}
+		if n > len(folded)-at {
+			return string(out), false
+		}
+		out = apply(out, kind, folded[at:at+n], &r)
+		at += n
+	}
+	plain(len(folded))
+	return string(out), !r.bad
+}
+
+// apply appends what an edit makes of folded.
+func apply(out []byte, kind int, folded []rune, r *reader) []byte {
+	switch kind {
+	case editRune:
+		return utf8.AppendRune(out, rune(r.int()))
+	case editUpper, editUppers:
+		for _, f := range folded {
+			out = utf8.AppendRune(out, unicode.ToUpper(f))
+		}
+	case editAsIs:
+		return utf8.AppendRune(out, folded[0])
+	case editWide:
+		return utf8.AppendRune(out, wide(folded[0]))
+	case editSpace:
+		return append(out, ' ')
+	case editDash:
+		return append(out, "——"...)
+	case editText:
+		return append(out, r.bytes(r.count())...)
+	}
+	return out
+}
+
+// likely is what was most probably printed for a folded rune.
+func likely(folded []rune, i int) rune {
+	switch folded[i] {
+	case ',', ':', ';', '!', '?', '(', ')':
+		if i > 0 && fullWidth(folded[i-1]) || i+1 < len(folded) && fullWidth(folded[i+1]) {
+			return wide(folded[i])
+		}
+	}
+	return folded[i]
+}
+
+// fullWidth reports whether r is of Chinese typesetting: a Han character or
+// one of its punctuation marks.
+func fullWidth(r rune) bool {
+	return 0x4E00 <= r && r <= 0x9FFF || 0x3001 <= r && r <= 0x3029 || r == '“' || r == '”'
+}
+
+// wide is the full-width form of an ASCII character, any other rune itself.
+func wide(r rune) rune {
+	if '!' <= r && r <= '~' {
+		return r + 0xFEE0
+	}
+	return r
+}
+
+// appendEdits is appendPrinted with its length before it.
+func appendEdits(dst []byte, printed string, m fold.Mapped) []byte {
+	edits := appendPrinted(nil, printed, m)
+	dst = binary.AppendUvarint(dst, uint64(len(edits)))
+	return append(dst, edits...)
+}

@@ -1,0 +1,134 @@
+package textindex
+
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
+// gram is a character, or a pair of them, by rank: the first in the upper half,
+// in the lower 0 for the character alone and else the second's rank plus 1.
+type gram uint64
+
+func newGram(first, second uint32) gram { return gram(first)<<32 | gram(second) }
+
+func (g gram) first() uint32  { return uint32(g >> 32) }
+func (g gram) second() uint32 { return uint32(g) }
+
+// run is the inverted form of one batch of texts: grams ascending, and for each
+// the numbers of the texts that have it, ascending, as differences.
+type run struct {
+	grams  []gram
+	counts []uint32 // numbers of each gram
+	data   []byte
+}
+
+// invert makes a run of texts given as ranks, one after the other; ends says
+// where each ends. numbers start at first.
+func invert(ranks []uint32, ends []int, first uint32, alphabet int) run {
+	width := uint(bits.Len(uint(alphabet)))
+	pairs := collect(ranks, ends, width, alphabet)
+	pairs = sortByGram(pairs, 2*width)
+	return compact(pairs, first, width)
+}
+
+// collect lists the grams of all texts: the gram in the upper 64-docBits bits,
+// the place of the text in the lower. A character is listed once for a text.
+func collect(ranks []uint32, ends []int, width uint, alphabet int) []uint64 {
+	pairs := make([]uint64, 0, 2*len(ranks))
+	seen := make([]uint32, alphabet)
+	start := 0
+	for doc, end := range ends {
+		stamp := uint32(doc + 1)
+		text := ranks[start:end]
+		for i, r := range text {
+			key := uint64(r) << width
+			if seen[r] != stamp {
+				seen[r] = stamp
+				pairs = append(pairs, key<<docBits|uint64(doc))
+			}
+			if i+1 < len(text) {
+				pairs = append(pairs, (key|uint64(text[i+1]+1))<<docBits|uint64(doc))
+			}
+		}
+		start = end
+	}
+	return pairs
+}
+
+// docBits is how many bits the place of a text in its batch takes. The others
+// hold a gram of two ranks, of which there are fewer than 2²¹.
+const docBits = 22
+
+// radixBits is how many bits one pass of the sort looks at: its table of
+// counters stays in the first cache.
+const radixBits = 11
+
+// sortByGram sorts by the bits of the gram, the lowest keyBits of it, and keeps
+// the order of texts: a radix sort, lowest digit first.
+func sortByGram(pairs []uint64, keyBits uint) []uint64 {
+	other := make([]uint64, len(pairs))
+	for shift := uint(docBits); shift < docBits+keyBits; shift += radixBits {
+		var starts [1 << radixBits]int
+		for _, p := range pairs {
+			starts[p>>shift&(1<<radixBits-1)]++
+		}
+		sum := 0
+		for i, n := range starts {
+			starts[i] = sum
+			sum += n
+		}
+		for _, p := range pairs {
+			digit := p >> shift & (1<<radixBits - 1)
+			other[starts[digit]] = p
+			starts[digit]++
+		}
+		pairs, other = other, pairs
+	}
+	return pairs
+}
+
+// compact drops repetitions and packs what is left.
+func compact(pairs []uint64, first uint32, width uint) run {
+	var r run
+	r.data = make([]byte, 0, len(pairs))
+	for i := 0; i < len(pairs); {
+		key := pairs[i] >> docBits
+		before, count := first, uint32(0)
+		last := ^uint64(0)
+		for ; i < len(pairs) && pairs[i]>>docBits == key; i++ {
+			if pairs[i] == last {
+				continue
+			}
+			last = pairs[i]
+			doc := first + uint32(last&(1<<docBits-1))
+			r.data = binary.AppendUvarint(r.data, uint64(doc-before))
+			before = doc
+			count++
+		}
+		r.grams = append(r.grams, newGram(uint32(key>>width), uint32(key&(1<<width-1))))
+		r.counts = append(r.counts, count)
+	}
+	return r
+}
+
+// runReader goes through a run gram by gram.
+type runReader struct {
+	run
+	first uint32
+	at    int
+}
+
+func (r *runReader) done() bool { return r.at == len(r.grams) }
+
+// next appends the numbers of the gram the reader is at, and moves on.
+func (r *runReader) next(dst []uint32) []uint32 {
+	before := r.first
+	for range r.counts[r.at] {
+		d, size := binary.Uvarint(r.data)
+		r.data = r.data[size:]
+		before += uint32(d)
+		dst = append(dst, before)
+	}
+	r.at++
+	return dst
+}

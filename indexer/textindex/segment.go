@@ -1,0 +1,216 @@
+package textindex
+
+import (
+	"encoding/binary"
+	"fmt"
+	"os"
+	"sort"
+	"unicode/utf8"
+)
+
+// Segment is one open segment file. It is safe for concurrent use.
+type Segment struct {
+	name  string
+	unmap func() error
+	size  int
+
+	counts
+	code *code
+
+	parts [sections][]byte
+	sums  [sections]uint32
+
+	facets []Facet
+}
+
+// OpenSegment maps a segment file into memory. It looks at its structure, not
+// at every byte: see Check. Errors wrap ErrDamaged or ErrVersion, or are the
+// file system's.
+func OpenSegment(path string) (*Segment, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	data, unmap, err := mapFile(f, int(info.Size()))
+	if err != nil {
+		return nil, err
+	}
+	s, err := newSegment(data)
+	if err != nil {
+		unmap()
+		return nil, fmt.Errorf("open segment %q: %w", path, err)
+	}
+	s.name, s.unmap = path, unmap
+	return s, nil
+}
+
+// newSegment reads a segment out of memory.
+func newSegment(data []byte) (*Segment, error) {
+	s := &Segment{size: len(data), unmap: func() error { return nil }}
+	var err error
+	if s.parts, s.sums, err = readSections(data); err != nil {
+		return nil, err
+	}
+	// What all the rest depends on is small, and checked at once.
+	for _, id := range []section{secCounts, secAlphabet, secFacets} {
+		if checksum(s.parts[id]) != s.sums[id] {
+			return nil, damaged("checksum of section %d", id)
+		}
+	}
+	var ok bool
+	if s.counts, ok = readCounts(s.parts[secCounts]); !ok {
+		return nil, damaged("counts")
+	}
+	if err := s.checkSizes(); err != nil {
+		return nil, err
+	}
+	runes := make([]rune, len(s.parts[secAlphabet])/4)
+	for i := range runes {
+		if runes[i] = rune(s.u32(secAlphabet, i)); !utf8.ValidRune(runes[i]) {
+			return nil, damaged("character %#x", runes[i])
+		}
+	}
+	s.code = newCode(s.stoppers, runes)
+	if s.facets, ok = readFacets(s.parts[secFacets]); !ok {
+		return nil, damaged("facets")
+	}
+	return s, nil
+}
+
+// checkSizes compares the lengths of sections that depend on each other, so
+// that numbers below the counts never lead outside.
+func (s *Segment) checkSizes() error {
+	alphabet := len(s.parts[secAlphabet]) / 4
+	grams := len(s.parts[secSeconds]) / int(s.seconds)
+	for _, c := range []struct {
+		id   section
+		want int
+	}{
+		{secAlphabet, 4 * alphabet},
+		{secTextEnds, 4 * int(s.docs)},
+		{secRecordEnds, 4 * int(s.docs)},
+		{secArticleEnds, 4 * int(s.articles)},
+		{secArticleDocs, 8 * int(s.articles)},
+		{secGroups, 4 * (alphabet + 1)},
+		{secSeconds, grams * int(s.seconds)},
+		{secListBases, 12 * ((grams + listGroup - 1) / listGroup)},
+	} {
+		if len(s.parts[c.id]) != c.want {
+			return damaged("section %d has %d bytes, not %d", c.id, len(s.parts[c.id]), c.want)
+		}
+	}
+	return nil
+}
+
+// Check compares all of the file with its checksums.
+func (s *Segment) Check() error {
+	for id := section(1); id < sections; id++ {
+		if checksum(s.parts[id]) != s.sums[id] {
+			return fmt.Errorf("segment %q: %w", s.name, damaged("checksum of section %d", id))
+		}
+	}
+	return nil
+}
+
+// Close gives the memory free. Nothing of the segment may be used any more.
+func (s *Segment) Close() error { return s.unmap() }
+
+// First is the number of the first passage, Docs how many numbers the segment
+// has, Size the length of the file in bytes, Characters that of all its texts.
+func (s *Segment) First() uint32   { return s.first }
+func (s *Segment) Docs() uint32    { return s.docs }
+func (s *Segment) Size() int       { return s.size }
+func (s *Segment) Characters() int { return int(s.characters) }
+func (s *Segment) Articles() int   { return int(s.articles) }
+
+// u32 is entry i of a section of such.
+func (s *Segment) u32(id section, i int) uint32 {
+	return binary.LittleEndian.Uint32(s.parts[id][4*i:])
+}
+
+// piece is entry i of a section whose entries end where another one says.
+func (s *Segment) piece(id, ends section, i int) []byte {
+	start, end := uint32(0), s.u32(ends, i)
+	if i > 0 {
+		start = s.u32(ends, i-1)
+	}
+	if start > end || int(end) > len(s.parts[id]) {
+		return nil
+	}
+	return s.parts[id][start:end]
+}
+
+// text is the encoded text of the segment's passage doc, counted from 0.
+func (s *Segment) text(doc uint32) []byte { return s.piece(secText, secTextEnds, int(doc)) }
+
+// list is the list of a gram.
+func (s *Segment) list(g gram) (list, bool) {
+	i, ok := s.find(g)
+	if !ok {
+		return list{}, false
+	}
+	base := s.parts[secListBases][i/listGroup*12:]
+	offset := binary.LittleEndian.Uint64(base)
+	sizes := s.parts[secListSizes]
+	at := binary.LittleEndian.Uint32(base[8:])
+	if int(at) > len(sizes) {
+		return list{}, false
+	}
+	sizes = sizes[at:]
+	var size uint64
+	for n := i % listGroup; n >= 0; n-- {
+		offset += size
+		v, m := binary.Uvarint(sizes)
+		if m <= 0 {
+			return list{}, false
+		}
+		size, sizes = v, sizes[m:]
+	}
+	lists := s.parts[secLists]
+	if offset > uint64(len(lists)) || size > uint64(len(lists))-offset {
+		return list{}, false
+	}
+	return newList(lists[offset : offset+size]), true
+}
+
+// find is the place of a gram among all.
+func (s *Segment) find(g gram) (int, bool) {
+	first := int(g.first())
+	if first >= len(s.code.runes) {
+		return 0, false
+	}
+	from, to := int(s.u32(secGroups, first)), int(s.u32(secGroups, first+1))
+	grams := len(s.parts[secSeconds]) / int(s.seconds)
+	if from > to || to > grams {
+		return 0, false
+	}
+	n := sort.Search(to-from, func(i int) bool { return s.second(from+i) >= g.second() })
+	return from + n, from+n < to && s.second(from+n) == g.second()
+}
+
+func (s *Segment) second(i int) uint32 {
+	if s.seconds == 2 {
+		return uint32(binary.LittleEndian.Uint16(s.parts[secSeconds][2*i:]))
+	}
+	b := s.parts[secSeconds][3*i:]
+	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16
+}
+
+func readFacets(data []byte) ([]Facet, bool) {
+	r := reader{data: data}
+	names := r.strings()
+	list := make([]Facet, r.count())
+	for i := range list {
+		n := r.int()
+		if n >= len(names) {
+			return nil, false
+		}
+		list[i] = Facet{Name: names[n], Value: r.string()}
+	}
+	return list, !r.bad
+}
