@@ -84,20 +84,23 @@ func twinOf(s string, from, to int) (int, int) {
 		end = trimEnd(s, 0, m[0])
 	}
 	open := outerBracket(s[:end])
-	if open < 0 {
+	if open <= 0 {
 		return from, to
 	}
 	inner, outer := s[open+1:end-1], s[:open]
 	ih, il := hanShare(inner)
 	oh, ol := hanShare(outer)
 	switch {
-	case ih >= 4 && oh*3 <= ih && strings.Contains(inner, ".") && ih*2 >= il:
+	case ih >= 4 && (oh*3 <= ih || isDigit(outer[0]) && namesThenYear.MatchString(inner)) && strings.Contains(inner, ".") && ih*2 >= il:
 		return from + open + 1, from + end - 1
 	case oh >= 4 && ih == 0 && il > 20 && ol > 8 && strings.Count(inner, ".") >= 2:
 		return from, from + trimEnd(s, 0, open)
 	}
 	return from, to
 }
+
+// namesThenYear begins an entry in the author-year form.
+var namesThenYear = regexp.MustCompile(`^[^.]{2,200}\. ?[\[(]?[12][0-9]{3}`)
 
 var doiTail = regexp.MustCompile(`(?i)\[DOI: ?10\.[^\]]*\]$`)
 

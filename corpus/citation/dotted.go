@@ -90,10 +90,11 @@ func (w *work) makers(end int, coded bool) int {
 		if w.buf[i] != '.' {
 			rest.i = i + len("。")
 		}
-		if !coded && w.imprintNext(rest.i) {
+		if !coded && (w.imprintNext(rest.i) || w.onlyHostNext(rest)) {
 			return 0 // what stands before is the title
 		}
-		if w.takeMakers(piece{0, i}, !coded && !w.shortFirst(i, end)) {
+		strict := !coded && !yearArea.Match(w.buf[rest.i:end]) && !w.shortFirst(i, end)
+		if w.takeMakers(piece{0, i}, strict) {
 			return w.afterYear(rest.i)
 		}
 		if !westernList(string(w.buf[:i])) {
@@ -132,19 +133,37 @@ func (w *work) namesEnd(i, end int) bool {
 // next one is longer: 我妻荣. 新订担保物权法. 有斐阁.
 func (w *work) shortFirst(i, end int) bool {
 	s := string(w.buf[:i])
+	if i := strings.IndexByte(s, '('); i > 0 {
+		s = s[:i]
+	}
 	n := utf8.RuneCountInString(s)
 	if n > 9 || notPersonal.MatchString(s) || !hasHan(s) {
 		return false
 	}
 	rest := w.areas(piece{i + 1, end})
-	return len(rest) >= 2 && utf8.RuneCountInString(w.folded(rest[0])) > n
+	return len(rest) >= 2 && utf8.RuneCountInString(w.folded(rest[0])) >= n
 }
 
 var oneWord = regexp.MustCompile(`^[A-Z][a-z'-]+(?:[,.]| and | & )`)
 
+// onlyHostNext says that one area follows and it is a serial with its date:
+// the area before is the title, there are no makers.
+func (w *work) onlyHostNext(p piece) bool {
+	as := w.areas(p)
+	return len(as) == 1 && hostDate.Match(w.buf[as[0].i:as[0].j])
+}
+
+var hostDate = regexp.MustCompile(`^[^,]{2,40}, ?[12][0-9]{3}[-./年(:,]`)
+
 // imprintNext says that an edition, a form or a publisher follows at i.
 func (w *work) imprintNext(i int) bool {
 	s := string(w.buf[i:])
+	if hostMark.MatchString(s) {
+		return true
+	}
+	if names, _, ok := cutRole(head(s)); ok && looksPersonal(strings.TrimSpace(names)) || ok && institution.MatchString(names) {
+		return true
+	}
 	if j := strings.IndexAny(s, ",.:;\x00"); j >= 0 {
 		head := strings.TrimSpace(s[:j])
 		if isPlace(head) || version.MatchString(head) && utf8.RuneCountInString(head) < 14 || looksPublisher(head) {
@@ -266,7 +285,9 @@ func isLower(b byte) bool { return b >= 'a' && b <= 'z' }
 var (
 	titleCountry = regexp.MustCompile(`[:,.]+ ?(?:中国|中国专利|美国|日本|CN|US|JP)[:,]* ?$`)
 	titleVolume  = regexp.MustCompile(`[:：]? ?(?:卷[. ]*(` + numeral + `)|第(` + numeral + `)卷|(第` + numeral + `[册辑集编]|[上中下](?:卷|册|编)(?:第` + numeral + `分册)?))(?: ?([^:]{1,20}))?$`)
-	titleArchive = regexp.MustCompile(`[:：] ?((?:[^:：]{0,12}档案?号? ?)?[A-Z]{0,4}[0-9]+(?:-+[0-9]+){2,}|[\p{Han}]{0,6}档案 ?[0-9-]+)$`)
+	titleScale   = regexp.MustCompile(`[.,:; ]*1:[0-9]{4,}$`)
+	titleGenre   = regexp.MustCompile(`[:：] ?\[[^\[\]]*学位论文\]$`)
+	titleArchive = regexp.MustCompile(`[:：]? ?((?:[\p{Han}]{0,8}档案?号? ?)?[A-Z]{0,4}[0-9]+(?:-+[0-9]+){2,}|[\p{Han}]{2,6}档案(?: ?[0-9-]+)?)$`)
 	titleNumber  = regexp.MustCompile(`[:：]? ?([0-9]*[A-Z][0-9A-Z/.-]{7,})$`)
 	titleAhead   = regexp.MustCompile(`^((?:GB|GB/T|GB/Z|NB/T|ISO|IEC|DL/T|JGJ|HJ|YY/T|WS/T)[ ]?[0-9][0-9.]*[-:][0-9]{2,4})[,.: ]*`)
 )
@@ -304,9 +325,18 @@ func (w *work) cutTitle(start, end int) piece {
 		return w.trim(p, ".,;: ")
 	}
 	s := string(w.buf[p.i:p.j])
+	for _, re := range []*regexp.Regexp{titleScale, titleGenre} {
+		if m := re.FindStringIndex(s); m != nil && m[0] > 0 {
+			if re == titleGenre {
+				set(&w.c.Genre, strings.Trim(w.value(p.i+m[0], p.j), ":：[]〔〕［］ "))
+			}
+			p = w.trim(piece{p.i, p.i + m[0]}, ".,;: ")
+			s = w.folded(p)
+		}
+	}
 	if m := w.volumeBehind(p); m != nil {
 		p.j = p.i + m[0]
-	} else if m := titleArchive.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+	} else if m := titleArchive.FindStringSubmatchIndex(s); m != nil && m[0] > 0 && (s[m[0]] == ':' || s[m[0]] == ' ' || w.blankBefore(p.i+m[0])) {
 		w.c.ArchiveLocation = w.value(p.i+m[2], p.i+m[3])
 		p.j = p.i + m[0]
 	} else if m := titleNumber.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
@@ -493,26 +523,55 @@ var seriesName = regexp.MustCompile(`(?:丛书|文丛|译丛|文库|书系|系�
 // dottedContainer gives the pieces that no recognizer knew to the container,
 // the publisher or the series, by the code and by where they stand.
 func (w *work) dottedContainer(serial int, hosted bool) {
-	var names []piece
+	var left []piece
 	for _, p := range w.leftovers {
 		s := w.folded(p)
-		if s == "" || utf8.RuneCountInString(s) < 2 || strings.Trim(s, "0123456789-() ") == "" || noise.MatchString(s) {
-			continue
-		}
 		switch {
+		case utf8.RuneCountInString(s) < 2 || strings.Trim(s, "0123456789-() ") == "" || noise.MatchString(s):
 		case seriesName.MatchString(s):
 			set(&w.c.CollectionTitle, w.text(p))
+		default:
+			left = append(left, p)
+		}
+	}
+	if w.c.ContainerTitle == "" && !hosted && w.hostByPoints(left) {
+		return
+	}
+	for _, p := range left {
+		switch {
 		case w.c.ContainerTitle == "" && w.wantsContainer(p, serial):
-			if !hosted && len(names) > 0 {
-				w.containerMakers(names)
-			}
 			w.c.ContainerTitle = strings.Trim(w.text(p), "《》")
-		case w.c.ContainerTitle == "" && w.c.Publisher != "" && !hosted && looksPersonal(s):
-			names = append(names, p)
-		case w.c.Publisher == "" && w.wantsPublisher(s):
+		case w.c.Publisher == "" && w.wantsPublisher():
 			w.c.Publisher = w.text(p)
 		}
 	}
+}
+
+// hostByPoints reads "editors. host" that only points part from the title:
+// 题名[M]. 王宁, 薛晓源. 书名. 北京: 出版社.
+func (w *work) hostByPoints(left []piece) bool {
+	if w.code == "J" || w.code == "N" || w.code == "EB" || w.c.Publisher == "" && w.c.Page == "" {
+		return false
+	}
+	n := 0
+	for n < len(left) && (looksPersonal(w.folded(left[n])) || w.bodyName(left[n])) {
+		n++
+	}
+	if n == 0 || n >= len(left) {
+		return false
+	}
+	if len(w.c.Editor) == 0 {
+		for _, p := range left[:n] {
+			w.c.Editor = append(w.c.Editor, w.name(p))
+		}
+	}
+	w.setHost(left[n])
+	return true
+}
+
+func (w *work) bodyName(p piece) bool {
+	s := w.folded(p)
+	return institution.MatchString(s) && plausibleName(s, false)
 }
 
 var noise = regexp.MustCompile(`^(?:\(?in Chinese.*|印刷中|\[?印刷中\]?|电子版|网络版|出版地不详|s\.n\.|s\.l\.|中国|年|月|日)$`)
@@ -526,7 +585,7 @@ func (w *work) wantsContainer(p piece, serial int) bool {
 	case "EB", "A":
 		return true
 	case "M", "C", "K", "G":
-		return w.c.Publisher != "" && !looksPersonal(s) && p.i < w.publisherAt(p)
+		return w.c.Publisher != "" && !looksPersonal(s)
 	case "":
 		if serial >= 0 || w.c.Issue != "" || w.paper || siteName.MatchString(s) || paperName.MatchString(s) || serialName.MatchString(s) {
 			return true
@@ -536,23 +595,10 @@ func (w *work) wantsContainer(p piece, serial int) bool {
 	return false
 }
 
-// publisherAt is where the publisher was, or the end.
-func (w *work) publisherAt(p piece) int { return len(w.buf) }
-
-func (w *work) wantsPublisher(s string) bool {
+func (w *work) wantsPublisher() bool {
 	switch w.code {
 	case "J", "N", "P", "S":
 		return false
 	}
 	return true
-}
-
-// containerMakers are names printed before the container: its editors.
-func (w *work) containerMakers(ps []piece) {
-	if len(w.c.Editor) > 0 {
-		return
-	}
-	for _, p := range ps {
-		w.c.Editor = append(w.c.Editor, w.name(p))
-	}
 }

@@ -12,7 +12,8 @@ var (
 	thesisZh    = regexp.MustCompile(`([^\s,.。:;\x00()\[\]《》“”]*?(?:大学|学院|研究院|研究所|党校|科学院)[^\s,.。:;\x00()\[\]《》“”]{0,16}?)?,? ?(` + year + `年)?(?:届)?,?((?:未刊|未出版)?(?:博士后|博士|硕士|学士)(?:学位|研究生)?(?:毕业)?(?:论文|研究报告|出站报告))(?:论文|学位论文)?`)
 	thesisPlain = regexp.MustCompile(`[:：]? ?\[?学位论文\]?`)
 	thesisEn    = regexp.MustCompile(`(?i)\(?((?:unpublished )?(?:Ph\.? ?D\.?|doctoral|master'?s?|M\.? ?A\.?|M\.?S\.?)(?: degree)? (?:diss\.|dissertation|thesis))\)?`)
-	// versions are forms of an old book: 影印本, 四库全书本, 光绪三年刻本.
+	dataVersion = regexp.MustCompile(`(?:^|[\x00. ])(V[0-9]+(?:\.[0-9]+)*)\.`)
+	// version are forms of an old book: 影印本, 四库全书本, 光绪三年刻本.
 	version = regexp.MustCompile(`[^\s,.。:;\x00()\[\]《》“”]{0,14}?(?:影印|点校|标点|校点|校注|刻|刊|抄|钞|稿|活字|缩印|排印|重印|石印|铅印|校勘|整理|通行|全书|丛刊|丛书|集成|备要|初编|续编|书局|书院|百衲|武英殿|局|堂)本`)
 	edition = []*regexp.Regexp{
 		regexp.MustCompile(`第 ?(` + numeral + `) ?版`),
@@ -50,6 +51,10 @@ func (w *work) thesis() bool {
 
 // editions takes 第2版, 修订本, 3rd ed., and the form of an old book.
 func (w *work) editions() {
+	if m := w.find(dataVersion); m != nil {
+		set(&w.c.Version, w.group(m, 1))
+		w.take(m[2], m[3])
+	}
 	if m := w.find(version); m != nil {
 		v := w.value(m[0], m[1])
 		if strings.HasPrefix(v, "增") || strings.HasPrefix(v, "修订") {
@@ -265,7 +270,8 @@ func (w *work) place(ps []piece, n int) bool {
 		next = w.folded(ps[n+1])
 	}
 	short := utf8.RuneCountInString(s) <= 8
-	if !isPlace(s) && !(colon && short && (looksPublisher(next) || institution.MatchString(next) && utf8.RuneCountInString(next) <= 30)) {
+	adjacent := n+1 < len(ps) && string(w.buf[p.j:ps[n+1].i]) == ":" || n+1 < len(ps) && string(w.buf[p.j:ps[n+1].i]) == ": "
+	if !isPlace(s) && !(colon && adjacent && short && (looksPublisher(next) || institution.MatchString(next) && utf8.RuneCountInString(next) <= 30)) {
 		return false
 	}
 	set(&w.c.PublisherPlace, w.text(p))

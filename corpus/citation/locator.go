@@ -121,7 +121,7 @@ func (w *work) issue() {
 
 var (
 	// volumeUnit is 第9册, 上卷第一分册, 第1卷下册; volumeJuan is 卷5, 卷十二上.
-	volumeUnit = regexp.MustCompile(`((?:第 ?(` + numeral + `|[IVXⅠ-ⅿ]+)(?:-+` + numeral + `)?|([0-9]+)|[上中下]|` + hanDigits + `{1,4})(卷|辑|册|编|帙|函|集|分册)(?:\([上中下ⅠⅡⅢⅣ]\)|(?:[上中下ⅠⅡⅢⅣ]|第` + numeral + `)(?:册|卷|分册|部分|编)+)?)`)
+	volumeUnit = regexp.MustCompile(`([12][0-9]{3}年卷|(?:第 ?(` + numeral + `|[IVXⅠ-ⅿ]+)(?:-+` + numeral + `)?|([0-9]+)|[上中下]|` + hanDigits + `{1,4})(卷|辑|册|编|帙|函|集|分册)(?:\([上中下ⅠⅡⅢⅣ]\)|(?:[上中下ⅠⅡⅢⅣ]|第` + numeral + `)(?:册|卷|分册|部分|编)+)?)`)
 	volumeJuan = regexp.MustCompile(`卷(?:\.? ?)(` + numeral + `(?:[上中下])?(?:之` + numeral + `)?)`)
 	volumeEn   = regexp.MustCompile(`(?i)\bVol(?:ume|s)?\.? ?([0-9]+(?:[-/][0-9]+)?|[IVXL]+\b)`)
 	volumePart = regexp.MustCompile(`\(([上中下])\)`)

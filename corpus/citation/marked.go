@@ -14,7 +14,7 @@ var (
 	// inSerial is what follows the name of a journal or newspaper.
 	inSerial = regexp.MustCompile(`^(?:\([^()]{1,24}\)|杂志|半?月刊|季刊|周刊|副刊|双月刊|学报)?[,. ]*(?:第?(?:[0-9]+|` + hanDigits + `+)[卷期号]|(?:1[89]|20)[0-9]{2}(?:年|[,. ]|第|$)|` + hanDigits + `{4}年|增刊|创刊号|第[0-9]+年|总第|[0-9]+\(|[0-9]{1,2}月[0-9]{1,2}日|第?[0-9]+(?:页|版|张)|第(?:[0-9]+|` + hanDigits + `+)(?:册|张)|民国|光绪|宣统|昭和)`)
 	// inBook is what follows the name of a book that holds a chapter.
-	inBook     = regexp.MustCompile(`^[,. ]*(?:\([^()]{1,24}\))?(?:第|卷|[上中下][卷册编]|` + hanDigits + `+[卷集册]|[\p{Han}:,]{0,12}?(?:出版社|书局|书店|印书馆)|[0-9]+页)`)
+	inBook     = regexp.MustCompile(`^[,. ]*(?:\([^()]{1,24}\))?(?:第|[0-9]{1,2}第|卷|[上中下][卷册编]|` + hanDigits + `+[卷集册]|[\p{Han}:,]{0,12}?(?:出版社|书局|书店|印书馆)|[0-9]+页)`)
 	strongStop = regexp.MustCompile(`[;。]`)
 )
 
@@ -140,6 +140,9 @@ func relate(t *text, cur *markedWork, m mark, gap, after string) relation {
 		}
 		if strings.Contains(gap, "。") {
 			return asNew
+		}
+		if name := t.fold[m.in:m.out]; paperName.MatchString(name) || serialName.MatchString(name) && !bookName.MatchString(name) {
+			return asHost
 		}
 		if inBook.MatchString(after) && cur.title.open > cur.from || strings.HasSuffix(t.fold[m.in:m.out], "集") {
 			return asHost
@@ -288,13 +291,13 @@ func (w *work) between(i, j int) {
 	set(&w.c.Volume, sub.c.Volume)
 }
 
-// suffixes of a journal's name that stand behind the mark are part of it:
+// journalSuffix is the edition of a journal, printed behind the mark:
 // 《北京大学学报》(哲学社会科学版).
 var journalSuffix = regexp.MustCompile(`^\([^()]*版\)`)
 
 func (w *work) hostSuffix(h mark) {
 	if m := journalSuffix.FindIndex(w.buf[h.close:]); m != nil && !editionSuffix.Match(w.buf[h.close:h.close+m[1]]) {
-		w.c.ContainerTitle += w.value(h.close, h.close+m[1])
+		set(&w.c.Section, strings.Trim(w.value(h.close, h.close+m[1]), "（）()"))
 		w.take(h.close, h.close+m[1])
 	}
 }

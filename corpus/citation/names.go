@@ -73,7 +73,7 @@ var (
 	// etAl ends a list of names that goes on.
 	etAl = regexp.MustCompile(`(?i)(?:,? ?et\.? al\.?|[,、]? ?等(?:人|合)?|,? and others|ほか)$`)
 	// anonymous stands where there is no name.
-	anonymous = regexp.MustCompile(`(?i)^\[?(?:佚名|无名氏|無名氏|不详|作者不详|anon\.?|anonymous)\]?$`)
+	anonymous = regexp.MustCompile(`(?i)^\[?(?:佚名|No author|无名氏|無名氏|不详|作者不详|anon\.?|anonymous)\]?$`)
 	dynasty   = regexp.MustCompile(`^[\[(](先秦|春秋|战国|秦|汉|西汉|东汉|三国|魏|蜀|吴|晋|西晋|东晋|南朝|北朝|南朝宋|南朝梁|梁|北魏|北齐|北周|隋|唐|五代|后晋|宋|北宋|南宋|辽|金|西夏|元|明|清|民国)[\])]\s*`)
 	initials  = regexp.MustCompile(`^(?:[A-Z]\.?[- ]?){1,4}(?:Jr\.?|Sr\.?|II|III)?$`)
 	western   = regexp.MustCompile(`^[\p{Latin}'’.\- ()·]+$`)
@@ -284,6 +284,9 @@ func plausibleName(s string, strict bool) bool {
 	}
 	if !hasHan(s) {
 		return plausibleWestern(s, strict)
+	}
+	if strings.HasPrefix(s, "《") && bodyOf.MatchString(s[strings.Index(s, "》")+len("》"):]) {
+		return true
 	}
 	if institution.MatchString(s) && n <= 40 && n >= 3 && !strings.ContainsAny(s, "《》“”:;") {
 		return true

@@ -35,8 +35,8 @@ func parseEntry(t *text, from, to int) []corpus.Citation {
 	if !coded && len(marks) > 0 && !dottedAround(t, from, to, marks[0]) {
 		return parseMarked(t, from, to, marks)
 	}
-	if coded || dotted(s) {
-		if c, ok := parseDotted(t, from, to); ok {
+	for _, family := range []func(*text, int, int) (corpus.Citation, bool){parseTagged, parseAuthorYear, parseDotted, parseCommas} {
+		if c, ok := family(t, from, to); ok {
 			return []corpus.Citation{c}
 		}
 	}
@@ -49,7 +49,7 @@ func titleMarks(t *text, l layout, from, to int) []mark {
 	var out, deep []mark
 	for _, m := range l.marks {
 		m.open, m.in, m.out, m.close = m.open+from, m.in+from, m.out+from, m.close+from
-		if m.out <= m.in {
+		if m.out <= m.in || bodyOf.MatchString(t.fold[m.close:to]) {
 			continue
 		}
 		if m.deep {
@@ -79,6 +79,9 @@ func titleMarks(t *text, l layout, from, to int) []mark {
 func (w *work) finish(from, to int) corpus.Citation {
 	c := w.c
 	c.Type = w.kind()
+	if c.Type == "standard" && c.Issued == nil { // GB/T 7714-2015 came out in 2015
+		c.Issued = readDate(strings.TrimSpace(c.Number[strings.LastIndexAny(c.Number, "-—–")+1:]))
+	}
 	for to > from && strings.IndexByte(" ;,.\n", w.t.fold[to-1]) >= 0 {
 		to--
 	}

@@ -1,0 +1,152 @@
+package citation
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"suoyin/corpus"
+)
+
+// tagged is the form that note managers copy: @title@authors. (@year).
+var tagged = regexp.MustCompile(`^@([^@]+)@([^@]*?)[. ]*\(@([^()@]*)\)`)
+
+func parseTagged(t *text, from, to int) (corpus.Citation, bool) {
+	w := newWork(t, from, to)
+	m := w.find(tagged)
+	if m == nil {
+		return w.c, false
+	}
+	w.c.Title = w.group(m, 1)
+	if l, ok := w.readNames(piece{m[4], m[5]}, false); ok {
+		w.c.Author = l.names
+	}
+	w.c.Issued = readDate(string(w.buf[m[6]:m[7]]))
+	return w.finish(from, to), true
+}
+
+// authorYear begins an entry in which the year stands beside the authors and
+// commas part the rest: Wang (2004): title, publisher. The authors may be
+// followed by their role.
+var authorYear = regexp.MustCompile(`^([^0-9。:《“]{2,200}?)[, ]*(?:\(` + year + `[a-z]?\)|, ?` + year + `[a-z]?|\((?:No date|n\.d\.?)\)|, ?n\.d\.?)[,:] ?`)
+
+func parseAuthorYear(t *text, from, to int) (corpus.Citation, bool) {
+	w := newWork(t, from, to)
+	m := w.find(authorYear)
+	if m == nil || typeCode.Match(w.buf) {
+		return w.c, false
+	}
+	names, r, roled := cutRole(string(w.buf[m[2]:m[3]]))
+	p := piece{m[2], m[3]}
+	if roled && names != "" {
+		p.j = p.i + len(names)
+	} else {
+		r = author
+	}
+	l, ok := w.readNames(p, false)
+	if !ok {
+		return w.c, false
+	}
+	w.assign(l, r)
+	for g := 2; g <= 3; g++ {
+		if m[2*g] >= 0 {
+			w.c.Issued = readDate(string(w.buf[m[2*g]:m[2*g+1]]))
+		}
+	}
+	w.take(0, m[1])
+	w.identifiers()
+	end := w.commaTitle(m[1])
+	w.c.Title = w.text(w.trim(piece{m[1], end}, ",. "))
+	if w.c.Title == "" {
+		return w.c, false
+	}
+	w.take(m[1], end)
+	w.dottedTail(end)
+	return w.finish(from, to), true
+}
+
+// commaTitle is where a title that begins at i ends: before the first comma
+// behind which a host, a place, a publisher, a number or a date stands.
+func (w *work) commaTitle(i int) int {
+	depth, end := 0, -1
+	for k := i; k < len(w.buf); {
+		r, n := utf8.DecodeRune(w.buf[k:])
+		switch {
+		case r == 0:
+			return orFirst(end, k)
+		case r == '(' || r == '[' || r == '“':
+			depth++
+		case (r == ')' || r == ']' || r == '”') && depth > 0:
+			depth--
+		case depth > 0:
+		case r == ',' || r == '.' && (w.stop(k) || k == len(w.buf)-1) || r == '。':
+			if end < 0 {
+				end = k
+			}
+			if r != ',' {
+				return k
+			}
+			if w.tailNext(k + n) {
+				return k
+			}
+		}
+		k += n
+	}
+	return orFirst(end, len(w.buf))
+}
+
+func orFirst(end, k int) int {
+	if end >= 0 {
+		return end
+	}
+	return k
+}
+
+var tailStart = regexp.MustCompile(`^ ?(?:in |In |载|见|第|[0-9]|pp?\.|[Vv]ol|No\.|https?:|\(?(?:1[5-9]|20)[0-9]{2})`)
+
+// tailNext says that what follows a comma belongs to the imprint.
+func (w *work) tailNext(i int) bool {
+	h := strings.TrimSpace(head(string(w.buf[i:])))
+	return tailStart.Match(w.buf[i:]) || isPlace(h) || looksPublisher(h) || serialName.MatchString(h) || paperName.MatchString(h)
+}
+
+// parseCommas reads an entry whose parts only commas divide:
+// 作者,题名,刊名,1996,8(1):1-4.
+func parseCommas(t *text, from, to int) (corpus.Citation, bool) {
+	w := newWork(t, from, to)
+	if strings.ContainsAny(string(w.buf), "。;?!") || len(w.buf) > 600 {
+		trimmed := strings.TrimRight(string(w.buf), "。 ")
+		if strings.ContainsAny(trimmed, "。;?!") || len(w.buf) > 600 {
+			return w.c, false
+		}
+	}
+	w.identifiers()
+	start := 0
+	for {
+		i := strings.IndexByte(string(w.buf[start:]), ',')
+		if i < 0 {
+			break
+		}
+		p := w.trim(piece{start, start + i}, " ")
+		if !looksPersonal(w.folded(p)) && !plausibleWestern1(w.folded(p)+" ") && !looksPersonal(etAl.ReplaceAllString(w.folded(p), "")) {
+			break
+		}
+		start += i + 1
+	}
+	if start == 0 {
+		return w.c, false
+	}
+	l, ok := w.readNames(piece{0, start - 1}, true)
+	if !ok {
+		return w.c, false
+	}
+	w.assign(l, author)
+	end := w.commaTitle(start)
+	w.c.Title = w.text(w.trim(piece{start, end}, ",. "))
+	if utf8.RuneCountInString(w.c.Title) < 3 {
+		return w.c, false
+	}
+	w.take(0, end)
+	w.dottedTail(end)
+	return w.finish(from, to), w.c.Issued != nil && (w.c.Publisher != "" || w.c.ContainerTitle != "")
+}
