@@ -2,6 +2,10 @@ package fold
 
 import "unicode/utf8"
 
+// Version names the folding. Texts folded by another version may differ, so
+// whatever was made from them has to be made anew.
+const Version = "fold1"
+
 // Text folds s. It returns s itself where s is folded already.
 func Text(s string) string {
 	f := folder{table: runes(), src: s}

@@ -48,20 +48,20 @@ func newBuilder(first uint32) *builder {
 	return b
 }
 
-// add adds an article with its passages.
-func (b *builder) add(a *Article, passages []Passage) error {
+// add adds an article with its passages, and folded what fold.New makes of the
+// texts of each.
+func (b *builder) add(a *Article, passages []Passage, folded []fold.Mapped) error {
 	var table stringTable
 	start := uint32(b.docs)
 	for i := range passages {
 		p := &passages[i]
-		m := fold.New(p.Text)
-		record, err := appendPassage(b.records, p, m, b.facets.numbers(p.Facets), &table)
+		record, err := appendPassage(b.records, p, folded[i], b.facets.numbers(p.Facets), &table)
 		if err != nil {
 			return err
 		}
 		b.records = record
 		b.recordEnds = append(b.recordEnds, uint32(len(record)))
-		b.addText(m.Text)
+		b.addText(folded[i].Text)
 	}
 	b.articles = appendArticle(b.articles, a, b.facets.numbers(a.Facets), &table)
 	b.articleEnds = append(b.articleEnds, uint32(len(b.articles)))

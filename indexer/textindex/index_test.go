@@ -32,7 +32,11 @@ func build(t testing.TB, limit int, articles []textindex.Article, passages [][]t
 	s := sample{articles: articles, deleted: deleted}
 	w := textindex.NewWriter(dir, 0, limit)
 	for i := range articles {
-		first, err := w.Add(&articles[i], passages[i])
+		var folded []fold.Mapped
+		for _, p := range passages[i] {
+			folded = append(folded, fold.New(p.Text))
+		}
+		first, err := w.Add(&articles[i], passages[i], folded)
 		if err != nil {
 			t.Fatal(err)
 		}

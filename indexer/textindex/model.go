@@ -39,6 +39,9 @@ type FacetCount struct {
 	Count int
 }
 
+// Version names the format of the segments and what the grams are.
+const Version = "text1"
+
 // ErrDamaged is wrapped by every error about a file that is not what was
 // written: cut, changed, or none of ours.
 var ErrDamaged = errors.New("damaged index file")

@@ -3,6 +3,8 @@ package textindex
 import (
 	"fmt"
 	"path/filepath"
+
+	"suoyin/corpus/fold"
 )
 
 // Writer writes new segments into a folder. One goroutine uses it.
@@ -30,22 +32,20 @@ func NewWriter(dir string, first uint32, limit int) *Writer {
 func (w *Writer) Next() uint32 { return w.builder.first + uint32(w.builder.docs) }
 
 // Add adds an article with its passages in reading order, which get consecutive
-// numbers, and gives the first of them.
-func (w *Writer) Add(a *Article, passages []Passage) (first uint32, err error) {
+// numbers, and gives the first of them. folded is what fold.New makes of the
+// text of each.
+func (w *Writer) Add(a *Article, passages []Passage, folded []fold.Mapped) (first uint32, err error) {
 	if w.builder.foldedLength >= w.limit {
 		if err := w.Flush(); err != nil {
 			return 0, err
 		}
 	}
 	first = w.Next()
-	if err := w.builder.add(a, passages); err != nil {
+	if err := w.builder.add(a, passages, folded); err != nil {
 		return 0, fmt.Errorf("index article %q: %w", a.ID, err)
 	}
 	return first, nil
 }
-
-// Skip leaves n numbers unused.
-func (w *Writer) Skip(n int) { w.builder.skip(n) }
 
 // Flush writes what was added since the last segment, if anything was. The file
 // is on disk when Flush returns nil.
