@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
@@ -24,8 +23,7 @@ func (c *Catalogue) refold(ctx context.Context) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	today := strconv.Itoa(fold.Version)
-	if has == today {
+	if has == fold.Version {
 		return nil
 	}
 	return c.transact(ctx, func(tx *sql.Tx) error {
@@ -35,7 +33,7 @@ func (c *Catalogue) refold(ctx context.Context) error {
 		if err := refoldCitations(ctx, tx); err != nil {
 			return fmt.Errorf("fold citations again: %w", err)
 		}
-		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)`, foldingSetting, today)
+		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)`, foldingSetting, fold.Version)
 		return err
 	})
 }

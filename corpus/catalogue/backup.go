@@ -1,0 +1,266 @@
+package catalogue
+
+import (
+	"archive/tar"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"suoyin/corpus"
+)
+
+// manifestName is the last entry of a backup; FileName is the one before it.
+const manifestName = "manifest.json"
+
+// backupFormat numbers the layout of backups.
+const backupFormat = 1
+
+// maxManifest bounds what is read as a manifest.
+const maxManifest = 1 << 20
+
+// BackupManifest says what a backup holds. It stands at the end of the file, so
+// that a backup that was cut short has none.
+type BackupManifest struct {
+	Format int           `json:"format"`
+	Made   time.Time     `json:"made"`
+	Counts corpus.Counts `json:"counts"`
+	// Content is the library's ContentDigest.
+	Content string `json:"content"`
+	// Size and SHA256 are those of the catalogue's file in the backup.
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+}
+
+// Backup writes the catalogue, as it is at one moment, into one file that must
+// not exist: a tar archive with the catalogue and, after it, the manifest. The
+// catalogue stays in use meanwhile. The file appears whole and synced, or not
+// at all. It needs room for the catalogue twice.
+func (c *Catalogue) Backup(ctx context.Context, path string) (*BackupManifest, error) {
+	m, err := c.backup(ctx, path)
+	if err != nil {
+		return nil, fmt.Errorf("back up to %s: %w", path, err)
+	}
+	return m, nil
+}
+
+func (c *Catalogue) backup(ctx context.Context, path string) (*BackupManifest, error) {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.Join(err, fs.ErrExist)
+	}
+	work, err := os.MkdirTemp(filepath.Dir(path), ".suoyin-backup-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(work) // what is left of it is of no use
+	copied := filepath.Join(work, FileName)
+	if err := c.Snapshot(ctx, copied); err != nil {
+		return nil, err
+	}
+	m, err := describe(ctx, copied)
+	if err != nil {
+		return nil, err
+	}
+	m.Made = c.now().UTC().Truncate(time.Second)
+	packed := filepath.Join(work, "backup.tar")
+	if err := writeBackup(packed, copied, m); err != nil {
+		return nil, err
+	}
+	if err := os.Link(packed, path); err != nil { // unlike Rename it never replaces a file
+		return nil, err
+	}
+	return m, syncDir(filepath.Dir(path))
+}
+
+// describe is the manifest of a snapshot, but for its digest and size.
+func describe(ctx context.Context, path string) (*BackupManifest, error) {
+	s, err := OpenReadOnly(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	m := &BackupManifest{Format: backupFormat}
+	if m.Counts, err = s.Counts(ctx); err != nil {
+		return nil, err
+	}
+	m.Content, err = s.ContentDigest(ctx)
+	return m, err
+}
+
+// writeBackup packs the file and its manifest, whose size and digest it fills.
+func writeBackup(path, catalogue string, m *BackupManifest) (err error) {
+	in, err := os.Open(catalogue)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	info, err := in.Stat()
+	if err != nil {
+		return err
+	}
+	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.Close()) }()
+	w, h := tar.NewWriter(out), sha256.New()
+	if err := writeEntry(w, FileName, info.Size(), m.Made, io.TeeReader(in, h)); err != nil {
+		return err
+	}
+	m.Size, m.SHA256 = info.Size(), hex.EncodeToString(h.Sum(nil))
+	data, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := writeEntry(w, manifestName, int64(len(data)), m.Made, bytes.NewReader(data)); err != nil {
+		return err
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	return out.Sync()
+}
+
+func writeEntry(w *tar.Writer, name string, size int64, made time.Time, r io.Reader) error {
+	if err := w.WriteHeader(&tar.Header{Name: name, Mode: 0o600, Size: size, ModTime: made}); err != nil {
+		return err
+	}
+	_, err := io.CopyN(w, r, size)
+	return err
+}
+
+// ErrBackup says that a file is no backup, or a damaged one.
+var ErrBackup = errors.New("not a whole backup")
+
+// Restore unpacks a backup into a data directory that has no catalogue, checks
+// it against its manifest, and gives the manifest. Nothing is left in the
+// directory after an error, which is ErrBackup if the file is at fault.
+func Restore(ctx context.Context, path, dir string) (*BackupManifest, error) {
+	m, err := restore(ctx, path, dir)
+	if err != nil {
+		return nil, fmt.Errorf("restore %s: %w", path, err)
+	}
+	return m, nil
+}
+
+func restore(ctx context.Context, path, dir string) (*BackupManifest, error) {
+	target := filepath.Join(dir, FileName)
+	if _, err := os.Lstat(target); !errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.Join(err, fmt.Errorf("%s has a catalogue already; restore into an empty directory", dir))
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	work, err := os.MkdirTemp(dir, ".restore-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(work) // what is left of it is of no use
+	unpacked := filepath.Join(work, FileName)
+	m, err := unpackBackup(path, unpacked)
+	if err != nil {
+		return nil, err
+	}
+	if err := compare(ctx, unpacked, m); err != nil {
+		return nil, err
+	}
+	if err := os.Link(unpacked, target); err != nil {
+		return nil, err
+	}
+	return m, syncDir(dir)
+}
+
+// unpackBackup writes the catalogue of a backup to a file and compares it with
+// the manifest.
+func unpackBackup(path, target string) (*BackupManifest, error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	r, h := tar.NewReader(in), sha256.New()
+	if err := nextEntry(r, FileName); err != nil {
+		return nil, err
+	}
+	size, err := writeSynced(target, r, h)
+	if err != nil {
+		return nil, err
+	}
+	if err := nextEntry(r, manifestName); err != nil {
+		return nil, err
+	}
+	m := new(BackupManifest)
+	if err := json.NewDecoder(io.LimitReader(r, maxManifest)).Decode(m); err != nil {
+		return nil, fmt.Errorf("%w: its manifest is damaged: %v", ErrBackup, err)
+	}
+	switch {
+	case m.Format > backupFormat:
+		return nil, fmt.Errorf("%w: it was made by a newer Suoyin", ErrBackup)
+	case m.Size != size || m.SHA256 != hex.EncodeToString(h.Sum(nil)):
+		return nil, fmt.Errorf("%w: the catalogue in it has another digest than the manifest says", ErrBackup)
+	}
+	return m, nil
+}
+
+func nextEntry(r *tar.Reader, name string) error {
+	h, err := r.Next()
+	if err != nil {
+		return fmt.Errorf("%w: %s is missing: %v", ErrBackup, name, err)
+	}
+	if h.Name != name || h.Typeflag != tar.TypeReg {
+		return fmt.Errorf("%w: it has %q where %s should be", ErrBackup, h.Name, name)
+	}
+	return nil
+}
+
+func writeSynced(path string, r io.Reader, h hash.Hash) (n int64, err error) {
+	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, out.Close()) }()
+	if n, err = io.Copy(io.MultiWriter(out, h), r); err != nil {
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			err = fmt.Errorf("%w: it was cut short", ErrBackup)
+		}
+		return n, err
+	}
+	return n, out.Sync()
+}
+
+// compare opens an unpacked catalogue, brings an older one to today's schema,
+// and compares its content with the manifest.
+func compare(ctx context.Context, path string, m *BackupManifest) (err error) {
+	c, err := Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, c.Close()) }()
+	content, err := c.ContentDigest(ctx)
+	if err != nil {
+		return err
+	}
+	if content != m.Content {
+		return fmt.Errorf("%w: its content is not what the manifest says", ErrBackup)
+	}
+	return nil
+}
+
+// syncDir makes a new name in a folder last.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return d.Sync()
+}

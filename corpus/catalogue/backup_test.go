@@ -1,0 +1,97 @@
+package catalogue
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+)
+
+func TestBackupAndRestore(t *testing.T) {
+	c := newCatalogue(t)
+	put(t, c, document("/a", "A", "石桥"), document("/b", "B", "木桥"))
+	put(t, c, document("/a", "A2", "石拱桥"))
+	file := filepath.Join(t.TempDir(), "library.tar")
+	made, err := c.Backup(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "new")
+	restored, err := Restore(t.Context(), file, dir)
+	if err != nil || !reflect.DeepEqual(made, restored) {
+		t.Fatalf("Restore = %+v, %v\nwant %+v", restored, err, made)
+	}
+	r, err := Open(t.Context(), filepath.Join(dir, FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	checkWhole(t, r)
+	if a, b := digest(t, c), digest(t, r); a != b {
+		t.Errorf("digests differ: %s and %s", a, b)
+	}
+	if _, err := c.Backup(t.Context(), file); err == nil {
+		t.Error("a backup replaced a file")
+	}
+	if _, err := Restore(t.Context(), file, dir); err == nil {
+		t.Error("a restore replaced a catalogue")
+	}
+	for _, d := range []string{dir, filepath.Dir(file)} {
+		if names := listed(t, d); len(names) > 3 || names[0][0] == '.' {
+			t.Errorf("left over: %q", names)
+		}
+	}
+}
+
+func listed(t *testing.T, dir string) (names []string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+// TestDamagedBackupIsRefused cuts a backup short at many tar blocks and flips a
+// byte in each of them.
+func TestDamagedBackupIsRefused(t *testing.T) {
+	c := newCatalogue(t)
+	put(t, c, document("/a", "A", "石桥"))
+	file := filepath.Join(t.TempDir(), "library.tar")
+	if _, err := c.Backup(t.Context(), file); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const block = 512
+	padding := bytes.LastIndexByte(whole, '}') + 1 // zeros from there on
+	try := func(what string, at int, data []byte) {
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		dir := t.TempDir()
+		if _, err := Restore(t.Context(), file, dir); !errors.Is(err, ErrBackup) {
+			t.Errorf("%s at %d of %d: %v, want ErrBackup", what, at, len(whole), err)
+		}
+		if names := listed(t, dir); len(names) > 0 {
+			t.Errorf("%s at %d: left over %q", what, at, names)
+		}
+	}
+	for at := 0; at < padding; at += 31 * block {
+		try("cut short", at, whole[:at])
+		flipped := bytes.Clone(whole)
+		flipped[at] ^= 0x40
+		try("flipped", at, flipped)
+	}
+	if err := os.WriteFile(file, []byte("a text, no archive"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	try("a text", 0, []byte("a text, no archive"))
+}
