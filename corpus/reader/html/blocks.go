@@ -8,7 +8,9 @@ import (
 )
 
 // Blocks reads the blocks and notes of a page into b.
-func Blocks(b *structured.Builder, root *markup.Node) {
+func Blocks(b *structured.Builder, root *markup.Node) { readBlocks(b, root) }
+
+func readBlocks(b *structured.Builder, root *markup.Node) *flow {
 	l := newLinks(root)
 	f := &flow{b: b, links: l, byBlock: map[*markup.Node][]*note{}}
 	for _, n := range l.listed {
@@ -21,7 +23,7 @@ func Blocks(b *structured.Builder, root *markup.Node) {
 			f.noteOnce(n.block)
 		}
 	}
-	f.title()
+	return f
 }
 
 // contentOf is the part of the page that is the article: <main>, or the only

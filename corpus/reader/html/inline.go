@@ -48,14 +48,14 @@ func aside(n *markup.Node) bool {
 // a marker, and stays if it is words.
 func (f *flow) link(t *structured.Text, a *markup.Node) {
 	target := f.links.calls[a]
-	printed := a.Plain()
+	text := a.Plain()
 	if target == nil && !f.links.broken[a] {
 		for _, c := range a.Children {
 			f.inline(t, c)
 		}
 		return
 	}
-	if printed == "" || structured.Marker(printed) {
+	if text == "" || structured.Marker(text) {
 		t.Own(a)
 	} else {
 		for _, c := range a.Children {
@@ -66,7 +66,7 @@ func (f *flow) link(t *structured.Text, a *markup.Node) {
 	if target != nil {
 		key = f.links.notes[target].key
 	}
-	t.Call(key, printed)
+	t.Call(key, printed(a))
 }
 
 // isBlock reports whether browsers set n apart from running text.

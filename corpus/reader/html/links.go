@@ -96,8 +96,17 @@ func (l *links) judge(a *markup.Node) {
 	}
 	l.calls[a] = target
 	if !known {
-		l.notes[target] = &note{key: id, marker: a.Plain(), block: block, start: target}
+		l.notes[target] = &note{key: id, marker: printed(a), block: block, start: target}
 	}
+}
+
+// printed is what is printed for a link that calls a note; its title if it has
+// no text of its own.
+func printed(a *markup.Node) string {
+	if text := a.Plain(); text != "" {
+		return text
+	}
+	return a.Attr("title")
 }
 
 // says reports whether the element has an ARIA role or an EPUB type with the

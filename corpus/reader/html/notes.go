@@ -27,7 +27,7 @@ func (l *links) gather(root *markup.Node) {
 			}
 			l.listed = append(l.listed, found)
 		} else if !around[n] && l.unnamed(n, lists) {
-			extra := &note{key: fmt.Sprintf("uncalled %d", len(l.listed)), block: n}
+			extra := &note{key: fmt.Sprintf("uncalled %d", len(l.listed)), marker: n.Attr("title"), block: n}
 			l.notes[n] = extra
 			l.listed = append(l.listed, extra)
 		}

@@ -48,7 +48,7 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	b.Encoding(encoding)
 	b.Root(root)
 	metadata(b, root)
-	Blocks(b, root)
+	readBlocks(b, root).title()
 	b.FindFront()
 	b.FindTypedNotes()
 	return b.Article()

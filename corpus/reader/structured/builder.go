@@ -57,6 +57,9 @@ type Builder struct {
 	// Meta takes what the document's metadata say: title, authors, journal,
 	// front matter. What the pages show goes before it.
 	Meta corpus.Article
+	// TitleKnown says that Meta.Title is surely the title, so that none is
+	// looked for among the headings.
+	TitleKnown bool
 
 	name, format, encoding string
 	blocks                 []Block

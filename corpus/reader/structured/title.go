@@ -20,17 +20,32 @@ func (b *Builder) findTitle() {
 	if b.promoteTitle() {
 		return
 	}
+	if b.TitleKnown {
+		b.repeatedTitle()
+		return
+	}
 	if i := b.onlyHeading(); i >= 0 {
 		b.blocks[i].Kind = Title
 		return
 	}
-	for i, block := range b.blocks {
-		text := block.Text.String()
-		if block.Kind == Paragraph && i < 5 && same(text, b.Meta.Title) || i == 0 && b.titleLike(block) {
+	if !b.repeatedTitle() && len(b.blocks) > 0 && b.blocks[0].Kind == Paragraph && b.titleLike(b.blocks[0]) {
+		b.blocks[0].Kind = Title
+	}
+}
+
+// titleReach is among how many blocks the title of the metadata is looked for.
+const titleReach = 5
+
+// repeatedTitle makes a title of a paragraph near the beginning that repeats
+// the title of the metadata.
+func (b *Builder) repeatedTitle() bool {
+	for i := range min(len(b.blocks), titleReach) {
+		if b.blocks[i].Kind == Paragraph && same(b.blocks[i].Text.String(), b.Meta.Title) {
 			b.blocks[i].Kind = Title
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // onlyHeading is the index of the only heading of the outermost level if it
