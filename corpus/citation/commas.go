@@ -102,7 +102,7 @@ func orFirst(end, k int) int {
 	return k
 }
 
-var tailStart = regexp.MustCompile(`^ ?(?:in |In |载|见|第|[0-9]|pp?\.|[Vv]ol|No\.|https?:|\(?(?:1[5-9]|20)[0-9]{2})`)
+var tailStart = regexp.MustCompile(`^ ?(?:[Ii]n(?::| |[\p{Han}\p{Katakana}])|载|见|第|[0-9]|pp?\.|[Vv]ol|No\.|https?:|\(?(?:1[5-9]|20)[0-9]{2})`)
 
 // tailNext says that what follows a comma belongs to the imprint.
 func (w *work) tailNext(i int) bool {

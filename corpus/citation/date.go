@@ -17,7 +17,7 @@ const (
 )
 
 // datePattern reads one way to print a date. The groups are year, month and
-// day where order says so ('y', 'm', 'd').
+// day where order says so ('y', 'm', 'd'); 'Y' is the last year of a range.
 type datePattern struct {
 	re    *regexp.Regexp
 	order string
@@ -34,6 +34,7 @@ var datePatterns = []datePattern{
 	{regexp.MustCompile(monthsEN + `\.?,? ?` + year + `\b`), "my"},
 	{regexp.MustCompile(`\b` + year + `[,.]? ?` + monthsEN + `\b`), "ym"},
 	{regexp.MustCompile(`\b` + year + `[-./](0[1-9]|1[0-2])\b`), "ym"},
+	{regexp.MustCompile(`\b` + year + ` ?[-/]+ ?` + year + `(?:年` + imprintWords + `|\b)`), "yY"},
 	{regexp.MustCompile(`\b` + year + `\.([1-9])\b`), "ym"},
 	{regexp.MustCompile(`(` + hanDigits + `{4})年(?:(` + hanDigits + `{1,2})月)?(?:(` + hanDigits + `{1,3})日)?` + imprintWords), "ymd"},
 	{regexp.MustCompile(`\b` + year + `[a-z]?(?:年` + imprintWords + `|版|出版|\b)`), "y"},
@@ -117,6 +118,7 @@ func readDate(s string) *corpus.Date {
 
 func (p datePattern) read(buf []byte, m []int) *corpus.Date {
 	var parts [3]int
+	last := 0
 	for i, c := range p.order {
 		if m[2*i+2] < 0 {
 			continue
@@ -125,13 +127,19 @@ func (p datePattern) read(buf []byte, m []int) *corpus.Date {
 		switch c {
 		case 'y':
 			parts[0] = n
+		case 'Y':
+			last = n
 		case 'm':
 			parts[1] = n
 		case 'd':
 			parts[2] = n
 		}
 	}
-	return newDate(parts)
+	d := newDate(parts)
+	if d != nil && last > parts[0] {
+		d.Parts = append(d.Parts, []int{last})
+	}
+	return d
 }
 
 // newDate drops what cannot be: month 13 and what follows it.

@@ -207,7 +207,7 @@ func (w *work) takeMakers(p piece, strict bool) bool {
 	return true
 }
 
-var yearArea = regexp.MustCompile(`^ ?[.,]? ?[(\[]?(?:` + year + `(?:-[0-9]{4})?[a-z]?|n\.d\.|\[?日期不详\]?)[)\]]*(?:[.,:。]| |$) ?`)
+var yearArea = regexp.MustCompile(`^ ?[.,]? ?[(\[]?(?:` + year + `(?:[-/][0-9]{4})?[a-z]?|n\.d\.|\[?日期不详\]?)[)\]]*(?:[.,:。]| |$) ?`)
 
 // afterYear reads a year area at i, if there is one, and gives where the next
 // area begins.
@@ -381,7 +381,7 @@ func (w *work) stripMarks() {
 }
 
 var hostMark = regexp.MustCompile(`^[ .,\x00]*(?://|见[:：]|In[:：] ?|载[:：]?|见)`)
-var hostInside = regexp.MustCompile(`//|[.\x00] ?(?:见|载|In):`)
+var hostInside = regexp.MustCompile(`//|[.\x00] ?(?:见|载):|[.,\x00] ?[Ii]n:? ?(?:[\p{Han}\p{Katakana}]| )`)
 
 // dottedTail reads what follows the title.
 func (w *work) dottedTail(from int) {
@@ -402,6 +402,9 @@ func (w *work) dottedTail(from int) {
 	if host == nil || w.code == "J" || w.code == "N" {
 		serial = w.serialNumbers()
 	} else {
+		if r, n := utf8.DecodeLastRune(w.buf[:host[1]]); r >= 0x80 && !strings.HasSuffix(string(w.buf[host[0]:host[1]]), "载") && !strings.HasSuffix(string(w.buf[host[0]:host[1]]), "见") {
+			host[1] -= n // the first character of the host
+		}
 		w.take(host[0], host[1])
 	}
 	w.issue()

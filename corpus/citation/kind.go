@@ -38,6 +38,8 @@ func (w *work) kind() string {
 	}
 	host := strings.TrimSpace(c.ContainerTitle)
 	switch {
+	case c.Genre == "微信公众号":
+		return "post-weblog"
 	case c.Genre != "":
 		return "thesis"
 	case c.Type == "patent" || c.Type == "standard":

@@ -68,7 +68,7 @@ func (w *work) serialNumbers() int {
 }
 
 // run is a serial as a whole, by its first and last issue: 1957(1)-1990(4).
-var run = regexp.MustCompile(`([12][0-9]{3}(?:, ?[0-9]+)?\([0-9]+\)-+(?:[12][0-9]{3}(?:, ?[0-9]+)?\([0-9]+\))?)`)
+var run = regexp.MustCompile(`([12][0-9]{3}(?:, ?[0-9]{1,3})?\([0-9]+\)-+(?:[12][0-9]{3}(?:, ?[0-9]{1,3})?\([0-9]+\))?)`)
 
 // serialRun takes the run of a serial.
 func (w *work) serialRun() {

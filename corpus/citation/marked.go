@@ -12,7 +12,7 @@ var (
 	// hostLead introduces the work that holds the title before it.
 	hostLead = regexp.MustCompile(`^[,.。;\s]*(?:([\p{Han}·、]{2,30})(?:等)?[合翻]?译[,.;]+)?(?:见?载于?|见于?|收入|收于|收录于|辑入|刊于?|刊载于|原载于?|原刊于?|载入|编入|均载|发表于|登于|in |In |//)[:：\s]*`)
 	// inSerial is what follows the name of a journal or newspaper.
-	inSerial = regexp.MustCompile(`^(?:\([^()]{1,24}\)|杂志|半?月刊|季刊|周刊|副刊|双月刊|学报)?[,. ]*(?:第?(?:[0-9]+|` + hanDigits + `+)[卷期号]|(?:1[89]|20)[0-9]{2}(?:年|[,. ]|第|$)|` + hanDigits + `{4}年|增刊|创刊号|第[0-9]+年|总第|[0-9]+\(|[0-9]{1,2}月[0-9]{1,2}日|第?[0-9]+(?:页|版|张)|第(?:[0-9]+|` + hanDigits + `+)(?:册|张)|民国|光绪|宣统|昭和)`)
+	inSerial = regexp.MustCompile(`^[, ]*(?:\([^()]{1,24}\)|杂志|半?月刊|季刊|周刊|副刊|双月刊|学报)?[,. ]*(?:第?(?:[0-9]+|` + hanDigits + `+)[卷期号]|(?:1[89]|20)[0-9]{2}(?:年|[,. ]|第|$)|` + hanDigits + `{4}年|增刊|创刊号|第[0-9]+年|总第|[0-9]+\(|[0-9]{1,2}月[0-9]{1,2}日|第?[0-9]+(?:页|版|张)|第(?:[0-9]+|` + hanDigits + `+)(?:册|张)|民国|光绪|宣统|昭和)`)
 	// inBook is what follows the name of a book that holds a chapter.
 	inBook     = regexp.MustCompile(`^[,. ]*(?:\([^()]{1,24}\))?(?:第|[0-9]{1,2}第|卷|[上中下][卷册编]|` + hanDigits + `+[卷集册]|[\p{Han}:,]{0,12}?(?:出版社|书局|书店|印书馆)|[0-9]+页)`)
 	strongStop = regexp.MustCompile(`[;。]`)
@@ -92,6 +92,11 @@ func (g *markedWork) to2(m mark) int {
 
 func newMarkedWork(t *text, from int, m mark, next int) markedWork {
 	start, signal := leadStart(t.fold, from, m.open)
+	if signal == "载" && start > from+len("载") { // 甲诉乙案,载《公报》
+		if before := strings.TrimRight(t.fold[from:start], "载:"); strings.HasSuffix(before, ",") && !strings.ContainsAny(before, "。;") {
+			start, signal = leadStart(t.fold, from, start-len(",载"))
+		}
+	}
 	return markedWork{from: start, to: next, signal: signal, title: m}
 }
 
@@ -107,6 +112,7 @@ const (
 // relate says what a mark is to the work before it, by what stands between
 // them (gap) and behind the mark (after).
 func relate(t *text, cur *markedWork, m mark, gap, after string) relation {
+	gap = behindTitle.ReplaceAllString(gap, "")
 	bare := strings.Trim(gap, " ,.:")
 	if m.kind == '《' && bodyOf.MatchString(after) {
 		return asRemark // 《环球科学》杂志社编: the name of an editor
@@ -154,7 +160,7 @@ func relate(t *text, cur *markedWork, m mark, gap, after string) relation {
 		return asNew
 	case cur.section == nil && volumeOnly.MatchString(bare):
 		return asSection
-	case cur.host == nil && editorsOnly(gap) && cur.title.open > cur.from:
+	case cur.host == nil && editorsOnly(gap) && (cur.title.open > cur.from || inBook.MatchString(after) || versionNext.MatchString(after)):
 		return asHost
 	case cur.host == nil && translatorOnly.MatchString(gap) && (inSerial.MatchString(after) || inBook.MatchString(after)):
 		return asHost
@@ -163,6 +169,11 @@ func relate(t *text, cur *markedWork, m mark, gap, after string) relation {
 	}
 	return asNew
 }
+
+// behindTitle is an edition in brackets behind a title: 《书》(修订版).
+var behindTitle = regexp.MustCompile(`^ ?\((?:[^()]{0,12}[版本译上中下](?:[^()]{0,8})?)\)`)
+
+var versionNext = regexp.MustCompile(`^[\p{Han}]{1,6}[版本]`)
 
 var (
 	volumeOnly     = regexp.MustCompile(`^(?:第?(?:[0-9]+|` + hanDigits + `+)[卷册编集辑]|卷(?:[0-9]+|` + hanDigits + `+)[上中下]?|[上中下][卷册编]|[\p{Han}]{0,6}类|·|之|内篇|外篇|杂篇)(?:[上中下])?[,之·]?$`)
@@ -243,6 +254,47 @@ func workStart(fold string, from, to int) int {
 	return from
 }
 
+// plain is a title that stands without marks before the mark of its host:
+// 罗某:村庄兼并,《南方农村》1999年第2期 and 甲诉乙案,载《公报》2015年第11期.
+var plain = regexp.MustCompile(`^(?:([^:,。]{2,40}?)(?::|\(` + year + `[a-z]?\)[:,. ]?))?([^:。]{4,90}?)[,.]((?:载|见|刊|原载|收入)于?)?[:：]?$`)
+
+// plainTitle reads such a title; the mark then is the host's.
+func (w *work) plainTitle(g *markedWork) bool {
+	lead := string(w.buf[:g.title.open-w.from])
+	m := plain.FindStringSubmatchIndex(lead)
+	if m == nil || g.host != nil || g.title.kind != '《' || !inSerial.MatchString(w.t.fold[g.title.close:g.to]) && m[8] < 0 {
+		return false
+	}
+	title := piece{m[6], m[7]}
+	if m[2] < 0 && (m[8] < 0 || utf8.RuneCountInString(w.folded(title)) < 6 || plausibleList(w.folded(title))) {
+		return false
+	}
+	if m[2] >= 0 {
+		l, ok := w.readNames(piece{m[2], m[3]}, false)
+		if !ok {
+			return false
+		}
+		w.c.Author = l.names
+		if m[4] >= 0 {
+			w.c.Issued = readDate(lead[m[4]:m[5]])
+		}
+	}
+	w.c.Title = w.text(w.trim(title, " ,."))
+	host := g.title
+	g.host = &host
+	w.take(0, m[7])
+	return true
+}
+
+func plausibleList(s string) bool {
+	for _, f := range strings.FieldsFunc(s, func(r rune) bool { return r == '、' || r == ',' }) {
+		if !looksPersonal(f) && !institution.MatchString(f) {
+			return false
+		}
+	}
+	return true
+}
+
 // readMarked fills the work from its parts.
 func (w *work) readMarked(g markedWork) {
 	rel := func(m mark) mark {
@@ -253,8 +305,14 @@ func (w *work) readMarked(g markedWork) {
 		return m
 	}
 	title := rel(g.title)
-	w.setTitle(title)
-	w.take(title.open, title.close)
+	w.quoted = g.title.kind != '《'
+	unmarked := w.plainTitle(&g)
+	if unmarked {
+		title.close = title.open
+	} else {
+		w.setTitle(title)
+		w.take(title.open, title.close)
+	}
 	if g.section != nil {
 		s := rel(*g.section)
 		w.c.Section = w.value(s.in, s.out)
@@ -268,10 +326,25 @@ func (w *work) readMarked(g markedWork) {
 		w.hostSuffix(h)
 		w.hostEditors(title.close, h.open)
 	}
-	w.lead(title.open)
+	w.account(title.close)
+	if !unmarked {
+		w.lead(title.open)
+	}
 	w.take(0, title.open)
 	w.tail()
 	w.markedContainer(g)
+}
+
+// wechat names a public account: 微信公众号“法律读库”.
+var wechat = regexp.MustCompile(`^,? ?(?:载)?(?:微信)?公众号[:：]?[“"《]([^”"》]+)[”"》]`)
+
+// account takes the public account behind a title as its host.
+func (w *work) account(from int) {
+	if m := wechat.FindSubmatchIndex(w.buf[from:]); m != nil {
+		w.c.ContainerTitle = w.value(from+m[2], from+m[3])
+		w.c.Genre = "微信公众号"
+		w.take(from+m[0], from+m[1])
+	}
 }
 
 // setTitle reads the title, without the comma that English puts inside the
@@ -309,6 +382,9 @@ func (w *work) hostEditors(i, j int) {
 	if k := strings.Index(string(w.buf[i:j]), "//"); k >= 0 {
 		w.hostPeople(piece{i, i + k})
 		i += k
+	}
+	if m := behindTitle.FindIndex(w.buf[i:j]); m != nil {
+		i += m[1]
 	}
 	gap := string(w.buf[i:j])
 	if m := hostLead.FindStringSubmatchIndex(gap); m != nil {
@@ -362,6 +438,9 @@ func (w *work) tail() {
 		w.c.Type = "thesis"
 	}
 	w.serialRun()
+	if w.quoted && w.c.ContainerTitle == "" {
+		w.serialNumbers()
+	}
 	if w.c.ContainerTitle != "" && w.c.Issue == "" {
 		w.markedSerial()
 	}
