@@ -1,0 +1,81 @@
+package bleve
+
+import (
+	"context"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"suoyin/search"
+	"suoyin/search/ask"
+	"suoyin/search/query"
+)
+
+// answer answers one question.
+func (v *view) answer(ctx context.Context, q *ask.Question) (*search.Answer, error) {
+	f, err := v.findScoped(ctx, q, q.Tree)
+	if err != nil {
+		return nil, err
+	}
+	relaxed := ""
+	if f.docs.IsEmpty() {
+		if tree, ok := q.Relaxed(v.words); ok {
+			loose, err := v.findScoped(ctx, q, tree)
+			if err != nil {
+				return nil, err
+			}
+			if !loose.docs.IsEmpty() {
+				f, relaxed = loose, "any"
+			}
+		}
+	}
+	a := &search.Answer{
+		Query:  search.Reading{Text: q.Query, ReadAs: f.tree.String(), Relaxed: relaxed},
+		Total:  int(f.docs.GetCardinality()),
+		Scopes: f.scopes,
+		Facets: v.facets(f.docs),
+	}
+	if a.Query.Parts, err = v.parts(ctx, q, f); err != nil {
+		return nil, err
+	}
+	if a.Places, err = v.places(ctx, f.finding, f.docs); err != nil {
+		return nil, err
+	}
+	if a.Hits, err = v.hits(q, f); err != nil {
+		return nil, err
+	}
+	a.Next = q.Next(q.Start+len(a.Hits), a.Total)
+	return a, nil
+}
+
+// parts counts the passages of each part of the query on its own, in the
+// question's scope and filters. A query of one part has been counted.
+func (v *view) parts(ctx context.Context, q *ask.Question, f *scoped) ([]search.Part, error) {
+	parts := []search.Part{}
+	for _, n := range query.Parts(q.Tree) {
+		if n.String() == f.tree.String() {
+			parts = append(parts, search.Part{Text: n.String(), Total: int(f.docs.GetCardinality())})
+			continue
+		}
+		found, err := v.find(ctx, n, v.options(q))
+		if err != nil {
+			return nil, err
+		}
+		docs := v.inScope(v.filter(found.docs, q.Filters), q.In)
+		parts = append(parts, search.Part{Text: n.String(), Total: int(docs.GetCardinality())})
+	}
+	return parts, nil
+}
+
+// facets counts the values of the facets in a set of hits.
+func (v *view) facets(docs *roaring.Bitmap) map[string][]search.FacetValue {
+	counted := v.texts.CountFacets(docs, ask.FacetNames())
+	facets := make(map[string][]search.FacetValue, len(counted))
+	for _, name := range ask.FacetNames() {
+		values := make([]search.FacetValue, len(counted[name]))
+		for i, c := range counted[name] {
+			values[i] = search.FacetValue(c)
+		}
+		facets[name] = values
+	}
+	return facets
+}

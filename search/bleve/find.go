@@ -1,0 +1,98 @@
+package bleve
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"suoyin/corpus"
+	"suoyin/search/match"
+	"suoyin/search/query"
+)
+
+// checkEvery is how many passages are looked at between two looks at whether
+// the question was withdrawn.
+const checkEvery = 256
+
+// finding is a query's matcher and the passages that it matches.
+type finding struct {
+	tree    query.Node
+	matcher *match.Matcher
+	docs    *roaring.Bitmap
+}
+
+// find lists the passages that a query matches: those that the text index
+// proposes, if the matcher agrees.
+func (v *view) find(ctx context.Context, tree query.Node, o match.Options) (*finding, error) {
+	matcher, err := match.Compile(tree, o)
+	if err != nil {
+		return nil, err
+	}
+	plan := matcher.Plan()
+	docs, whole := planned(v.texts, plan)
+	if o.InCitations {
+		docs.And(v.kinds[corpus.KindNote])
+	}
+	if !whole || !plan.Exact {
+		if docs, err = v.verify(ctx, matcher, docs); err != nil {
+			return nil, fmt.Errorf("find %s: %w", tree, err)
+		}
+	}
+	return &finding{tree, matcher, docs}, nil
+}
+
+// verify keeps the passages that match.
+func (v *view) verify(ctx context.Context, matcher *match.Matcher, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
+	hits := roaring.New()
+	p := newPassage(v.texts)
+	err := eachWhile(ctx, docs, func(doc uint32) {
+		p.move(doc)
+		if matcher.Match(p) {
+			hits.Add(doc)
+		}
+	})
+	if err == nil {
+		err = p.err
+	}
+	return hits, err
+}
+
+// places counts the occurrences of a finding in a set of its passages.
+func (v *view) places(ctx context.Context, f *finding, docs *roaring.Bitmap) (int, error) {
+	if literal, ok := f.matcher.Literal(); ok {
+		return v.texts.Places(literal, docs), nil
+	}
+	p := newPassage(v.texts)
+	total := 0
+	err := eachWhile(ctx, docs, func(doc uint32) {
+		p.move(doc)
+		places, _ := f.matcher.Count(p)
+		total += places
+	})
+	if err == nil {
+		err = p.err
+	}
+	return total, err
+}
+
+// each calls visit with the numbers of a set in ascending order.
+func each(docs *roaring.Bitmap, visit func(doc uint32)) {
+	// A context that is never done makes no error.
+	_ = eachWhile(context.Background(), docs, visit)
+}
+
+// eachWhile is each, until ctx is done.
+func eachWhile(ctx context.Context, docs *roaring.Bitmap, visit func(doc uint32)) error {
+	buffer := make([]uint32, checkEvery)
+	some := docs.ManyIterator()
+	for n := some.NextMany(buffer); n > 0; n = some.NextMany(buffer) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for _, doc := range buffer[:n] {
+			visit(doc)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,72 @@
+package bleve
+
+import (
+	"suoyin/indexer/textindex"
+	"suoyin/search"
+	"suoyin/search/ask"
+)
+
+// hits is the page that is asked for.
+func (v *view) hits(q *ask.Question, f *scoped) ([]search.Hit, error) {
+	page, err := v.page(q, f)
+	if err != nil {
+		return nil, err
+	}
+	hits := make([]search.Hit, len(page))
+	p := newPassage(v.texts)
+	for i, s := range page {
+		if hits[i], err = v.hit(q, f, p, s); err != nil {
+			return nil, err
+		}
+	}
+	return hits, nil
+}
+
+// hit is what the page shows of a passage.
+func (v *view) hit(q *ask.Question, f *scoped, p *passage, s scored) (search.Hit, error) {
+	p.move(s.doc)
+	record, article := p.read(), p.Article()
+	spans, _ := f.matcher.Spans(p)
+	if p.err != nil {
+		return search.Hit{}, p.err
+	}
+	return search.Hit{
+		ID:   record.ID,
+		Kind: record.Kind,
+		Article: search.ArticleRef{
+			ID:      article.ID,
+			Title:   article.Title,
+			Authors: orEmpty(article.Authors),
+			Journal: article.Journal.Name,
+			Year:    article.Journal.Year,
+			Issue:   article.Journal.Issue,
+		},
+		Section: orEmpty(record.Section),
+		Pages:   orEmpty(record.Pages),
+		Text:    record.Text,
+		Spans:   orEmpty(spans),
+		Notes:   notes(record),
+		Score:   s.score,
+		URL:     q.URL(article.ID, record.ID),
+	}, nil
+}
+
+// notes are the note markers of a passage.
+func notes(record *textindex.Passage) []search.NoteRef {
+	refs := make([]search.NoteRef, len(record.Anchors))
+	for i, a := range record.Anchors {
+		refs[i] = search.NoteRef{ID: a.Note, Offset: a.Offset}
+		if i < len(record.Markers) {
+			refs[i].Marker = record.Markers[i]
+		}
+	}
+	return refs
+}
+
+// orEmpty makes JSON's [] of a list that is not there.
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

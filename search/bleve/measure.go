@@ -1,0 +1,62 @@
+package bleve
+
+import (
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"suoyin/corpus"
+	"suoyin/indexer"
+	"suoyin/indexer/textindex"
+)
+
+// measures are what ranking and scopes need to know of all passages. They are
+// made once for each state of the index.
+type measures struct {
+	sizes []uint16 // of the passages' texts, see textindex.Index.Size
+	total int      // passages
+	mean  float64  // size
+	kinds map[corpus.Kind]*roaring.Bitmap
+}
+
+// maxSize is the size from which on passages are not told apart.
+const maxSize = 1<<16 - 1
+
+// kinds lists the kinds of passages.
+func kinds() []corpus.Kind {
+	return []corpus.Kind{corpus.KindTitle, corpus.KindAbstract, corpus.KindHeading, corpus.KindParagraph, corpus.KindNote}
+}
+
+// measure measures an index; known are the measures of the same generation at
+// an earlier time, nil at first.
+func measure(texts *textindex.Index, known *measures) *measures {
+	m := &measures{kinds: make(map[corpus.Kind]*roaring.Bitmap)}
+	if known != nil {
+		m.sizes = known.sizes[:len(known.sizes):len(known.sizes)]
+	}
+	for doc := uint32(len(m.sizes)); doc < texts.Len(); doc++ {
+		m.sizes = append(m.sizes, uint16(min(texts.Size(doc), maxSize)))
+	}
+	live := texts.Live()
+	sum := 0
+	each(live, func(doc uint32) {
+		sum += int(m.sizes[doc])
+		m.total++
+	})
+	m.mean = max(1, float64(sum)/float64(max(1, m.total)))
+	for _, kind := range kinds() {
+		m.kinds[kind] = texts.FilterFacet(live, indexer.FacetKind, func(value string) bool { return value == string(kind) })
+	}
+	return m
+}
+
+// length is a passage's length over the mean length.
+func (m *measures) length(doc uint32) float64 { return float64(m.sizes[doc]) / m.mean }
+
+// kind is the kind of a passage.
+func (m *measures) kind(doc uint32) corpus.Kind {
+	for _, kind := range kinds() {
+		if m.kinds[kind].Contains(doc) {
+			return kind
+		}
+	}
+	return corpus.KindParagraph
+}

@@ -1,0 +1,44 @@
+package bleve
+
+import (
+	"sync"
+
+	"suoyin/indexer/analysis"
+	words "suoyin/indexer/bleve"
+	"suoyin/indexer/textindex"
+	"suoyin/search/ranking"
+)
+
+// view is the index as one search sees it.
+type view struct {
+	*measures
+	texts    *textindex.Index
+	ranked   *words.Snapshot
+	analyzer *analysis.Analyzer
+	weights  ranking.Weights
+	tables   *sync.Pool
+}
+
+// words lists the words of a folded text, for the matcher.
+func (v *view) words(folded string) []string {
+	var list []string
+	for _, w := range v.analyzer.Words(folded) {
+		list = append(list, w.Text)
+	}
+	return list
+}
+
+// table is a table of scores by passage, all of them outside. It goes back
+// with release, as it was.
+func (v *view) table() []float32 {
+	if t, ok := v.tables.Get().(*[]float32); ok && len(*t) >= int(v.texts.Len()) {
+		return *t
+	}
+	t := make([]float32, v.texts.Len())
+	for i := range t {
+		t[i] = outside
+	}
+	return t
+}
+
+func (v *view) release(table []float32) { v.tables.Put(&table) }
