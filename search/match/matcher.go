@@ -13,6 +13,10 @@ type Options struct {
 	Words func(folded string) []string
 	// AsPrinted matches all of the query on the printed text.
 	AsPrinted bool
+	// InCitations matches each citation of a note on its own, in its text as
+	// printed: what stands elsewhere in the note does not count, and other
+	// passages never match.
+	InCitations bool
 }
 
 // Matcher is a compiled query. It is safe for concurrent use.
@@ -20,6 +24,7 @@ type Matcher struct {
 	root   node
 	needs  *Plan
 	single string // the folded string, where the query is nothing else
+	cited  bool
 }
 
 // Compile makes a Matcher of a tree that query.Parse made.
@@ -31,7 +36,11 @@ func Compile(tree query.Node, o Options) (*Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Matcher{root: root, needs: root.plan()}
+	m := &Matcher{root: root, needs: root.plan(), cited: o.InCitations}
+	if m.cited {
+		m.needs = inexact(m.needs)
+		return m, nil
+	}
 	if f, ok := root.(found); ok && f.layer == folded {
 		if l, ok := f.finder.(literal); ok {
 			m.single = string(l)
@@ -42,7 +51,12 @@ func Compile(tree query.Node, o Options) (*Matcher, error) {
 
 // Match says whether p is a hit. It does not allocate unless the query has a
 // Near, a regular expression or a field.
-func (m *Matcher) Match(p Passage) bool { return m.root.match(p) }
+func (m *Matcher) Match(p Passage) bool {
+	if m.cited {
+		return m.matchCited(p)
+	}
+	return m.root.match(p)
+}
 
 // Count is the number of places in p, and whether p is a hit at all: a hit by
 // its fields alone has no places.
@@ -50,6 +64,10 @@ func (m *Matcher) Count(p Passage) (places int, ok bool) {
 	if m.single != "" {
 		places = strings.Count(p.Folded(), m.single)
 		return places, places > 0
+	}
+	if m.cited {
+		spans, ok := m.spansCited(p)
+		return len(spans), ok
 	}
 	if !m.root.match(p) {
 		return 0, false
@@ -62,6 +80,9 @@ func (m *Matcher) Count(p Passage) (places int, ok bool) {
 // Spans are the places in p's printed text, in order, not overlapping, in code
 // points with the end exclusive; and whether p is a hit.
 func (m *Matcher) Spans(p Passage) (spans [][2]int, ok bool) {
+	if m.cited {
+		return m.spansCited(p)
+	}
 	if !m.root.match(p) {
 		return nil, false
 	}

@@ -1,0 +1,109 @@
+// Package ask turns a request into a question that any engine can answer: its
+// limits checked, what it leaves open filled in, its query read, its cursor
+// opened. So all engines accept and refuse the same requests, and a cursor of
+// one is a cursor of all.
+package ask
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+
+	"suoyin/corpus"
+	"suoyin/search"
+	"suoyin/search/query"
+)
+
+// Question is a request that can be answered.
+type Question struct {
+	search.Request
+	// Tree is the query.
+	Tree query.Node
+	// Start is the hit at which the page starts.
+	Start int
+}
+
+// ArticleFilter is the filter that is no facet: article IDs.
+const ArticleFilter = "article"
+
+// FacetNames are the facets of an answer, in the order of display.
+func FacetNames() []string {
+	return []string{"kind", "section", "journal", "year", "author", "cited_author", "cited_journal", "citation_type"}
+}
+
+// Read checks a request and reads its query. Errors: *query.Error,
+// search.ErrLimit, search.ErrCursor and search.ErrFilter.
+func Read(req search.Request) (*Question, error) {
+	q := &Question{Request: req}
+	if n := corpus.Len(req.Query); n > search.MaxQuery {
+		return nil, fmt.Errorf("query of %d characters: %w", n, search.ErrLimit)
+	}
+	if req.Limit < 0 || req.Limit > search.MaxLimit {
+		return nil, fmt.Errorf("%d hits a page: %w", req.Limit, search.ErrLimit)
+	}
+	if req.Limit == 0 {
+		q.Limit = search.DefaultLimit
+	}
+	if q.In == "" {
+		q.In = search.All
+	}
+	if q.Sort == "" {
+		q.Sort = search.Relevance
+	}
+	if err := q.known(); err != nil {
+		return nil, err
+	}
+	var err error
+	if q.Start, err = decodeCursor(q.Request); err != nil {
+		return nil, err
+	}
+	if q.Tree, err = query.Parse(req.Query); err != nil {
+		return nil, err
+	}
+	return q, nil
+}
+
+// known checks the names that a request uses.
+func (q *Question) known() error {
+	if !slices.Contains([]search.Scope{search.All, search.Paragraphs, search.Notes, search.Citations}, q.In) {
+		return fmt.Errorf("scope %q: %w", q.In, search.ErrFilter)
+	}
+	if !slices.Contains([]search.Sort{search.Relevance, search.Position, search.Date}, q.Sort) {
+		return fmt.Errorf("order %q: %w", q.Sort, search.ErrFilter)
+	}
+	for name := range q.Filters {
+		if name != ArticleFilter && !slices.Contains(FacetNames(), name) {
+			return fmt.Errorf("filter %q: %w", name, search.ErrFilter)
+		}
+	}
+	return nil
+}
+
+// Next is the cursor of the page that starts at hit start, empty if there are
+// only total hits.
+func (q *Question) Next(start, total int) string {
+	if start >= total {
+		return ""
+	}
+	return encodeCursor(q.Request, start)
+}
+
+// URL is the path of a passage's place, with the query that marks it there.
+func (q *Question) URL(article, passage string) string {
+	u := url.URL{Path: "/articles/" + article, RawQuery: url.Values{"q": {q.Query}}.Encode(), Fragment: passage}
+	return u.String()
+}
+
+// InScope says whether a passage of a kind, with or without citations, is
+// looked at in a scope.
+func InScope(s search.Scope, kind corpus.Kind, cites bool) bool {
+	switch s {
+	case search.Paragraphs:
+		return kind != corpus.KindNote
+	case search.Notes:
+		return kind == corpus.KindNote
+	case search.Citations:
+		return kind == corpus.KindNote && cites
+	}
+	return true
+}

@@ -1,0 +1,136 @@
+package scan
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"suoyin/corpus"
+	"suoyin/corpus/fold"
+	"suoyin/search"
+	"suoyin/search/ask"
+	"suoyin/search/match"
+	"suoyin/search/query"
+)
+
+// relaxedShare is how many of a query's words a passage must have where none
+// has all.
+const relaxedShare = 0.5
+
+// Engine holds articles and answers from their text.
+type Engine struct {
+	passages  []passage
+	articles  int
+	citations int
+	words     func(folded string) []string
+}
+
+// New makes an engine of articles, which must not change any more. Their order
+// is that of search.Position. Words cuts a folded text into the words that a
+// bare term asks for; nil takes a term as one word.
+func New(articles []*corpus.Article, words func(folded string) []string) *Engine {
+	e := &Engine{articles: len(articles), words: words}
+	for _, a := range articles {
+		e.citations += len(a.Citations)
+		e.add(a)
+	}
+	return e
+}
+
+var _ search.Engine = (*Engine)(nil)
+
+// Search answers req, see search.Engine.
+func (e *Engine) Search(ctx context.Context, req search.Request) (*search.Answer, error) {
+	start := time.Now()
+	q, err := ask.Read(req)
+	if err != nil {
+		return nil, fmt.Errorf("search %q: %w", req.Query, err)
+	}
+	a, err := e.answer(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("search %q: %w", req.Query, err)
+	}
+	a.TookMS = float64(time.Since(start).Microseconds()) / 1000
+	return a, nil
+}
+
+// Stats says what the engine holds.
+func (e *Engine) Stats(context.Context) (search.Stats, error) {
+	return search.Stats{Articles: e.articles, Passages: len(e.passages), Citations: e.citations, Generation: "scan"}, nil
+}
+
+// Close does nothing: the engine holds nothing but memory.
+func (e *Engine) Close() error { return nil }
+
+func (e *Engine) answer(ctx context.Context, q *ask.Question) (*search.Answer, error) {
+	tree, relaxed := q.Tree, ""
+	f, err := e.find(ctx, q, tree)
+	if err != nil {
+		return nil, err
+	}
+	if f.empty() && !q.AsPrinted {
+		if loose, ok := query.Relax(tree, e.cut, relaxedShare); ok {
+			if f, err = e.find(ctx, q, loose); err != nil {
+				return nil, err
+			}
+			if !f.empty() {
+				tree, relaxed = loose, "any"
+			}
+		}
+	}
+	parts, err := e.parts(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	a := &search.Answer{
+		Query:  search.Reading{Text: q.Query, ReadAs: tree.String(), Parts: parts, Relaxed: relaxed},
+		Total:  len(f.hits),
+		Scopes: f.scopes,
+		Facets: f.facets(),
+	}
+	for _, h := range f.hits {
+		a.Places += h.places
+	}
+	f.sort(q.Sort)
+	end := min(q.Start+q.Limit, len(f.hits))
+	for _, h := range f.hits[min(q.Start, end):end] {
+		a.Hits = append(a.Hits, f.show(q, h))
+	}
+	a.Next = q.Next(end, len(f.hits))
+	return a, nil
+}
+
+// cut is the words of a term as it was typed.
+func (e *Engine) cut(term string) []string {
+	if e.words == nil {
+		return []string{term}
+	}
+	return e.words(fold.Text(term))
+}
+
+// parts counts the passages of each part of the query on its own, in the
+// request's scope and filters.
+func (e *Engine) parts(ctx context.Context, q *ask.Question) ([]search.Part, error) {
+	parts := []search.Part{}
+	for _, n := range query.Parts(q.Tree) {
+		f, err := e.find(ctx, q, n)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, search.Part{Text: n.String(), Total: len(f.hits)})
+	}
+	return parts, nil
+}
+
+// matchers are a query compiled for passages and for citations.
+type matchers struct{ text, cited *match.Matcher }
+
+func (e *Engine) compile(tree query.Node, asPrinted bool) (m matchers, err error) {
+	o := match.Options{Words: e.words, AsPrinted: asPrinted}
+	if m.text, err = match.Compile(tree, o); err != nil {
+		return m, err
+	}
+	o.InCitations = true
+	m.cited, err = match.Compile(tree, o)
+	return m, err
+}
