@@ -1,14 +1,184 @@
+// Package docx reads Word documents (Office Open XML, ISO/IEC 29500, strict
+// and transitional).
+//
+// The source's characters are those of the document, its footnotes, endnotes,
+// headers and footers, with tracked insertions and without tracked deletions,
+// and without field codes, hidden text and comments. Markers and numbers that
+// Word generates are in the article but are no characters of the source.
+//
+// A line of the source is a paragraph: the document's are numbered from 1,
+// those of footnotes, endnotes, headers and footers follow.
 package docx
 
 import (
+	"bytes"
+	"path"
+	"strings"
+
 	"suoyin/corpus"
 	"suoyin/corpus/reader/fault"
+	"suoyin/corpus/reader/structured"
+	"suoyin/corpus/reader/structured/archive"
+	"suoyin/corpus/reader/structured/markup"
 )
 
-// Read reads the file src, called name in errors, into an article.
-func Read(name string, src []byte) (*corpus.Article, error) {
-	return nil, &fault.Error{Name: name, Format: "docx", Reason: "reader not finished"}
+// MaxSource bounds the bytes of a document: pictures make them big, not text.
+const MaxSource = 256 << 20
+
+// Detect reports whether src is a ZIP file with a Word document in it.
+func Detect(_ string, src []byte) bool {
+	return bytes.HasPrefix(src, []byte("PK\x03\x04")) && bytes.Contains(src, []byte("word/")) &&
+		(bytes.Contains(src, []byte("word/document")) || bytes.Contains(src, []byte("word/styles")))
 }
 
-// Detect reports whether src looks like a file this package reads.
-func Detect(name string, src []byte) bool { return false }
+// Read reads the file src, called name in errors, into an article. Errors are
+// *fault.Error.
+func Read(name string, src []byte) (*corpus.Article, error) {
+	b := structured.New(name, "docx")
+	if len(src) > MaxSource {
+		return nil, b.Fault("", 0, "the file is larger than 256 MiB")
+	}
+	packed, err := archive.Open(src)
+	if err != nil {
+		return nil, b.Fault("", 0, err.Error())
+	}
+	p := &parts{b: b, archive: packed}
+	d, fail := p.open()
+	if fail != nil {
+		return nil, fail
+	}
+	d.body()
+	d.notes()
+	d.furniture()
+	b.FindFront()
+	b.FindTypedNotes()
+	return b.Article()
+}
+
+// parts finds and parses the parts of a packed document.
+type parts struct {
+	b       *structured.Builder
+	archive *archive.Archive
+	lines   int // paragraphs numbered so far
+}
+
+// open parses the main document and what it needs.
+func (p *parts) open() (*document, *fault.Error) {
+	main := "word/document.xml"
+	root, fail := p.parse("_rels/.rels")
+	if fail != nil {
+		return nil, fail
+	}
+	for kind, target := range relations(root, "") {
+		if kind == "officeDocument" && len(target) > 0 {
+			main = target[0]
+		}
+	}
+	doc, fail := p.parse(main)
+	if fail != nil {
+		return nil, fail
+	}
+	if doc == nil || len(doc.Find("body")) == 0 {
+		return nil, p.b.Fault(main, 0, "the document's text is missing")
+	}
+	d := &document{b: p.b, root: doc, bodyNode: doc.Find("body")[0]}
+	p.number(doc)
+	rels, fail := p.parse(path.Join(path.Dir(main), "_rels", path.Base(main)+".rels"))
+	if fail != nil {
+		return nil, fail
+	}
+	return d, p.related(d, relations(rels, path.Dir(main)))
+}
+
+// related parses the parts that the main document names.
+func (p *parts) related(d *document, targets map[string][]string) *fault.Error {
+	one := func(kind string) (*markup.Node, *fault.Error) {
+		if len(targets[kind]) == 0 {
+			return nil, nil
+		}
+		return p.parse(targets[kind][0])
+	}
+	var fail *fault.Error
+	load := func(kind string) *markup.Node {
+		if fail != nil {
+			return nil
+		}
+		var root *markup.Node
+		root, fail = one(kind)
+		return root
+	}
+	d.styles = newStyles(load("styles"))
+	d.numbering = newNumbering(load("numbering"))
+	d.settings = load("settings")
+	d.footnotes, d.endnotes = load("footnotes"), load("endnotes")
+	p.number(d.footnotes)
+	p.number(d.endnotes)
+	for _, kind := range []string{"header", "footer"} {
+		for _, target := range targets[kind] {
+			if fail != nil {
+				break
+			}
+			var root *markup.Node
+			if root, fail = p.parse(target); root != nil {
+				p.number(root)
+				d.running = append(d.running, root)
+			}
+		}
+	}
+	if core, err := p.archive.Read("docProps/core.xml"); err == nil && core != nil {
+		d.core, _ = markup.ParseXML(core) // what is wrong in the properties hurts nothing
+	}
+	return fail
+}
+
+// parse parses a part; nil if there is none.
+func (p *parts) parse(name string) (*markup.Node, *fault.Error) {
+	data, err := p.archive.Read(name)
+	if err != nil {
+		return nil, p.b.Fault(name, 0, err.Error())
+	}
+	if data == nil {
+		return nil, nil
+	}
+	root, problem := markup.ParseXML(data)
+	if problem != nil {
+		return nil, p.b.Fault(name, problem.Line, problem.Reason)
+	}
+	return root, nil
+}
+
+// number gives every text the number of its paragraph as its line, and marks
+// what is no printed text.
+func (p *parts) number(root *markup.Node) {
+	root.Walk(func(n *markup.Node) bool {
+		if n.Is("p") {
+			p.lines++
+		}
+		n.Line = max(p.lines, 1)
+		if n.IsText() && !n.Parent.Is("t") {
+			n.Role = markup.Unprinted
+		}
+		return true
+	})
+	if root != nil {
+		p.b.Root(root)
+	}
+}
+
+// relations lists the targets of a part's relationships by their kind: the
+// last word of the type, which is the same in both variants of the standard.
+func relations(root *markup.Node, dir string) map[string][]string {
+	targets := map[string][]string{}
+	for _, r := range root.Find("Relationship") {
+		if r.Attr("TargetMode") == "External" {
+			continue
+		}
+		target := r.Attr("Target")
+		if !strings.HasPrefix(target, "/") {
+			target = path.Join(dir, target)
+		}
+		kind := path.Base(r.Attr("Type"))
+		targets[kind] = append(targets[kind], strings.TrimPrefix(target, "/"))
+	}
+	return targets
+}

@@ -39,7 +39,7 @@ func metadata(b *structured.Builder, root *markup.Node) {
 		}
 	}
 	m.Journal.Name = first("citation_journal_title", "prism:publicationname", "dc:source")
-	m.Journal.Year = year(first("citation_publication_date", "citation_date", "citation_year", "dc:date", "dc:issued", "article:published_time"))
+	m.Journal.Year = Year(first("citation_publication_date", "citation_date", "citation_year", "dc:date", "dc:issued", "article:published_time"))
 	m.Journal.Issue = first("citation_issue", "prism:number")
 	m.Journal.Pages = pageRange(first("citation_firstpage", "prism:startingpage"), first("citation_lastpage", "prism:endingpage"))
 	m.Front.DOI = strings.TrimPrefix(first("citation_doi", "prism:doi"), "doi:")
@@ -77,7 +77,8 @@ func people(values []string) []string {
 
 var yearForm = regexp.MustCompile(`\b(1[5-9]|20)\d\d\b`)
 
-func year(date string) int {
+// Year is the first year in a date, 0 if there is none.
+func Year(date string) int {
 	y, _ := strconv.Atoi(yearForm.FindString(date))
 	return y
 }

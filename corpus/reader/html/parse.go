@@ -40,6 +40,15 @@ func decode(src []byte) (text, encoding string, err error) {
 	return charset.Decode(src)
 }
 
+// ParseBytes parses a page of any encoding that it declares or looks like.
+func ParseBytes(src []byte) (*markup.Node, *markup.Problem) {
+	text, _, err := decode(src)
+	if err != nil {
+		return nil, &markup.Problem{Reason: err.Error()}
+	}
+	return Parse(text)
+}
+
 // Parse parses a page, or any piece of one, the way browsers do.
 func Parse(text string) (*markup.Node, *markup.Problem) {
 	if len(text) > MaxPage {

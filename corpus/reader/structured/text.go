@@ -165,3 +165,11 @@ func (t *Text) place(role markup.Role) {
 
 // CellBar stands between the cells of a table row.
 const CellBar = " | "
+
+// TakeCalls moves the calls of another text to the end of this one.
+func (t *Text) TakeCalls(from *Text) {
+	for _, c := range from.calls {
+		t.Call(c.key, c.marker)
+	}
+	t.nodes = append(t.nodes, from.nodes...)
+}
