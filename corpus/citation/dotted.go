@@ -20,6 +20,10 @@ func parseDotted(t *text, from, to int) (corpus.Citation, bool) {
 	if code < 0 {
 		end = w.titleStop(start)
 	}
+	if code < 0 {
+		end = w.gluedEnd(start, end)
+	}
+	end = w.bracketEnd(start, end)
 	title := w.cutTitle(start, end)
 	if title.j <= title.i {
 		return w.c, false
@@ -56,6 +60,43 @@ func (w *work) proven() bool {
 	}
 	return n >= least && utf8.RuneCountInString(c.Title) <= 200
 }
+
+// gluedEnd is where a title ends that its style prints without a stop before
+// the publisher or the date: 美国行政法北京大学出版社, 2007.
+func (w *work) gluedEnd(start, end int) int {
+	for _, re := range []*regexp.Regexp{gluedDate, gluedYear} {
+		if m := re.FindSubmatchIndex(w.buf[start:end]); m != nil && m[2] > 3 {
+			return start + m[2]
+		}
+	}
+	all := houses.FindAllIndex(w.buf[start:end], -1)
+	for _, m := range all {
+		if rest := string(w.buf[start+m[1] : end]); m[0] > 6 && gluedRest.MatchString(rest) && !strings.Contains(string(w.buf[start:start+m[0]]), ",") {
+			return start + m[0]
+		}
+	}
+	return end
+}
+
+var (
+	gluedDate = regexp.MustCompile(`[^0-9]([12][0-9]{3}[a-z]?-[0-9]{2}-[0-9]{2})(?:\(|[.,]|$)`)
+	gluedYear = regexp.MustCompile(`[\p{Han})]((?:1[89]|20)[0-9]{2}[a-z]?)$`)
+	gluedRest = regexp.MustCompile(`^, ?[12][0-9]{3}[a-z]?[:. ]*`)
+)
+
+// bracketEnd is where a title ends behind which brackets say who translated it,
+// its edition, volume or pages: 题名(谢远涛,译;页 235-236).
+func (w *work) bracketEnd(start, end int) int {
+	p := w.trim(piece{start, end}, ".,; ")
+	s := w.folded(p)
+	open := outerBracket(s)
+	if open > 3 && s[len(s)-1] == ')' && bracketTail.MatchString(s[open+1:len(s)-1]) {
+		return p.i + open
+	}
+	return end
+}
+
+var bracketTail = regexp.MustCompile(`(?:[,、\p{Han}]译|[,、][\p{Han}]{0,2}编|译[;,].*)$|^(?:页|pp?\. ?[0-9]|第 ?[0-9]+ ?[版卷册辑期]|[Vv]ol\.|卷 ?[0-9]|[0-9]+ ?版|[上中下][卷册])|译[;,]|; ?页`)
 
 // titleEnd is where the title ends if a code says so, and the code's place.
 func (w *work) titleEnd() (end, code int) {

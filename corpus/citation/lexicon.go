@@ -29,6 +29,10 @@ var (
 // publisherEnd are the ends of names of publishers.
 var publisherEnd = regexp.MustCompile(`(?:出版社|出版公司|出版集团|出版中心|出版部|出版局|出版者|书局|书店|書店|书社|書社|书院|书屋|书房|印书馆|印刷厂|印刷局|图书公司|图书馆|文化公司|文化事业公司|有限公司|股份有限公司|编译馆|编译局|编译社|缩微复制中心|三联|刊行社|事业部|学社|论社|評論社|有斐閣|有斐阁|株式会社|刻本|教育社|新知社|天下文化|大学出版部|Press|Publish(?:ers|ing|ing House|ing Company)|Publications|Verlag|Books|Wiley|Springer|Elsevier|Routledge|Macmillan|Penguin|Dover|(?:&|and) (?:Sons|Co\.?|Company)|Inc\.?|Ltd\.?|Hill|Hall|House|Mouton|Brill|Kluwer|Reidel|Blackwell|Longman|Norton|Knopf)\.?$`)
 
+// houses are publishers well enough known to be cut off a title that a style
+// prints without a stop before them.
+var houses = regexp.MustCompile(`(?:(?:北京|清华|复旦|中国人民|中国政法|武汉|浙江|南京|厦门|中山|四川|吉林|山东|上海交通|北京师范|华东师范|华中师范|西南政法|香港中文|首都师范|同济|暨南|河南|兰州|云南)大学|人民|法律|科学|商务|高等教育|社会科学文献|中国社会科学|中国人民公安大学|人民文学|中央编译|中央文献|上海人民|上海古籍|江苏人民|广西师范大学|山东人民|河北人民|湖南人民|浙江人民|四川人民|知识产权|机械工业|电子工业|中国法制|经济科学|中信|译林|北京古籍|中国轻工业|海洋|九州)出版社|商务印书馆|中华书局|(?:生活·读书·新知)?三联书店|岳麓书社|齐鲁书社|有斐[閣阁]|日本評論社|[\p{Han}]{2,6}大学(?:[\p{Han}]{1,6}(?:系|学院))?`)
+
 // places are where publishers are; the string is searched for ",place,".
 const places = ",北京,上海,天津,重庆,香港,澳门,台北,台湾,高雄,台中,台南,南京,杭州,武汉,武昌,汉口,广州,深圳,成都,西安,济南,青岛,沈阳,大连,长春,哈尔滨,石家庄,太原,郑州,开封,长沙,南昌,合肥,芜湖,福州,厦门,南宁,桂林,贵阳,昆明,芒市,拉萨,兰州,银川,西宁,乌鲁木齐,呼和浩特,海口,苏州,无锡,扬州,徐州,宁波,保定,延吉,汕头,珠海,咸阳,北平,奉天,新京,延安,吉林,延边,呼伦贝尔,通辽,赤峰,湘潭,洛阳,杨凌,绵阳,东京,京都,大阪,東京,首尔,汉城,平壤,新加坡,吉隆坡,伦敦,纽约,巴黎,柏林,波士顿,华盛顿,莫斯科,牛津,剑桥,芝加哥,日内瓦,维也纳,罗马,阿姆斯特丹,费城,旧金山,洛杉矶,伯克利,普林斯顿,出版地不详,s.l.,S.l.," +
 	"New York,London,Beijing,Shanghai,Tokyo,Paris,Berlin,Boston,Cambridge,Oxford,Chicago,Washington,Washington D.C.,Washington DC,Princeton,New Haven,Berkeley,Los Angeles,San Francisco,Philadelphia,Hong Kong,Taipei,Singapore,Amsterdam,Geneva,Stanford,Baltimore,Ithaca,Toronto,Sydney,Melbourne,Moscow,Rome,Vienna,Heidelberg,Dordrecht,Leiden,The Hague,Englewood Cliffs,Reading,Harmondsworth,Cambridge MA,Cambridge Mass.,Mass.,Mass,MA,N.Y.,NY,N.J.,NJ,UK,Durham,Minneapolis,Bloomington,Ann Arbor,Seattle,Houston,Manchester,Edinburgh,Glasgow,Dublin,Delhi,New Delhi,Seoul,Bangkok,Jakarta,Stuttgart,Munich,Frankfurt,Hamburg,Leipzig,Brussels,Madrid,Milan,Zurich,Basel,Tianjin,Guangzhou,Wuhan,Nanjing,Chengdu,"

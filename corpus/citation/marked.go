@@ -113,6 +113,9 @@ const (
 // them (gap) and behind the mark (after).
 func relate(t *text, cur *markedWork, m mark, gap, after string) relation {
 	gap = behindTitle.ReplaceAllString(gap, "")
+	if v := volumeThenHost.FindString(gap); v != "" && (inSerial.MatchString(after) || editorsOnly(gap[len(v):]) || inBook.MatchString(after) && cur.title.open > cur.from) {
+		gap = gap[len(v)-1:]
+	}
 	bare := strings.Trim(gap, " ,.:")
 	if m.kind == '《' && bodyOf.MatchString(after) {
 		return asRemark // 《环球科学》杂志社编: the name of an editor
@@ -172,6 +175,10 @@ func relate(t *text, cur *markedWork, m mark, gap, after string) relation {
 
 // behindTitle is an edition in brackets behind a title: 《书》(修订版).
 var behindTitle = regexp.MustCompile(`^ ?\((?:[^()]{0,12}[版本译上中下](?:[^()]{0,8})?)\)`)
+
+// volumeThenHost is a volume that a style prints behind the title, before the
+// host that it belongs to.
+var volumeThenHost = regexp.MustCompile(`^ ?\(?(?:第?(?:[0-9]+|` + hanDigits + `+)[卷册辑集]|[0-9]{4}年卷|[上中下][卷册])\)?,`)
 
 var versionNext = regexp.MustCompile(`^[\p{Han}]{1,6}[版本]`)
 
@@ -385,6 +392,9 @@ func (w *work) hostEditors(i, j int) {
 	}
 	if m := behindTitle.FindIndex(w.buf[i:j]); m != nil {
 		i += m[1]
+	}
+	if m := volumeThenHost.FindIndex(w.buf[i:j]); m != nil {
+		i += m[1] - 1
 	}
 	gap := string(w.buf[i:j])
 	if m := hostLead.FindStringSubmatchIndex(gap); m != nil {
