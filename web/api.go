@@ -50,8 +50,9 @@ func whole(a *search.Answer) *search.Answer {
 		b.Hits[i] = h
 	}
 	b.Query.Parts = list(a.Query.Parts)
-	if b.Facets == nil {
-		b.Facets = map[string][]search.FacetValue{}
+	b.Facets = map[string][]search.FacetValue{}
+	for name, values := range a.Facets {
+		b.Facets[name] = list(values)
 	}
 	if b.Scopes == nil {
 		b.Scopes = map[search.Scope]int{}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 )
@@ -25,7 +26,7 @@ type specification struct {
 	} `json:"info"`
 	Paths      map[string]map[string]specOperation `json:"paths"`
 	Components struct {
-		Parameters map[string]specParameter `json:"parameters"`
+		Responses map[string]specResponse `json:"responses"`
 	} `json:"components"`
 	// Operations are those of Paths, in order of address and method.
 	Operations []specOperation `json:"-"`
@@ -43,7 +44,6 @@ type specOperation struct {
 }
 
 type specParameter struct {
-	Ref         string `json:"$ref"`
 	Name        string `json:"name"`
 	In          string `json:"in"`
 	Required    bool   `json:"required"`
@@ -51,6 +51,7 @@ type specParameter struct {
 }
 
 type specResponse struct {
+	Ref         string `json:"$ref"`
 	Description string `json:"description"`
 }
 
@@ -62,9 +63,9 @@ func loadSpecification() (specification, error) {
 	for path, methods := range s.Paths {
 		for method, op := range methods {
 			op.Path, op.Method = path, method
-			for i, p := range op.Parameters {
-				if p.Ref != "" {
-					op.Parameters[i] = s.Components.Parameters[lastPart(p.Ref)]
+			for status, r := range op.Responses {
+				if r.Ref != "" {
+					op.Responses[status] = s.Components.Responses[lastPart(r.Ref)]
 				}
 			}
 			s.Operations = append(s.Operations, op)
@@ -105,11 +106,4 @@ func (s *server) docsPage(c *gin.Context) error {
 }
 
 // lastPart is what stands after the last slash of a reference.
-func lastPart(ref string) string {
-	for i := len(ref) - 1; i >= 0; i-- {
-		if ref[i] == '/' {
-			return ref[i+1:]
-		}
-	}
-	return ref
-}
+func lastPart(ref string) string { return ref[strings.LastIndexByte(ref, '/')+1:] }

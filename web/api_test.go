@@ -1,0 +1,145 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"reflect"
+	"strings"
+	"testing"
+
+	"suoyin/corpus"
+	"suoyin/corpus/bibliography"
+	"suoyin/search"
+)
+
+// jsonNames are the names of a struct's fields in JSON.
+func jsonNames(v any) []string {
+	var names []string
+	for f := range reflect.TypeOf(v).Fields() {
+		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" && name != "-" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func decode[T any](t *testing.T, w *httptest.ResponseRecorder) T {
+	t.Helper()
+	var v T
+	if err := json.Unmarshal(w.Body.Bytes(), &v); err != nil {
+		t.Fatalf("%v: %.300s", err, w.Body)
+	}
+	return v
+}
+
+// TestAPISearch: the answer is the engine's, and the request reaches it whole.
+func TestAPISearch(t *testing.T) {
+	var engine *fakeEngine
+	h := newSite(t, func(_ *Config, e *fakeEngine) { engine = e })
+	v := url.Values{"q": {"河流"}, "in": {"notes"}, "sort": {"position"}, "limit": {"7"}, "as_printed": {"true"}, "journal": {"甲刊", "乙刊"}, "cited_author": {"丙某"}}
+	w := get(h, link("/api/v1/search", v))
+	if w.Code != http.StatusOK {
+		t.Fatal(w.Body)
+	}
+	want := search.Request{Query: "河流", In: search.Notes, Sort: search.Position, Limit: 7, AsPrinted: true,
+		Filters: map[string][]string{"journal": {"甲刊", "乙刊"}, "cited_author": {"丙某"}}}
+	if !reflect.DeepEqual(engine.asked, want) {
+		t.Errorf("asked %+v, want %+v", engine.asked, want)
+	}
+	answer := decode[search.Answer](t, w)
+	if answer.Total != 1 || len(answer.Hits) != 1 || answer.Hits[0].ID != "n10-2" {
+		t.Errorf("total %d, hits %+v", answer.Total, answer.Hits)
+	}
+}
+
+func TestAPISearchSpans(t *testing.T) {
+	answer := decode[search.Answer](t, get(newSite(t), "/api/v1"+searchAddress("河流")))
+	for _, hit := range answer.Hits {
+		for _, s := range hit.Spans {
+			if got := corpus.Slice(hit.Text, s[0], s[1]); got != "河流" {
+				t.Errorf("%s %v cuts out %q", hit.ID, s, got)
+			}
+		}
+	}
+}
+
+func TestAPIConcordance(t *testing.T) {
+	c := decode[concordance](t, get(newSite(t), "/api/v1"+searchAddress("集市", "view", "kwic")))
+	if len(c.Lines) != c.Places || c.Places == 0 {
+		t.Fatalf("%d lines for %d places", len(c.Lines), c.Places)
+	}
+	for _, l := range c.Lines {
+		if l.Key != "集市" || corpus.Len(l.Left) > kwicWidth || corpus.Len(l.Right) > kwicWidth {
+			t.Errorf("line %+v", l)
+		}
+	}
+}
+
+func TestProblemPointsIntoTheQuery(t *testing.T) {
+	w := get(newSite(t), "/api/v1"+searchAddress("河流 (集"))
+	p := decode[problem](t, w)
+	if p.Status != 400 || p.Offset == nil || *p.Offset != 3 || !strings.Contains(p.Detail, "parenthesis") {
+		t.Errorf("problem %+v", p)
+	}
+	if p.Instance != "urn:suoyin:request:"+w.Header().Get("X-Request-Id") {
+		t.Errorf("instance %q is not the request", p.Instance)
+	}
+}
+
+func TestPagesAnswerProblemsToPrograms(t *testing.T) {
+	w := get(newSite(t), "/nowhere", "Accept", "application/json")
+	if w.Header().Get("Content-Type") != typeProblem || decode[problem](t, w).Status != 404 {
+		t.Errorf("%s %s", w.Header(), w.Body)
+	}
+}
+
+func TestArticleJSONIsWhole(t *testing.T) {
+	got := decode[corpus.Article](t, get(newSite(t), "/api/v1"+articleAddress()))
+	want := sampleArticle()
+	if !reflect.DeepEqual(got.Paragraphs, want.Paragraphs) || !reflect.DeepEqual(got.Notes, want.Notes) || got.Title != want.Title {
+		t.Errorf("article changed on its way: %+v", got)
+	}
+}
+
+func TestSourceIsAFile(t *testing.T) {
+	w := get(newSite(t), "/api/v1/articles/"+url.PathEscape(sampleArticle().ID)+"/source")
+	if got := w.Header().Get("Content-Type"); got != "application/octet-stream" {
+		t.Errorf("type %q", got)
+	}
+	want := `attachment; filename="__ _1_.txt"; filename*=UTF-8''%E6%B2%B3%E6%B5%81%20%221%22.txt`
+	if got := w.Header().Get("Content-Disposition"); got != want {
+		t.Errorf("disposition %s, want %s", got, want)
+	}
+}
+
+// TestExports: every format of the table exports an article's citations, the
+// article itself and parsed notes, with its own media type and file name.
+func TestExports(t *testing.T) {
+	h := newSite(t)
+	base := "/api/v1/articles/" + url.PathEscape(sampleArticle().ID) + "/export"
+	cite := "/api/v1/cite"
+	for _, f := range bibliography.Formats() {
+		for _, address := range []string{
+			link(base, url.Values{"format": {f.Name}}), link(base, url.Values{"format": {f.Name}, "of": {"article"}}),
+			link(cite, url.Values{"format": {f.Name}, "text": {"丙某：《河流志》，某城：虚构出版社，2001年。"}}),
+			link("/api/v1/citations", url.Values{"format": {f.Name}}),
+		} {
+			w := get(h, address)
+			if w.Code != 200 || w.Header().Get("Content-Type") != f.MIME || !strings.Contains(w.Header().Get("Content-Disposition"), "."+f.Extension+`"`) {
+				t.Errorf("%s: %d %v", address, w.Code, w.Header())
+			}
+		}
+	}
+}
+
+func TestCiteByForm(t *testing.T) {
+	r := httptest.NewRequest(http.MethodPost, "/cite", strings.NewReader(url.Values{"text": {"一条\n\n二条"}}.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := httptest.NewRecorder()
+	newSite(t).ServeHTTP(w, r)
+	if w.Code != 200 || !strings.Contains(w.Body.String(), "一条\n\n二条</textarea>") {
+		t.Errorf("%d: the text is lost: %.200s", w.Code, w.Body)
+	}
+}

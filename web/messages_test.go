@@ -1,0 +1,116 @@
+package web
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestMessagesAreUsed: every message that a template or the code asks for is
+// there, and no other.
+func TestMessagesAreUsed(t *testing.T) {
+	m, err := loadMessages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	exact, prefixes := usedKeys(t)
+	for key := range exact {
+		if !m.has(key) {
+			t.Errorf("no message %q", key)
+		}
+	}
+	for key := range m {
+		used := exact[key]
+		for prefix := range prefixes {
+			used = used || strings.HasPrefix(key, prefix)
+		}
+		if !used {
+			t.Errorf("message %q is never shown", key)
+		}
+	}
+}
+
+// usedKeys are the keys in templates and code, and the beginnings of those that
+// are put together.
+func usedKeys(t *testing.T) (exact, prefixes map[string]bool) {
+	exact, prefixes = map[string]bool{}, map[string]bool{}
+	inTemplate := regexp.MustCompile(`\bt "([^"]+)"`)
+	joined := regexp.MustCompile(`\bt \(print "([^"]+)"`)
+	inCode := regexp.MustCompile(`(?:\.say\([^"]*|, )"([a-z0-9-]+)"`)
+	joinedInCode := regexp.MustCompile(`"([a-z_]+-)"`)
+	collect := func(text string, into map[string]bool, re *regexp.Regexp) {
+		for _, match := range re.FindAllStringSubmatch(text, -1) {
+			into[match[1]] = true
+		}
+	}
+	err := fs.WalkDir(templateFiles, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		body, err := templateFiles.ReadFile(name)
+		collect(string(body), exact, inTemplate)
+		collect(string(body), prefixes, joined)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := loadMessages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range sources {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		body, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := map[string]bool{}
+		collect(string(body), found, inCode)
+		for key := range found {
+			if m.has(key) { // other strings look alike
+				exact[key] = true
+			}
+		}
+		collect(string(body), prefixes, joinedInCode)
+	}
+	return exact, prefixes
+}
+
+// TestVerbsAgree: both languages of a message take the same arguments.
+func TestVerbsAgree(t *testing.T) {
+	m, err := loadMessages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	verb := regexp.MustCompile(`%[^a-z%]*[a-z]`)
+	for key, texts := range m {
+		want := strings.Join(verb.FindAllString(texts[chinese], -1), " ")
+		for _, form := range strings.Split(texts[english], "|") {
+			if got := strings.Join(verb.FindAllString(form, -1), " "); got != want {
+				t.Errorf("%s: verbs %q in English, %q in Chinese", key, got, want)
+			}
+		}
+	}
+}
+
+func TestPlural(t *testing.T) {
+	m := messages{"n": {chinese: "%d 段", english: "%d passage|%d passages"}}
+	for n, want := range map[int]string{0: "0 passages", 1: "1 passage", 2: "2 passages"} {
+		if got, err := m.text(english, "n", n); got != want || err != nil {
+			t.Errorf("%d: %q, %v", n, got, err)
+		}
+	}
+	if _, err := m.text(english, "missing"); err == nil {
+		t.Error("no error for an unknown message")
+	}
+}

@@ -1,0 +1,157 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+
+	"suoyin/corpus"
+)
+
+func loadOpenAPI(t *testing.T) *openapi3.T {
+	t.Helper()
+	doc, err := openapi3.NewLoader().LoadFromData(specificationFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := doc.Validate(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// TestRoutesAreDescribed: the description has every address below /api/v1, and
+// no other.
+func TestRoutesAreDescribed(t *testing.T) {
+	s, err := newServer(Config{Engine: &fakeEngine{}, Library: &fakeLibrary{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	router, err := s.router(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	served := map[string]bool{}
+	for _, r := range router.Routes() {
+		if strings.HasPrefix(r.Path, "/api/") && r.Method != http.MethodHead {
+			served[r.Method+" "+strings.ReplaceAll(r.Path, ":id", "{id}")] = true
+		}
+	}
+	described := map[string]bool{}
+	for path, item := range loadOpenAPI(t).Paths.Map() {
+		for method := range item.Operations() {
+			described[method+" "+path] = true
+		}
+	}
+	if !maps.Equal(served, described) {
+		t.Errorf("served %v\ndescribed %v", slices.Sorted(maps.Keys(served)), slices.Sorted(maps.Keys(described)))
+	}
+}
+
+// apiCall is a request to an operation and the status it must answer.
+type apiCall struct {
+	method, path, id, query, body string
+	status                        int
+}
+
+func apiCalls() []apiCall {
+	id := sampleArticle().ID
+	river := url.QueryEscape("河流")
+	return []apiCall{
+		{"GET", "/api/v1/search", "", "q=" + river, "", 200},
+		{"GET", "/api/v1/search", "", "q=" + river + "&in=notes&sort=date&limit=1&as_printed=true&kind=note&kind=title", "", 200},
+		{"GET", "/api/v1/search", "", "q=" + river + "&view=kwic", "", 200},
+		{"GET", "/api/v1/search", "", "q=nothing", "", 200},
+		{"GET", "/api/v1/search", "", "q=" + url.QueryEscape("(河"), "", 400},
+		{"GET", "/api/v1/search", "", "q=x&in=elsewhere", "", 400},
+		{"GET", "/api/v1/search", "", "q=x&view=grid", "", 400},
+		{"GET", "/api/v1/search", "", "q=x&limit=201", "", 400},
+		{"GET", "/api/v1/search", "", "q=x&jurnal=y", "", 400},
+		{"GET", "/api/v1/articles", "", "", "", 200},
+		{"GET", "/api/v1/articles", "", "text=" + river + "&limit=3&year=2021", "", 200},
+		{"GET", "/api/v1/articles", "", "year=soon", "", 400},
+		{"GET", "/api/v1/articles/{id}", id, "", "", 200},
+		{"GET", "/api/v1/articles/{id}", "nobody", "", "", 404},
+		{"GET", "/api/v1/articles/{id}/source", id, "", "", 200},
+		{"GET", "/api/v1/articles/{id}/source", "nobody", "", "", 404},
+		{"GET", "/api/v1/articles/{id}/export", id, "format=no-such", "", 400},
+		{"GET", "/api/v1/articles/{id}/export", id, "", "", 400},
+		{"GET", "/api/v1/citations", "", "text=" + river, "", 200},
+		{"GET", "/api/v1/citations", "", "unresolved=perhaps", "", 400},
+		{"GET", "/api/v1/cite", "", "text=" + url.QueryEscape("丙某：《河流志》，某城：虚构出版社，2001年。"), "", 200},
+		{"POST", "/api/v1/cite", "", "", "丙某：《河流志》，某城：虚构出版社，2001年。\n\n丁某：《集市志》，某城：虚构出版社，2002年。\n", 200},
+		{"POST", "/api/v1/cite", "", "", strings.Repeat("长", maxBody/3+1), 413},
+		{"GET", "/api/v1/formats", "", "", "", 200},
+	}
+}
+
+// TestAnswersAreAsDescribed sends each call and holds the answer against the
+// description's schema.
+func TestAnswersAreAsDescribed(t *testing.T) {
+	doc, h := loadOpenAPI(t), newSite(t)
+	called := map[string]bool{}
+	for _, call := range apiCalls() {
+		t.Run(call.method+" "+call.path+"?"+call.query, func(t *testing.T) {
+			item := doc.Paths.Value(call.path)
+			operation := item.GetOperation(call.method)
+			called[operation.OperationID] = true
+			address := link(strings.ReplaceAll(call.path, "{id}", url.PathEscape(call.id)), nil) + "?" + call.query
+			r := httptest.NewRequest(call.method, address, strings.NewReader(call.body))
+			if call.body != "" {
+				r.Header.Set("Content-Type", "text/plain")
+			}
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if w.Code != call.status {
+				t.Fatalf("status %d, want %d: %s", w.Code, call.status, w.Body)
+			}
+			if call.status >= 400 && w.Header().Get("Content-Type") != typeProblem {
+				t.Errorf("type %q, want a problem", w.Header().Get("Content-Type"))
+			}
+			input := &openapi3filter.ResponseValidationInput{
+				RequestValidationInput: &openapi3filter.RequestValidationInput{Request: r, Route: &routers.Route{Spec: doc, Path: call.path, PathItem: item, Method: call.method, Operation: operation}},
+				Status:                 w.Code, Header: w.Header(), Body: io.NopCloser(bytes.NewReader(w.Body.Bytes())),
+				Options: &openapi3filter.Options{IncludeResponseStatus: true},
+			}
+			if err := openapi3filter.ValidateResponse(context.Background(), input); err != nil {
+				t.Errorf("%v\n%.600s", err, w.Body)
+			}
+		})
+	}
+	for _, item := range doc.Paths.Map() {
+		for _, operation := range item.Operations() {
+			if !called[operation.OperationID] {
+				t.Errorf("no test calls %s", operation.OperationID)
+			}
+		}
+	}
+}
+
+// TestFullArticleIsAsDescribed: an article with every field set fits too.
+func TestFullArticleIsAsDescribed(t *testing.T) {
+	doc := loadOpenAPI(t)
+	c := doc.Components.Schemas["Citation"].Value
+	for _, name := range jsonNames(corpus.Citation{}) {
+		if c.Properties[name] == nil {
+			t.Errorf("schema Citation has no %q", name)
+		}
+	}
+	for schema, v := range map[string]any{"Article": corpus.Article{}, "ArticleEntry": corpus.ArticleEntry{}, "Note": corpus.Note{}, "Paragraph": corpus.Paragraph{}, "Section": corpus.Section{}, "Account": corpus.Account{}, "Source": corpus.Source{}} {
+		for _, name := range jsonNames(v) {
+			if doc.Components.Schemas[schema].Value.Properties[name] == nil {
+				t.Errorf("schema %s has no %q", schema, name)
+			}
+		}
+	}
+}
