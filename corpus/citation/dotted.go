@@ -226,6 +226,9 @@ func (w *work) takeMakers(p piece, strict bool) bool {
 		p.j = p.i + m[0]
 		strict = false
 	}
+	if strings.Contains(w.folded(p), ";") && w.roledLead(w.trim(p, " "), !strict) {
+		return true
+	}
 	names, r, roled := cutRole(w.folded(p))
 	q := w.trim(p, " ")
 	if roled && names != "" {
@@ -268,7 +271,7 @@ func (w *work) afterYear(i int) int {
 func (w *work) commaMakers(end int) int {
 	s := string(w.buf[:end])
 	if m := nameYear.FindStringSubmatchIndex(s); m != nil {
-		if l, ok := w.readNames(piece{m[2], m[3]}, false); ok {
+		if l, ok := w.readNames(piece{m[2], m[3]}, true); ok {
 			w.assign(l, author)
 			if m[4] >= 0 {
 				w.c.Issued = readDate(s[m[4]:m[5]])
@@ -571,7 +574,7 @@ func (w *work) dottedContainer(serial int, hosted bool) {
 	for _, p := range w.leftovers {
 		s := w.folded(p)
 		switch {
-		case utf8.RuneCountInString(s) < 2 || strings.Trim(s, "0123456789-() ") == "" || noise.MatchString(s):
+		case utf8.RuneCountInString(s) < 2 || !wordIn.MatchString(s) || strings.Trim(s, "0123456789-() ") == "" || noise.MatchString(s):
 		case seriesName.MatchString(s):
 			set(&w.c.CollectionTitle, w.text(p))
 		default:
@@ -617,6 +620,8 @@ func (w *work) bodyName(p piece) bool {
 	s := w.folded(p)
 	return institution.MatchString(s) && plausibleName(s, false)
 }
+
+var wordIn = regexp.MustCompile(`[\p{Han}\p{L}]{2}`)
 
 var noise = regexp.MustCompile(`^(?:\(?in Chinese.*|印刷中|\[?印刷中\]?|电子版|网络版|出版地不详|s\.n\.|s\.l\.|中国|年|月|日)$`)
 

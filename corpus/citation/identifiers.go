@@ -71,8 +71,22 @@ func (w *work) url() {
 		end := w.addressEnd(m[1])
 		set(&w.c.URL, strings.ReplaceAll(w.value(m[0], end), " ", ""))
 		w.take(m[0], end)
+		w.accessedBehind(m[0], end)
 	}
 }
+
+// accessedBehind takes a date behind an address as the date of access, where
+// another date stands before the address.
+func (w *work) accessedBehind(url, end int) {
+	m := dateBehind.FindSubmatchIndex(w.buf[end:])
+	if m == nil || w.c.Accessed != nil || !plainYear.Match(w.buf[:url]) {
+		return
+	}
+	w.c.Accessed = readDate(string(w.buf[end+m[2] : end+m[3]]))
+	w.take(end+m[2], end+m[3])
+}
+
+var dateBehind = regexp.MustCompile(`^[,;. ]*((?:1[89]|20)[0-9]{2}(?:年|[-./])[0-9]{1,2}(?:月|[-./])[0-9]{1,2}日?)`)
 
 // addressEnd is where an address that runs through offset i ends: at the first
 // character that is not printed as ASCII, a blank, or a bracket it did not

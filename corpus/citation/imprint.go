@@ -140,7 +140,7 @@ func (w *work) stop(i int) bool {
 		after = w.buf[i+1]
 	}
 	switch {
-	case digitsAround(w.buf, i):
+	case digitsAround(w.buf, i), abbreviation.Match(w.buf[max(0, i-8):i]) && after == ' ':
 		return false
 	case after >= 0x80 || after == ' ' || after == 0 || after == '[' || after == '/':
 		return !initialBefore(w.buf, i)
@@ -149,6 +149,9 @@ func (w *work) stop(i int) bool {
 	}
 	return false
 }
+
+// abbreviation ends with a point that ends nothing else.
+var abbreviation = regexp.MustCompile(`(?:^|[^A-Za-z])(?:[Vv]ols?|[Nn]os?|pp?|eds?|[Tt]rans|Mr|Mrs|Dr|St|vs|cf|ch|[Aa]nn|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$`)
 
 func digitsAround(b []byte, i int) bool {
 	return i > 0 && i+1 < len(b) && isDigit(b[i-1]) && isDigit(b[i+1])

@@ -31,7 +31,7 @@ var serials = []serial{
 	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `))?`), "vip"},
 	{regexp.MustCompile(`\((` + issueNo + `)\) ?[:,.] ?(` + arabic + `)`), "ip"},
 	{regexp.MustCompile(`[,.] ?([0-9]{1,3}) ?[:：] ?(` + arabic + `)(?:[^0-9]|$)`), "vp"},
-	{regexp.MustCompile(`[,.] ?([0-9]{1,4}) ?, ?([0-9]+ ?-+ ?[0-9]+)(?:[^0-9]|$)`), "vp"},
+	{regexp.MustCompile(`[,.] ?([0-9]{1,3}) ?, ?([0-9]+ ?-+ ?[0-9]+)(?:[^0-9]|$)`), "vp"},
 	{regexp.MustCompile(`\((增刊[0-9]*|S[0-9]+|Z[0-9]+|[0-9]{1,3}(?:[-/][0-9]{1,3})?)\)`), "i"},
 }
 

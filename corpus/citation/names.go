@@ -330,10 +330,18 @@ func looksPersonal(s string) bool {
 		return len(rs) <= 12
 	case len(rs) <= 3 && strings.ContainsRune(surnames, rs[0]):
 		return true
+	case japanese(rs):
+		return true
 	case len(rs) == 4 && strings.Contains(",欧阳,司马,上官,诸葛,东方,皇甫,尉迟,公孙,慕容,令狐,夏侯,司徒,欧陽,端木,", ","+string(rs[:2])+","):
 		return true
 	}
 	return allTransliterated(s) && len(rs) <= 8
+}
+
+// japanese says that a name of three to five characters begins with a family
+// name that is common in Japan.
+func japanese(rs []rune) bool {
+	return len(rs) >= 3 && len(rs) <= 5 && (strings.Contains(japaneseNames, ","+string(rs[:2])+",") || len(rs) > 3 && strings.Contains(japaneseNames, ","+string(rs[:3])+","))
 }
 
 // allTransliterated says that every character is one that writes foreign names.

@@ -2,6 +2,7 @@ package citation
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"suoyin/corpus"
@@ -89,11 +90,17 @@ func (w *work) finish(from, to int) corpus.Citation {
 	for from < to && strings.IndexByte(" ,;.:", w.t.fold[from]) >= 0 {
 		from++
 	}
+	if m := numberYear.FindStringSubmatch(newText(c.Number).fold); m != nil && c.Issued == nil && (c.Type == "legislation" || c.Type == "legal_case") {
+		c.Issued = readDate(m[1])
+	}
 	c.Span = w.t.span(from, to)
 	c.Raw = string(w.t.printed[c.Span[0]:c.Span[1]])
 	c.Confidence = confidence(&c)
 	return c
 }
+
+// numberYear is the year in the number of an official text: 法释[2018]1号.
+var numberYear = regexp.MustCompile(`[\[(]((?:19|20)[0-9]{2})[\])]`)
 
 // confidence adds up the evidence: a title is half of it, then what else a
 // complete citation has.
