@@ -170,12 +170,13 @@ func (a atLeast) match(p Passage) bool {
 
 func (a atLeast) mark(p Passage, m *marks) { markMatching(a.nodes, p, m) }
 
-// plan: a hit has at least one of any len-min+1 of the nodes; those whose plans
-// ask for the longest strings are the fewest passages, but any will do.
 func (a atLeast) plan() *Plan {
-	p := anyPlan(plansOf(a.nodes))
+	p := *anyPlan(plansOf(a.nodes))
 	p.Exact = false
-	return p
+	if p.Op == Any && len(p.Plans) == len(a.nodes) { // none was an Any itself
+		p.Least = a.min
+	}
+	return &p
 }
 
 func markMatching(nodes []node, p Passage, m *marks) {

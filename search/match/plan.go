@@ -14,7 +14,8 @@ const (
 	// Value is the passages that Field asks for. An engine that cannot tell
 	// takes it as All.
 	Value
-	// Every is the passages that all of Plans have, Any those of any of them.
+	// Every is the passages that all of Plans have, Any those of any of them, or
+	// of at least Least where that is given.
 	Every
 	Any
 )
@@ -26,6 +27,10 @@ type Plan struct {
 	Text  string     // folded; the passage's folded text contains it as it is
 	Field query.Node // a query.Field or query.Range
 	Plans []*Plan
+	// Least is how many of Plans a hit of an Any has at least, 0 for one. An
+	// engine that takes it as one proposes more; one that counts its passages
+	// need only propose those of all but the Least-1 commonest plans.
+	Least int
 	// Exact says that all passages of the set are hits.
 	Exact bool
 }
@@ -64,7 +69,7 @@ func anyPlan(plans []*Plan) *Plan {
 			return &Plan{Op: All}
 		}
 		p.Exact = p.Exact && q.Exact
-		if q.Op == Any {
+		if q.Op == Any && q.Least == 0 {
 			p.Plans = append(p.Plans, q.Plans...)
 		} else {
 			p.Plans = append(p.Plans, q)

@@ -6,16 +6,11 @@ import (
 	"time"
 
 	"suoyin/corpus"
-	"suoyin/corpus/fold"
 	"suoyin/search"
 	"suoyin/search/ask"
 	"suoyin/search/match"
 	"suoyin/search/query"
 )
-
-// relaxedShare is how many of a query's words a passage must have where none
-// has all.
-const relaxedShare = 0.5
 
 // Engine holds articles and answers from their text.
 type Engine struct {
@@ -63,27 +58,16 @@ func (e *Engine) Stats(context.Context) (search.Stats, error) {
 func (e *Engine) Close() error { return nil }
 
 func (e *Engine) answer(ctx context.Context, q *ask.Question) (*search.Answer, error) {
-	tree, relaxed := q.Tree, ""
-	f, err := e.find(ctx, q, tree)
+	f, relaxed, err := e.findOrRelax(ctx, q)
 	if err != nil {
 		return nil, err
-	}
-	if f.empty() && !q.AsPrinted {
-		if loose, ok := query.Relax(tree, e.cut, relaxedShare); ok {
-			if f, err = e.find(ctx, q, loose); err != nil {
-				return nil, err
-			}
-			if !f.empty() {
-				tree, relaxed = loose, "any"
-			}
-		}
 	}
 	parts, err := e.parts(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	a := &search.Answer{
-		Query:  search.Reading{Text: q.Query, ReadAs: tree.String(), Parts: parts, Relaxed: relaxed},
+		Query:  search.Reading{Text: q.Query, ReadAs: f.tree.String(), Parts: parts, Relaxed: relaxed},
 		Total:  len(f.hits),
 		Scopes: f.scopes,
 		Facets: f.facets(),
@@ -91,21 +75,44 @@ func (e *Engine) answer(ctx context.Context, q *ask.Question) (*search.Answer, e
 	for _, h := range f.hits {
 		a.Places += h.places
 	}
+	f.page(q, a)
+	return a, nil
+}
+
+// findOrRelax finds what is asked, or if there is nothing, what is asked for
+// loosely; relaxed says so.
+func (e *Engine) findOrRelax(ctx context.Context, q *ask.Question) (f *finding, relaxed string, err error) {
+	f, err = e.find(ctx, q, q.Tree)
+	if err != nil || len(f.hits) > 0 {
+		return f, "", err
+	}
+	tree, ok := q.Relaxed(e.cut)
+	if !ok {
+		return f, "", nil
+	}
+	loose, err := e.find(ctx, q, tree)
+	if err != nil || len(loose.hits) == 0 {
+		return f, "", err
+	}
+	return loose, "any", nil
+}
+
+// page adds the hits of the page that is asked for.
+func (f *finding) page(q *ask.Question, a *search.Answer) {
 	f.sort(q.Sort)
 	end := min(q.Start+q.Limit, len(f.hits))
 	for _, h := range f.hits[min(q.Start, end):end] {
 		a.Hits = append(a.Hits, f.show(q, h))
 	}
 	a.Next = q.Next(end, len(f.hits))
-	return a, nil
 }
 
-// cut is the words of a term as it was typed.
-func (e *Engine) cut(term string) []string {
+// cut is the words of a folded term.
+func (e *Engine) cut(folded string) []string {
 	if e.words == nil {
-		return []string{term}
+		return []string{folded}
 	}
-	return e.words(fold.Text(term))
+	return e.words(folded)
 }
 
 // parts counts the passages of each part of the query on its own, in the

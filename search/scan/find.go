@@ -27,6 +27,7 @@ type hit struct {
 
 // finding is all hits of a query in a request's scope.
 type finding struct {
+	tree    query.Node
 	matcher *match.Matcher
 	hits    []hit
 	scopes  map[search.Scope]int
@@ -38,7 +39,7 @@ func (e *Engine) find(ctx context.Context, q *ask.Question, tree query.Node) (*f
 	if err != nil {
 		return nil, err
 	}
-	f := &finding{matcher: m.text, scopes: make(map[search.Scope]int, 4)}
+	f := &finding{tree: tree, matcher: m.text, scopes: make(map[search.Scope]int, 4)}
 	if q.In == search.Citations {
 		f.matcher = m.cited
 	}
@@ -74,8 +75,6 @@ func (f *finding) look(in search.Scope, m matchers, p *passage, at int) {
 		}
 	}
 }
-
-func (f *finding) empty() bool { return len(f.hits) == 0 }
 
 // allowed says whether a passage has one of the values of each filter.
 func allowed(filters map[string][]string, facets map[string][]string) bool {

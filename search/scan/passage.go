@@ -79,10 +79,17 @@ func facetsOf(a *corpus.Article, p *passage) map[string][]string {
 		for _, n := range c.Author {
 			f["cited_author"] = appendNew(f["cited_author"], n.String())
 		}
-		f["cited_journal"] = appendNew(f["cited_journal"], c.ContainerTitle)
+		if isPeriodical(c.Type) {
+			f["cited_journal"] = appendNew(f["cited_journal"], c.ContainerTitle)
+		}
 		f["citation_type"] = appendNew(f["citation_type"], c.Type)
 	}
 	return f
+}
+
+// isPeriodical says whether what holds a work of that type is a journal.
+func isPeriodical(csl string) bool {
+	return csl == "article-journal" || csl == "article-newspaper" || csl == "article-magazine"
 }
 
 // appendNew appends a value that is not empty and not there yet.
