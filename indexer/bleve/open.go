@@ -28,8 +28,7 @@ type Index struct {
 	bleve    bleve.Index
 	scorch   index.Index
 	analyzer *analysis.Analyzer
-	batch    *index.Batch
-	size     int // bytes of text in batch
+	writer   *writer
 	failed   atomic.Pointer[error]
 	closed   atomic.Bool
 	segments segmentCache
@@ -83,7 +82,7 @@ func (x *Index) open(open func(config map[string]any) (bleve.Index, error)) erro
 		return err
 	}
 	x.bleve = opened
-	x.batch = index.NewBatch()
+	x.writer = newWriter()
 	if x.scorch, err = opened.Advanced(); err != nil {
 		opened.Close()
 		return err

@@ -5,18 +5,43 @@ import (
 	"fmt"
 
 	index "github.com/blevesearch/bleve_index_api"
+	"golang.org/x/sync/errgroup"
 )
 
 // batchBytes is how much text makes a batch: a batch is a segment, and fewer
 // segments are less merging, but a batch is in memory as maps while it is made.
 const batchBytes = 4 << 20
 
+// batchesAtOnce is how many batches Bleve works on at a time: the words of one
+// are cut while the segment of the other is made.
+const batchesAtOnce = 2
+
+// writer is what Index writes with. One goroutine uses it.
+type writer struct {
+	batch *index.Batch
+	size  int // bytes of text in batch
+	// next is one more than the highest number ever added. A batch that has
+	// lower ones may replace what an earlier batch has, and waits for it.
+	next     uint64
+	replaces bool
+	flying   errgroup.Group
+}
+
+func newWriter() *writer {
+	w := &writer{batch: index.NewBatch()}
+	w.flying.SetLimit(batchesAtOnce)
+	return w
+}
+
 // Add adds a passage's folded text, or replaces the one with that number. It is
 // found after the next Commit.
 func (x *Index) Add(number uint32, folded string) error {
-	x.batch.Update(newDocument(x.analyzer, number, folded))
-	x.size += len(folded)
-	if x.size >= batchBytes {
+	w := x.writer
+	w.batch.Update(newDocument(x.analyzer, number, folded))
+	w.replaces = w.replaces || uint64(number) < w.next
+	w.next = max(w.next, uint64(number)+1)
+	w.size += len(folded)
+	if w.size >= batchBytes {
 		return x.flush()
 	}
 	return nil
@@ -25,28 +50,56 @@ func (x *Index) Add(number uint32, folded string) error {
 // Remove removes passages. They are gone after the next Commit.
 func (x *Index) Remove(numbers []uint32) error {
 	for _, n := range numbers {
-		x.batch.Delete(idOf(n))
+		x.writer.batch.Delete(idOf(n))
 	}
+	x.writer.replaces = true
 	return x.err()
 }
 
 // flush hands the batch over to Bleve.
 func (x *Index) flush() error {
-	batch := x.batch
-	x.batch, x.size = index.NewBatch(), 0
-	if err := x.scorch.Batch(batch); err != nil {
-		return fmt.Errorf("write words of %d passages: %w", len(batch.IndexOps), err)
+	w := x.writer
+	batch, replaces := w.batch, w.replaces
+	w.batch, w.size, w.replaces = index.NewBatch(), 0, false
+	if replaces {
+		if err := x.wait(); err != nil {
+			return err
+		}
+	}
+	w.flying.Go(func() error {
+		if err := x.scorch.Batch(batch); err != nil {
+			x.fail(fmt.Errorf("write words of %d passages: %w", len(batch.IndexOps), err), x.bleve.Name())
+		}
+		return nil
+	})
+	if replaces {
+		return x.wait()
+	}
+	return x.err()
+}
+
+// wait waits until Bleve has taken all batches.
+func (x *Index) wait() error {
+	if err := x.writer.flying.Wait(); err != nil {
+		return err
 	}
 	return x.err()
 }
 
 // Commit waits until all that was added and removed is on disk.
 func (x *Index) Commit() error {
+	if err := x.wait(); err != nil {
+		return err
+	}
 	persisted := make(chan error, 1)
-	x.batch.SetPersistedCallback(func(err error) { persisted <- err })
+	batch := x.writer.batch
+	batch.SetPersistedCallback(func(err error) { persisted <- err })
 	// A batch without operations would be dropped, and its callback with it.
-	x.batch.SetInternal([]byte("version"), []byte(Version))
+	batch.SetInternal([]byte("version"), []byte(Version))
 	if err := x.flush(); err != nil {
+		return err
+	}
+	if err := x.wait(); err != nil {
 		return err
 	}
 	if err := <-persisted; err != nil {
@@ -60,5 +113,6 @@ func (x *Index) Close() error {
 	if x.closed.Swap(true) {
 		return nil
 	}
+	x.wait()
 	return errors.Join(x.bleve.Close(), x.err())
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"suoyin/indexer"
 	"suoyin/indexer/analysis"
 	words "suoyin/indexer/bleve"
 	"suoyin/indexer/textindex"
@@ -14,18 +15,10 @@ import (
 	"suoyin/search/ranking"
 )
 
-// Index is the two halves of an index as they are at one moment.
-type Index struct {
-	Generation string
-	Texts      *textindex.Index
-	Words      *words.Index
-}
-
-// Source gives the index in use.
+// Source gives the index in use: *indexer.Store.
 type Source interface {
-	// Use calls use with the index as it is now, which stays open until use
-	// returns.
-	Use(use func(Index) error) error
+	// Snapshot is the index as it is now. The caller releases it.
+	Snapshot() (*indexer.Snapshot, error)
 }
 
 // Engine is the embedded engine. It is safe for concurrent use.
@@ -35,10 +28,10 @@ type Engine struct {
 	weights  ranking.Weights
 	tables   sync.Pool
 
-	mu       sync.Mutex
-	measured *textindex.Index // that measures are of
-	measures *measures
-	name     string // of its generation
+	mu         sync.Mutex
+	measures   *measures
+	measured   *textindex.Index // that measures are of
+	generation string           // that measured is of
 }
 
 var _ search.Engine = (*Engine)(nil)
@@ -73,44 +66,52 @@ func (e *Engine) Search(ctx context.Context, req search.Request) (*search.Answer
 
 // use calls do with a view of the index as it is now.
 func (e *Engine) use(do func(*view) error) error {
-	return e.source.Use(func(x Index) error {
-		ranked, err := x.Words.Snapshot()
-		if err != nil {
-			return err
-		}
-		defer ranked.Close()
-		return do(&view{
-			measures: e.measure(x),
-			texts:    x.Texts,
-			ranked:   ranked,
-			analyzer: e.analyzer,
-			weights:  e.weights,
-			tables:   &e.tables,
-		})
+	x, err := e.source.Snapshot()
+	if err != nil {
+		return err
+	}
+	defer x.Release()
+	index, ok := x.Words.(*words.Index)
+	if !ok {
+		return fmt.Errorf("words are %T, not Bleve's", x.Words)
+	}
+	ranked, err := index.Snapshot()
+	if err != nil {
+		return err
+	}
+	defer ranked.Close()
+	return do(&view{
+		measures: e.measure(x),
+		texts:    x.Text,
+		ranked:   ranked,
+		analyzer: e.analyzer,
+		weights:  e.weights,
+		tables:   &e.tables,
 	})
 }
 
 // measure is the measures of the index, made anew where it has changed.
-func (e *Engine) measure(x Index) *measures {
+func (e *Engine) measure(x *indexer.Snapshot) *measures {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.measured == x.Texts {
+	if e.measured == x.Text {
 		return e.measures
 	}
 	known := e.measures
-	if e.name != x.Generation {
+	if e.generation != x.Manifest.Generation {
 		known = nil
 	}
-	e.measures, e.measured, e.name = measure(x.Texts, known), x.Texts, x.Generation
+	e.measures, e.measured, e.generation = measure(x.Text, known), x.Text, x.Manifest.Generation
 	return e.measures
 }
 
 // Stats says what the index holds.
-func (e *Engine) Stats(ctx context.Context) (search.Stats, error) {
-	var s search.Stats
-	err := e.source.Use(func(x Index) error {
-		s = search.Stats{Generation: x.Generation, Passages: int(x.Texts.Live().GetCardinality())}
-		return nil
-	})
-	return s, err
+func (e *Engine) Stats(context.Context) (search.Stats, error) {
+	x, err := e.source.Snapshot()
+	if err != nil {
+		return search.Stats{}, fmt.Errorf("index statistics: %w", err)
+	}
+	defer x.Release()
+	m := x.Manifest
+	return search.Stats{Articles: m.Articles, Passages: m.Passages, Citations: m.Citations, Generation: m.Generation}, nil
 }

@@ -29,17 +29,27 @@ func (v *view) find(ctx context.Context, tree query.Node, o match.Options) (*fin
 	if err != nil {
 		return nil, err
 	}
+	docs, err := v.matching(ctx, tree, matcher, o)
+	if err != nil {
+		return nil, fmt.Errorf("find %s: %w", tree, err)
+	}
+	return &finding{tree, matcher, docs}, nil
+}
+
+// matching is the passages that a compiled query matches.
+func (v *view) matching(ctx context.Context, tree query.Node, matcher *match.Matcher, o match.Options) (*roaring.Bitmap, error) {
+	if canCount(tree, o) {
+		return v.counted(ctx, tree, o)
+	}
 	plan := matcher.Plan()
 	docs, whole := planned(v.texts, plan)
 	if o.InCitations {
 		docs.And(v.kinds[corpus.KindNote])
 	}
-	if !whole || !plan.Exact {
-		if docs, err = v.verify(ctx, matcher, docs); err != nil {
-			return nil, fmt.Errorf("find %s: %w", tree, err)
-		}
+	if whole && plan.Exact {
+		return docs, nil
 	}
-	return &finding{tree, matcher, docs}, nil
+	return v.verify(ctx, matcher, docs)
 }
 
 // verify keeps the passages that match.

@@ -32,8 +32,9 @@ func (v *view) scoreWords(terms []term, docs *roaring.Bitmap, keep func(scored))
 	for _, t := range terms {
 		weight := ranking.IDF(v.total, t.found) * float64(t.times)
 		err := t.postings.Each(func(doc uint32, frequency int) bool {
-			if s := scores[doc]; s != outside {
-				scores[doc] = s + float32(v.weights.BM25.Score(weight, float64(frequency), v.length(doc)))
+			// The words may be ahead of the texts.
+			if int(doc) < len(scores) && scores[doc] != outside {
+				scores[doc] += float32(v.weights.BM25.Score(weight, float64(frequency), v.length(doc)))
 			}
 			return true
 		})
