@@ -18,7 +18,9 @@ type builder struct {
 // build composes every text of the outline and pairs calls with notes.
 func (d *document) build(o *outline) *corpus.Article {
 	b := &builder{d: d, o: o, a: &corpus.Article{Front: o.front, Journal: o.journal, Authors: o.authors, Keywords: o.keywords}}
-	b.calls = d.pair(b.callSpans(), o.notes)
+	spans := b.callSpans()
+	inline := d.takeInline(o, o.blocks, o.lastList()+1)
+	b.calls = d.pair(spans, o.notes, inline)
 	b.nameNotes()
 	b.notes()
 	b.front()
@@ -51,9 +53,14 @@ func (b *builder) printedPage(page int) int {
 // through the text.
 func (b *builder) nameNotes() {
 	onPage := map[int]int{}
-	listed := 0
+	listed, glyphs := 0, 0
 	for _, n := range b.o.notes {
 		page := b.printedPage(n.page)
+		if n.list == glyphList {
+			glyphs++
+			b.ids = append(b.ids, "g"+strconv.Itoa(glyphs))
+			continue
+		}
 		if n.list == 0 && page != 0 {
 			onPage[page]++
 			b.ids = append(b.ids, strconv.Itoa(page)+"-"+strconv.Itoa(onPage[page]))
@@ -207,6 +214,9 @@ func (b *builder) unanchored() {
 	for k := range b.a.Notes {
 		if n := &b.a.Notes[k]; n.Anchor == nil {
 			n.Unanchored = "nothing in the text calls " + n.Marker
+			if b.o.notes[k].list == glyphList {
+				n.Unanchored = "the character stands in a note"
+			}
 			if n.Marker == "" {
 				n.Unanchored = "the list has no numbers"
 			}

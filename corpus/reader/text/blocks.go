@@ -70,9 +70,22 @@ func (d *document) headingCanFollow(rows []row, k int) bool {
 	return numbered && len(prev.spans) == 1 && d.headingShape(s.line) || prev.width < d.m.full-shortLine
 }
 
+// withoutLists takes back headings that follow one another with nothing between
+// them: lines with numbers of one kind are a list.
+func withoutLists(ranks []int) []int {
+	out := append([]int(nil), ranks...)
+	for k := 1; k < len(ranks); k++ {
+		if ranks[k] > 0 && ranks[k] == ranks[k-1] && ranks[k] != rankPlain {
+			out[k-1], out[k] = 0, 0
+		}
+	}
+	return out
+}
+
 // levelsOf turns ranks into levels: the outermost rank that occurs is level 1.
 // A heading without a number is on level 1.
 func levelsOf(ranks []int) []int {
+	ranks = withoutLists(ranks)
 	var used [rankCircled + 1]bool
 	for _, r := range ranks {
 		if r > 0 && r < rankPlain {

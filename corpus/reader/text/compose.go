@@ -23,6 +23,7 @@ type composer struct {
 	joined  bool // a line end stands before the next character
 	trail   bool // and white space before that line end
 	skipped bool // a marker stands before the next character
+	resume  int  // where the text goes on after a marker
 }
 
 // placedCall is a call and the number of characters before it.
@@ -38,14 +39,15 @@ func (c *composer) add(s span) {
 	}
 	c.line = s.line + 1
 	for i := s.from; i < s.to; i++ {
-		if call := c.calls[i]; call != nil && len(call.notes) > 0 {
+		if call := c.calls[i]; call != nil {
 			c.anchors = append(c.anchors, placedCall{call, len(c.out)})
-			c.d.place(call.from, call.to, c.role)
-			c.skipped = true
-			i = call.to - 1
+			if len(call.notes) > 0 && !call.keep {
+				c.d.place(call.from, call.to, c.role)
+				c.skipped, c.resume = true, call.to
+			}
+		}
+		if i < c.resume {
 			continue
-		} else if call != nil {
-			c.anchors = append(c.anchors, placedCall{call, len(c.out)})
 		}
 		r := c.d.src[i]
 		if isSpace(r) {

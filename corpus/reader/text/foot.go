@@ -9,15 +9,14 @@ import "slices"
 
 // printedNote is a note as it stands in the source.
 type printedNote struct {
-	m     marker
-	nums  []int  // the numbers of all its markers, see marker.nums
-	label []span // the markers as printed
-	text  []span // the text after them
-	page  int
-	line  int // its first line
-	list  int // 0 for the foot of a page, else the number of the list
-	glyph bool
-	gone  bool
+	m      marker
+	nums   []int  // the numbers of all its markers, see marker.nums
+	label  []span // the markers as printed
+	text   []span // the text after them
+	page   int
+	line   int  // its first line
+	list   int  // 0 for the foot of a page, the number of the list, or glyphList
+	inline bool // set in the running text
 }
 
 // span is a stretch of one line: d.src[from:to] on line.

@@ -13,6 +13,7 @@ const (
 	rankSection               // 第一节
 	rankHan                   // 一、
 	rankHanParen              // （一）
+	rankOrdinal               // 第一，
 	rankDigit                 // 1. 1、 1
 	rankDecimal2              // 1.1
 	rankDecimal3              // 1.1.1
@@ -78,6 +79,8 @@ func (d *document) ordinal(from, to int) (numbering, bool) {
 		rank = rankChapter
 	case '节':
 		rank = rankSection
+	case '，', '、', '：', ',':
+		rank = rankOrdinal
 	default:
 		return numbering{}, false
 	}

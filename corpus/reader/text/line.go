@@ -8,16 +8,17 @@ import (
 
 // line is one line of the source that has any printed character.
 type line struct {
-	num      int  // its number in the source, from 1
-	from, to int  // its printed part: d.src[from:to]
-	lead     int  // the white space before it, in half ems
-	gap      int  // the number of blank lines before it
-	feed     bool // whether a form feed stands before it
-	trail    bool // whether white space follows it
-	cells    int  // its width on a grid: Han 2, Latin 1
-	width    int  // its width in print, in hundredths of an em
-	spaced   bool // whether it is letter-spaced: nearly every character has a space after it
-	page     int  // the page it stands on, counted from 0
+	num        int  // its number in the source, from 1
+	from, to   int  // its printed part: d.src[from:to]
+	lead       int  // the white space before it, in half ems
+	gap        int  // the number of blank lines before it
+	feed       bool // whether a form feed stands before it
+	trail      bool // whether white space follows it
+	trailCells int  // and how many cells of it
+	cells      int  // its width on a grid: Han 2, Latin 1
+	width      int  // its width in print, in hundredths of an em
+	spaced     bool // whether it is letter-spaced: nearly every character has a space after it
+	page       int  // the page it stands on, counted from 0
 }
 
 // document is the source while it is read.
@@ -84,7 +85,10 @@ func (d *document) measureLine(at, end int) (line, bool) {
 	}
 	for l.to > l.from && isSpace(d.src[l.to-1]) {
 		l.to--
-		l.trail = l.trail || d.src[l.to] != '\r'
+		if d.src[l.to] != '\r' {
+			l.trail = true
+			l.trailCells += leadWidth(d.src[l.to])
+		}
 	}
 	if l.from == l.to {
 		return l, false

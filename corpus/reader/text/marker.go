@@ -13,6 +13,7 @@ const (
 	superscript       // ¹
 	star              // * ＊ ※ †
 	bare              // 1 1. 1、 at the beginning of a line
+	glyph             // ＠①, which stands for a character that could not be stored
 )
 
 // marker is a note marker in the source: d.src[from:to].
@@ -88,6 +89,10 @@ func (d *document) bracketMarker(i, end int) (marker, bool) {
 	if at < end && closer != '）' && closer != ')' {
 		if inner, ok := d.markerAt(at, end); ok && (inner.style == round || inner.style == circled) {
 			at = skipSpace(d.src, inner.to, end)
+			if at < end && seriesLetter(d.src[at]) > 0 {
+				inner = inner.inSeries(seriesLetter(d.src[at]))
+				at++
+			}
 			if at < end && sameCloser(d.src[at], closer) {
 				return marker{i, at + 1, styleOf(open), inner.nums}, true
 			}
@@ -100,6 +105,30 @@ func (d *document) bracketMarker(i, end int) (marker, bool) {
 		return marker{}, false
 	}
 	return marker{i, at + 1, styleOf(open), nums}, true
+}
+
+// series is what the letter of a marker adds to its number: （1）Ａ is note 1 of
+// page A, and its number here 1001.
+const series = 1000
+
+// seriesLetter is the place of a capital in the alphabet, from 1; 0 for others.
+func seriesLetter(r rune) int {
+	switch {
+	case r >= 'A' && r <= 'Z':
+		return int(r-'A') + 1
+	case r >= 'Ａ' && r <= 'Ｚ':
+		return int(r-'Ａ') + 1
+	}
+	return 0
+}
+
+func (m marker) inSeries(letter int) marker {
+	nums := make([]int, len(m.nums))
+	for k, n := range m.nums {
+		nums[k] = n + letter*series
+	}
+	m.nums = nums
+	return m
 }
 
 // sameCloser allows the half-width and full-width form for one another.
@@ -141,7 +170,13 @@ func (d *document) numberList(at, end int) ([]int, int) {
 
 // number reads the digits at d.src[at]; 0 if there are none, or a leading zero.
 func (d *document) number(at, end int) (n, to int) {
-	for to = at; to < end && isDigit(d.src[to]) && to < at+5; to++ {
+	for to = at; to < end && to < at+5; to++ {
+		if d.src[to] == '\n' && to > at && to+1 < end && isDigit(d.src[to+1]) {
+			continue // the line was cut within the number
+		}
+		if !isDigit(d.src[to]) {
+			break
+		}
 		n = 10*n + digit(d.src[to])
 		if n == 0 {
 			return 0, to

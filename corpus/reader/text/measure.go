@@ -17,6 +17,8 @@ type measures struct {
 	gap int
 	// grid says that lines are cut after a number of cells, words or not.
 	grid bool
+	// cells is that number of cells.
+	cells int
 	// raised says that a raised marker ends a line or stands on its own.
 	raised bool
 }
@@ -36,7 +38,7 @@ func (d *document) measure(lines []int) {
 	d.m = measures{}
 	d.m.gap = d.usualGap(lines)
 	if cells := d.gridCells(lines); cells > 0 {
-		d.m.grid = true
+		d.m.grid, d.m.cells = true, cells
 		for _, i := range lines {
 			d.lines[i].width = d.lines[i].cells * em / 2
 		}

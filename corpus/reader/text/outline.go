@@ -21,8 +21,24 @@ type outline struct {
 	printed []int
 }
 
+// lastList is the number of the last list of notes.
+func (o *outline) lastList() int {
+	last := 0
+	for _, n := range o.notes {
+		last = max(last, n.list)
+	}
+	return last
+}
+
 // block is a heading or a paragraph of the body.
 type block struct {
 	level int // 0 for a paragraph
 	spans []span
+	lead  int // the white space before it, in half ems
 }
+
+// first is the first line's part of the block.
+func (b block) first() span { return b.spans[0] }
+
+// last is the last line's part of the block.
+func (b block) last() span { return b.spans[len(b.spans)-1] }

@@ -109,7 +109,7 @@ func (p *pager) headWith(key string) string {
 	}
 	best := ""
 	for h := range p.heads {
-		if containsKey(h, key) && len(h) > len(best) {
+		if containsKey(h, key) && (len(h) > len(best) || len(h) == len(best) && h > best) {
 			best = h
 		}
 	}

@@ -5,6 +5,8 @@ type call struct {
 	marker
 	page  int
 	notes []int // the notes it calls, by index; none for an orphan
+	// keep says that the marker stays in the text: ＠① stands for a character.
+	keep bool
 	// report says that it is listed as an orphan if it calls no note.
 	report bool
 }
@@ -13,7 +15,7 @@ type call struct {
 // through the text are found by their number. Where numbers come again (on each
 // page, in each list) calls and notes are aligned in their order: the most pairs
 // with the same number, on the same page rather than on the next.
-func (d *document) pair(spans []span, notes []*printedNote) map[int]*call {
+func (d *document) pair(spans []span, notes []*printedNote, inline []*call) map[int]*call {
 	styles := d.callStyles(spans, notes)
 	calls := d.findCalls(spans, styles)
 	items := noteItems(notes)
@@ -23,6 +25,7 @@ func (d *document) pair(spans []span, notes []*printedNote) map[int]*call {
 		align(calls, items)
 		pairAgain(calls, items)
 	}
+	calls = append(append(calls, d.glyphCalls(spans, notes)...), inline...)
 	byPlace := make(map[int]*call, len(calls))
 	for _, c := range calls {
 		byPlace[c.from] = c
@@ -38,6 +41,9 @@ type item struct {
 func noteItems(notes []*printedNote) []item {
 	var items []item
 	for k, n := range notes {
+		if n.list == glyphList {
+			continue
+		}
 		for _, num := range n.nums {
 			items = append(items, item{k, num, n.page, n.list})
 		}
@@ -56,43 +62,110 @@ func unique(items []item) bool {
 	return true
 }
 
-// callStyles are the styles that calls are printed in: those of the notes, and
-// if the text has none of these, the commonest style it has.
+// callStyles are the styles that calls are printed in: those of the notes, but
+// if the text calls more of the notes in another style, that one.
 func (d *document) callStyles(spans []span, notes []*printedNote) map[style]bool {
-	own := map[style]bool{}
+	own, wanted := map[style]bool{}, map[int]bool{}
 	for _, n := range notes {
-		own[n.m.style] = true
+		if n.list == glyphList {
+			continue
+		}
+		for _, num := range n.nums {
+			own[n.m.style] = true
+			wanted[num] = true
+		}
 	}
-	count := map[style]int{}
-	for _, s := range spans {
-		for at := s.from; at < s.to; at++ {
-			if m, ok := d.markerAt(at, s.to); ok {
-				count[m.style]++
-				at = m.to - 1
+	called := d.calledNumbers(spans)
+	if len(notes) > 0 && len(wanted) == 0 {
+		return own
+	}
+	best, bestCover, ownCover := noStyle, 0, 0
+	for _, s := range [...]style{square, tortoise, lenticular, superscript, circled, round, star} {
+		cover := 0
+		for n := range called[s] {
+			if wanted[n] || len(wanted) == 0 && s != round && s != circled && s != star {
+				cover++
 			}
 		}
-	}
-	for s := range own {
-		if count[s] > 0 {
-			return own
+		if own[s] {
+			ownCover += cover
+		} else if cover > bestCover {
+			best, bestCover = s, cover
 		}
 	}
-	best := noStyle
-	for _, s := range [...]style{square, tortoise, superscript, lenticular, circled} {
-		if count[s] > count[best] {
-			best = s
-		}
+	if ownCover > 0 && 2*ownCover >= bestCover {
+		return own
 	}
 	return map[style]bool{best: true}
 }
 
+// calledNumbers are the numbers that the markers of each style name.
+func (d *document) calledNumbers(spans []span) map[style]map[int]bool {
+	called := map[style]map[int]bool{}
+	d.eachMarker(spans, func(m marker, _ span) {
+		if called[m.style] == nil {
+			called[m.style] = map[int]bool{}
+		}
+		for _, n := range m.nums {
+			called[m.style][n] = true
+		}
+	})
+	return called
+}
+
 func (d *document) findCalls(spans []span, styles map[style]bool) []*call {
+	var calls []*call
+	d.eachMarker(spans, func(m marker, s span) {
+		if styles[m.style] {
+			calls = append(calls, &call{marker: m, page: d.lines[s.line].page, report: true})
+		}
+	})
+	return calls
+}
+
+// eachMarker calls f with each marker of the spans. Where lines are cut after a
+// number of cells, a marker can begin on one line and end on the next.
+func (d *document) eachMarker(spans []span, f func(m marker, s span)) {
+	done := 0
+	for k, s := range spans {
+		end := s.to
+		if d.m.grid && k+1 < len(spans) && spans[k+1].line == s.line+1 && d.lines[s.line+1].lead <= d.m.base {
+			end = spans[k+1].to
+		}
+		for at := max(s.from, done); at < s.to; at++ {
+			if m, ok := d.markerAt(at, end); ok && !d.isGlyph(at) {
+				f(m, s)
+				done = m.to
+				at = m.to - 1
+			}
+		}
+	}
+}
+
+// isGlyph reports whether the sign at at follows ＠ and stands for a character.
+func (d *document) isGlyph(at int) bool { return at > 0 && d.src[at-1] == '＠' }
+
+// glyphCalls are the signs ＠① in the text that the table of missing characters
+// explains.
+func (d *document) glyphCalls(spans []span, notes []*printedNote) []*call {
+	byNumber := map[int]int{}
+	for k, n := range notes {
+		if n.list == glyphList {
+			byNumber[n.nums[0]] = k
+		}
+	}
+	if len(byNumber) == 0 {
+		return nil
+	}
 	var calls []*call
 	for _, s := range spans {
 		for at := s.from; at < s.to; at++ {
-			if m, ok := d.markerAt(at, s.to); ok && styles[m.style] {
-				calls = append(calls, &call{marker: m, page: d.lines[s.line].page, report: true})
-				at = m.to - 1
+			m, ok := d.glyphAt(at, s.to)
+			if !ok {
+				continue
+			}
+			if k, ok := byNumber[m.nums[0]]; ok {
+				calls = append(calls, &call{marker: m, notes: []int{k}, keep: true})
 			}
 		}
 	}

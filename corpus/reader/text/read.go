@@ -45,5 +45,11 @@ func (d *document) outline() *outline {
 		all[i] = i
 	}
 	d.measure(all)
+	switch {
+	case d.hasFields():
+		return d.fieldOutline()
+	case d.m.full == 0 || d.m.grid:
+		return d.flowOutline()
+	}
 	return d.pageOutline()
 }

@@ -1,0 +1,213 @@
+package text
+
+// A database delivers an article as header fields (【 标  题 】…) and lines cut
+// after a number of cells.
+
+// leastFields is how many of the first lines must be fields.
+const leastFields = 3
+
+// hasFields reports whether the text begins with header fields.
+func (d *document) hasFields() bool {
+	n := 0
+	for i := 0; i < len(d.lines) && i < 12; i++ {
+		l := d.lines[i]
+		if d.src[l.from] == '【' {
+			if _, ok := d.labelAt(l.from, l.to); ok {
+				n++
+			}
+		}
+	}
+	return n >= leastFields
+}
+
+// fieldOutline reads such a text.
+func (d *document) fieldOutline() *outline {
+	o := &outline{printed: []int{0}}
+	all := make([]int, len(d.lines))
+	for i := range all {
+		all[i] = i
+	}
+	rest := d.header(o, all)
+	units := d.units(rest)
+	units = d.readUnitFront(o, units)
+	units = d.takeLists(o, units)
+	units = d.takeBack(o, units)
+	d.findUnitHeadings(units)
+	o.blocks = units
+	return o
+}
+
+// header takes the header fields; a line that is none carries the field before
+// on. It ends with 【正文】, or where lines are no fields and full.
+func (d *document) header(o *outline, lines []int) []int {
+	for k := 0; k < len(lines); {
+		l := d.lines[lines[k]]
+		lab, ok := d.labelAt(l.from, l.to)
+		if !ok {
+			return lines[k:]
+		}
+		d.place(l.from, lab.to, title)
+		if lab.field == fieldBody {
+			return d.afterBodyLabel(lines, k, lab)
+		}
+		first := k
+		for k++; k < len(lines) && d.carriesField(lines, k); k++ {
+		}
+		d.takeField(o, lab, lines[first:k])
+	}
+	return nil
+}
+
+// takeField takes a field and the lines that carry it on. Title and abstract
+// are one text; of other fields each indented line begins another value.
+func (d *document) takeField(o *outline, lab label, lines []int) {
+	units := d.units(lines)
+	units[0].spans[0].from = lab.to
+	switch lab.field {
+	case fieldTitle, fieldAbstract, fieldAbstractEN, fieldAuthors:
+		var spans []span
+		for _, u := range units {
+			spans = append(spans, u.spans...)
+		}
+		o.take(d, lab, spans)
+		return
+	}
+	for k, u := range units {
+		if lab.field == fieldTitleEN && k > 0 {
+			o.keep(lab.name, d.plain(u.spans, title))
+			continue
+		}
+		o.take(d, lab, u.spans)
+	}
+}
+
+// afterBodyLabel gives the lines of the body, with what follows the label on
+// its line as the first.
+func (d *document) afterBodyLabel(lines []int, k int, lab label) []int {
+	l := &d.lines[lines[k]]
+	if lab.to >= l.to {
+		return lines[k+1:]
+	}
+	l.from = lab.to
+	return lines[k:]
+}
+
+// carriesField reports whether line k carries the field of the line before on:
+// it is no field itself, and one still follows.
+func (d *document) carriesField(lines []int, k int) bool {
+	l := d.lines[lines[k]]
+	if _, ok := d.labelAt(l.from, l.to); ok && d.src[l.from] == '【' {
+		return false
+	}
+	for j := k + 1; j < len(lines) && j < k+60; j++ {
+		m := d.lines[lines[j]]
+		if lab, ok := d.labelAt(m.from, m.to); ok && d.src[m.from] == '【' && lab.field != fieldNotes {
+			return true
+		}
+	}
+	return false
+}
+
+// readUnitFront takes labelled units and English ones off the beginning of the
+// body: 【摘　要】, 关键词, 中图分类号, an English abstract.
+func (d *document) readUnitFront(o *outline, units []block) []block {
+	for k, u := range units {
+		s := u.first()
+		lab, ok := d.labelAt(s.from, s.to)
+		switch {
+		case ok && lab.field != fieldNotes && lab.field != fieldBody:
+			d.place(s.from, lab.to, title)
+			spans := append([]span{{lab.to, s.to, s.line}}, u.spans[1:]...)
+			o.takeLine(d, lab, spans)
+		case d.isForeign(u) && k < 8 && len(units) > k+1:
+			o.front.AbstractEN = joinText(o.front.AbstractEN, d.plain(u.spans, title))
+		default:
+			return units[k:]
+		}
+	}
+	return nil
+}
+
+// isForeign reports whether a block has no Han at all to speak of.
+func (d *document) isForeign(b block) bool {
+	latin, han := 0, 0
+	for _, s := range b.spans {
+		for _, r := range d.src[s.from:s.to] {
+			switch {
+			case isLatin(r):
+				latin++
+			case isHan(r):
+				han++
+			}
+		}
+	}
+	return latin > 20 && 20*han < latin
+}
+
+// takeLine takes a labelled line that may hold further labels: 中图分类号：I002
+// 文献标识码：A 文章编号：….
+func (o *outline) takeLine(d *document, lab label, spans []span) {
+	s := spans[0]
+	if len(spans) == 1 && lab.field != fieldAbstract && lab.field != fieldAbstractEN {
+		for at := s.from; at < s.to; at++ {
+			if !isSpace(d.src[at]) {
+				continue
+			}
+			next := skipSpace(d.src, at, s.to)
+			if next >= s.to {
+				break
+			}
+			if more, ok := d.labelAt(next, s.to); ok && d.hasColon(next, more.to) {
+				o.take(d, lab, []span{{s.from, at, s.line}})
+				d.place(next, more.to, title)
+				o.takeLine(d, more, []span{{more.to, s.to, s.line}})
+				return
+			}
+			at = next
+		}
+	}
+	o.take(d, lab, spans)
+}
+
+func (d *document) hasColon(from, to int) bool {
+	for _, r := range d.src[from:to] {
+		if isColon(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// takeBack takes back matter off the end of the text: dates, editors, what is
+// said about the authors.
+func (d *document) takeBack(o *outline, units []block) []block {
+	for len(units) > 0 {
+		u := units[len(units)-1]
+		s := u.first()
+		lab, ok := d.labelAt(s.from, s.to)
+		switch {
+		case ok && (lab.field == fieldOther || lab.field == fieldAuthorNote || lab.field == fieldFund || lab.field == fieldAuthors || lab.field == fieldClass):
+			d.place(s.from, lab.to, title)
+			if lab.field == fieldAuthors {
+				lab.field = fieldAuthorNote
+			}
+			o.take(d, lab, append([]span{{lab.to, s.to, s.line}}, u.spans[1:]...))
+		case d.closingLine(u) && len(u.spans) <= 6:
+			d.takeClosing(o, u)
+		default:
+			return units
+		}
+		units = units[:len(units)-1]
+	}
+	return units
+}
+
+func (d *document) takeClosing(o *outline, u block) {
+	text := d.plain(u.spans, title)
+	s := u.first()
+	if d.hasAny(span{s.from, min(s.from+14, s.to), s.line}, "作者") {
+		o.front.AuthorNote = joinText(o.front.AuthorNote, text)
+		return
+	}
+	o.keep("责任编辑", text)
+}

@@ -1,0 +1,72 @@
+package text
+
+// Notes set inline: （注：…） in the running text. Each becomes a note that is
+// called where it stands.
+
+// longestInline is the longest note in characters that is looked for; a bracket
+// that does not close within it is no note.
+const longestInline = 4000
+
+// takeInline finds the inline notes of the blocks. It gives them as calls, each
+// with the index its note has in o.notes.
+func (d *document) takeInline(o *outline, blocks []block, list int) []*call {
+	var calls []*call
+	for _, b := range blocks {
+		for si, s := range b.spans {
+			for at := s.from; at < s.to; at++ {
+				text, ok := d.inlineOpen(at, s.to)
+				if !ok {
+					continue
+				}
+				spans, end, ok := d.inlineText(b.spans[si:], at, text)
+				if !ok {
+					continue
+				}
+				m := marker{at, end, noStyle, nil}
+				calls = append(calls, &call{marker: m, notes: []int{len(o.notes)}})
+				o.notes = append(o.notes, &printedNote{m: m, text: spans, inline: true, line: s.line, list: list,
+					label: []span{{at + 1, at + 2, s.line}}})
+				at = min(end, s.to) - 1
+			}
+		}
+	}
+	return calls
+}
+
+// inlineOpen recognises （注： at at and gives where the note's text begins.
+func (d *document) inlineOpen(at, end int) (int, bool) {
+	if c := closerOf(d.src[at]); c == 0 || at+2 >= end || d.src[at+1] != '注' {
+		return 0, false
+	}
+	next := skipSpace(d.src, at+2, end)
+	if next >= end || !isColon(d.src[next]) {
+		return 0, false
+	}
+	return next + 1, true
+}
+
+// inlineText follows the note through the spans to the bracket that closes it.
+func (d *document) inlineText(spans []span, open, from int) (text []span, end int, ok bool) {
+	depth, count := 1, 0
+	for _, s := range spans {
+		part := span{max(s.from, from), s.to, s.line}
+		for at := part.from; at < part.to; at++ {
+			r := d.src[at]
+			if count++; count > longestInline {
+				return nil, 0, false
+			}
+			switch {
+			case closerOf(r) == closerOf(d.src[open]):
+				depth++
+			case r == closerOf(d.src[open]):
+				depth--
+			}
+			if depth == 0 {
+				part.to = at
+				return append(text, part), at + 1, true
+			}
+		}
+		text = append(text, part)
+	}
+	return nil, 0, false
+}

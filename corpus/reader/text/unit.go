@@ -1,0 +1,34 @@
+package text
+
+// units makes a block of each stretch of lines that belong together: a
+// paragraph, a heading, an entry of a list. In a text whose lines are not
+// wrapped each line is one. Where lines are cut after a number of cells, a line
+// that could have held the first character of the next ends its unit.
+func (d *document) units(lines []int) []block {
+	var units []block
+	for k, i := range lines {
+		if k > 0 && d.carriesOn(lines[k-1], i) {
+			u := &units[len(units)-1]
+			u.spans = append(u.spans, d.span(i))
+			continue
+		}
+		units = append(units, block{spans: []span{d.span(i)}, lead: d.lines[i].lead})
+	}
+	return units
+}
+
+// carriesOn reports whether line i carries on the unit of the line before.
+func (d *document) carriesOn(prev, i int) bool {
+	if !d.m.grid {
+		return false
+	}
+	p, l := d.lines[prev], d.lines[i]
+	if l.lead > d.m.base || l.gap > d.m.gap {
+		return false
+	}
+	unit := 1
+	if isWide(d.src[l.from]) {
+		unit = 2
+	}
+	return p.lead+p.cells+p.trailCells+unit > d.m.cells-1
+}

@@ -1,0 +1,97 @@
+package text
+
+// findUnitHeadings sets the levels of the units that are headings.
+func (d *document) findUnitHeadings(units []block) {
+	ranks := make([]int, len(units))
+	usual := d.usualUnitLead(units)
+	for k, u := range units {
+		ranks[k] = d.unitRank(units, k, usual, u)
+	}
+	for k, level := range levelsOf(ranks) {
+		units[k].level = level
+	}
+}
+
+// usualUnitLead is the white space before most of the longer units.
+func (d *document) usualUnitLead(units []block) int {
+	count := map[int]int{}
+	best := 0
+	for _, u := range units {
+		if s := u.first(); len(u.spans) > 1 || s.to-s.from > longestHeading {
+			if count[u.lead]++; count[u.lead] > count[best] {
+				best = u.lead
+			}
+		}
+	}
+	return best
+}
+
+// unitRank: a heading is one short line; it has a number, or is a usual one, or
+// stands further in (or further out, where paragraphs are indented) than they.
+func (d *document) unitRank(units []block, k, usual int, u block) int {
+	if len(u.spans) > 1 || !d.headingShape(u.first().line) || k+1 == len(units) {
+		return 0
+	}
+	s := u.first()
+	if usualHeading(d.src[s.from:d.trimMarkers(s.from, s.to)]) {
+		return rankPlain
+	}
+	num, numbered := d.numberingIn(s.from, s.to)
+	if k > 0 && d.leadsOn(units[k-1]) {
+		return 0
+	}
+	switch {
+	case numbered && num.rank != rankCircled && (num.rank != rankDigitParen || u.lead != usual):
+		return num.rank
+	case numbered:
+		return 0
+	case d.m.grid && u.lead >= usual+4:
+		return d.plainRank(s)
+	case d.m.full == 0 && usual >= 2 && u.lead == 0 && len(units[k+1].spans)+units[k+1].lead > 1:
+		return d.plainRank(s)
+	}
+	return 0
+}
+
+// leadsOn reports whether a unit ends with a mark that something must follow.
+func (d *document) leadsOn(u block) bool {
+	switch d.last(u.last().line) {
+	case '：', '，', '、', ':', ',', '—':
+		return true
+	}
+	return false
+}
+
+// plainRank accepts a heading without a number if it is words and no caption.
+func (d *document) plainRank(s span) int {
+	han := 0
+	for _, r := range d.src[s.from:s.to] {
+		if isHan(r) {
+			han++
+		}
+	}
+	first := d.src[s.from]
+	if han < 2 || han*2 < s.to-s.from || first == '图' || first == '表' || first == '（' || first == '(' || cannotStart(first) {
+		return 0
+	}
+	return rankPlain
+}
+
+// blockHeading is the rank of a block that is a heading with a number, or a
+// usual one; 0 for others.
+func (d *document) blockHeading(b block) int {
+	if b.level > 0 {
+		return rankPlain
+	}
+	s := b.first()
+	if len(b.spans) > 1 || !d.headingShape(s.line) {
+		return 0
+	}
+	if usualHeading(d.src[s.from:s.to]) {
+		return rankPlain
+	}
+	if num, ok := d.numberingIn(s.from, s.to); ok && num.rank <= rankHanParen {
+		return num.rank
+	}
+	return 0
+}
