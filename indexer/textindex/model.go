@@ -14,6 +14,8 @@ type Article struct {
 	Authors  []string
 	Keywords []string
 	Journal  corpus.Journal
+	// Citations is how many citations its notes have.
+	Citations int
 	// Facets hold for all of the article's passages.
 	Facets []Facet
 }

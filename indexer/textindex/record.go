@@ -198,6 +198,7 @@ func appendArticle(dst []byte, a *Article, facets []int, t *stringTable) []byte 
 	dst = appendSigned(dst, a.Journal.Year)
 	dst = appendString(dst, a.Journal.Issue)
 	dst = appendString(dst, a.Journal.Pages)
+	dst = appendInt(dst, a.Citations)
 	return appendStrings(dst, t.list)
 }
 
@@ -209,6 +210,7 @@ func readArticle(data []byte) (a Article, facets []int, strs []string, err error
 	a.ID, a.Title = r.string(), r.string()
 	a.Authors, a.Keywords = r.strings(), r.strings()
 	a.Journal = corpus.Journal{Name: r.string(), Year: r.signed(), Issue: r.string(), Pages: r.string()}
+	a.Citations = r.int()
 	strs = r.strings()
 	if r.bad {
 		return a, nil, nil, damaged("record of article %q", a.ID)

@@ -1,0 +1,100 @@
+package indexer
+
+import (
+	"strconv"
+
+	"suoyin/corpus"
+	"suoyin/corpus/fold"
+	"suoyin/indexer/textindex"
+)
+
+// document is an article as the index takes it.
+type document struct {
+	article  textindex.Article
+	passages []textindex.Passage
+	folded   []fold.Mapped
+}
+
+func newDocument(a *corpus.Article) *document {
+	d := &document{article: textindex.Article{
+		ID: a.ID, Title: a.Title, Authors: a.Authors, Keywords: a.Keywords, Journal: a.Journal, Facets: articleFacets(a),
+	}}
+	markers := make(map[string]string, len(a.Notes))
+	for _, n := range a.Notes {
+		markers[n.ID] = n.Marker
+	}
+	citations := make(map[string][]corpus.Citation, len(a.Notes))
+	for _, c := range a.Citations {
+		citations[c.Note] = append(citations[c.Note], c)
+	}
+	for _, p := range a.Passages() {
+		q := textindex.Passage{Passage: p}
+		q.Origins = nil
+		for _, anchor := range p.Anchors {
+			q.Markers = append(q.Markers, markers[anchor.Note])
+		}
+		if p.Kind == corpus.KindNote {
+			q.Citations = citations[p.Note]
+		}
+		q.Facets = passageFacets(&q)
+		d.passages = append(d.passages, q)
+		d.folded = append(d.folded, fold.New(p.Text))
+		d.article.Citations += len(q.Citations)
+	}
+	return d
+}
+
+// facetList collects facets, each once and none without a value.
+type facetList []textindex.Facet
+
+func (l *facetList) add(name, value string) {
+	f := textindex.Facet{Name: name, Value: value}
+	if value == "" {
+		return
+	}
+	for _, has := range *l {
+		if has == f {
+			return
+		}
+	}
+	*l = append(*l, f)
+}
+
+func articleFacets(a *corpus.Article) []textindex.Facet {
+	var l facetList
+	l.add(FacetJournal, a.Journal.Name)
+	if a.Journal.Year != 0 {
+		l.add(FacetYear, strconv.Itoa(a.Journal.Year))
+	}
+	for _, name := range a.Authors {
+		l.add(FacetAuthor, name)
+	}
+	return l
+}
+
+func passageFacets(p *textindex.Passage) []textindex.Facet {
+	var l facetList
+	l.add(FacetKind, string(p.Kind))
+	if len(p.Section) > 0 {
+		l.add(FacetSection, p.Section[0])
+	}
+	for i := range p.Citations {
+		addCitation(&l, &p.Citations[i])
+	}
+	return l
+}
+
+func addCitation(l *facetList, c *corpus.Citation) {
+	l.add(FacetCitationType, c.Type)
+	for _, n := range c.Author {
+		l.add(FacetCitedAuthor, n.String())
+	}
+	l.add(FacetCitedTitle, c.Title)
+	switch c.Type {
+	case "article-journal", "article-newspaper", "article-magazine":
+		l.add(FacetCitedJournal, c.ContainerTitle)
+	}
+	if year := c.Issued.Year(); year != 0 {
+		l.add(FacetCitedYear, strconv.Itoa(year))
+	}
+}
