@@ -29,7 +29,7 @@ func (v *view) find(ctx context.Context, tree query.Node, o match.Options) (*fin
 	if err != nil {
 		return nil, err
 	}
-	docs, err := v.matching(ctx, tree, matcher, o)
+	docs, err := v.matching(ctx, matcher, o)
 	if err != nil {
 		return nil, fmt.Errorf("find %s: %w", tree, err)
 	}
@@ -37,12 +37,9 @@ func (v *view) find(ctx context.Context, tree query.Node, o match.Options) (*fin
 }
 
 // matching is the passages that a compiled query matches.
-func (v *view) matching(ctx context.Context, tree query.Node, matcher *match.Matcher, o match.Options) (*roaring.Bitmap, error) {
-	if canCount(tree, o) {
-		return v.counted(ctx, tree, o)
-	}
+func (v *view) matching(ctx context.Context, matcher *match.Matcher, o match.Options) (*roaring.Bitmap, error) {
 	plan := matcher.Plan()
-	docs, whole := planned(v.texts, plan)
+	docs, whole := v.planned(plan)
 	if o.InCitations {
 		docs.And(v.kinds[corpus.KindNote])
 	}
