@@ -172,9 +172,10 @@ func (a atLeast) mark(p Passage, m *marks) { markMatching(a.nodes, p, m) }
 
 func (a atLeast) plan() *Plan {
 	p := *anyPlan(plansOf(a.nodes))
+	exact := p.Exact
 	p.Exact = false
 	if p.Op == Any && len(p.Plans) == len(a.nodes) { // none was an Any itself
-		p.Least = a.min
+		p.Least, p.Exact = a.min, exact
 	}
 	return &p
 }
