@@ -195,7 +195,7 @@ func TestPlan(t *testing.T) {
 		{`作者:张三 甲`, `(author:"张三" & 甲)!`},
 		{`被引作者:张三 被引年:2020`, `(cited.author:"张三" & cited.year:2020)`},
 		{`原样:後`, `后`},
-		{`ANY/2 (甲 乙 丙)`, `(甲 | 乙 | 丙)`},
+		{`ANY/2 (甲 乙 丙)`, `(甲 | 乙 | 丙)!`},
 	}
 	words := map[string][]string{"记忆系统": {"记忆", "系统"}}
 	for _, tt := range tests {
