@@ -1,0 +1,303 @@
+package web
+
+import (
+	"context"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// requireBrowser is the environment variable that turns a missing browser from
+// a skipped test into a failed one, for CI.
+const requireBrowser = "SUOYIN_REQUIRE_BROWSER"
+
+// browserTime bounds one journey; a slow machine needs some of it to start.
+const browserTime = 90 * time.Second
+
+// browser is one tab of a headless Chromium.
+type browser struct {
+	t    *testing.T
+	ctx  context.Context
+	base string
+	mu   sync.Mutex
+	// faults are console errors, uncaught exceptions and requests elsewhere.
+	faults []string
+}
+
+// newBrowser starts Chromium with a profile of its own, or skips the test.
+func newBrowser(t *testing.T) *browser {
+	t.Helper()
+	path := findChromium()
+	if path == "" {
+		if os.Getenv(requireBrowser) != "" {
+			t.Fatal("no chromium on this machine, and " + requireBrowser + " asks for one")
+		}
+		t.Skip("no chromium on this machine; install it to run the browser tests")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()),
+		chromedp.Headless, chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	if os.Geteuid() == 0 {
+		options = append(options, chromedp.NoSandbox)
+	}
+	ctx, stop := context.WithTimeout(context.Background(), browserTime)
+	t.Cleanup(stop)
+	ctx, stopBrowser := chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(stopBrowser)
+	ctx, closeTab := chromedp.NewContext(ctx)
+	t.Cleanup(closeTab)
+	site := httptest.NewServer(newSite(t))
+	t.Cleanup(site.Close)
+	b := &browser{t: t, ctx: ctx, base: site.URL}
+	b.listen()
+	return b
+}
+
+func findChromium() string {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+func (b *browser) fault(text string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.faults = append(b.faults, text)
+}
+
+// listen notes what a page must not do.
+func (b *browser) listen() {
+	b.t.Helper()
+	b.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+			return err
+		}
+		_, err := chromedp.Call(ctx, cdplog.Enable, cdp.Empty{})
+		return err
+	}))
+	err := chromedp.Listen(b.ctx, func(event any) {
+		switch e := event.(type) {
+		case *network.EventRequestWillBeSent:
+			if !strings.HasPrefix(e.Request.URL, b.base) && !strings.HasPrefix(e.Request.URL, "data:") {
+				b.fault("request to " + e.Request.URL)
+			}
+		case *runtime.EventExceptionThrown:
+			b.fault("exception: " + e.ExceptionDetails.Text)
+		case *runtime.EventConsoleAPICalled:
+			b.fault("console: " + string(e.Type))
+		case *cdplog.EventEntryAdded: // a violated policy, say; not the status of a page that is meant to fail
+			if e.Entry.Source != cdplog.EntrySourceNetwork {
+				b.fault("log: " + e.Entry.Text)
+			}
+		}
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// value evaluates an expression in the page.
+func value[T any](b *browser, expression string) T {
+	b.t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		b.t.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// open shows a page at a width, with or without scripts.
+func (b *browser) open(path string, width int64, scripts bool) {
+	b.t.Helper()
+	var options []chromedp.EmulateViewportOption
+	if width < 600 {
+		options = append(options, chromedp.EmulateMobile, chromedp.EmulateTouch)
+	}
+	b.do(chromedp.EmulateViewport(width, 844, options...), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !scripts})
+		return err
+	}), chromedp.Navigate(b.base+path))
+}
+
+// check looks for faults and for anything wider than the page.
+func (b *browser) check(where string) {
+	b.t.Helper()
+	if over := value[float64](b, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
+		b.t.Errorf("%s: %v px wider than the page", where, over)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, f := range b.faults {
+		b.t.Errorf("%s: %s", where, f)
+	}
+	b.faults = nil
+}
+
+func (b *browser) hash() string {
+	b.t.Helper()
+	h, err := url.PathUnescape(value[string](b, "location.hash"))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return h
+}
+
+// TestJourney searches, opens a note and goes back, on a desk and on a phone,
+// with scripts and without.
+func TestJourney(t *testing.T) {
+	b := newBrowser(t)
+	for _, width := range []int64{1280, 390} {
+		for _, scripts := range []bool{true, false} {
+			b.journey(width, scripts)
+		}
+	}
+}
+
+func (b *browser) journey(width int64, scripts bool) {
+	b.t.Helper()
+	b.open("/", width, scripts)
+	b.check("first page")
+	b.do(chromedp.SendKeys(chromedp.CSS(".hero input[name=q]"), "河流\r"), chromedp.WaitVisible(chromedp.CSS(".hit mark")))
+	if n := value[int](b, `document.querySelectorAll(".hit").length`); n != 6 {
+		b.t.Errorf("%d px, scripts %v: %d hits, want 6", width, scripts, n)
+	}
+	b.check("results")
+	b.do(chromedp.Click(chromedp.CSS(".kind-paragraph .place a")), chromedp.WaitVisible(chromedp.CSS(".paper mark")))
+	if h := b.hash(); h != "#p1" {
+		b.t.Errorf("%d px, scripts %v: the hit leads to %q", width, scripts, h)
+	}
+	b.check("article")
+	if scripts && width < 600 {
+		b.tapNote()
+	} else {
+		b.noteAndBack()
+	}
+	b.do(chromedp.Navigate(b.base+articleAddress("q", "河流")), chromedp.Click(chromedp.CSS(".walk .next")), chromedp.WaitVisible(chromedp.CSS("mark.current")))
+	b.do(chromedp.Click(chromedp.CSS(".walk .next")), chromedp.WaitVisible(chromedp.CSS("#m2.current")))
+	if h := b.hash(); h != "#m2" {
+		b.t.Errorf("%d px, scripts %v: two steps lead to %q", width, scripts, h)
+	}
+	b.check("walk")
+}
+
+// noteAndBack follows a marker to its note and comes back.
+func (b *browser) noteAndBack() {
+	b.t.Helper()
+	b.do(chromedp.Click(chromedp.CSS(`.noteref a[data-note="10-2"]`)), chromedp.WaitVisible(chromedp.CSS("#n10-2:target")))
+	b.do(chromedp.Click(chromedp.CSS("#n10-2 .back")), chromedp.WaitVisible(chromedp.CSS(`.noteref a:target`)))
+	if h := b.hash(); h != "#ref-10-2" {
+		b.t.Errorf("the note leads back to %q", h)
+	}
+	b.check("note")
+}
+
+// tapNote opens a note beside its marker with a finger and closes it again.
+func (b *browser) tapNote() {
+	b.t.Helper()
+	b.do(chromedp.Tap(chromedp.CSS(`.noteref a[data-note="10-2"]`)), chromedp.WaitVisible(chromedp.CSS(".popnote")))
+	if text := value[string](b, `document.querySelector(".popnote").textContent`); !strings.Contains(text, "河流志") {
+		b.t.Errorf("the note beside its marker is %q", text)
+	}
+	b.check("note beside its marker")
+	b.do(chromedp.TapXY(5, 5), chromedp.WaitNotPresent(chromedp.CSS(".popnote")))
+}
+
+// TestKeys: the keys that the help page names.
+func TestKeys(t *testing.T) {
+	b := newBrowser(t)
+	b.open(searchAddress("河流"), 1280, true)
+	b.do(chromedp.KeyEvent("j"), chromedp.KeyEvent("j"), chromedp.KeyEvent("k"))
+	if href := value[string](b, "document.activeElement.hash"); href != "#title" {
+		t.Errorf("j j k is at %q, want the first hit", href)
+	}
+	b.do(chromedp.KeyEvent("/"))
+	if name := value[string](b, "document.activeElement.name"); name != "q" {
+		t.Errorf("/ is at %q, want the search box", name)
+	}
+	b.do(chromedp.KeyEvent("n"))
+	if q := value[string](b, "document.activeElement.value"); q != "n" {
+		t.Errorf("in the box, n types %q", q)
+	}
+	b.open(articleAddress("q", "河流"), 1280, true)
+	b.do(chromedp.KeyEvent("n"), chromedp.KeyEvent("n"), chromedp.KeyEvent("p"), chromedp.WaitVisible(chromedp.CSS("#m1.current")))
+	b.do(chromedp.Focus(chromedp.CSS(`.noteref a[data-note="10-2"]`)), chromedp.WaitVisible(chromedp.CSS(".popnote")))
+	b.do(chromedp.KeyEvent("\u001b"), chromedp.WaitNotPresent(chromedp.CSS(".popnote")))
+	b.check("keys")
+}
+
+// compositions are the orders in which browsers tell that an Enter has ended a
+// composition; after each, a plain Enter must submit, exactly once.
+const compositions = `(async () => {
+  const box = document.querySelector(".searchbox input[name=q]");
+  let sent = 0;
+  box.form.addEventListener("submit", (e) => { sent++; e.preventDefault(); });
+  const compose = (type) => () => box.dispatchEvent(new CompositionEvent(type, { bubbles: true, data: "河流" }));
+  const key = (init) => () => {
+    const e = new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true, ...init });
+    if (box.dispatchEvent(e) && e.key === "Enter") box.form.requestSubmit();
+  };
+  const orders = {
+    chrome: [compose("compositionstart"), key({ keyCode: 229, isComposing: true }), compose("compositionend")],
+    firefox: [compose("compositionstart"), key({ key: "Process", keyCode: 229, isComposing: true }), compose("compositionend")],
+    safari: [compose("compositionstart"), compose("compositionend"), key({ keyCode: 229 })],
+    late: [compose("compositionstart"), compose("compositionend"), key({ keyCode: 13 })],
+  };
+  const counts = {};
+  for (const [name, order] of Object.entries(orders)) {
+    sent = 0;
+    for (const step of order) step();
+    const early = sent;
+    await new Promise((done) => setTimeout(done, 120)); // the next keystroke
+    key({ keyCode: 13 })();
+    counts[name] = early + "+" + (sent - early);
+  }
+  return JSON.stringify(counts);
+})()`
+
+func TestCompositionNeverSubmits(t *testing.T) {
+	b := newBrowser(t)
+	b.open("/", 1280, true)
+	got, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](compositions, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `{"chrome":"0+1","firefox":"0+1","safari":"0+1","late":"0+1"}`; got != want {
+		t.Errorf("submitted %s, want %s", got, want)
+	}
+	b.check("composition")
+}
+
+// TestEveryPageFits: no page is wider than the window, complains or loads
+// anything from elsewhere.
+func TestEveryPageFits(t *testing.T) {
+	b := newBrowser(t)
+	long := searchAddress(strings.Repeat("很长的检索式", 100))
+	for _, width := range []int64{1280, 390} {
+		for _, path := range []string{"/search", "/articles", "/cite?text=" + url.QueryEscape("丙某：《河流志》，虚构出版社，2001年。"), "/help", "/about", "/docs", "/nowhere", searchAddress("(河流"), long, searchAddress("文字"), articleAddress()} {
+			b.open(path, width, true)
+			b.check(path)
+		}
+	}
+}
