@@ -52,7 +52,10 @@ type Citation struct {
 	// stands for. The fields above are then taken from there, but for Raw, Span,
 	// Signal, Locator and Page. Back is the back-reference as printed, and
 	// Unresolved why no citation could be found for it.
-	RefersTo   string `json:"refers_to,omitempty"`
+	RefersTo string `json:"refers_to,omitempty"`
+	// Via is the back-reference just before that led there, if one did, so that
+	// a chain of 同上 can be followed step by step.
+	Via        string `json:"via,omitempty"`
 	Back       string `json:"back,omitempty"`
 	Unresolved string `json:"unresolved,omitempty"`
 }

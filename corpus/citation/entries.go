@@ -3,6 +3,7 @@ package citation
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // entryLabel is the number of an entry inside a note that holds several.
@@ -75,7 +76,7 @@ func dottedAround(t *text, from, to int, m mark) bool {
 			return true
 		}
 	}
-	inTitle := titleGoesOn.MatchString(after)
+	inTitle := titleGoesOn.MatchString(after) && !strings.HasPrefix(after, "第") && !strings.HasPrefix(after, "卷")
 	return inTitle && dotted(t.fold[from:to]) && (before == "" || strings.HasSuffix(before, ".") || !strings.HasSuffix(before, ":"))
 }
 
@@ -88,3 +89,52 @@ func leadless(area string) bool {
 
 // titleGoesOn: a Han character follows that does not begin an imprint.
 var titleGoesOn = regexp.MustCompile(`^[\p{Han}]`)
+
+// segment is a stretch of a note: one back-reference, or text without any.
+type segment struct {
+	i, j int
+	back bool
+}
+
+// backSegments cuts the back-references out of a note, which stand between
+// semicolons and full stops. What lies between them is left whole.
+func backSegments(t *text, from, to int) []segment {
+	s := t.fold[from:to]
+	if !backWord.MatchString(s) {
+		return []segment{{from, to, false}}
+	}
+	var out []segment
+	open, start, depth := 0, 0, 0
+	flush := func(end int) {
+		if strings.Trim(s[open:end], " ;。,") != "" {
+			out = append(out, segment{from + open, from + end, false})
+		}
+	}
+	end := func(i, n int) {
+		if _, _, _, ok := findBack(s[start:i]); ok {
+			flush(start)
+			out = append(out, segment{from + start, from + i, true})
+			open = i + n
+		}
+		start = i + n
+	}
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch r {
+		case '(', '《', '“', '[':
+			depth++
+		case ')', '》', '”', ']':
+			depth = max(0, depth-1)
+		case ';', '。':
+			if depth == 0 {
+				end(i, n)
+			}
+		}
+		i += n
+	}
+	end(len(s), 0)
+	flush(len(s))
+	return out
+}
+
+var backWord = regexp.MustCompile(`同上|同前|同注|同书|同[\[(①-⑳]|前引|前揭|上引|上揭|上注|前注|见注|见[\[(]|(?i:ibid|op\. ?cit|loc\. ?cit|supra|\bid\.)`)

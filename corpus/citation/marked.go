@@ -338,6 +338,11 @@ func (w *work) readMarked(g markedWork) {
 		w.lead(title.open)
 	}
 	w.take(0, title.open)
+	if m := tailBack.FindSubmatchIndex(w.buf[title.close:]); m != nil {
+		w.c.Back = w.value(title.close+m[2], title.close+m[3])
+		w.c.Unresolved = "the note stands alone"
+		w.take(title.close+m[2], title.close+m[3])
+	}
 	w.tail()
 	w.markedContainer(g)
 }

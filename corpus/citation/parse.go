@@ -1,7 +1,6 @@
 package citation
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -23,7 +22,15 @@ func Parse(text string) []corpus.Citation {
 	}
 	var out []corpus.Citation
 	for _, e := range entries(t, from, to) {
-		out = append(out, parseEntry(t, e.i, e.j)...)
+		for _, s := range backSegments(t, e.i, e.j) {
+			if s.back {
+				if c, ok := parseBack(t, s.i, s.j); ok {
+					out = append(out, c)
+				}
+				continue
+			}
+			out = append(out, parseEntry(t, s.i, s.j)...)
+		}
 	}
 	return out
 }
@@ -115,21 +122,4 @@ func confidence(c *corpus.Citation) float64 {
 		}
 	}
 	return float64(int(v*100+0.5)) / 100
-}
-
-// Annotate parses every note of the article, numbers the citations
-// ("150-2.1"), resolves back-references and fills Notes[i].Citations and
-// a.Citations. It replaces what was there before.
-func Annotate(a *corpus.Article) {
-	a.Citations = a.Citations[:0]
-	for i := range a.Notes {
-		n := &a.Notes[i]
-		n.Citations = nil
-		for k, c := range Parse(n.Text) {
-			c.Note = n.ID
-			c.ID = fmt.Sprintf("%s.%d", n.ID, k+1)
-			n.Citations = append(n.Citations, c.ID)
-			a.Citations = append(a.Citations, c)
-		}
-	}
 }
