@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 
 	"github.com/alecthomas/kong"
@@ -40,6 +41,9 @@ type console struct {
 	out, err io.Writer
 	env      func(string) string
 }
+
+// logger writes what happens beside the answer.
+func (c console) logger() *slog.Logger { return slog.New(slog.NewTextHandler(c.err, nil)) }
 
 // terminal reports whether w is a terminal that a person looks at.
 func terminal(w io.Writer) bool {

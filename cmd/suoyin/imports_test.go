@@ -34,13 +34,14 @@ var homes = map[string][]string{
 	"github.com/go-ego/gse":            {"indexer/analysis"},
 	"github.com/blevesearch":           {"indexer/bleve", "search/bleve"},
 	"modernc.org/sqlite":               {"corpus/catalogue"},
-	"github.com/klauspost/compress":    {"corpus/catalogue"},
+	"github.com/klauspost/compress":    {"corpus/catalogue", "web"},
 	"github.com/alecthomas/kong":       {"cmd"},
 	"github.com/schollz/progressbar":   {"cmd"},
 	"golang.org/x/term":                {"cmd"},
 	"github.com/klippa-app/go-pdfium":  {"corpus/reader/pdf"},
 	"github.com/tetratelabs/wazero":    {"corpus/reader/pdf"},
 	"github.com/yuin/goldmark":         {"corpus/reader/markdown"},
+	"github.com/goccy/go-yaml":         {"corpus/reader/markdown"},
 	"github.com/longbridgeapp/opencc":  {"corpus/fold"},
 	"golang.org/x/text":                {"corpus", "indexer", "search", "web"},
 	"golang.org/x/net":                 {"corpus/reader"},
@@ -192,7 +193,7 @@ func moduleFiles(t *testing.T) []file {
 			return err
 		}
 		if d.IsDir() {
-			if name := d.Name(); p != root && (strings.HasPrefix(name, ".") || name == "testdata" || name == "data" || name == "dist") {
+			if name := d.Name(); p != root && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") || name == "testdata" || name == "data" || name == "dist") {
 				return filepath.SkipDir
 			}
 			return nil
@@ -221,7 +222,9 @@ func readImports(root, p string) (file, error) {
 	if err != nil {
 		return file{}, err
 	}
-	f := file{dir: filepath.ToSlash(rel), test: strings.HasSuffix(p, "_test.go")}
+	dir := filepath.ToSlash(rel)
+	// Packages named for testing hold helpers of tests: readertest, enginetest.
+	f := file{dir: dir, test: strings.HasSuffix(p, "_test.go") || strings.HasSuffix(dir, "test")}
 	for _, group := range parsed.Comments {
 		for _, c := range group.List {
 			f.program = f.program || c.Text == "//go:build ignore"

@@ -21,7 +21,7 @@ func (p *indexCommand) Run(ctx context.Context, c console) (err error) {
 	if len(p.Path) == 0 && !p.Rebuild {
 		return fmt.Errorf("index: name files or folders to add, or --rebuild")
 	}
-	l, err := openLibrary(ctx, p.Data)
+	l, err := openLibrary(ctx, p.Data, "index", c.logger())
 	if err != nil {
 		return fmt.Errorf("index: %w", err)
 	}
@@ -34,7 +34,7 @@ func (p *indexCommand) Run(ctx context.Context, c console) (err error) {
 	if err != nil {
 		return fmt.Errorf("index: %w", err)
 	}
-	if err := p.sync(ctx, l, c); err != nil {
+	if err := p.update(ctx, l, c); err != nil {
 		return fmt.Errorf("index: %w", err)
 	}
 	if !p.Quiet {
@@ -63,6 +63,16 @@ func (p *indexCommand) add(ctx context.Context, l *library, c console) (tally, e
 		bar.step()
 	})
 	return t, err
+}
+
+// update brings the index up to the catalogue, or makes it anew.
+func (p *indexCommand) update(ctx context.Context, l *library, c console) error {
+	bar := newBar(c.err, "indexing", 1)
+	defer bar.close()
+	if p.Rebuild {
+		return l.index.Rebuild(ctx, bar.follow)
+	}
+	return l.sync(ctx, bar.follow)
 }
 
 // line is what a person is told of the file, if anything.

@@ -3,35 +3,163 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"suoyin/corpus/catalogue"
+	"suoyin/indexer"
+	"suoyin/indexer/analysis"
+	words "suoyin/indexer/bleve"
+	"suoyin/indexer/lock"
 	"suoyin/search"
+	"suoyin/search/bleve"
+	"suoyin/search/ranking"
 )
 
-// library is an open data directory: the catalogue, its index, and the engine
-// that answers from it.
+// dictionaryDir is where a data directory keeps the compiled dictionary. It can
+// be deleted: it is made again.
+const dictionaryDir = "dictionary"
+
+// library is an open data directory: its lock, the catalogue, the index, and
+// the engine that answers from it. This is the only place that puts them
+// together.
 type library struct {
+	dir       string
+	log       *slog.Logger
+	lock      *lock.Lock
 	catalogue *catalogue.Catalogue
+	index     *indexer.Store
+	analyzer  *analysis.Analyzer
 	engine    search.Engine
 }
 
-func openLibrary(ctx context.Context, dir string) (*library, error) {
+// openLibrary takes the data directory for a command, makes what it lacks, and
+// opens it. An index that cannot be used is made anew from the catalogue. The
+// error is a *lock.HeldError at once if another process has the directory.
+func openLibrary(ctx context.Context, dir, command string, log *slog.Logger) (_ *library, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
-	cat, err := catalogue.Open(ctx, filepath.Join(dir, catalogue.FileName))
-	if err != nil {
+	l := &library{dir: dir, log: log}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, l.Close())
+		}
+	}()
+	if l.lock, err = lock.Acquire(dir, command); err != nil {
 		return nil, err
 	}
-	return &library{catalogue: cat}, nil
+	if err := l.openParts(ctx); err != nil {
+		return nil, err
+	}
+	err = l.openIndex(ctx, indexer.Open)
+	var unusable *indexer.UnusableError
+	if errors.As(err, &unusable) {
+		log.Warn("making the index anew from the catalogue", "because", unusable)
+		err = l.openIndex(ctx, func(ctx context.Context, c indexer.Config) (*indexer.Store, error) {
+			return indexer.Create(ctx, c, nil)
+		})
+	}
+	return l, err
 }
 
-func openForSearch(ctx context.Context, dir string) (*library, error) {
-	return nil, errors.New("no index yet")
+// searchWait is how long a search waits for another command to let go of the
+// data directory: searches are short, and follow each other in scripts.
+const searchWait = 900 * time.Millisecond
+
+// openForSearch opens a data directory that has something in it, and changes
+// nothing but what a crash has left undone.
+func openForSearch(ctx context.Context, dir string, log *slog.Logger) (_ *library, err error) {
+	if _, err := os.Stat(filepath.Join(dir, catalogue.FileName)); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no library in %s; `suoyin index` makes one", dir)
+	}
+	l := &library{dir: dir, log: log}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, l.Close())
+		}
+	}()
+	if l.lock, err = acquireSoon(ctx, dir, "search"); err != nil {
+		return nil, err
+	}
+	if err := l.openParts(ctx); err != nil {
+		return nil, err
+	}
+	if err := l.openIndex(ctx, indexer.Open); err != nil {
+		return nil, err
+	}
+	return l, l.sync(ctx, nil)
 }
 
-func (l *library) Close() error { return l.catalogue.Close() }
+// acquireSoon takes the lock as soon as it is free, and gives up after
+// searchWait.
+func acquireSoon(ctx context.Context, dir, command string) (*lock.Lock, error) {
+	end := time.Now().Add(searchWait)
+	for {
+		l, err := lock.Acquire(dir, command)
+		var held *lock.HeldError
+		if !errors.As(err, &held) || time.Now().After(end) {
+			return l, err
+		}
+		select {
+		case <-time.After(20 * time.Millisecond):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
 
-func (p *indexCommand) sync(ctx context.Context, l *library, c console) error { return nil }
+// openParts opens the catalogue and the dictionary, which have nothing to do
+// with each other; the dictionary takes a while when it is compiled for the
+// first time.
+func (l *library) openParts(ctx context.Context) error {
+	var g errgroup.Group
+	g.Go(func() (err error) {
+		l.analyzer, err = analysis.Open(filepath.Join(l.dir, dictionaryDir), nil)
+		return err
+	})
+	g.Go(func() (err error) {
+		l.catalogue, err = catalogue.Open(ctx, filepath.Join(l.dir, catalogue.FileName))
+		return err
+	})
+	return g.Wait()
+}
+
+// openIndex opens the index in the way given, and the engine on it.
+func (l *library) openIndex(ctx context.Context, open func(context.Context, indexer.Config) (*indexer.Store, error)) (err error) {
+	l.index, err = open(ctx, indexer.Config{Dir: l.dir, Source: l.catalogue, Words: words.Format{Analyzer: l.analyzer}, Log: l.log})
+	if err != nil {
+		return err
+	}
+	l.engine = bleve.New(l.index, l.analyzer, ranking.Default())
+	return nil
+}
+
+// sync brings the index up to the catalogue.
+func (l *library) sync(ctx context.Context, progress func(indexer.Progress)) error {
+	return l.index.Sync(ctx, progress)
+}
+
+// Close closes what is open, the lock last.
+func (l *library) Close() error {
+	var errs []error
+	if l.engine != nil {
+		errs = append(errs, l.engine.Close())
+	}
+	if l.index != nil {
+		errs = append(errs, l.index.Close())
+	}
+	if l.catalogue != nil {
+		errs = append(errs, l.catalogue.Close())
+	}
+	if l.lock != nil {
+		errs = append(errs, l.lock.Release())
+	}
+	return errors.Join(errs...)
+}

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/schollz/progressbar/v3"
+
+	"suoyin/indexer"
 )
 
 // bar shows how far a long job has come. The zero bar shows nothing.
@@ -32,10 +34,11 @@ func newBar(w io.Writer, what string, total int) *bar {
 
 // The bar is drawn for people; that drawing fails is no reason to stop the job.
 
-// set moves the bar to n of the total.
-func (b *bar) set(n int) {
+// follow moves the bar to where a job on the index is.
+func (b *bar) follow(p indexer.Progress) {
 	if b.drawn != nil {
-		_ = b.drawn.Set(n)
+		b.drawn.ChangeMax(p.Total)
+		_ = b.drawn.Set(p.Done)
 	}
 }
 

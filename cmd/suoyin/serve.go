@@ -1,8 +1,150 @@
 package main
 
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"suoyin/corpus"
+	"suoyin/corpus/catalogue"
+	"suoyin/corpus/intake"
+	"suoyin/web"
+)
+
+// shutdownTime is how long requests in progress may go on after the server was
+// asked to stop: longer than any is worked on.
+const shutdownTime = 20 * time.Second
+
 type serveCommand struct {
 	dataFlag
-	Addr string `help:"Where to listen." default:"127.0.0.1:8080" env:"SUOYIN_ADDR" placeholder:"HOST:PORT"`
+	Addr         string   `help:"Where to listen." default:"127.0.0.1:8080" env:"SUOYIN_ADDR" placeholder:"HOST:PORT"`
+	BaseURL      string   `help:"The address that readers see, such as https://suoyin.example.org, for links that leave the page." env:"SUOYIN_BASE_URL" placeholder:"URL"`
+	TrustedProxy []string `help:"An address or network of a reverse proxy whose X-Forwarded-For is believed; may be repeated." env:"SUOYIN_TRUSTED_PROXY" placeholder:"CIDR"`
+	PerMinute    int      `help:"How many requests one client may send in a minute; -1 sets no limit. Unless given: 600, and no limit for a server that only this machine can reach." env:"SUOYIN_PER_MINUTE" placeholder:"N"`
 }
 
-func (p *serveCommand) Run(c console) error { return nil }
+// Run serves until the process is asked to stop.
+func (p *serveCommand) Run(ctx context.Context, c console) error {
+	s, err := newServer(ctx, *p, c.logger())
+	if err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
+	err = s.Run(ctx)
+	if err = errors.Join(err, s.Close()); err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return nil
+}
+
+// server is the whole program when it serves: a library, and the handler that
+// answers from it on one address.
+type server struct {
+	library  *library
+	listener net.Listener
+	http     *http.Server
+	log      *slog.Logger
+}
+
+// newServer opens the library, puts the bundled article into an empty one, and
+// listens. Requests wait for Run.
+func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server, err error) {
+	s := &server{log: log}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.Close())
+		}
+	}()
+	// Listening comes first: an address in use is said before any work is done.
+	if s.listener, err = (&net.ListenConfig{}).Listen(ctx, "tcp", p.Addr); err != nil {
+		return nil, err
+	}
+	if s.library, err = openLibrary(ctx, p.Data, "serve", log); err != nil {
+		return nil, err
+	}
+	if err := seed(ctx, s.library.catalogue); err != nil {
+		return nil, err
+	}
+	if err := s.library.sync(ctx, nil); err != nil {
+		return nil, err
+	}
+	handler, err := web.New(web.Config{
+		Engine:         s.library.engine,
+		Library:        s.library.catalogue,
+		Log:            log,
+		BaseURL:        p.BaseURL,
+		Version:        version,
+		PerMinute:      perMinute(p.PerMinute, s.listener.Addr(), p.TrustedProxy),
+		TrustedProxies: p.TrustedProxy,
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.http = web.NewServer(handler)
+	s.http.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelWarn)
+	return s, nil
+}
+
+// perMinute is the limit on one client's requests. A server that only this
+// machine can reach, and no proxy, serves nobody but its user.
+func perMinute(asked int, addr net.Addr, proxies []string) int {
+	tcp, ok := addr.(*net.TCPAddr)
+	if asked == 0 && ok && tcp.IP.IsLoopback() && len(proxies) == 0 {
+		return -1
+	}
+	return asked
+}
+
+// seed puts the bundled article into a catalogue that never had any, so that
+// there is always something to search.
+func seed(ctx context.Context, cat *catalogue.Catalogue) error {
+	last, err := cat.LastChange(ctx)
+	if err != nil || last > 0 {
+		return err
+	}
+	a, err := intake.Read(corpus.SeedName, corpus.Seed)
+	if err != nil {
+		return fmt.Errorf("read the bundled article: %w", err)
+	}
+	_, err = cat.Put(ctx, catalogue.Document{Path: "bundled:" + corpus.SeedName, Source: corpus.Seed, Article: a, Reader: intake.Version})
+	return err
+}
+
+// URL is where the server is reached.
+func (s *server) URL() string { return "http://" + reachable(s.listener.Addr().String()) }
+
+// Run answers requests until ctx ends; then those in progress are finished.
+func (s *server) Run(ctx context.Context) error {
+	s.log.Info("serving", "url", s.URL(), "data", s.library.dir)
+	failed := make(chan error, 1)
+	go func() { failed <- s.http.Serve(s.listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	s.log.Info("stopping: finishing the requests in progress")
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer cancel()
+	if err := s.http.Shutdown(grace); err != nil {
+		return errors.Join(fmt.Errorf("requests were cut off: %w", err), s.http.Close())
+	}
+	return nil
+}
+
+// Close releases the address and the library.
+func (s *server) Close() error {
+	var errs []error
+	if s.listener != nil {
+		if err := s.listener.Close(); !errors.Is(err, net.ErrClosed) {
+			errs = append(errs, err)
+		}
+	}
+	if s.library != nil {
+		errs = append(errs, s.library.Close())
+	}
+	return errors.Join(errs...)
+}

@@ -10,9 +10,12 @@ import (
 	"suoyin/search"
 )
 
-// around is how many characters of a passage are shown before and after a
-// match: about a line of a terminal.
-const around = 36
+// What is shown of a passage: around each match half a line of a terminal on
+// both sides, and no more stretches than fit on a few lines.
+const (
+	around      = 30
+	maxSnippets = 3
+)
 
 // The escape sequences that mark a match on a terminal: bold and red, as grep
 // has taught people.
@@ -38,8 +41,12 @@ func printText(w io.Writer, a *search.Answer) error {
 	b.WriteByte('\n')
 	for i, h := range a.Hits {
 		fmt.Fprintf(&b, "\n%d. %s\n", i+1, placeOf(h))
-		for _, s := range snippets(h.Text, h.Spans) {
+		all := snippets(h.Text, h.Spans)
+		for _, s := range all[:min(len(all), maxSnippets)] {
 			b.WriteString("   " + s.marked(on, off) + "\n")
+		}
+		if rest := len(all) - maxSnippets; rest > 0 {
+			fmt.Fprintf(&b, "   %d more stretches of this passage match\n", rest)
 		}
 	}
 	if rest := a.Total - len(a.Hits); rest > 0 {
@@ -92,7 +99,7 @@ func snippets(text string, spans [][2]int) []snippet {
 	for i := 0; i < len(spans); {
 		from, to := max(0, spans[i][0]-around), min(length, spans[i][1]+around)
 		s := snippet{before: from > 0}
-		for ; i < len(spans) && spans[i][0]-around <= to; i++ {
+		for ; i < len(spans) && spans[i][0] <= to; i++ {
 			s.spans = append(s.spans, [2]int{spans[i][0] - from, spans[i][1] - from})
 			to = min(length, spans[i][1]+around)
 		}

@@ -35,10 +35,10 @@ const (
 	// Replaced: the article takes the place of Result.Former, whose address
 	// goes on working.
 	Replaced Outcome = "replaced"
-	// Unchanged: these bytes were read by the same rules before.
+	// Unchanged: these bytes stood at this path before.
 	Unchanged Outcome = "unchanged"
-	// Duplicate: another source has the same text, letter by letter. The source
-	// is kept as one more source of that article.
+	// Duplicate: another source has the same bytes, or the same text letter by
+	// letter. This one is kept as one more source of that article.
 	Duplicate Outcome = "duplicate"
 )
 
@@ -94,6 +94,15 @@ type packed struct {
 	text    []byte
 }
 
+// origin is where the source stands. A source without a place gets one of its
+// own, so that it stays when a copy of it goes.
+func (p packed) origin() string {
+	if p.Path == "" {
+		return "upload:" + p.sha256
+	}
+	return p.Path
+}
+
 func (p packed) name() string {
 	if p.Path != "" {
 		return p.Path
@@ -128,7 +137,7 @@ func (c *Catalogue) put(ctx context.Context, tx *sql.Tx, p packed) (Result, erro
 	if err != nil {
 		return Result{}, err
 	}
-	if err := setOrigin(ctx, tx, p.Path, p.sha256); err != nil {
+	if err := setOrigin(ctx, tx, p.origin(), p.sha256); err != nil {
 		return Result{}, err
 	}
 	if f.former.row != 0 {
@@ -143,8 +152,10 @@ func (c *Catalogue) put(ctx context.Context, tx *sql.Tx, p packed) (Result, erro
 func (c *Catalogue) keep(ctx context.Context, tx *sql.Tx, p packed, f found) (Result, int64, error) {
 	succeeds := f.former.row != 0 && f.former.sources == 1
 	switch {
-	case f.known.row != 0 && f.known.reader == p.Reader:
+	case f.known.row != 0 && f.known.reader == p.Reader && f.here:
 		return Result{Outcome: Unchanged, ID: f.known.id}, f.known.row, nil
+	case f.known.row != 0 && f.known.reader == p.Reader:
+		return Result{Outcome: Duplicate, ID: f.known.id}, f.known.row, nil
 	case f.twin.row != 0 && f.twin.row == f.known.row && f.twin.source != p.sha256:
 		return Result{Outcome: Unchanged, ID: f.twin.id}, f.twin.row, c.attach(ctx, tx, p, f.twin)
 	case f.twin.row != 0 && f.twin.row != f.known.row && !(succeeds && f.twin.row == f.former.row):
@@ -172,6 +183,7 @@ type kept struct {
 // found is what the catalogue has that bears on a document.
 type found struct {
 	known  kept // the same bytes
+	here   bool // they stood at the document's path before
 	twin   kept // the same text; source is what its row was read from
 	former kept // the source that was at the document's path and nowhere else
 }
@@ -185,6 +197,9 @@ func find(ctx context.Context, tx *sql.Tx, p packed) (f found, err error) {
 		return f, err
 	}
 	if f.twin, err = findOne(ctx, tx, `SELECT row, id, source, '', 0 FROM articles WHERE content = ? ORDER BY row LIMIT 1`, p.content); err != nil {
+		return f, err
+	}
+	if err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM origins WHERE path = ? AND sha256 = ?)`, p.origin(), p.sha256).Scan(&f.here); err != nil {
 		return f, err
 	}
 	f.former, err = findFormer(ctx, tx, p.Path, p.sha256)

@@ -206,12 +206,8 @@ func setSource(ctx context.Context, tx *sql.Tx, p packed, row, now int64) error 
 	return err
 }
 
-// setOrigin says that the source stands at the path now. A source without a
-// place gets one of its own, so that it stays when a copy of it goes.
+// setOrigin says that the source stands at the path now.
 func setOrigin(ctx context.Context, tx *sql.Tx, path, sha256 string) error {
-	if path == "" {
-		path = "upload:" + sha256
-	}
 	_, err := tx.ExecContext(ctx, `INSERT INTO origins (path, sha256) VALUES (?, ?)
 		ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256`, path, sha256)
 	return err
