@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"suoyin/search/query"
@@ -38,6 +39,9 @@ func (n near) plan() *Plan { return n.needs }
 
 func (n near) match(p Passage) bool {
 	text := n.layer.text(p)
+	if pair, ok := n.pair(); ok {
+		return pair.has(text)
+	}
 	for _, o := range n.operands {
 		if !o.has(text) {
 			return false
@@ -47,6 +51,53 @@ func (n near) match(p Passage) bool {
 }
 
 func (n near) mark(p Passage, m *marks) { m.add(n.layer, n.chain(n.layer.text(p))) }
+
+// pair is two strings of which one stands near the other: the usual Near, for
+// which no places have to be kept.
+type pair struct {
+	left, right string
+	link        query.Link
+}
+
+func (n near) pair() (pair, bool) {
+	if len(n.operands) != 2 || n.links[0].Sentence {
+		return pair{}, false
+	}
+	left, okLeft := n.operands[0].(literal)
+	right, okRight := n.operands[1].(literal)
+	return pair{string(left), string(right), n.links[0]}, okLeft && okRight
+}
+
+func (p pair) has(text string) bool {
+	if !strings.Contains(text, p.right) {
+		return false
+	}
+	return p.inOrder(text, p.left, p.right) || !p.link.Ordered && p.inOrder(text, p.right, p.left)
+}
+
+// inOrder says whether a place of second stands after one of first within the
+// distance. The next place after one of first is the nearest.
+func (p pair) inOrder(text, first, second string) bool {
+	from, to, next := 0, 0, 0 // from and to are the place of second, next is where first is looked for
+	for {
+		i := strings.Index(text[next:], first)
+		if i < 0 {
+			return false
+		}
+		next += i + len(first)
+		for from < next || to == 0 {
+			j := strings.Index(text[to:], second)
+			if j < 0 {
+				return false
+			}
+			from, to = to+j, to+j+len(second)
+		}
+		g := gaps{text: text}
+		if g.fits(next, from, p.link) {
+			return true
+		}
+	}
+}
 
 // chain is the places of all operands that are part of a chain in which each
 // operand stands near the next. A place is kept if it has a neighbour on its

@@ -1,6 +1,11 @@
 package match
 
-import "suoyin/search/query"
+import (
+	"slices"
+	"strings"
+
+	"suoyin/search/query"
+)
 
 // Op is what a Plan asks for.
 type Op int
@@ -58,7 +63,61 @@ func everyPlan(plans []*Plan) *Plan {
 			p.Plans = append(p.Plans, q)
 		}
 	}
+	p.Plans = withoutImplied(p.Plans)
 	return p.simple()
+}
+
+// withoutImplied leaves out plans that another one says with more: who has 第一条
+// or 第二条 has 第.
+func withoutImplied(plans []*Plan) []*Plan {
+	var kept []*Plan
+	for i, p := range plans {
+		implied := false
+		for j, q := range plans {
+			if i != j && implies(q, p) && (!implies(p, q) || j < i) {
+				implied = true
+				break
+			}
+		}
+		if !implied {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// implies says whether each string that q can be satisfied with has one in it
+// that satisfies p.
+func implies(q, p *Plan) bool {
+	have, want := alternatives(q), alternatives(p)
+	if len(have) == 0 || len(want) == 0 {
+		return false
+	}
+	for _, h := range have {
+		if !slices.ContainsFunc(want, func(w string) bool { return strings.Contains(h, w) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// alternatives are the strings of which a plan asks for one, nil if it asks for
+// something else.
+func alternatives(p *Plan) []string {
+	switch p.Op {
+	case Has:
+		return []string{p.Text}
+	case Any:
+		var texts []string
+		for _, q := range p.Plans {
+			if q.Op != Has || p.Least > 0 {
+				return nil
+			}
+			texts = append(texts, q.Text)
+		}
+		return texts
+	}
+	return nil
 }
 
 // anyPlan is the passages of any of plans; all of them if one says nothing.

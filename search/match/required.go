@@ -24,6 +24,8 @@ type info struct {
 	exact []string
 	// needs are what a text must have besides, if exact is nil.
 	needs []*Plan
+	// ends are what each of those texts begins and ends with, nil if not known.
+	ends []string
 }
 
 func (i info) exactPlan() *Plan {
@@ -85,30 +87,50 @@ func classInfo(pairs []rune) info {
 
 // concatInfo follows all strings of neighbouring parts while they are few.
 func concatInfo(subs []*syntax.Regexp) info {
-	var needs []*Plan
-	run := info{exact: []string{""}}
-	whole := true
-	flush := func() {
-		needs = append(needs, run.exactPlan())
-		run.exact = []string{""}
-	}
+	r := run{exact: []string{""}, whole: true}
 	for _, s := range subs {
-		i := analyse(s)
-		if len(i.exact) == 0 || len(i.exact)*len(run.exact) > maxExact {
-			flush()
-			whole = false
-		}
-		if len(i.exact) == 0 {
-			needs = append(needs, i.needs...)
-			continue
-		}
-		run.exact = cross(run.exact, i.exact)
+		r.add(analyse(s))
 	}
-	if whole {
-		return run
+	if r.whole {
+		return info{exact: r.exact}
 	}
-	flush()
-	return info{needs: needs}
+	r.flush(nil)
+	return info{needs: r.needs}
+}
+
+// run is the strings that the last parts of a concatenation match, and what the
+// parts before need.
+type run struct {
+	exact []string
+	needs []*Plan
+	whole bool // exact are the strings of all parts
+}
+
+func (r *run) add(i info) {
+	if len(i.exact) > 0 && len(i.exact)*len(r.exact) <= maxExact {
+		r.exact = cross(r.exact, i.exact)
+		return
+	}
+	r.whole = false
+	if len(i.exact) > 0 { // too many together
+		r.flush(nil)
+		r.exact = i.exact
+		return
+	}
+	r.needs = append(r.needs, i.needs...)
+	r.flush(i.ends)
+	if i.ends != nil {
+		r.exact = i.ends
+	}
+}
+
+// flush needs one of the strings, with one of those that must follow.
+func (r *run) flush(next []string) {
+	if len(next) > 0 && len(next)*len(r.exact) <= maxExact {
+		r.exact = cross(r.exact, next)
+	}
+	r.needs = append(r.needs, info{exact: r.exact}.exactPlan())
+	r.exact = []string{""}
 }
 
 func cross(heads, tails []string) []string {
@@ -139,7 +161,7 @@ func alternateInfo(subs []*syntax.Regexp) info {
 
 // repeated: what is needed once.
 func repeated(i info) info {
-	return info{needs: append(slices.Clone(i.needs), i.exactPlan())}
+	return info{needs: append(slices.Clone(i.needs), i.exactPlan()), ends: i.exact}
 }
 
 func optional(i info) info {
