@@ -1,0 +1,80 @@
+package scan
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"suoyin/corpus"
+	"suoyin/corpus/fold"
+	"suoyin/search"
+	"suoyin/search/ask"
+)
+
+var _ search.Walker = (*Engine)(nil)
+
+// Walk shows the hits of req in reading order, see search.Walker.
+func (e *Engine) Walk(ctx context.Context, req search.Request, visit func(*search.Hit) bool) error {
+	req.Cursor, req.Limit, req.Sort = "", 0, ""
+	q, err := ask.Read(req)
+	if err != nil {
+		return fmt.Errorf("walk %q: %w", req.Query, err)
+	}
+	f, err := e.find(ctx, q, q.Tree)
+	if err != nil {
+		return fmt.Errorf("walk %q: %w", req.Query, err)
+	}
+	for i, h := range f.hits {
+		if i%checkEvery == 0 && ctx.Err() != nil {
+			return fmt.Errorf("walk %q: %w", req.Query, ctx.Err())
+		}
+		shown := f.show(q, h)
+		shown.Score = 0
+		if !visit(&shown) {
+			break
+		}
+	}
+	return nil
+}
+
+// Sizes is how many code points there are by value of a facet, see
+// search.Walker.
+func (e *Engine) Sizes(ctx context.Context, in search.Scope, filters map[string][]string, facet string) (map[string]int, error) {
+	if !slices.Contains(ask.FacetNames(), facet) {
+		return nil, fmt.Errorf("sizes by %q: %w", facet, search.ErrFilter)
+	}
+	sizes := make(map[string]int)
+	for i := range e.passages {
+		if i%checkEvery == 0 && ctx.Err() != nil {
+			return nil, fmt.Errorf("sizes by %q: %w", facet, ctx.Err())
+		}
+		p := &e.passages[i]
+		if !ask.InScope(in, p.Passage.Kind, len(p.citations) > 0) || !allowed(filters, p.facets) {
+			continue
+		}
+		for _, v := range p.facets[facet] {
+			sizes[v] += corpus.Len(p.Text)
+		}
+	}
+	return sizes, nil
+}
+
+// Words cuts a text into words, see search.Walker.
+func (e *Engine) Words(text string) []search.Word {
+	mapped := fold.New(text)
+	var words []search.Word
+	at, n := 0, 0 // bytes and code points of the folded text
+	for _, w := range e.cut(mapped.Text) {
+		i := strings.Index(mapped.Text[at:], w)
+		if i < 0 || w == "" {
+			continue
+		}
+		n += corpus.Len(mapped.Text[at : at+i])
+		length := corpus.Len(w)
+		from, to := mapped.Span(n, n+length)
+		words = append(words, search.Word{Text: w, Span: [2]int{from, to}})
+		at, n = at+i+len(w), n+length
+	}
+	return words
+}

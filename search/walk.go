@@ -1,0 +1,28 @@
+package search
+
+import "context"
+
+// Walker is an Engine that can show all hits of a request, one after the other.
+// What looks at every place stands on it: search/concordance (key words in
+// context, frequencies, collocates) and search/variants.
+type Walker interface {
+	Engine
+	// Walk calls visit with the hits of req in reading order until it returns
+	// false. Sort, Limit and Cursor of req do not matter, and nothing is relaxed.
+	// The hit is valid until visit returns; its Score is 0. Errors are those of
+	// Search.
+	Walk(ctx context.Context, req Request, visit func(*Hit) bool) error
+	// Sizes is how many code points the passages of a scope have that filters
+	// allow, by value of a facet. Errors: ErrFilter, and ctx's error.
+	Sizes(ctx context.Context, in Scope, filters map[string][]string, facet string) (map[string]int, error)
+	// Words cuts a text as printed into words, as ranking does. Spans are code
+	// points of the text.
+	Words(text string) []Word
+}
+
+// Word is one word of a text.
+type Word struct {
+	// Text is the word, folded.
+	Text string `json:"text"`
+	Span [2]int `json:"span"`
+}
