@@ -81,7 +81,7 @@ func (f fed) line(quiet bool) string {
 	case f.err != nil:
 		return "suoyin: index: " + named(f.path, f.err)
 	case f.warning != nil:
-		return "suoyin: index: warning: " + f.warning.Error()
+		return "suoyin: index: warning: " + f.path + ": " + f.warning.Error()
 	case quiet:
 		return ""
 	case f.Outcome == catalogue.Duplicate:

@@ -33,7 +33,7 @@ func (p *parseCommand) Run(c console) error {
 		return exit(exitNo)
 	}
 	if err := intake.Check(a, src); err != nil {
-		fmt.Fprintln(c.err, "suoyin: parse: warning:", err)
+		fmt.Fprintln(c.err, "suoyin: parse: warning:", p.Path+":", err)
 	}
 	return printJSON(c.out, a)
 }

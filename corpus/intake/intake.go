@@ -33,12 +33,11 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 // AccountError says that an article's account does not add up to its source:
 // characters were lost, or counted twice.
 type AccountError struct {
-	Name            string
 	Source, Account int // printed characters
 }
 
 func (e *AccountError) Error() string {
-	return fmt.Sprintf("%s: the account has %d characters and the source %d: please report this file", e.Name, e.Account, e.Source)
+	return fmt.Sprintf("the account has %d characters and the source %d: please report this file", e.Account, e.Source)
 }
 
 // Check compares the account with the source: every printed character of the
@@ -51,10 +50,10 @@ func Check(a *corpus.Article, src []byte) error {
 	}
 	text, _, err := charset.Decode(src)
 	if err != nil {
-		return fmt.Errorf("%s: %w", a.Source.Name, err)
+		return fmt.Errorf("check the account: %w", err)
 	}
 	if source, account := printed(text), total(a.Account); source != account {
-		return &AccountError{Name: a.Source.Name, Source: source, Account: account}
+		return &AccountError{Source: source, Account: account}
 	}
 	return nil
 }

@@ -83,7 +83,7 @@ func TestAccountHoldsForSharedArticles(t *testing.T) {
 			continue
 		}
 		if err := Check(a, src); err != nil {
-			t.Error(err)
+			t.Errorf("%s: %v", file, err)
 		}
 	}
 }

@@ -1,0 +1,230 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"suoyin/indexer/lock"
+	"suoyin/search"
+)
+
+// serving is the whole program, listening on a free port, with a data directory.
+func serving(t *testing.T, data string) *server {
+	t.Helper()
+	s, err := newServer(t.Context(), serveCommand{dataFlag: dataFlag{Data: data}, Addr: "127.0.0.1:0"}, quiet())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- s.Run(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
+
+// get fetches a page and fails the test on any status but the one wanted.
+func get(t *testing.T, address string, status int) string {
+	t.Helper()
+	res, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.StatusCode != status {
+		t.Fatalf("GET %s: %s: %s", address, res.Status, body)
+	}
+	return string(body)
+}
+
+func TestServeShowsTheBundledArticle(t *testing.T) {
+	s := serving(t, newData(t))
+	for _, path := range []string{"/healthz", "/readyz", "/", "/search?q=" + url.QueryEscape("数字经济")} {
+		get(t, s.URL()+path, http.StatusOK)
+	}
+	var a search.Answer
+	body := get(t, s.URL()+"/api/v1/search?in=notes&q="+url.QueryEscape("数字经济"), http.StatusOK)
+	if err := json.Unmarshal([]byte(body), &a); err != nil || a.Total == 0 || len(a.Hits) == 0 {
+		t.Fatalf("notes with 数字经济: %v, %s", err, body)
+	}
+	get(t, s.URL()+strings.Split(a.Hits[0].URL, "#")[0], http.StatusOK)
+	if r := suoyin(t, "", "health", "--addr", s.listener.Addr().String()); r.code != exitOK {
+		t.Errorf("health: %+v", r)
+	}
+}
+
+func TestServeKeepsALibraryAsItIs(t *testing.T) {
+	dir, data := t.TempDir(), newData(t)
+	if r := suoyin(t, "", "index", "--data", data, write(t, dir, "a.txt", invented("石桥"))); r.code != exitOK {
+		t.Fatalf("%+v", r)
+	}
+	s := serving(t, data)
+	var page struct{ Total int }
+	body := get(t, s.URL()+"/api/v1/articles", http.StatusOK)
+	if err := json.Unmarshal([]byte(body), &page); err != nil || page.Total != 1 {
+		t.Errorf("articles: %v, %s", err, body)
+	}
+}
+
+// TestASecondCommandLearnsWhoHasTheLibrary starts commands that write beside a
+// server: each is refused and says who has the directory.
+func TestASecondCommandLearnsWhoHasTheLibrary(t *testing.T) {
+	data := newData(t)
+	serving(t, data)
+	file := write(t, t.TempDir(), "a.txt", invented("石桥"))
+	for _, args := range [][]string{
+		{"serve", "--addr", "127.0.0.1:0", "--data", data},
+		{"index", "--data", data, file},
+	} {
+		r := suoyin(t, "", args...)
+		if r.code != exitError || !strings.Contains(r.err, `in use by "serve", process `) || !strings.Contains(r.err, filepath.Join(data, lock.FileName)) {
+			t.Errorf("suoyin %q: %+v", args, r)
+		}
+	}
+}
+
+func TestAnAddressInUseIsSaid(t *testing.T) {
+	s := serving(t, newData(t))
+	r := suoyin(t, "", "serve", "--addr", s.listener.Addr().String(), "--data", newData(t))
+	if r.code != exitError || !strings.Contains(r.err, "address already in use") {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestHealthOfNothing(t *testing.T) {
+	if r := suoyin(t, "", "health", "--addr", "127.0.0.1:1"); r.code != exitNo || r.err == "" {
+		t.Errorf("%+v", r)
+	}
+}
+
+// TestDamagedIndexIsMadeAnew breaks the index and starts again.
+func TestDamagedIndexIsMadeAnew(t *testing.T) {
+	dir, data := t.TempDir(), newData(t)
+	file := write(t, dir, "a.txt", invented("石桥"))
+	if r := suoyin(t, "", "index", "--data", data, file); r.code != exitOK {
+		t.Fatalf("%+v", r)
+	}
+	current, err := os.ReadFile(filepath.Join(data, "CURRENT"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	manifest := filepath.Join(data, "index", strings.TrimSpace(string(current)), "manifest.json")
+	if err := os.WriteFile(manifest, []byte("{}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := suoyin(t, "", "search", "--data", data, "石桥"); r.code != exitError || !strings.Contains(r.err, "index --rebuild") {
+		t.Errorf("search: %+v, want the command that repairs", r)
+	}
+	if r := suoyin(t, "", "index", "--data", data, "--rebuild"); r.code != exitOK {
+		t.Errorf("rebuild: %+v", r)
+	}
+	if r := suoyin(t, "", "search", "--data", data, "石桥"); r.code != exitOK {
+		t.Errorf("search after it: %+v", r)
+	}
+}
+
+// TestSignalEndsTheServerInGoodOrder starts the program as a process of its own
+// and asks it to stop.
+func TestSignalEndsTheServerInGoodOrder(t *testing.T) {
+	if !canSignal {
+		t.Skip("no signals on this system")
+	}
+	data := newData(t)
+	p := startServer(t, data)
+	get(t, p.url+"/search?q="+url.QueryEscape("数字"), http.StatusOK)
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.cmd.Wait(); err != nil {
+		t.Errorf("the server ended with %v", err)
+	}
+	if r := suoyin(t, "", "search", "--data", data, "数字"); r.code != exitOK {
+		t.Errorf("search after it: %+v", r)
+	}
+}
+
+// TestStartUp prints how long it takes from the start of the process to the
+// first answer: the very first time, with the dictionary to compile, and the
+// second time. It asserts no time; .ci/run shows what it prints.
+func TestStartUp(t *testing.T) {
+	data := t.TempDir()
+	for _, which := range []string{"the very first start", "the second start"} {
+		begin := time.Now()
+		p := startServer(t, data)
+		get(t, p.url+"/api/v1/search?q="+url.QueryEscape("数字经济"), http.StatusOK)
+		t.Logf("%s: a search is answered after %v", which, time.Since(begin).Round(time.Millisecond))
+		if err := p.cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.cmd.Wait(); err == nil {
+			t.Error("a killed server ended well")
+		}
+	}
+}
+
+// TestMovedHome serves a library that lies in a folder with unusual letters.
+func TestMovedHome(t *testing.T) {
+	data := filepath.Join(newData(t), "索引 100% #1")
+	r := suoyin(t, "", "index", "--data", data, write(t, t.TempDir(), "a.txt", invented("石桥")))
+	if r.code != exitOK {
+		t.Fatalf("%+v", r)
+	}
+	if r := suoyin(t, "", "search", "--data", data, "石桥"); r.code != exitOK {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestPerMinute(t *testing.T) {
+	for _, c := range []struct {
+		addr    string
+		asked   int
+		proxies []string
+		want    int
+	}{
+		{"127.0.0.1:0", 0, nil, -1}, {"[::1]:0", 0, nil, -1}, {"0.0.0.0:0", 0, nil, 0},
+		{"127.0.0.1:0", 0, []string{"127.0.0.1"}, 0}, {"127.0.0.1:0", 30, nil, 30}, {"0.0.0.0:0", -1, nil, -1},
+	} {
+		if got := perMinute(c.asked, tcpAddr(t, c.addr), c.proxies); got != c.want {
+			t.Errorf("perMinute(%d, %s, %q) = %d, want %d", c.asked, c.addr, c.proxies, got, c.want)
+		}
+	}
+}
+
+func TestInterruptedIndexKeepsWhatItHas(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	data := newData(t)
+	l, err := openLibrary(t.Context(), data, "index", quiet())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	files := []candidate{{path: write(t, t.TempDir(), "a.txt", invented("石桥"))}}
+	if err := feed(ctx, l.catalogue, files, func(fed) {}); !errors.Is(err, context.Canceled) {
+		t.Errorf("feed after an interrupt: %v", err)
+	}
+}
