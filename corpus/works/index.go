@@ -2,7 +2,8 @@ package works
 
 import (
 	"math"
-	"sort"
+	"sync"
+	"unicode/utf8"
 )
 
 // index finds the works whose titles, authors or containers share the most
@@ -13,15 +14,28 @@ type index struct {
 	grams   map[[2]rune][]int32 // of titles and, where a work has none, of containers
 	names   map[string][]int32
 	hosts   map[string][]int32
+	lens    []uint16  // of the longest title of each work, in characters
+	roots   []float32 // what a length divides points by
+	scratch *sync.Pool
 }
 
+// longestTitle is where lengths stop to count: two texts as long as that are
+// about equally long.
+const longestTitle = 255
+
 func newIndex(works []*Work) index {
-	ix := index{entries: make([]entry, len(works)), grams: map[[2]rune][]int32{}, names: map[string][]int32{}, hosts: map[string][]int32{}}
+	ix := index{entries: make([]entry, len(works)), grams: map[[2]rune][]int32{}, names: map[string][]int32{}, hosts: map[string][]int32{},
+		lens: make([]uint16, len(works)), roots: make([]float32, longestTitle+1)}
+	for n := range ix.roots {
+		ix.roots[n] = float32(math.Sqrt(float64(8 + n)))
+	}
+	ix.scratch = &sync.Pool{New: func() any { return &points{of: make([]float32, len(works))} }}
 	for i, w := range works {
 		e := entryOf(w)
 		ix.entries[i] = e
 		seen := map[[2]rune]bool{}
 		for _, t := range e.titles {
+			ix.lens[i] = max(ix.lens[i], uint16(min(utf8.RuneCountInString(t), longestTitle)))
 			for _, g := range pairs(t) {
 				if !seen[g] {
 					seen[g] = true
@@ -65,56 +79,48 @@ const (
 
 // nearest are up to limit works, those that share the most first.
 func (ix *index) nearest(q question, limit int) []int32 {
-	points := map[int32]float64{}
-	add := func(list []int32, p float64) {
-		for _, i := range list {
-			points[i] += p
-		}
-	}
+	p := ix.scratch.Get().(*points)
+	defer ix.scratch.Put(p)
+	defer p.clear()
 	for _, g := range pairs(q.title) {
-		add(ix.grams[g], ix.rarity(len(ix.grams[g])))
+		p.add(ix.grams[g], ix.rarity(len(ix.grams[g])))
 	}
 	for n := range q.names {
-		add(ix.names[n], namePoints)
+		p.add(ix.names[n], namePoints)
 	}
-	if len(points) > 0 || q.title == "" {
-		add(ix.hosts[q.container], hostPoints)
-		add(ix.hosts[q.publisher], hostPoints)
+	if len(p.touched) > 0 || q.title == "" {
+		p.add(ix.hosts[q.container], hostPoints)
+		p.add(ix.hosts[q.publisher], hostPoints)
 	}
-	ix.lengths(points, len([]rune(q.title)))
-	return top(points, limit)
+	if q.title == "" {
+		return ix.untitled(p, q, limit)
+	}
+	ix.lengths(p, len([]rune(q.title)))
+	return p.top(limit)
 }
 
 // lengths divides what a title shares by a measure of both lengths, so that a
 // long title does not win by having many pairs.
-func (ix *index) lengths(points map[int32]float64, asked int) {
-	for i, p := range points {
-		length := 0
-		for _, t := range ix.entries[i].titles {
-			length = max(length, len(t)/3)
-		}
-		points[i] = p / math.Sqrt(float64(8+max(length, asked)))
+func (ix *index) lengths(p *points, asked int) {
+	for _, i := range p.touched {
+		p.of[i] /= ix.roots[min(max(int(ix.lens[i]), asked), len(ix.roots)-1)]
 	}
+}
+
+// untitled are the nearest works to a question without a title. Then a name
+// and a journal fit many works equally, so each of them is held against the
+// whole question before the list is cut.
+func (ix *index) untitled(p *points, q question, limit int) []int32 {
+	for _, i := range p.touched {
+		p.of[i] = float32(ix.entries[i].hold(q).Score)
+	}
+	return p.top(limit)
 }
 
 // rarity is the inverse document frequency of a pair.
-func (ix *index) rarity(count int) float64 {
+func (ix *index) rarity(count int) float32 {
 	if count == 0 {
 		return 0
 	}
-	return math.Log(1 + float64(len(ix.entries))/float64(count))
-}
-
-func top(points map[int32]float64, limit int) []int32 {
-	out := make([]int32, 0, len(points))
-	for i := range points {
-		out = append(out, i)
-	}
-	sort.Slice(out, func(a, b int) bool {
-		if points[out[a]] != points[out[b]] {
-			return points[out[a]] > points[out[b]]
-		}
-		return out[a] < out[b]
-	})
-	return out[:min(len(out), limit)]
+	return float32(math.Log(1 + float64(len(ix.entries))/float64(count)))
 }

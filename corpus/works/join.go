@@ -73,7 +73,7 @@ func sameAuthor(f, g *form) (Rule, bool) {
 	if isSubtitle(f.key, g.key) && f.hostsAgree(g) && f.yearsAgree(g) {
 		return Subtitle, true
 	}
-	return SpeltTitle, slip(f.key.title, g.key.title) && f.hostsAgree(g) && (f.sameHost(g) || f.yearsMeet(g))
+	return SpeltTitle, slip(f.key.title, g.key.title) && f.hostsAgree(g) && (f.sameHost(g) || f.yearsMeet(g)) && f.yearsAgree(g)
 }
 
 // isSubtitle tells whether one of two titles is the other's main title.
@@ -118,7 +118,7 @@ func counting(title []rune) string {
 		default:
 			switch r {
 			case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '上', '中', '下', '甲', '乙', '丙', '丁',
-				'前', '后', '内', '外', '续', '东', '西', '南', '北', '不', '无', '非':
+				'前', '后', '内', '外', '续', '东', '西', '南', '北', '不', '无', '非', '全', '选', '新', '旧', '初', '再', '正', '副', '增', '补':
 				kept = append(kept, r)
 			}
 		}
