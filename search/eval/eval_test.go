@@ -1,0 +1,164 @@
+package eval
+
+import (
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"suoyin/corpus/intake"
+	"suoyin/indexer/analysis"
+)
+
+var update = flag.Bool("update", false, "write the golden file")
+
+func TestJudge(t *testing.T) {
+	relevant := map[string]bool{"a": true, "b": true}
+	tests := []struct {
+		ids          string
+		rank, recall float64
+	}{
+		{"", 0, 0},
+		{"x a y", 0.5, 0.5},
+		{"b a", 1, 1},
+		{"1 2 3 4 5 6 7 8 9 0 a", 0, 0},
+	}
+	for _, test := range tests {
+		rank, recall := judge(strings.Fields(test.ids), relevant)
+		if rank != test.rank || recall != test.recall {
+			t.Errorf("%q: got %v and %v, want %v and %v", test.ids, rank, recall, test.rank, test.recall)
+		}
+	}
+}
+
+func TestLoadSaysWhereAFileIsWrong(t *testing.T) {
+	dir := t.TempDir()
+	files := map[string]string{
+		"passages.jsonl": `{"id":"p1","text":"海塘"}` + "\n",
+		"queries.jsonl":  `{"id":"q1","text":"海塘"}` + "\n" + `{"id":`,
+		"qrels.tsv":      "q1\t0\tp1\t1\n",
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err := Load(dir)
+	if err == nil || !strings.Contains(err.Error(), "queries.jsonl:2") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// shared is a folder of the evaluation data, which are not part of the project.
+func shared(t *testing.T, name string) string {
+	dir := filepath.Join("..", "..", "..", "shared", name)
+	if _, err := os.Stat(dir); err != nil {
+		t.Skipf("no %s beside the project", filepath.Join("shared", name))
+	}
+	return dir
+}
+
+func openAnalyzer(t *testing.T) *analysis.Analyzer {
+	a, err := analysis.Open("", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// TestEngineBeatsWordsAndBigrams is a quick look without distractors.
+func TestEngineBeatsWordsAndBigrams(t *testing.T) {
+	report, err := Run(context.Background(), Options{
+		Sets: []string{shared(t, "eval/cmrc2018_dev")}, Every: 20, Analyzer: openAnalyzer(t),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkBest(t, report)
+}
+
+// checkBest: on every set the engine is better than words alone and than
+// Bleve's cjk analyzer.
+func checkBest(t *testing.T, r Report) {
+	t.Helper()
+	best := make(map[string]Row)
+	for _, row := range r {
+		if row.Variant == "Suoyin" {
+			best[row.Set] = row
+		}
+	}
+	for _, row := range r {
+		ours := best[row.Set]
+		if row.Variant != "gse words, BM25" && !strings.HasPrefix(row.Variant, "Bleve") {
+			continue
+		}
+		if ours.MRR <= row.MRR || ours.Recall < row.Recall {
+			t.Errorf("%s: %s has MRR %.3f and recall %.3f, Suoyin %.3f and %.3f", row.Set, row.Variant, row.MRR, row.Recall, ours.MRR, ours.Recall)
+		}
+	}
+}
+
+// distractors is how many passages of the corpus the full run has.
+const distractors = 100_000
+
+// TestGolden is the full run, some minutes: set SUOYIN_EVAL, and SUOYIN_CORPUS
+// to the unpacked corpus. With -update it writes the golden file.
+func TestGolden(t *testing.T) {
+	if os.Getenv("SUOYIN_EVAL") == "" || os.Getenv("SUOYIN_CORPUS") == "" {
+		t.Skip("SUOYIN_EVAL and SUOYIN_CORPUS are not set")
+	}
+	report, err := Run(context.Background(), Options{
+		Sets:        []string{shared(t, "eval/cmrc2018_dev"), shared(t, "eval/csl")},
+		Distractors: corpusPassages(t, os.Getenv("SUOYIN_CORPUS"), distractors),
+		Analyzer:    openAnalyzer(t),
+		Log:         func(m string) { t.Log(m) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkBest(t, report)
+	var b strings.Builder
+	if err := report.Markdown(&b); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("\n%s", b.String())
+	golden := filepath.Join("testdata", "relevance.md")
+	if *update {
+		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != string(want) {
+		t.Errorf("relevance has changed; look at it, and run with -update if it shall be so. Before:\n%s", want)
+	}
+}
+
+// corpusPassages are paragraphs and notes of articles from all over the corpus.
+func corpusPassages(t *testing.T, dir string, limit int) []string {
+	files, _ := filepath.Glob(filepath.Join(dir, "*", "*"))
+	var texts []string
+	for i := range files {
+		name := files[i*7919%len(files)] // 7919 is prime: all files, well mixed
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := intake.Read(filepath.Base(name), src)
+		if err != nil {
+			continue // a file that is no text
+		}
+		for _, p := range a.Passages() {
+			if texts = append(texts, p.Text); len(texts) == limit {
+				return texts
+			}
+		}
+	}
+	return texts
+}
