@@ -3,8 +3,12 @@ package docx
 import (
 	"archive/zip"
 	"bytes"
+	"maps"
+	"regexp"
 	"slices"
-	"testing"
+	"strings"
+
+	"suoyin/corpus"
 )
 
 const namespaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"`
@@ -12,33 +16,16 @@ const namespaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml
 const officeType = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 // pack makes a ZIP file of parts.
-func pack(t testing.TB, parts map[string]string) []byte {
-	t.Helper()
-	var buf bytes.Buffer
-	z := zip.NewWriter(&buf)
-	var names []string
-	for name := range parts {
-		names = append(names, name)
+func pack(parts map[string]string) []byte {
+	var pairs []string
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		pairs = append(pairs, name, parts[name])
 	}
-	slices.Sort(names)
-	for _, name := range names {
-		w, err := z.Create(name)
-		if err == nil {
-			_, err = w.Write([]byte(parts[name]))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return buf.Bytes()
+	return packed(pairs...)
 }
 
 // word makes a Word document with the given body and other parts.
-func word(t testing.TB, body string, others map[string]string) []byte {
-	t.Helper()
+func word(body string, others map[string]string) []byte {
 	parts := map[string]string{
 		"[Content_Types].xml":          `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
 		"_rels/.rels":                  `<Relationships><Relationship Id="r1" Type="` + officeType + `officeDocument" Target="word/document.xml"/></Relationships>`,
@@ -54,7 +41,7 @@ func word(t testing.TB, body string, others map[string]string) []byte {
 		parts["word/_rels/document.xml.rels"] += `<Relationship Type="` + officeType + kind + `" Target="` + name + `.xml"/>`
 	}
 	parts["word/_rels/document.xml.rels"] += `</Relationships>`
-	return pack(t, parts)
+	return pack(parts)
 }
 
 // run is a run of text, p a paragraph with a style.
@@ -66,4 +53,50 @@ func p(style, content string) string {
 
 func footnote(id string) string {
 	return `<w:r><w:footnoteReference w:id="` + id + `"/></w:r>`
+}
+
+// inRuns puts every text between the tags of a generated tree into a <w:t>,
+// and collects the texts.
+func inRuns(tree string, plain *strings.Builder) string {
+	return texts.ReplaceAllStringFunc(tree, func(between string) string {
+		text := strings.Trim(between, "<>")
+		plain.WriteString(text)
+		return ">" + "<w:t>" + text + "</w:t>" + "<"
+	})
+}
+
+var texts = regexp.MustCompile(`>[^<>]+<`)
+
+// readBody reads a document with the sample's footnotes and this body.
+func readBody(body string) (*corpus.Article, error) {
+	return Read("a.docx", packed("word/document.xml", `<w:document`+namespaces+`><w:body>`+body+`</w:body></w:document>`, "word/footnotes.xml", footnotesPart,
+		"word/_rels/document.xml.rels", `<Relationships><Relationship Type="`+officeType+`footnotes" Target="footnotes.xml"/></Relationships>`))
+}
+
+// packed makes a ZIP file of pairs of name and content.
+func packed(pairs ...string) []byte {
+	var buf bytes.Buffer
+	z := zip.NewWriter(&buf)
+	for i := 0; i < len(pairs); i += 2 {
+		w, err := z.Create(pairs[i])
+		if err == nil {
+			_, err = w.Write([]byte(pairs[i+1]))
+		}
+		if err != nil {
+			panic(err) // writing to memory does not fail
+		}
+	}
+	if err := z.Close(); err != nil {
+		panic(err)
+	}
+	return buf.Bytes()
+}
+
+// noteTexts are the texts of the sample's footnotes.
+func noteTexts() []string {
+	var all []string
+	for _, m := range regexp.MustCompile(`<w:t[^>]*>([^<]*)<`).FindAllStringSubmatch(footnotesPart, -1) {
+		all = append(all, m[1])
+	}
+	return all
 }

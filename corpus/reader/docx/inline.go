@@ -136,9 +136,10 @@ func (d *document) fieldChar(kind string) {
 }
 
 func (d *document) simpleField(t *structured.Text, n *markup.Node) {
+	open := len(d.field)
 	d.field = append(d.field, fieldState{result: true, note: d.noteOfField(n.Attr("instr"))})
 	d.inline(t, n)
-	d.field = d.field[:len(d.field)-1]
+	d.field = d.field[:min(open, len(d.field))] // a damaged file may have closed more
 }
 
 // noteOfField is the note whose reference a cross-reference (NOTEREF and a

@@ -48,8 +48,8 @@ var sampleBody = p("T", run("石桥小考")+footnote("2")) +
 	p("a", run("参考文献")) + p("a", run("[1] 手打的注。")) +
 	`<w:sectPr><w:footnotePr><w:numFmt w:val="decimalEnclosedCircle"/></w:footnotePr></w:sectPr>`
 
-func sample(t testing.TB) []byte {
-	return word(t, sampleBody, map[string]string{
+func sample() []byte {
+	return word(sampleBody, map[string]string{
 		"styles": styleSheet, "numbering": numberingPart, "footnotes": footnotesPart, "endnotes": endnotesPart,
 		"header1": `<w:hdr` + namespaces + `>` + p("a", run("石桥小考")) + `</w:hdr>`,
 		"footer1": `<w:ftr` + namespaces + `>` + p("a", run("第 3 页")) + `</w:ftr>`,
@@ -57,7 +57,7 @@ func sample(t testing.TB) []byte {
 }
 
 func TestRead(t *testing.T) {
-	src := sample(t)
+	src := sample()
 	if !Detect("x", src) {
 		t.Error("Detect does not know a Word document")
 	}
@@ -72,8 +72,8 @@ func TestRead(t *testing.T) {
 // TestReadErrors damages the sample in every way and expects an error that
 // names the file and the part.
 func TestReadErrors(t *testing.T) {
-	whole := sample(t)
-	bomb := word(t, strings.Repeat(" ", 70<<20), nil)
+	whole := sample()
+	bomb := word(strings.Repeat(" ", 70<<20), nil)
 	for _, c := range []struct {
 		name string
 		src  []byte
@@ -81,11 +81,11 @@ func TestReadErrors(t *testing.T) {
 	}{
 		{"not a ZIP file", []byte("PK\x03\x04 word/document.xml"), "ZIP file is damaged"},
 		{"cut off", whole[:len(whole)/2], "ZIP file is damaged"},
-		{"no text", pack(t, map[string]string{"word/styles.xml": "<s/>"}), "text is missing"},
+		{"no text", pack(map[string]string{"word/styles.xml": "<s/>"}), "text is missing"},
 		{"bomb", bomb, "word/document.xml: not readable as docx: unpacks to more than the limit"},
-		{"deep", word(t, strings.Repeat("<w:sdt>", 600), nil), "nested more than 512 deep"},
-		{"entity", pack(t, map[string]string{"word/document.xml": `<!DOCTYPE d [<!ENTITY e "文">]><d><body><p><r><t>&e;</t></r></p></body></d>`}), "entity &e; is not known"},
-		{"bad XML", word(t, "<w:p>", nil), "word/document.xml: line 1"},
+		{"deep", word(strings.Repeat("<w:sdt>", 600), nil), "nested more than 512 deep"},
+		{"entity", pack(map[string]string{"word/document.xml": `<!DOCTYPE d [<!ENTITY e "文">]><d><body><p><r><t>&e;</t></r></p></body></d>`}), "entity &e; is not known"},
+		{"bad XML", word("<w:p>", nil), "word/document.xml: line 1"},
 	} {
 		_, err := Read("a.docx", c.src)
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), "a.docx: ") {

@@ -86,3 +86,13 @@ func TestReadErrors(t *testing.T) {
 		}
 	}
 }
+
+// FuzzRead reads any bytes as a page and as a package document.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(chapter), []byte(parts()["OPS/p.opf"]))
+	f.Fuzz(func(t *testing.T, page, opf []byte) {
+		files := parts()
+		files["OPS/c1.xhtml"], files["OPS/p.opf"] = string(page), string(opf)
+		readertest.Robust(t, Read, pack(t, files))
+	})
+}

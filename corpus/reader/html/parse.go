@@ -60,7 +60,7 @@ func Parse(text string) (*markup.Node, *markup.Problem) {
 	}
 	doc, err := html.Parse(bytes.NewReader(numbered))
 	if err != nil {
-		return nil, &markup.Problem{Reason: strings.TrimPrefix(err.Error(), "html: ")}
+		return nil, &markup.Problem{Reason: "the elements cannot be sorted out: " + strings.TrimPrefix(err.Error(), "html: ")}
 	}
 	c := converter{line: 1}
 	root := &markup.Node{Line: 1}

@@ -34,7 +34,7 @@ func (r *reader) notes() {
 		t := &structured.Text{}
 		for _, c := range n.Children {
 			switch {
-			case c.Is("label"):
+			case c == n.Child("label"):
 				t.Own(c)
 			case c.Is("element-citation", "nlm-citation") && c.Plain() != "" && !hasText(c):
 				r.parts(t, c)

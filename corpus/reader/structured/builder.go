@@ -112,13 +112,13 @@ func (b *Builder) Article() (*corpus.Article, error) {
 	w := writer{a: &a}
 	w.blocks(b.blocks)
 	w.notes(b.notes)
-	if len(a.Paragraphs) == 0 && len(a.Notes) == 0 && a.Abstract == "" {
+	a.Account = Account(b.roots...)
+	if a.Account.Title+a.Account.Body+a.Account.Notes == 0 {
 		return nil, b.Fault("", 0, "there is no text in it")
 	}
 	if a.Title == "" {
 		a.Title = strings.TrimSuffix(path.Base(b.name), path.Ext(b.name))
 	}
-	a.Account = Account(b.roots...)
 	tidy(&a)
 	return &a, nil
 }

@@ -2,9 +2,8 @@ package structured
 
 import (
 	"regexp"
+	"sort"
 	"strings"
-
-	"suoyin/corpus"
 )
 
 // tidyCalls takes brackets and separators out of the text that documents print
@@ -26,11 +25,10 @@ func (t *Text) tidyCalls() {
 	if len(t.calls) == 0 {
 		return
 	}
-	text := t.String()
+	runes := []rune(t.String())
 	var marks []mark
-	for _, m := range hollow.FindAllStringIndex(text, -1) {
-		s := span{corpus.Len(text[:m[0]]), corpus.Len(text[:m[1]])}
-		if n := t.within(s.start+1, s.end-1, text[m[0]:m[1]]); n > 0 {
+	for _, s := range spans(t.String(), hollow.FindAllStringIndex(t.String(), -1)) {
+		if t.bracketed(s, runes) {
 			marks = append(marks, mark{span: s})
 		}
 	}
@@ -38,42 +36,43 @@ func (t *Text) tidyCalls() {
 	t.exciseSeparators()
 }
 
-// within counts the calls from start up to and with end. A call that is alone
-// in its brackets has them as part of its marker.
-func (t *Text) within(start, end int, brackets string) int {
-	count, last := 0, 0
-	for i, c := range t.calls {
-		if start <= c.offset && c.offset <= end {
-			count, last = count+1, i
-		}
+// callsIn are the calls from code point start up to and with end.
+func (t *Text) callsIn(start, end int) []call {
+	from := sort.Search(len(t.calls), func(i int) bool { return t.calls[i].offset >= start })
+	to := sort.Search(len(t.calls), func(i int) bool { return t.calls[i].offset > end })
+	return t.calls[from:max(from, to)]
+}
+
+// bracketed reports whether the brackets s stand around calls. A call that is
+// alone in its brackets has them as part of its marker.
+func (t *Text) bracketed(s span, runes []rune) bool {
+	calls := t.callsIn(s.start+1, s.end-1)
+	if len(calls) == 1 {
+		calls[0].marker = string(runes[s.start]) + calls[0].marker + string(runes[s.end-1])
 	}
-	if count == 1 {
-		runes := []rune(brackets)
-		c := &t.calls[last]
-		c.marker = string(runes[0]) + c.marker + string(runes[len(runes)-1])
-	}
-	return count
+	return len(calls) > 0
 }
 
 // exciseSeparators takes out superscripts that only keep two calls apart.
 func (t *Text) exciseSeparators() {
-	at := make(map[int]bool, len(t.calls))
-	for _, c := range t.calls {
-		at[c.offset] = true
-	}
+	runes := []rune(t.String())
 	var marks []mark
 	for _, s := range t.raised {
-		raised := corpus.Slice(t.String(), s.start, s.end)
-		if strings.Trim(raised, separators) == "" && at[s.start] && at[s.end] {
+		if strings.Trim(string(runes[s.start:s.end]), separators) == "" && len(t.callsIn(s.start, s.start)) > 0 && len(t.callsIn(s.end, s.end)) > 0 {
 			marks = append(marks, mark{span: s})
 		}
 	}
-	t.excise(marks)
+	t.excise(apart(marks))
 }
 
 // Marker reports whether s, as it stands in a document, is a note marker:
 // a number or a sign, bare or in brackets: 1 [2] 〔3〕 （4） ⑤ * † a. At most
 // three digits, so that years are none.
-func Marker(s string) bool { return markerForm.MatchString(strings.TrimSpace(s)) }
+func Marker(s string) bool {
+	return len(s) < maxMarker && markerForm.MatchString(strings.TrimSpace(s))
+}
+
+// maxMarker bounds the bytes of a marker with the white space around it.
+const maxMarker = 64
 
 var markerForm = regexp.MustCompile(`^(?:注|註|note)?\s*[\[［〔(（【]?\s*(?:[0-9０-９]{1,3}|[①-⑳㉑-㉟㊱-㊿⓪❶-❿]|[*＊]{1,5}|[†‡§¶]{1,3}|[a-zA-Z]|[ivxIVX]{1,6})\s*[\]］〕)）】]?[.．:：、]?$`)

@@ -2,7 +2,9 @@ package structured
 
 import (
 	"slices"
+	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"suoyin/corpus"
 )
@@ -21,39 +23,40 @@ func (t *Text) excise(marks []mark) {
 		return
 	}
 	runes := []rune(t.String())
-	for i, m := range marks {
-		if m.start > 0 && m.start < len(runes) && runes[m.start-1] == ' ' && (m.end == len(runes) || !letter(runes[m.end])) &&
-			(i == 0 || marks[i-1].end < m.start) {
-			marks[i].start--
-		}
-	}
 	var b strings.Builder
 	at := 0
-	for _, m := range marks {
+	for i := range marks {
+		m := &marks[i]
+		if m.start > at && runes[m.start-1] == ' ' && (m.end == len(runes) || !letter(runes[m.end])) {
+			m.start--
+		}
 		b.WriteString(string(runes[at:m.start]))
 		at = m.end
 	}
 	b.WriteString(string(runes[at:]))
-	t.b, t.n = strings.Builder{}, 0
-	t.b.WriteString(b.String())
-	t.n = corpus.Len(b.String())
+	rest := b.String()
+	t.b = strings.Builder{}
+	t.b.WriteString(rest)
+	t.n = corpus.Len(rest)
 	t.move(marks)
 }
 
 // letter reports whether r belongs to a word that spaces keep apart.
 func letter(r rune) bool { return r < 0x2e80 && printed(r) && r != ',' && r != '.' }
 
-// move carries calls, superscripts and origins over to the shortened text.
+// move carries calls, superscripts, gaps and origins over to the shortened
+// text.
 func (t *Text) move(marks []mark) {
+	removed := make([]int, len(marks)+1) // characters taken out before each mark
+	for i, m := range marks {
+		removed[i+1] = removed[i] + m.end - m.start
+	}
 	to := func(offset int) int {
-		removed := 0
-		for _, m := range marks {
-			if m.start >= offset {
-				break
-			}
-			removed += min(m.end, offset) - m.start
+		i := sort.Search(len(marks), func(i int) bool { return marks[i].start >= offset })
+		if i == 0 {
+			return offset
 		}
-		return offset - removed
+		return offset - removed[i-1] - (min(marks[i-1].end, offset) - marks[i-1].start)
 	}
 	for i := range t.calls {
 		t.calls[i].offset = to(t.calls[i].offset)
@@ -84,8 +87,25 @@ func (t *Text) moveOrigins(to func(int) int) {
 		}
 		moved = append(moved, o)
 	}
-	if n := len(moved); n > 1 && moved[n-1].Offset >= t.n {
+	if n := len(moved); n > 0 && moved[n-1].Offset >= t.n {
 		moved = moved[:n-1]
 	}
 	t.origins = moved
+}
+
+// spans are the matches of a pattern in code points instead of bytes. The
+// matches are in order.
+func spans(text string, matches [][]int) []span {
+	found := make([]span, 0, len(matches))
+	bytes, runes := 0, 0
+	to := func(offset int) int {
+		runes += utf8.RuneCountInString(text[bytes:offset])
+		bytes = offset
+		return runes
+	}
+	for _, m := range matches {
+		start := to(m[0])
+		found = append(found, span{start, to(m[1])})
+	}
+	return found
 }

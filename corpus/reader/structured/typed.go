@@ -109,6 +109,9 @@ func (b *Builder) typedNote(t *Text, keys map[string]string) {
 
 // canonical is a marker without regard to the width of its brackets and digits.
 func canonical(marker string) string {
+	if len(marker) > maxMarker {
+		return marker
+	}
 	return strings.NewReplacer("［", "[", "］", "]", "【", "[", "】", "]", "（", "(", "）", ")", "＊", "*", " ", "", "．", ".").Replace(marker)
 }
 
@@ -121,16 +124,16 @@ func bare(marker string) string {
 func (b *Builder) callTyped(keys map[string]string) {
 	for _, block := range b.blocks {
 		t := block.Text
-		text := t.String()
+		runes := []rune(t.String())
 		var marks []mark
-		for _, m := range inText.FindAllStringIndex(text, -1) {
-			s := span{corpus.Len(text[:m[0]]), corpus.Len(text[:m[1]])}
-			if key := keys[canonical(text[m[0]:m[1]])]; key != "" {
-				marks = append(marks, mark{s, key, text[m[0]:m[1]]})
+		for _, s := range spans(t.String(), inText.FindAllStringIndex(t.String(), -1)) {
+			marker := string(runes[s.start:s.end])
+			if key := keys[canonical(marker)]; key != "" {
+				marks = append(marks, mark{s, key, marker})
 			}
 		}
 		for _, s := range t.raised {
-			marks = append(marks, raisedMarks(text, s, keys)...)
+			marks = append(marks, raisedMarks(runes, s, keys)...)
 		}
 		slices.SortStableFunc(marks, func(a, b mark) int { return a.start - b.start })
 		t.excise(apart(marks))
@@ -139,11 +142,10 @@ func (b *Builder) callTyped(keys map[string]string) {
 
 // raisedMarks are the markers in a superscript, if it is nothing else: "3",
 // "[3]", "3,4".
-func raisedMarks(text string, s span, keys map[string]string) []mark {
-	raised := corpus.Slice(text, s.start, s.end)
+func raisedMarks(runes []rune, s span, keys map[string]string) []mark {
 	var marks []mark
 	at := s.start
-	for _, part := range strings.FieldsFunc(raised, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+	for _, part := range strings.FieldsFunc(string(runes[s.start:s.end]), func(r rune) bool { return strings.ContainsRune(separators, r) }) {
 		key := keys[canonical(part)]
 		if key == "" {
 			key = keys[bare(part)]
@@ -162,7 +164,7 @@ func apart(marks []mark) []mark {
 	var kept []mark
 	end := -1
 	for _, m := range marks {
-		if m.start >= end {
+		if m.start >= end && (m.start < m.end || m.key != "") {
 			kept = append(kept, m)
 			end = m.end
 		}

@@ -31,7 +31,7 @@ func (r *reader) notes() {
 
 func (r *reader) noteText(t *structured.Text, n *markup.Node) {
 	for _, c := range n.Children {
-		if c.Is("label") {
+		if c == n.Child("label") {
 			t.Own(c)
 			continue
 		}
@@ -61,7 +61,7 @@ func (r *reader) parts(t *structured.Text, n *markup.Node) {
 		case c.Is("author", "editor", "respStmt"):
 			add(c, personName(c))
 			return false
-		case c.Is("label"):
+		case c == n.Child("label"):
 			t.Own(c)
 			return false
 		case c.IsText():

@@ -1,15 +1,20 @@
 package readertest
 
 import (
-	"testing"
 	"unicode"
 
 	"suoyin/corpus"
 )
 
+// T is a test, or a check of a property.
+type T interface {
+	Helper()
+	Errorf(format string, args ...any)
+}
+
 // Check fails the test where an article breaks the model: IDs twice, offsets
 // outside of texts, notes and anchors that do not agree, origins out of order.
-func Check(t testing.TB, a *corpus.Article) {
+func Check(t T, a *corpus.Article) {
 	t.Helper()
 	texts := map[string]string{"title": a.Title}
 	for _, p := range a.Passages() {
@@ -39,7 +44,7 @@ func Check(t testing.TB, a *corpus.Article) {
 	}
 }
 
-func checkOrigins(t testing.TB, p corpus.Passage) {
+func checkOrigins(t T, p corpus.Passage) {
 	t.Helper()
 	for i, o := range p.Origins {
 		if o.Offset < 0 || o.Offset >= corpus.Len(p.Text) || i == 0 && o.Offset != 0 || i > 0 && o.Offset <= p.Origins[i-1].Offset {
@@ -62,7 +67,7 @@ func noteOf(a *corpus.Article, id string) (corpus.Note, bool) {
 // text, it must keep it. source is any text that holds what is printed, and
 // nothing else in Han characters, but for the labels (摘要), which
 // the structure of the article replaces.
-func Whole(t testing.TB, source string, a *corpus.Article, labels ...string) {
+func Whole(t T, source string, a *corpus.Article, labels ...string) {
 	t.Helper()
 	have := map[rune]int{}
 	count := func(texts ...string) {
@@ -81,6 +86,9 @@ func Whole(t testing.TB, source string, a *corpus.Article, labels ...string) {
 	count(a.Journal.Name, a.Front.TitleEN, a.Front.AbstractEN, a.Front.Classification, a.Front.Fund, a.Front.AuthorNote)
 	for _, v := range a.Front.Fields {
 		count(v)
+	}
+	for _, n := range a.Notes {
+		count(n.Marker)
 	}
 	for _, u := range a.Account.Unplaced {
 		count(u.Text)
