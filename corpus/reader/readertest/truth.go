@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // Truth is what an article really holds, in one form for all gold folders.
@@ -80,10 +81,26 @@ func ReadTypeset(t testing.TB, path string) Truth {
 	for i, p := range g.Paragraphs {
 		truth.Paragraphs = append(truth.Paragraphs, p.Text)
 		for _, a := range p.Anchors {
-			truth.Anchors = append(truth.Anchors, TruthAnchor{i, a.Offset, a.Note})
+			truth.Anchors = append(truth.Anchors, TruthAnchor{i, normalOffset(p.Text, a.Offset), a.Note})
 		}
 	}
 	return truth
+}
+
+// normalOffset turns an offset into text without white space into one into
+// Normal(text).
+func normalOffset(text string, offset int) int {
+	n := 0
+	for i, r := range text {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		if n == offset {
+			return len([]rune(Normal(text[:i])))
+		}
+		n++
+	}
+	return len([]rune(Normal(text)))
 }
 
 // ReadArticle reads a truth of gold/articles: notes only, and not all of them

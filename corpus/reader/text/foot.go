@@ -43,6 +43,7 @@ func (p *pager) findFootnotes() []*printedNote {
 	if f.style == noStyle {
 		return nil
 	}
+	p.d.m.noteStyle = f.style
 	f.countInline()
 	f.measureNotes()
 	for i := 0; i < len(p.kinds); {
@@ -239,10 +240,10 @@ func (f *footer) noteEnded(prev, i int, marked bool) bool {
 
 func noteTerminal(r rune) bool {
 	switch r {
-	case '。', '.', '．', '！', '？', '!', '?', '；', ';':
+	case '。', '.', '．', '！', '？', '!', '?', '；', ';', '”', '）', ')', '’':
 		return true
 	}
-	return isCloser(r)
+	return false
 }
 
 // bodyLike: line i is as wide as body lines are, and notes are wider.

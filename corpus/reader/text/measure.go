@@ -21,6 +21,11 @@ type measures struct {
 	cells int
 	// raised says that a raised marker ends a line or stands on its own.
 	raised bool
+	// noteStyle is the style of the markers of notes at the foot of pages.
+	noteStyle style
+	// raise is how wide markers of each style are printed, in quarters of their
+	// width in full size: 4 is full size, 2 half size.
+	raise [glyph + 1]int
 }
 
 // The limits of measuring.
@@ -35,7 +40,7 @@ const (
 
 // measure finds the measures of lines.
 func (d *document) measure(lines []int) {
-	d.m = measures{}
+	d.m = measures{noteStyle: d.m.noteStyle}
 	d.m.gap = d.usualGap(lines)
 	if cells := d.gridCells(lines); cells > 0 {
 		d.m.grid, d.m.cells = true, cells
@@ -49,6 +54,7 @@ func (d *document) measure(lines []int) {
 		return
 	}
 	d.measureIndent(lines)
+	d.measureMarkers(lines)
 }
 
 func (d *document) usualGap(lines []int) int {
@@ -85,10 +91,23 @@ func (d *document) gridCells(lines []int) int {
 			last++
 		}
 	}
-	if last >= 5 && float64(last) >= gridShare*float64(near) {
+	if last >= 5 && float64(last) >= gridShare*float64(near) && (d.hasFields() || d.careless(lines, longest)) {
 		return longest
 	}
 	return 0
+}
+
+// careless reports whether full lines are followed by lines that begin with a
+// comma or a full stop: a typesetter would not let them.
+func (d *document) careless(lines []int, cells int) bool {
+	n := 0
+	for k := 1; k < len(lines); k++ {
+		prev, l := d.lines[lines[k-1]], d.lines[lines[k]]
+		if prev.lead+prev.cells >= cells-2 && cannotStart(d.src[l.from]) && l.lead <= 1 {
+			n++
+		}
+	}
+	return n >= 3
 }
 
 // fullWidth is the commonest width among the longer lines, if it is common
@@ -153,6 +172,60 @@ func (d *document) measureIndent(lines []int) {
 	if d.m.leads && !d.m.grid {
 		d.m.indent = min(short, lead*em/2)
 	}
+}
+
+// measureMarkers finds how wide note markers are printed: so that the lines that
+// have them are as wide as full lines are.
+func (d *document) measureMarkers(lines []int) {
+	type sample struct{ rest, markers int }
+	samples := map[style][]sample{}
+	for _, i := range lines {
+		l := d.lines[i]
+		if l.spaced || l.width < d.m.full-shortLine {
+			continue
+		}
+		if d.trimMarkers(l.from, l.to) < l.to {
+			continue // it may end where the raised marker does, not where the column does
+		}
+		of, width := noStyle, 0
+		for at := l.from; at < l.to; at++ {
+			if m, ok := d.markerAt(at, l.to); ok && d.isNoteStyle(m.style) {
+				if of != noStyle && of != m.style {
+					width = 0
+					break
+				}
+				of = m.style
+				width += d.markerWidth(m)
+				at = m.to - 1
+			}
+		}
+		if width > 0 {
+			samples[of] = append(samples[of], sample{l.width - width, width})
+		}
+	}
+	for s := range d.m.raise {
+		d.m.raise[s] = 2
+		best := -1
+		for q := 2; q <= 4; q += 2 {
+			var off []int
+			for _, x := range samples[style(s)] {
+				off = append(off, abs(x.rest+x.markers*q/4-d.m.full))
+			}
+			if len(off) < 3 {
+				break
+			}
+			if m := median(off); best < 0 || m < best {
+				best, d.m.raise[s] = m, q
+			}
+		}
+	}
+}
+
+func abs(x int) int {
+	if x < 0 {
+		return -x
+	}
+	return x
 }
 
 // usualLead is the white space before most of the full lines.

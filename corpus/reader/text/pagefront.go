@@ -96,6 +96,9 @@ func (f *fronter) continues(lab label, i, j, widest int) bool {
 	if _, ok := f.d.labelAt(l.from, l.to); ok {
 		return false
 	}
+	if lab.field == fieldKeywords || lab.field == fieldKeywordsEN || lab.field == fieldClass || lab.field == fieldOther {
+		return prev.width >= f.d.m.full-2*em && l.width < f.d.m.full-2*em && !f.d.ends(j) && !f.d.ends(i)
+	}
 	if prev.width >= widest-2*em && prev.width >= f.d.m.full-4*em {
 		return !f.d.ends(i) || l.lead <= prev.lead && l.gap <= f.d.m.gap && !f.p.markedFirst(j)
 	}

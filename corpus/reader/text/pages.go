@@ -139,12 +139,30 @@ func (p *pager) findHeads() {
 			continue
 		}
 		for _, i := range at {
-			if p.atEdge(i) {
+			if !p.isTitle(i, at) && (p.atEdge(i) || len([]rune(k)) >= longHead) {
 				p.kinds[i] = kindHead
-				p.heads[k] = append(p.heads[k], i)
 			}
+			p.heads[k] = append(p.heads[k], i)
 		}
 	}
+}
+
+// longHead is how long a head must be, in characters, to be one in the middle of
+// a page too: where a tool put the notes after it.
+const longHead = 6
+
+// titleLines is how far down the first page the title can stand.
+const titleLines = 8
+
+// isTitle: of the lines at the beginning that have the text of a running head,
+// the last is the title.
+func (p *pager) isTitle(i int, at []int) bool {
+	for _, j := range at {
+		if j > i && j < titleLines {
+			return false
+		}
+	}
+	return i < titleLines && !namesIssue(p.d.text(i))
 }
 
 // headLike: a running head is shorter than a line and no sentence.
@@ -241,10 +259,26 @@ func (p *pager) findBreaks() {
 		for end < len(p.d.lines) && p.kinds[end] != kindText {
 			end++
 		}
-		p.breaks[p.firstOfPage(i, end)] = true
+		if !p.headOverNotes(i, end) {
+			p.breaks[p.firstOfPage(i, end)] = true
+		}
 		i = end + 1
 	}
 	p.breaks[0] = false
+}
+
+// headOverNotes: a head alone, with nothing that marks a page's first line, and
+// the first note under it, stand in the middle of a page.
+func (p *pager) headOverNotes(i, end int) bool {
+	if end != i+1 || end >= len(p.d.lines) || p.kinds[i] != kindHead {
+		return false
+	}
+	l, next := p.d.lines[i], p.d.lines[end]
+	if l.feed || next.feed || p.markedFirst(i) || p.markedFirst(end) || l.gap > p.d.m.gap+1 {
+		return false
+	}
+	m, ok := p.d.markerAt(next.from, next.to)
+	return ok && m.nums[0] == 1
 }
 
 // firstOfPage is where a page begins in a run of furniture: at a form feed, at a

@@ -116,11 +116,24 @@ func (d *document) calledNumbers(spans []span) map[style]map[int]bool {
 func (d *document) findCalls(spans []span, styles map[style]bool) []*call {
 	var calls []*call
 	d.eachMarker(spans, func(m marker, s span) {
-		if styles[m.style] {
+		if styles[m.style] && !d.counts(m) {
 			calls = append(calls, &call{marker: m, page: d.lines[s.line].page, report: true})
 		}
 	})
 	return calls
+}
+
+// counts reports whether a marker counts things in the text: ① or （1） after a
+// colon or semicolon.
+func (d *document) counts(m marker) bool {
+	if m.style != circled && m.style != round {
+		return false
+	}
+	switch d.src[max(m.from-1, 0)] {
+	case '：', '；', ':', ';':
+		return true
+	}
+	return false
 }
 
 // eachMarker calls f with each marker of the spans. Where lines are cut after a
@@ -244,6 +257,9 @@ func pairAgain(calls []*call, items []item) {
 		note[key{it.page, it.n}] = it.note
 	}
 	for _, c := range calls {
+		if c.style == circled || c.style == round {
+			continue // ① and （1） count things in the text as well
+		}
 		nums := c.nums
 		if len(c.notes) > 0 {
 			nums = nums[1:]

@@ -34,7 +34,7 @@ type row struct {
 	slack  int  // how much justification may have squeezed it, in hundredths of an em
 	fuzz   int  // how much the width may be off for its Latin letters
 	unit   int  // the width of what it begins with and cannot be divided
-	free   bool // letter-spaced: its width says nothing
+	free   bool // letter-spaced or foreign: its width says little
 	ends   bool // a sentence can end with it
 	weak   bool // with a colon or semicolon
 	closer bool // it begins with a mark that nothing begins with
@@ -59,24 +59,36 @@ func (d *document) rows(lines []int) []row {
 func (d *document) rowOf(i int) row {
 	l := d.lines[i]
 	last := d.last(i)
-	r := row{spans: []span{d.span(i)}, width: l.width, lead: l.lead, gap: l.gap, free: l.spaced,
+	r := row{spans: []span{d.span(i)}, width: l.width, lead: l.lead, gap: l.gap,
 		ends: endsSentence(last), weak: last == '：' || last == '；' || last == ':' || last == ';',
 		closer: cannotStart(d.src[l.from]), unit: d.firstUnit(l.from, l.to)}
+	latin := 0
 	for at := l.from; at < l.to; at++ {
+		if m, ok := d.markerAt(at, l.to); ok && d.isNoteStyle(m.style) {
+			r.width -= d.markerWidth(m) * (4 - d.m.raise[m.style]) / 4
+			r.fuzz += em / 4
+			at = m.to - 1
+			continue
+		}
 		switch c := d.src[at]; {
 		case c < 0x80 && !isSpace(c):
 			r.slack += 4
 			r.fuzz += 3
+			latin++
 		case c >= 0x2000 && !isHan(c):
 			r.slack += 12
 		}
-		if m, ok := d.markerAt(at, l.to); ok && m.style != round {
-			r.width -= d.markerWidth(m) / 2
-			r.fuzz += em / 2
-			at = m.to - 1
-		}
 	}
+	r.free = l.spaced && l.width > d.m.full-shortLine || 2*latin > l.to-l.from
 	return r
+}
+
+// isNoteStyle reports whether markers of that style can call a note here.
+func (d *document) isNoteStyle(s style) bool {
+	if d.m.noteStyle != noStyle {
+		return s == d.m.noteStyle
+	}
+	return s != round && s != star
 }
 
 func (d *document) markerWidth(m marker) int {
@@ -94,10 +106,13 @@ func (d *document) sameRow(a, b row) bool {
 		return false
 	}
 	s := a.spans[len(a.spans)-1]
-	if d.trimMarkers(s.from, s.to) == s.to || a.width > d.m.full-em/2 || a.free || b.free {
+	if a.width > d.m.full-em/2 || a.free || b.free {
 		return false
 	}
 	sum := a.width + b.width
+	if !d.endsWithCall(s) {
+		return len(a.spans) > 1 && sum > d.m.full-em && sum < d.m.full+2*em
+	}
 	switch {
 	case sum > d.m.full+3*em/2+a.slack+b.slack:
 		return false
@@ -109,19 +124,37 @@ func (d *document) sameRow(a, b row) bool {
 	return !a.ends
 }
 
-// raisedMarkers reports whether raised markers stand on lines of their own or
-// end one: then some line begins with a comma or a full stop after a marker.
+// raisedMarkers reports whether raised markers end lines or stand on their own:
+// then, after a line that ends with a marker, the next fills the rest of the
+// column, or begins with a comma.
 func (d *document) raisedMarkers(lines []int) bool {
 	if d.m.full == 0 || d.m.grid {
 		return false
 	}
+	fills, not := 0, 0
 	for k := 1; k < len(lines); k++ {
 		l, prev := d.lines[lines[k]], d.lines[lines[k-1]]
-		if cannotStart(d.src[l.from]) && prev.width < d.m.full-em && d.trimMarkers(prev.from, prev.to) < prev.to {
-			return true
+		if prev.width > d.m.full-2*em || !d.endsWithCall(d.span(lines[k-1])) {
+			continue
+		}
+		off := prev.width + l.width - d.m.full
+		if cannotStart(d.src[l.from]) || off > -em && off < 2*em {
+			fills++
+		} else {
+			not++
 		}
 	}
-	return false
+	return fills >= 2 && 2*fills >= not || fills > 0 && not == 0
+}
+
+// endsWithCall reports whether a span ends with a marker as the notes have them.
+func (d *document) endsWithCall(s span) bool {
+	open := d.openOf(s.from, s.to)
+	if open < 0 {
+		return false
+	}
+	m, _ := d.markerAt(open, s.to)
+	return d.m.noteStyle == noStyle || m.style == d.m.noteStyle
 }
 
 func joinRows(a, b row) row {
@@ -174,7 +207,12 @@ func (d *document) paragraphs(rows []row) []bool {
 
 // rowCost is what the width of a row costs in its place.
 func (d *document) rowCost(r row, first, last bool) float64 {
-	if d.m.full == 0 || r.free {
+	switch {
+	case d.m.full == 0:
+		return 0
+	case r.free && !last && r.width < d.m.full*2/3:
+		return costOffMost
+	case r.free:
 		return 0
 	}
 	want := d.m.full
