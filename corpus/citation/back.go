@@ -28,7 +28,7 @@ var (
 	goesOn = regexp.MustCompile(`^(?:述|面|层|古|海|位|世|文所|意|表|图|级|年|期|届|一|的|那|了|所述|所言|款|言)`)
 	// person names an author behind a back-reference, with 书 or 文.
 	byAuthor = regexp.MustCompile(`^[,:、 ]*([\p{Han}·A-Za-z. ]{2,24}?)(?:等)?(?:[:,]|(?:主编|编|著)?(书|文|著)(?:[,.。 ]|第|$))`)
-	byTitle  = regexp.MustCompile(`^[,:、 ]*(?:([\p{Han}·A-Za-z. ]{2,24}?)(?:等)?(?:[:,])?)?《([^《》]{1,80})》`)
+	byTitle  = regexp.MustCompile(`^[,:、 ]*(?:([\p{Han}·A-Za-z. ]{2,24}?)(?:等)?[:,]?)?《([^《》]{1,80})》`)
 )
 
 // pointer is what a back-reference says about the citation it stands for.
@@ -85,7 +85,11 @@ func (p *pointer) hints(s string) {
 	rest := s[p.length:]
 	if m := byTitle.FindStringSubmatchIndex(rest); m != nil && m[0] == 0 {
 		if m[2] >= 0 {
-			p.author = strings.TrimSpace(rest[m[2]:m[3]])
+			name := strings.TrimSpace(rest[m[2]:m[3]])
+			if andSee.MatchString(name) {
+				return
+			}
+			p.author = name
 		}
 		p.title = rest[m[4]:m[5]]
 		p.length += m[1]
@@ -199,11 +203,19 @@ func findBack(s string) (p pointer, start int, lead backStart, ok bool) {
 	}
 	start = m[4]
 	before := s[:start]
+	if strings.HasSuffix(before, "以") && strings.HasPrefix(s[start:], "上引") {
+		return p, 0, lead, false
+	}
 	if p, ok = readPointer(s[start:]); !ok {
 		return p, 0, lead, false
 	}
 	lead.start, lead.signal = leadStart(s, 0, start)
+	for lead.start < start && strings.IndexByte(" ,:", s[lead.start]) >= 0 {
+		lead.start++
+	}
 	lead.author = strings.Trim(before[min(lead.start, len(before)):], " ,:")
+	lead.author = leadPage.ReplaceAllString(lead.author, "")
+	lead.author = andSee.ReplaceAllString(lead.author, "")
 	switch {
 	case strings.Contains(lead.author, "《") || strings.ContainsAny(lead.author, "“”"):
 		return p, 0, lead, false // a title of its own
@@ -220,6 +232,11 @@ func findBack(s string) (p pointer, start int, lead backStart, ok bool) {
 	}
 	return p, start, lead, true
 }
+
+var (
+	leadPage = regexp.MustCompile(`[,:]? ?(?:第|尤其见)?[0-9][0-9,-]*页起?$|,(?:全文|尤其见).*$`)
+	andSee   = regexp.MustCompile(`^(?:[Aa]nd|[Ss]ee|SEE|比较|参阅|参见|[及和与])(?: |)`)
+)
 
 func allNames(s string) bool {
 	for _, f := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、,和与&", r) }) {

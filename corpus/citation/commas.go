@@ -38,6 +38,9 @@ func parseAuthorYear(t *text, from, to int) (corpus.Citation, bool) {
 	}
 	names, r, roled := cutRole(string(w.buf[m[2]:m[3]]))
 	p := piece{m[2], m[3]}
+	if len(w.areas(p)) > 1 || m[1] < len(w.buf) && isDigit(w.buf[m[1]]) && !numberedTitle.Match(w.buf[m[1]:]) {
+		return w.c, false // names do not end in points, and a volume follows no author
+	}
 	if roled && names != "" {
 		p.j = p.i + len(names)
 	} else {
@@ -64,6 +67,8 @@ func parseAuthorYear(t *text, from, to int) (corpus.Citation, bool) {
 	w.dottedTail(end)
 	return w.finish(from, to), true
 }
+
+var numberedTitle = regexp.MustCompile(`^[0-9]+[\p{Han}]|^[0-9]+(?:st|nd|rd|th) |^[12][0-9]{3} ?[-—–]`)
 
 // commaTitle is where a title that begins at i ends: before the first comma
 // behind which a host, a place, a publisher, a number or a date stands.
@@ -110,6 +115,9 @@ func (w *work) tailNext(i int) bool {
 	return tailStart.Match(w.buf[i:]) || isPlace(h) || looksPublisher(h) || serialName.MatchString(h) || paperName.MatchString(h)
 }
 
+// colonName is a western author parted from the title by a colon.
+var colonName = regexp.MustCompile(`^[A-Z][^:,0-9]{2,60}: ?`)
+
 // parseCommas reads an entry whose parts only commas divide:
 // 作者,题名,刊名,1996,8(1):1-4.
 func parseCommas(t *text, from, to int) (corpus.Citation, bool) {
@@ -122,7 +130,10 @@ func parseCommas(t *text, from, to int) (corpus.Citation, bool) {
 	}
 	w.identifiers()
 	start := 0
-	for {
+	if m := colonName.FindIndex(w.buf); m != nil && !hasHan(string(w.buf[:m[1]])) {
+		start = m[1]
+	}
+	for start == 0 || w.buf[start-1] != ':' {
 		i := strings.IndexByte(string(w.buf[start:]), ',')
 		if i < 0 {
 			break

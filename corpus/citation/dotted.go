@@ -321,7 +321,7 @@ var bracketDate = regexp.MustCompile(`^[(\[][12][0-9]{3}-[0-9]{1,2}(?:-[0-9]{1,2
 // latinStop says that a full stop without a blank behind it ends an area:
 // "networks.Total Quality".
 func (w *work) latinStop(i int) bool {
-	return i > 1 && i+2 < len(w.buf) && isLower(w.buf[i-1]) && isLower(w.buf[i-2]) && isUpper(w.buf[i+1]) && isLower(w.buf[i+2])
+	return i > 1 && i+2 < len(w.buf) && isLower(w.buf[i-1]) && isLower(w.buf[i-2]) && isUpper(w.buf[i+1]) && (isLower(w.buf[i+2]) || isUpper(w.buf[i+2]))
 }
 
 func isLower(b byte) bool { return b >= 'a' && b <= 'z' }
@@ -475,6 +475,13 @@ func (w *work) host(from int) {
 	for end < len(w.buf) && w.buf[end] != 0 {
 		end++
 	}
+	if m := editorsEn.FindSubmatchIndex(w.buf[from:end]); m != nil {
+		if l, ok := w.readNames(piece{from + m[2], from + m[3]}, false); ok {
+			w.assign(l, editor)
+			w.take(from, from+m[1])
+			from += m[1]
+		}
+	}
 	ps := w.areas(piece{from, end})
 	if len(ps) == 0 {
 		return
@@ -489,6 +496,9 @@ func (w *work) host(from int) {
 	}
 }
 
+// editorsEn are the editors of a western host: Wayne A ed., Smith J, Lee K (eds).
+var editorsEn = regexp.MustCompile(`^ ?([^.0-9][^0-9]{2,160}?)[ ,]*\(?\b[Ee]ds?\b\.?\)?[.,: ]*`)
+
 // hostNames reads an area as the makers of a host.
 func (w *work) hostNames(p piece) bool {
 	names, r, ok := cutRole(w.folded(p))
@@ -498,7 +508,7 @@ func (w *work) hostNames(p piece) bool {
 	} else {
 		r = editor
 	}
-	l, good := w.readNames(q, false)
+	l, good := w.readNames(q, !hasHan(w.folded(q)))
 	if !good || isPlace(w.folded(p)) {
 		return false
 	}
@@ -581,7 +591,7 @@ func (w *work) dottedContainer(serial int, hosted bool) {
 			left = append(left, p)
 		}
 	}
-	if w.c.ContainerTitle == "" && !hosted && w.hostByPoints(left) {
+	if w.c.ContainerTitle == "" && !hosted && (w.westernSerial(left, serial) || w.hostByPoints(left)) {
 		return
 	}
 	for _, p := range left {
@@ -592,6 +602,27 @@ func (w *work) dottedContainer(serial int, hosted bool) {
 			w.c.Publisher = w.text(p)
 		}
 	}
+}
+
+// westernSerial takes all that stands before the numbers of a serial as its
+// name, which abbreviations cut into pieces: Soil Sci. Soc. Am. J. 1988, 52(1).
+func (w *work) westernSerial(left []piece, serial int) bool {
+	if serial < 0 || len(left) < 2 || left[0].i > serial {
+		return false
+	}
+	last := left[0]
+	for _, p := range left {
+		if p.i < serial {
+			last = p
+		}
+	}
+	name := piece{left[0].i, last.j}
+	if hasHan(w.folded(name)) || name.j-name.i > 120 || strings.ContainsRune(w.folded(name), 0) {
+		return false
+	}
+	w.c.ContainerTitle = w.text(w.trim(name, ",;: "))
+	w.c.Publisher = ""
+	return true
 }
 
 // hostByPoints reads "editors. host" that only points part from the title:

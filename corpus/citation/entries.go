@@ -33,22 +33,20 @@ func entries(t *text, from, to int) []piece {
 		if c <= start {
 			continue
 		}
-		out = append(out, trimEntry(s, from, start, c))
+		out = append(out, trimEntry(t, s, from, start, c))
 		start = c
 	}
-	return append(out, trimEntry(s, from, start, len(s)))
+	return append(out, trimEntry(t, s, from, start, len(s)))
 }
 
-func trimEntry(s string, from, i, j int) piece {
+func trimEntry(t *text, s string, from, i, j int) piece {
 	for i < j && strings.IndexByte(" ,;.\n", s[i]) >= 0 {
 		i++
 	}
 	if strings.HasPrefix(s[i:j], "。") {
 		i += len("。")
 	}
-	if m := label.FindStringIndex(s[i:j]); m != nil && i+m[1] < j {
-		i += m[1]
-	}
+	i += labelLength(t, from+i, from+j)
 	return piece{from + i, from + j}
 }
 

@@ -17,9 +17,7 @@ func Parse(text string) []corpus.Citation {
 		return nil
 	}
 	from, to := original(t, 0, len(t.fold))
-	if m := label.FindStringIndex(t.fold[from:to]); m != nil && m[1] < to-from {
-		from += m[1]
-	}
+	from += labelLength(t, from, to)
 	var out []corpus.Citation
 	for _, e := range entries(t, from, to) {
 		for _, s := range backSegments(t, e.i, e.j) {

@@ -259,7 +259,20 @@ func (r *resolver) inNote(i int, p pointer) (int, string) {
 	if p.author != "" || p.title != "" {
 		return r.byHint(i, p)
 	}
+	if k := p.note - 1; !r.numbered() && k < i && len(r.of[k]) == 1 {
+		return r.of[k][0], "" // notes set inline have lost their numbers
+	}
 	return 0, fmt.Sprintf("there is no note %d before it", p.note)
+}
+
+// numbered says that the notes of the article have numbers.
+func (r *resolver) numbered() bool {
+	for _, ns := range r.numbers {
+		if len(ns) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func contains(ns []int, n int) bool {

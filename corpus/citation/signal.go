@@ -72,9 +72,25 @@ var (
 	leadYear = regexp.MustCompile(`[,(\[ ]+(?:` + year + `(?:[/-][0-9]{4})?[a-z]?年?|n\.d\.?|日期不详|\[日期不详\])[)\],.: ]*$`)
 	// label is the number of an entry in a list: [12], 3., 4、, ［（１９）］.
 	label = regexp.MustCompile(`^(?:\[\(?[0-9]{1,3}\)?\]|\([0-9]{1,3}\)|<? ?[0-9]{1,3} ?>|[0-9]{1,3}(?:\.|、|,)|[①-⑳]|注[0-9]*[:：]|(?:注释?|資料来源|资料来源|数据来源)[:：])[\s]*`)
-	// prose words say that what stands before a title is a sentence.
-	prose = regexp.MustCompile(`的$|[由在将把被从对]|(?:认为|指出|提出|提到|写道|说道|所谓|根据|依据|收入|发表|出版|编制|联合|主要|例如|如|中|等书|一书|一文)$`)
+	// bareLabel is a number with nothing but a blank behind it.
+	bareLabel = regexp.MustCompile(`^[0-9]{1,3} ?([\p{Han}A-Z《“])`)
 )
+
+// labelLength is how much of fold[from:to] is the number of the entry.
+func labelLength(t *text, from, to int) int {
+	s := t.fold[from:to]
+	if m := label.FindStringIndex(s); m != nil && m[1] < len(s) {
+		return m[1]
+	}
+	m := bareLabel.FindStringSubmatchIndex(s)
+	if m == nil {
+		return 0
+	}
+	if blank := t.at[from+m[2]] > t.at[from]+int32(len(strings.TrimRight(s[:m[2]], " "))); !blank {
+		return 0
+	}
+	return m[2]
+}
 
 // lead reads what stands before the title: who made the work, and in the
 // author-year form when.
