@@ -152,3 +152,10 @@
   document.addEventListener("pointerdown", (e) => { if (open && !open.box.contains(e.target) && !marker(e)) close(); });
   document.addEventListener("keydown", (e) => { if (e.key === "Escape") close(); });
 })();
+
+// Where the style sheet shows what folds away on a phone, say so to those who
+// cannot see it.
+for (const [selector, width] of [[".facetfold", "48rem"], [".outline > details", "72rem"]]) {
+  const fold = document.querySelector(selector);
+  if (fold && window.matchMedia("(min-width: " + width + ")").matches) fold.open = true;
+}
