@@ -12,8 +12,12 @@ type Walker interface {
 	// The hit is valid until visit returns; its Score is 0. Errors are those of
 	// Search.
 	Walk(ctx context.Context, req Request, visit func(*Hit) bool) error
+	// Count is how many hits and places req has; nothing is relaxed, and Sort,
+	// Limit and Cursor do not matter. Errors are those of Search.
+	Count(ctx context.Context, req Request) (passages, places int, err error)
 	// Sizes is how many code points the passages of a scope have that filters
-	// allow, by value of a facet. Errors: ErrFilter, and ctx's error.
+	// allow, by value of a facet, or of "article" by ID. Errors: ErrFilter, and
+	// ctx's error.
 	Sizes(ctx context.Context, in Scope, filters map[string][]string, facet string) (map[string]int, error)
 	// Words cuts a text as printed into words, as ranking does. Spans are code
 	// points of the text.

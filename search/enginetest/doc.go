@@ -30,5 +30,6 @@ func Run(t *testing.T, open Open) {
 		Oracle(t, engine, suite.articles, OracleOptions{Strings: 400, MaxLength: 30, Seed: 1})
 	})
 	t.Run("hard cases", func(t *testing.T) { hardCases(t, open) })
+	t.Run("walker", func(t *testing.T) { walker(t, engine, suite.articles) })
 	t.Run("empty", func(t *testing.T) { empty(t, open(t, nil)) })
 }

@@ -16,12 +16,7 @@ var _ search.Walker = (*Engine)(nil)
 
 // Walk shows the hits of req in reading order, see search.Walker.
 func (e *Engine) Walk(ctx context.Context, req search.Request, visit func(*search.Hit) bool) error {
-	req.Cursor, req.Limit, req.Sort = "", 0, ""
-	q, err := ask.Read(req)
-	if err != nil {
-		return fmt.Errorf("walk %q: %w", req.Query, err)
-	}
-	f, err := e.find(ctx, q, q.Tree)
+	q, f, err := e.findAll(ctx, req)
 	if err != nil {
 		return fmt.Errorf("walk %q: %w", req.Query, err)
 	}
@@ -38,10 +33,33 @@ func (e *Engine) Walk(ctx context.Context, req search.Request, visit func(*searc
 	return nil
 }
 
+// Count is how many hits and places req has, see search.Walker.
+func (e *Engine) Count(ctx context.Context, req search.Request) (passages, places int, err error) {
+	_, f, err := e.findAll(ctx, req)
+	if err != nil {
+		return 0, 0, fmt.Errorf("count %q: %w", req.Query, err)
+	}
+	for _, h := range f.hits {
+		places += h.places
+	}
+	return len(f.hits), places, nil
+}
+
+// findAll finds all hits of req, whatever page it asks for.
+func (e *Engine) findAll(ctx context.Context, req search.Request) (*ask.Question, *finding, error) {
+	req.Cursor, req.Limit, req.Sort = "", 0, ""
+	q, err := ask.Read(req)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := e.find(ctx, q, q.Tree)
+	return q, f, err
+}
+
 // Sizes is how many code points there are by value of a facet, see
 // search.Walker.
 func (e *Engine) Sizes(ctx context.Context, in search.Scope, filters map[string][]string, facet string) (map[string]int, error) {
-	if !slices.Contains(ask.FacetNames(), facet) {
+	if facet != ask.ArticleFilter && !slices.Contains(ask.FacetNames(), facet) {
 		return nil, fmt.Errorf("sizes by %q: %w", facet, search.ErrFilter)
 	}
 	sizes := make(map[string]int)

@@ -1,0 +1,130 @@
+package concordance
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"suoyin/corpus/fold"
+	"suoyin/search"
+	"suoyin/search/query"
+)
+
+// Collocates are the words that stand beside a query.
+type Collocates struct {
+	Query search.Reading `json:"query"`
+	// Places is how many places the query has, Sampled how many of them were
+	// looked at.
+	Places  int         `json:"places"`
+	Sampled int         `json:"sampled"`
+	Window  int         `json:"window"`
+	Words   []Collocate `json:"words"`
+}
+
+// Collocate is one word that stands beside the query.
+type Collocate struct {
+	Word string `json:"word"`
+	// Together is near how many of the sampled places the word stands, Places
+	// how often it stands anywhere in the scope.
+	Together int `json:"together"`
+	Places   int `json:"places"`
+	// LogDice is how much the two belong together: at most 14, each point less
+	// is half as much (Rychlý, "A Lexicographer-Friendly Association Score",
+	// 2008).
+	LogDice float64 `json:"log_dice"`
+}
+
+// rarest is how often a word must stand beside a query to be listed: fewer is
+// chance.
+const rarest = 2
+
+// Beside finds the words that stand within window words of the places of req,
+// those that belong to it most first. Errors: search.ErrLimit, and those of the
+// engine.
+func Beside(ctx context.Context, w search.Walker, req search.Request, window int) (*Collocates, error) {
+	if window < 1 || window > MaxWindow {
+		return nil, fmt.Errorf("collocates within %d words: %w", window, search.ErrLimit)
+	}
+	total, err := count(ctx, w, req)
+	if err != nil {
+		return nil, err
+	}
+	c := &Collocates{Query: total.Query, Places: total.Places, Window: window, Words: []Collocate{}}
+	counts, err := c.sample(ctx, w, req, 1+total.Passages/(MaxSample+1))
+	if err != nil {
+		return nil, err
+	}
+	for _, word := range commonest(counts) {
+		scored, err := c.score(ctx, w, req, word, counts[word])
+		if err != nil {
+			return nil, err
+		}
+		c.Words = append(c.Words, scored)
+	}
+	slices.SortStableFunc(c.Words, func(a, b Collocate) int { return cmp.Compare(b.LogDice, a.LogDice) })
+	return c, nil
+}
+
+// sample counts near how many places each word stands, in every step-th hit.
+func (c *Collocates) sample(ctx context.Context, w search.Walker, req search.Request, step int) (map[string]int, error) {
+	counts := make(map[string]int)
+	n := 0
+	err := w.Walk(ctx, req, func(h *search.Hit) bool {
+		if n++; n%step != 0 {
+			return true
+		}
+		words := w.Words(h.Text)
+		for _, s := range h.Spans {
+			c.Sampled++
+			for word := range c.near(words, s) {
+				counts[word]++
+			}
+		}
+		return true
+	})
+	return counts, err
+}
+
+// near is the words within the window on both sides of a place.
+func (c *Collocates) near(words []search.Word, s [2]int) map[string]bool {
+	after, _ := slices.BinarySearchFunc(words, s[1], func(w search.Word, at int) int { return cmp.Compare(w.Span[0], at) })
+	before := after
+	for before > 0 && words[before-1].Span[1] > s[0] {
+		before--
+	}
+	found := make(map[string]bool)
+	for _, w := range words[max(0, before-c.Window):before] {
+		found[w.Text] = true
+	}
+	for _, w := range words[after:min(len(words), after+c.Window)] {
+		found[w.Text] = true
+	}
+	return found
+}
+
+// commonest are the words that stand most often beside the query.
+func commonest(counts map[string]int) []string {
+	var words []string
+	for w, n := range counts {
+		if n >= rarest && fold.Text(w) != "" {
+			words = append(words, w)
+		}
+	}
+	slices.SortFunc(words, func(a, b string) int { return cmp.Or(counts[b]-counts[a], cmp.Compare(a, b)) })
+	return words[:min(len(words), MaxCollocates)]
+}
+
+// score asks how often the word stands anywhere. A sample stands for all
+// places.
+func (c *Collocates) score(ctx context.Context, w search.Walker, req search.Request, word string, together int) (Collocate, error) {
+	req.Query = query.Phrase{Text: word}.String()
+	_, places, err := w.Count(ctx, req)
+	if err != nil {
+		return Collocate{}, err
+	}
+	all := float64(together) * float64(c.Places) / float64(max(c.Sampled, 1))
+	score := 14 + math.Log2(2*all/float64(max(c.Places+places, 1)))
+	return Collocate{Word: word, Together: together, Places: places, LogDice: score}, nil
+}

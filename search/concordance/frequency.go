@@ -1,0 +1,118 @@
+package concordance
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"suoyin/search"
+)
+
+// By is what frequencies are counted by.
+type By string
+
+// What frequencies can be counted by, as it is written in an address.
+const (
+	ByYear    By = "year"
+	ByJournal By = "journal"
+	ByArticle By = "article"
+)
+
+// Frequencies is how often a query stands where.
+type Frequencies struct {
+	Query search.Reading `json:"query"`
+	By    By             `json:"by"`
+	// Passages is how many hits were counted: all, up to MaxHits.
+	Passages int         `json:"passages"`
+	Complete bool        `json:"complete"`
+	Rows     []Frequency `json:"rows"`
+}
+
+// Frequency is one row: years in order, journals and articles by how often.
+type Frequency struct {
+	Value string `json:"value"`
+	// Title is the article's, for ByArticle.
+	Title    string `json:"title,omitempty"`
+	Passages int    `json:"passages"`
+	Places   int    `json:"places"`
+	// Characters is how many code points all passages of the value have in the
+	// scope, and PerMillion how many places there are in a million of them.
+	Characters int     `json:"characters"`
+	PerMillion float64 `json:"per_million"`
+}
+
+// Count counts the places of req by year, journal or article. Values that have
+// text but no place get a row for ByYear, so that a gap is seen. Errors:
+// search.ErrFilter, and those of the engine.
+func Count(ctx context.Context, w search.Walker, req search.Request, by By) (*Frequencies, error) {
+	if !slices.Contains([]By{ByYear, ByJournal, ByArticle}, by) {
+		return nil, fmt.Errorf("frequencies of %q by %q: %w", req.Query, by, search.ErrFilter)
+	}
+	c, err := count(ctx, w, req)
+	if err != nil {
+		return nil, err
+	}
+	f := &Frequencies{Query: c.Query, By: by}
+	rows := make(map[string]*Frequency)
+	err = w.Walk(ctx, req, func(h *search.Hit) bool {
+		f.Passages++
+		add(rows, by, h)
+		return f.Passages < MaxHits
+	})
+	if err != nil {
+		return nil, err
+	}
+	f.Complete = f.Passages == c.Passages
+	sizes, err := w.Sizes(ctx, req.In, req.Filters, string(by))
+	if err != nil {
+		return nil, err
+	}
+	f.Rows = relative(rows, sizes, by)
+	return f, nil
+}
+
+func add(rows map[string]*Frequency, by By, h *search.Hit) {
+	row := Frequency{Value: h.Article.Journal}
+	switch by {
+	case ByYear:
+		row.Value = strconv.Itoa(h.Article.Year)
+		if h.Article.Year == 0 {
+			row.Value = ""
+		}
+	case ByArticle:
+		row.Value, row.Title = h.Article.ID, h.Article.Title
+	}
+	if rows[row.Value] == nil {
+		rows[row.Value] = &row
+	}
+	rows[row.Value].Passages++
+	rows[row.Value].Places += len(h.Spans)
+}
+
+// relative adds the sizes and sorts the rows.
+func relative(rows map[string]*Frequency, sizes map[string]int, by By) []Frequency {
+	if by == ByYear {
+		for value := range sizes {
+			if rows[value] == nil {
+				rows[value] = &Frequency{Value: value}
+			}
+		}
+	}
+	list := make([]Frequency, 0, len(rows))
+	for _, row := range rows {
+		row.Characters = sizes[row.Value]
+		if row.Characters > 0 {
+			row.PerMillion = 1e6 * float64(row.Places) / float64(row.Characters)
+		}
+		list = append(list, *row)
+	}
+	slices.SortFunc(list, func(a, b Frequency) int {
+		if by == ByYear {
+			return cmp.Compare(a.Value, b.Value)
+		}
+		return cmp.Or(b.Places-a.Places, cmp.Compare(a.Value, b.Value))
+	})
+	return list
+}

@@ -1,0 +1,102 @@
+package enginetest
+
+import (
+	"context"
+	"reflect"
+	"strings"
+	"testing"
+
+	"suoyin/corpus"
+	"suoyin/corpus/fold"
+	"suoyin/search"
+)
+
+// walker tests an engine that is a search.Walker, against its own answers and
+// the articles.
+func walker(t *testing.T, e search.Engine, articles []*corpus.Article) {
+	w, ok := e.(search.Walker)
+	if !ok {
+		t.Skipf("%T is no search.Walker yet", e)
+	}
+	for _, req := range []search.Request{
+		{Query: common}, {Query: `"海塘"`, In: search.Notes}, {Query: `"河渠集刊"`, In: search.Citations}, {Query: `海塘 账簿`},
+		{Query: `"王後"`, AsPrinted: true}, {Query: `/[一二]条/`}, {Query: `被引作者:陆一苇`}, {Query: `"没有这样的话"`},
+		{Query: common, Filters: map[string][]string{"kind": {"note"}}},
+	} {
+		walk(t, w, req)
+	}
+	stopped := 0
+	if err := w.Walk(context.Background(), search.Request{Query: common}, func(*search.Hit) bool { stopped++; return stopped < 2 }); err != nil || stopped != 2 {
+		t.Errorf("a walk that is stopped at 2 came to %d (%v)", stopped, err)
+	}
+	sizes(t, w, articles)
+	words(t, w)
+}
+
+// walk: the hits are those of Search by position, and so are the counts.
+func walk(t *testing.T, w search.Walker, req search.Request) {
+	t.Helper()
+	var walked []search.Hit
+	if err := w.Walk(context.Background(), req, func(h *search.Hit) bool { walked = append(walked, *h); return true }); err != nil {
+		t.Errorf("walk %s: %v", req.Query, err)
+		return
+	}
+	listed := req
+	listed.Sort, listed.Limit = search.Position, search.MaxLimit
+	a := ask(t, w, listed)
+	if a.Query.Relaxed != "" {
+		a = &search.Answer{}
+	}
+	for i := range a.Hits {
+		a.Hits[i].Score = 0
+	}
+	if len(walked)+len(a.Hits) > 0 && !reflect.DeepEqual(walked, a.Hits) {
+		t.Errorf("walk %s: %v, want %v", req.Query, ids(walked), ids(a.Hits))
+	}
+	passages, places, err := w.Count(context.Background(), req)
+	if err != nil || passages != a.Total || places != a.Places {
+		t.Errorf("count %s: %d and %d (%v), want %d and %d", req.Query, passages, places, err, a.Total, a.Places)
+	}
+}
+
+func sizes(t *testing.T, w search.Walker, articles []*corpus.Article) {
+	want := make(map[string]int)
+	for _, a := range articles {
+		for _, p := range a.Passages() {
+			if p.Kind != corpus.KindNote {
+				want[a.Journal.Name] += corpus.Len(p.Text)
+			}
+		}
+	}
+	if got, err := w.Sizes(context.Background(), search.Paragraphs, nil, "journal"); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("sizes by journal: %v (%v), want %v", got, err, want)
+	}
+	only := map[string][]string{"article": {articles[0].ID}}
+	got, err := w.Sizes(context.Background(), search.Notes, only, "article")
+	notes := 0
+	for _, n := range articles[0].Notes {
+		notes += corpus.Len(n.Text)
+	}
+	if want := map[string]int{articles[0].ID: notes}; err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("sizes by article: %v (%v), want %v", got, err, want)
+	}
+	if _, err := w.Sizes(context.Background(), search.All, nil, "colour"); err == nil {
+		t.Error("sizes by colour: no error")
+	}
+}
+
+// words: each word is the folded text of its span, and they come in order.
+func words(t *testing.T, w search.Walker) {
+	text := "海塘的修築 2017 年ＢＫ－２，與𠮷野家。"
+	at := 0
+	for _, word := range w.Words(text) {
+		cut := fold.Text(corpus.Slice(text, word.Span[0], word.Span[1]))
+		if word.Span[0] < at || !strings.Contains(cut, word.Text) {
+			t.Errorf("word %q at %v of %s", word.Text, word.Span, text)
+		}
+		at = word.Span[1]
+	}
+	if at == 0 {
+		t.Errorf("%s has no words", text)
+	}
+}
