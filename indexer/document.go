@@ -89,12 +89,8 @@ func addCitation(l *facetList, c *corpus.Citation) {
 	for _, n := range c.Author {
 		l.add(FacetCitedAuthor, n.String())
 	}
-	l.add(FacetCitedTitle, c.Title)
 	switch c.Type {
 	case "article-journal", "article-newspaper", "article-magazine":
 		l.add(FacetCitedJournal, c.ContainerTitle)
-	}
-	if year := c.Issued.Year(); year != 0 {
-		l.add(FacetCitedYear, strconv.Itoa(year))
 	}
 }

@@ -8,8 +8,6 @@ const (
 	FacetYear         = "year"          // of the article, four digits
 	FacetAuthor       = "author"        // of the article
 	FacetCitedAuthor  = "cited_author"  // of a note, as printed
-	FacetCitedTitle   = "cited_title"   // of a note, as printed
 	FacetCitedJournal = "cited_journal" // of a note: container of an article
-	FacetCitedYear    = "cited_year"    // of a note, digits
 	FacetCitationType = "citation_type" // of a note: a CSL type
 )

@@ -50,23 +50,18 @@ func newBuilder(first uint32) *builder {
 
 // add adds an article with its passages, and folded what fold.New makes of the
 // texts of each.
-func (b *builder) add(a *Article, passages []Passage, folded []fold.Mapped) error {
+func (b *builder) add(a *Article, passages []Passage, folded []fold.Mapped) {
 	var table stringTable
 	start := uint32(b.docs)
 	for i := range passages {
 		p := &passages[i]
-		record, err := appendPassage(b.records, p, folded[i], b.facets.numbers(p.Facets), &table)
-		if err != nil {
-			return err
-		}
-		b.records = record
-		b.recordEnds = append(b.recordEnds, uint32(len(record)))
+		b.records = appendPassage(b.records, p, folded[i], b.facets.numbers(p.Facets), &table)
+		b.recordEnds = append(b.recordEnds, uint32(len(b.records)))
 		b.addText(folded[i].Text)
 	}
 	b.articles = appendArticle(b.articles, a, b.facets.numbers(a.Facets), &table)
 	b.articleEnds = append(b.articleEnds, uint32(len(b.articles)))
 	b.articleDocs = append(b.articleDocs, start, uint32(b.docs))
-	return nil
 }
 
 // skip leaves n numbers unused.

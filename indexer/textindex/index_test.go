@@ -124,9 +124,26 @@ func passage(t *rapid.T, i int) textindex.Passage {
 		p.Markers = append(p.Markers, "[1]")
 	}
 	if rapid.Bool().Draw(t, "cites") {
-		p.Citations = []corpus.Citation{{ID: "150-2.1", Note: "150-2", Raw: "某某", Span: [2]int{0, 2}, Confidence: 0.5, Issued: &corpus.Date{Parts: [][]int{{1999}}}}}
+		for range rapid.IntRange(1, 3).Draw(t, "citations") {
+			p.Citations = append(p.Citations, citation(t, p.Text))
+		}
 	}
 	return p
+}
+
+// citation draws a citation some of whose strings stand in the note.
+func citation(t *rapid.T, text string) corpus.Citation {
+	part := func() string {
+		from, to := rapid.IntRange(0, 10).Draw(t, "from"), rapid.IntRange(0, 20).Draw(t, "to")
+		return rapid.SampledFrom([]string{"", "不在注中", corpus.Slice(text, from, to), corpus.Slice(text, from, to)}).Draw(t, "part")
+	}
+	name := []corpus.Name{{Family: part(), Given: part()}, {Literal: part()}}
+	return corpus.Citation{
+		ID: "150-2.1", Note: "150-2", Raw: part(), Span: [2]int{rapid.IntRange(-1, 9).Draw(t, "start"), rapid.IntRange(0, 30).Draw(t, "end")},
+		Confidence: float64(rapid.IntRange(0, 100).Draw(t, "confidence")) / 100,
+		Title:      part(), Author: name, Page: part(), Unresolved: part(),
+		Issued: &corpus.Date{Parts: [][]int{{1999, 12}, {2000}}, Literal: part()},
+	}
 }
 
 func TestIndexIsAScan(t *testing.T) {

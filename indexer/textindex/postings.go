@@ -2,35 +2,41 @@ package textindex
 
 import "encoding/binary"
 
-// A list of passage numbers, ascending, is written as their count and, for each
-// block of blockLength of them, what there is to skip it by and the differences.
+// A list of passage numbers, ascending, is written as their count, blocks of
+// blockLength numbers, and the rest. A block begins with its last number and
+// its length in bytes, so that it can be skipped. In a block, or the rest,
+// there is the parameter of its Rice code, and the differences.
 
 // blockLength is how many numbers are decoded at once.
 const blockLength = 128
 
-// appendList appends the code of a list.
+// appendList appends a list, which must not be empty.
 func appendList(dst []byte, docs []uint32) []byte {
 	dst = binary.AppendUvarint(dst, uint64(len(docs)))
 	var buf []byte
 	before := uint32(0)
 	for len(docs) > blockLength {
 		block := docs[:blockLength]
-		buf = appendDeltas(buf[:0], block, before)
+		buf = appendBlock(buf[:0], block, before)
 		last := block[blockLength-1]
 		dst = binary.AppendUvarint(dst, uint64(last-before))
 		dst = binary.AppendUvarint(dst, uint64(len(buf)))
 		dst = append(dst, buf...)
 		before, docs = last+1, docs[blockLength:]
 	}
-	return appendDeltas(dst, docs, before)
+	return appendBlock(dst, docs, before)
 }
 
-func appendDeltas(dst []byte, docs []uint32, before uint32) []byte {
-	for _, d := range docs {
-		dst = binary.AppendUvarint(dst, uint64(d-before))
-		before = d + 1
+func appendBlock(dst []byte, docs []uint32, before uint32) []byte {
+	k := bestRice(docs, before)
+	return appendRice(append(dst, byte(k)), docs, before, k)
+}
+
+func readBlock(dst []uint32, data []byte, n int, before uint32) []uint32 {
+	if len(data) == 0 || data[0] > maxRice {
+		return dst
 	}
-	return dst
+	return readRice(dst, data[1:], n, before, uint(data[0]))
 }
 
 // list reads a list. It never fails: damaged bytes give fewer numbers, or
@@ -43,66 +49,62 @@ type list struct {
 
 func newList(data []byte) list {
 	n, size := binary.Uvarint(data)
-	if size <= 0 || n > uint64(len(data)) {
+	// Even a bit for each number has to fit.
+	if size <= 0 || n > 8*uint64(len(data)) {
 		return list{}
 	}
 	return list{data: data[size:], left: int(n)}
 }
 
-// next reads one block into buf, of blocks that have a number that is at least
-// from.
+// next reads one block into buf, the next that has a number that is at least
+// from. It is empty only at the end.
 func (l *list) next(buf *[blockLength]uint32, from uint32) []uint32 {
 	for l.left > blockLength {
-		span, n := binary.Uvarint(l.data)
-		size, m := binary.Uvarint(l.data[max(n, 0):])
-		head := n + m
-		if n <= 0 || m <= 0 || size > uint64(len(l.data)-head) {
+		body, before, ok := l.skip()
+		if !ok {
 			l.left = 0
 			return nil
 		}
-		last := l.before + uint32(span)
-		body := l.data[head : head+int(size)]
-		l.data = l.data[head+int(size):]
-		l.left -= blockLength
-		before := l.before
-		l.before = last + 1
-		if last >= from {
-			return readDeltas(buf[:0], body, blockLength, before)
+		if l.before > from {
+			if block := readBlock(buf[:0], body, blockLength, before); len(block) > 0 {
+				return block
+			}
 		}
 	}
 	n := l.left
 	l.left = 0
-	return readDeltas(buf[:0], l.data, n, l.before)
+	return readBlock(buf[:0], l.data, n, l.before)
 }
 
-func readDeltas(dst []uint32, data []byte, n int, before uint32) []uint32 {
-	for range n {
-		var d uint32
-		if len(data) > 0 && data[0] < 0x80 {
-			d = uint32(data[0])
-			data = data[1:]
-		} else {
-			v, size := binary.Uvarint(data)
-			if size <= 0 {
-				return dst
-			}
-			d = uint32(v)
-			data = data[size:]
-		}
-		before += d
-		dst = append(dst, before)
-		before++
+// skip moves past a whole block and gives its bytes and where it begins.
+func (l *list) skip() (body []byte, before uint32, ok bool) {
+	span, n := binary.Uvarint(l.data)
+	if n <= 0 {
+		return nil, 0, false
 	}
-	return dst
+	size, m := binary.Uvarint(l.data[n:])
+	if m <= 0 || size > uint64(len(l.data)-n-m) {
+		return nil, 0, false
+	}
+	body, l.data = l.data[n+m:n+m+int(size)], l.data[n+m+int(size):]
+	before = l.before
+	l.before += uint32(span) + 1
+	l.left -= blockLength
+	return body, before, true
 }
 
 // all appends all numbers that are left.
 func (l *list) all(dst []uint32) []uint32 {
-	var buf [blockLength]uint32
-	for l.left > 0 {
-		dst = append(dst, l.next(&buf, 0)...)
+	for l.left > blockLength {
+		body, before, ok := l.skip()
+		if !ok {
+			return dst
+		}
+		dst = readBlock(dst, body, blockLength, before)
 	}
-	return dst
+	n := l.left
+	l.left = 0
+	return readBlock(dst, l.data, n, l.before)
 }
 
 // intersect keeps those of docs, which is ascending, that the list has.

@@ -1,8 +1,6 @@
 package textindex
 
 import (
-	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -38,7 +36,7 @@ func kinds() []corpus.Kind {
 	return []corpus.Kind{corpus.KindTitle, corpus.KindAbstract, corpus.KindHeading, corpus.KindParagraph, corpus.KindNote}
 }
 
-func appendPassage(dst []byte, p *Passage, m fold.Mapped, facets []int, t *stringTable) ([]byte, error) {
+func appendPassage(dst []byte, p *Passage, m fold.Mapped, facets []int, t *stringTable) []byte {
 	dst = appendInts(dst, facets)
 	dst = appendEdits(dst, p.Text, m)
 	dst = appendName(dst, p, t)
@@ -53,7 +51,7 @@ func appendPassage(dst []byte, p *Passage, m fold.Mapped, facets []int, t *strin
 		page = n
 	}
 	dst = appendAnchors(dst, p, t)
-	return appendCitations(dst, p.Citations)
+	return appendCitations(dst, p.Citations, p.Text)
 }
 
 func appendInts(dst []byte, list []int) []byte {
@@ -118,17 +116,6 @@ func appendAnchors(dst []byte, p *Passage, t *stringTable) []byte {
 	return dst
 }
 
-func appendCitations(dst []byte, list []corpus.Citation) ([]byte, error) {
-	if len(list) == 0 {
-		return appendInt(dst, 0), nil
-	}
-	data, err := json.Marshal(list)
-	if err != nil {
-		return nil, fmt.Errorf("citations: %w", err)
-	}
-	return appendString(dst, string(data)), nil
-}
-
 // readPassage is the reverse of appendPassage, but for the facets, which are
 // given as their numbers.
 func readPassage(data []byte, folded []rune, strs []string) (p Passage, facets []int, err error) {
@@ -163,11 +150,7 @@ func readPassage(data []byte, folded []rune, strs []string) (p Passage, facets [
 		p.Anchors = append(p.Anchors, corpus.Anchor{Offset: offset, Note: str()})
 		p.Markers = append(p.Markers, str())
 	}
-	if citations := r.string(); citations != "" {
-		if err := json.Unmarshal([]byte(citations), &p.Citations); err != nil {
-			return p, nil, damaged("citations: %v", err)
-		}
-	}
+	p.Citations = readCitations(&r, text)
 	if r.bad {
 		return p, nil, damaged("record of passage %q", p.ID)
 	}

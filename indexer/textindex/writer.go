@@ -41,9 +41,7 @@ func (w *Writer) Add(a *Article, passages []Passage, folded []fold.Mapped) (firs
 		}
 	}
 	first = w.Next()
-	if err := w.builder.add(a, passages, folded); err != nil {
-		return 0, fmt.Errorf("index article %q: %w", a.ID, err)
-	}
+	w.builder.add(a, passages, folded)
 	return first, nil
 }
 
