@@ -23,6 +23,7 @@ const (
 // ArticleList says which articles to list, newest first, then by title. Zero
 // fields ask for nothing in particular.
 type ArticleList struct {
+	ID string // one article
 	// Text stands anywhere in the title, an author or the journal, folded.
 	Text    string
 	Author  string // one author, exactly

@@ -57,6 +57,9 @@ type articleKey struct {
 func (c *Catalogue) articles(ctx context.Context, list corpus.ArticleList) (*corpus.ArticlePage, error) {
 	var where conditions
 	where.contains("a.folded", list.Text)
+	if list.ID != "" {
+		where.add("a.id = ?", list.ID)
+	}
 	if list.Author != "" {
 		where.add("a.row IN (SELECT article FROM authors WHERE name = ?)", list.Author)
 	}
