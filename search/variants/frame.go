@@ -1,0 +1,69 @@
+package variants
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"suoyin/corpus"
+	"suoyin/corpus/fold"
+	"suoyin/search"
+	"suoyin/search/query"
+)
+
+// frame looks at what single characters stand between left and right, and keeps
+// those that the frame calls for.
+func (f *finder) frame(left, right []rune) {
+	if f.err != nil || f.common(left, right) {
+		return
+	}
+	counts, total := f.fillings(left, right)
+	for filling, n := range counts {
+		if share := float64(n) / float64(total); share >= MinShare {
+			f.try(string(left)+string(filling)+string(right), share)
+		}
+	}
+}
+
+// common says whether the longer part of the frame stands in so many passages
+// that it says nothing, or in none.
+func (f *finder) common(left, right []rune) bool {
+	longer := left
+	if len(right) > len(left) {
+		longer = right
+	}
+	passages, _ := f.count(query.Phrase{Text: string(longer)})
+	return passages == 0 || passages > MaxFrame
+}
+
+// fillings counts the characters that stand in the frame.
+func (f *finder) fillings(left, right []rune) (counts map[rune]int, total int) {
+	counts = make(map[rune]int)
+	req := f.req
+	pattern := regexp.QuoteMeta(string(left)) + "." + regexp.QuoteMeta(string(right))
+	req.Query = query.Regexp{Pattern: escapeSlashes(pattern)}.String()
+	if _, err := query.Parse(req.Query); err != nil {
+		return counts, 0
+	}
+	walked := 0
+	f.err = f.engine.Walk(f.ctx, req, func(h *search.Hit) bool {
+		for _, s := range h.Spans {
+			cut := []rune(fold.Text(corpus.Slice(h.Text, s[0], s[1])))
+			if len(cut) != len(left)+1+len(right) {
+				continue // a ligature or the like
+			}
+			total++
+			if r := cut[len(left)]; unicode.IsLetter(r) || unicode.IsDigit(r) {
+				counts[r]++
+			}
+		}
+		walked++
+		return walked < MaxWalk
+	})
+	return counts, total
+}
+
+// escapeSlashes lets an expression stand between slashes.
+func escapeSlashes(pattern string) string {
+	return strings.ReplaceAll(pattern, "/", `\/`)
+}
