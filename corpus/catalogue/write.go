@@ -9,6 +9,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
+	"suoyin/corpus/works"
 )
 
 // stamp is the time of a change: Unix time in milliseconds.
@@ -140,23 +141,20 @@ func insertCitations(ctx context.Context, tx *sql.Tx, a *corpus.Article, row int
 		return nil
 	}
 	insert, err := tx.PrepareContext(ctx, `INSERT INTO citations (article, ordinal, note, printed_page, marker, type, year, unresolved,
-		raw_folded, author_folded, title_folded, container_folded, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+		raw_folded, author_folded, title_folded, container_folded, data, passage, claim) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 	if err != nil {
 		return err
 	}
 	defer insert.Close()
-	notes := make(map[string]corpus.Note, len(a.Notes))
-	for _, n := range a.Notes {
-		notes[n.ID] = n
-	}
-	for i, c := range a.Citations {
+	for i, p := range works.Places(a) {
+		c := p.Citation
 		data, err := json.Marshal(c)
 		if err != nil {
 			return fmt.Errorf("encode citation %s: %w", c.ID, err)
 		}
-		note, folded := notes[c.Note], foldCitation(c)
-		_, err = insert.ExecContext(ctx, row, i, c.Note, note.Page, note.Marker, c.Type, c.Issued.Year(), c.Unresolved != "",
-			folded.raw, folded.author, folded.title, folded.container, string(data))
+		folded := foldCitation(c)
+		_, err = insert.ExecContext(ctx, row, i, c.Note, p.PrintedPage, p.Marker, c.Type, c.Issued.Year(), c.Unresolved != "",
+			folded.raw, folded.author, folded.title, folded.container, string(data), p.Passage, p.Claim)
 		if err != nil {
 			return err
 		}

@@ -178,7 +178,10 @@ func TestPlacesCarryTheClaim(t *testing.T) {
 		Citations:  []corpus.Citation{{ID: "7-1.1", Note: "7-1", Title: "某书"}, {ID: "7-1.2", Note: "7-1", Unresolved: "无前注"}},
 	}
 	got := Places(a)
-	if len(got) != 1 || got[0].Claim != "桥又是木的。" || got[0].PrintedPage != 7 || got[0].Passage != "p1" {
+	if len(got) != 2 || got[0].Claim != "桥又是木的。" || got[0].PrintedPage != 7 || got[0].Passage != "p1" {
 		t.Errorf("places %+v", got)
+	}
+	if s := Connect(got); len(s.Works()) != 1 || len(s.Works()[0].Places) != 1 {
+		t.Errorf("works %+v: an unresolved back-reference cites none", s.Works())
 	}
 }

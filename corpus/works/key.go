@@ -49,8 +49,12 @@ var generic = map[string]bool{
 }
 
 // keyOf makes the key of a citation; ok is false where the citation names
-// nothing that could be recognised again.
+// nothing that could be recognised again, as a back-reference that could not be
+// resolved.
 func keyOf(c *corpus.Citation) (k key, ok bool) {
+	if c.Unresolved != "" {
+		return k, false
+	}
 	k = key{title: letters(c.Title), main: letters(mainTitle(c.Title)), author: firstAuthor(c), class: classOf(c.Type)}
 	switch {
 	case k.title == "":

@@ -31,9 +31,8 @@ type Place struct {
 	Citation corpus.Citation `json:"citation"`
 }
 
-// Places lists the citations of an article with the sentences they support.
-// Back-references that were not resolved cite nothing that could be connected
-// and are left out.
+// Places lists the citations of an article, each with the sentence it supports:
+// Places(a)[i] is the place of a.Citations[i].
 func Places(a *corpus.Article) []Place {
 	texts := make(map[string]string)
 	for _, p := range a.Passages() {
@@ -45,9 +44,6 @@ func Places(a *corpus.Article) []Place {
 	}
 	places := make([]Place, 0, len(a.Citations))
 	for _, c := range a.Citations {
-		if c.Unresolved != "" {
-			continue
-		}
 		n := notes[c.Note]
 		p := Place{Article: a.ID, ArticleTitle: a.Title, PrintedPage: n.Page, Marker: n.Marker, Citation: c}
 		if n.Anchor != nil {

@@ -57,6 +57,8 @@ CREATE TABLE citations (
 	title_folded     TEXT    NOT NULL,
 	container_folded TEXT    NOT NULL,
 	data             TEXT    NOT NULL, -- the model's JSON
+	passage          TEXT    NOT NULL, -- that calls the note
+	claim            TEXT    NOT NULL, -- the sentence that the note supports
 	PRIMARY KEY (article, ordinal)
 ) WITHOUT ROWID;
 

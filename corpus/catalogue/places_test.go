@@ -1,0 +1,34 @@
+package catalogue
+
+import (
+	"context"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"suoyin/corpus"
+	"suoyin/corpus/works"
+)
+
+func TestPlacesAreThoseOfTheArticles(t *testing.T) {
+	ctx := context.Background()
+	c, err := Open(ctx, filepath.Join(t.TempDir(), FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	a := &corpus.Article{ID: "桥-1", Title: "桥", Paragraphs: []corpus.Paragraph{{ID: "p1", Text: "桥是石的。", Pages: []int{7}}},
+		Notes:     []corpus.Note{{ID: "7-1", Page: 7, Marker: "①", Text: "某人：《某书》。", Citations: []string{"7-1.1"}, Anchor: &corpus.NoteAnchor{Passage: "p1", Offset: 5}}},
+		Citations: []corpus.Citation{{ID: "7-1.1", Note: "7-1", Raw: "某人：《某书》", Type: "book", Title: "某书", Author: []corpus.Name{{Literal: "某人"}}}},
+	}
+	if _, err := c.Put(ctx, Document{Article: a, Source: []byte("桥")}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := c.Places(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := works.Places(a); !reflect.DeepEqual(got, want) {
+		t.Errorf("places\n got %+v\nwant %+v", got, want)
+	}
+}
