@@ -41,22 +41,25 @@ func show(t *testing.T, path string) {
 	for _, c := range a.Citations {
 		of[c.Note] = append(of[c.Note], c)
 	}
+	byID := map[string]corpus.Citation{}
+	text := map[string]string{}
+	for _, c := range a.Citations {
+		byID[c.ID] = c
+	}
 	for i, n := range a.Notes {
-		back := false
+		text[n.ID] = n.Text
 		for _, c := range of[n.ID] {
-			back = back || c.Back != ""
-		}
-		if !back {
-			continue
-		}
-		fmt.Printf("== %s\n", filepath.Base(path))
-		for k := max(0, i-2); k < i; k++ {
-			fmt.Printf("     before %s %s %.200s\n", a.Notes[k].ID, a.Notes[k].Marker, a.Notes[k].Text)
-		}
-		fmt.Printf("   %s %s %.300s\n", n.ID, n.Marker, n.Text)
-		for _, c := range of[n.ID] {
-			if c.Back != "" {
-				fmt.Printf("     > %s back=%s => %s via %s [%s] T=%.40s p%s  %s\n", c.ID, c.Back, c.RefersTo, c.Via, c.Unresolved, c.Title, c.Page, strings.ReplaceAll(c.Raw, "\n", " "))
+			if c.Back == "" {
+				continue
+			}
+			fmt.Printf("%s %s %s | %.120s\n", filepath.Base(path), c.ID, n.Marker, n.Text)
+			if t, ok := byID[c.RefersTo]; ok {
+				fmt.Printf("      => %s (via %s) | %s\n", t.ID, c.Via, t.Raw)
+			} else {
+				fmt.Printf("      ?? %s\n", c.Unresolved)
+			}
+			if i > 0 && !strings.Contains(c.RefersTo, a.Notes[i-1].ID+".") {
+				fmt.Printf("      before: %s | %.100s\n", a.Notes[i-1].ID, a.Notes[i-1].Text)
 			}
 		}
 	}

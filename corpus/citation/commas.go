@@ -47,7 +47,7 @@ func parseAuthorYear(t *text, from, to int) (corpus.Citation, bool) {
 		r = author
 	}
 	l, ok := w.readNames(p, false)
-	if !ok {
+	if s := w.folded(p); !ok || !hasHan(s) && !hasKana(s) && !westernNames(s) {
 		return w.c, false
 	}
 	w.assign(l, r)
@@ -79,6 +79,8 @@ func (w *work) commaTitle(i int) int {
 		switch {
 		case r == 0:
 			return orFirst(end, k)
+		case r == '(' && depth == 0 && k > i && bracketImprint.Match(w.buf[k:]):
+			return k
 		case r == '(' || r == '[' || r == '“':
 			depth++
 		case (r == ')' || r == ']' || r == '”') && depth > 0:
@@ -100,6 +102,9 @@ func (w *work) commaTitle(i int) int {
 	return orFirst(end, len(w.buf))
 }
 
+// bracketImprint is an imprint in brackets: (London: Macmillan, 1990).
+var bracketImprint = regexp.MustCompile(`^\([^()]{0,80}[ ,:](?:1[5-9]|20)[0-9]{2}\)`)
+
 func orFirst(end, k int) int {
 	if end >= 0 {
 		return end
@@ -111,7 +116,11 @@ var tailStart = regexp.MustCompile(`^ ?(?:[Ii]n(?::| |[\p{Han}\p{Katakana}])|载
 
 // tailNext says that what follows a comma belongs to the imprint.
 func (w *work) tailNext(i int) bool {
-	h := strings.TrimSpace(head(string(w.buf[i:])))
+	rest := string(w.buf[i:])
+	h := strings.TrimSpace(head(rest))
+	if k := strings.IndexByte(rest, ':'); k > 0 && k < 40 && k <= len(h)+2 && looksPublisher(strings.TrimSpace(head(rest[k+1:]))) {
+		return true
+	}
 	return tailStart.Match(w.buf[i:]) || isPlace(h) || looksPublisher(h) || serialName.MatchString(h) || paperName.MatchString(h)
 }
 
@@ -139,7 +148,8 @@ func parseCommas(t *text, from, to int) (corpus.Citation, bool) {
 			break
 		}
 		p := w.trim(piece{start, start + i}, " ")
-		if !looksPersonal(w.folded(p)) && !plausibleWestern1(w.folded(p)+" ") && !looksPersonal(etAl.ReplaceAllString(w.folded(p), "")) {
+		s := etAl.ReplaceAllString(w.folded(p), "")
+		if !looksPersonal(s) && !westernPerson(s) && !(start > 0 && initials.MatchString(s)) && !(start == 0 && singleName.MatchString(s)) {
 			break
 		}
 		start += i + 1
@@ -159,5 +169,37 @@ func parseCommas(t *text, from, to int) (corpus.Citation, bool) {
 	}
 	w.take(0, end)
 	w.dottedTail(end)
-	return w.finish(from, to), w.c.Issued != nil && (w.c.Publisher != "" || w.c.ContainerTitle != "")
+	c := &w.c
+	placed := c.Publisher != "" || c.ContainerTitle != "" || c.PublisherPlace != "" || c.Page != "" && !hasHan(c.Title)
+	return w.finish(from, to), c.Issued != nil && placed && utf8.RuneCountInString(c.Title) > 5
+}
+
+var (
+	singleName = regexp.MustCompile(`^[A-Z][a-z]{2,}$`)
+	personEn   = regexp.MustCompile(`^(?:[A-Z][\p{L}'’-]*\.?|[A-Z]\.|de|van|von|der|la|and|&|[ .])+$`)
+	notPerson  = regexp.MustCompile(`^(?:The|An?|On|In|Of|For|To|From|New|Theory|History|Report|Annual|World|International|National|American|United|Journal)\b`)
+)
+
+// westernNames says that every part of a list is like a western name, a body or
+// initials.
+func westernNames(s string) bool {
+	for _, part := range strings.FieldsFunc(etAl.ReplaceAllString(s, ""), func(r rune) bool { return r == ',' || r == '&' || r == ';' }) {
+		part = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(part), "and "))
+		if part != "" && !westernPerson(part) && !singleName.MatchString(part) && !initials.MatchString(part) && !acronym.MatchString(part) && !bodyEn.MatchString(part) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	acronym = regexp.MustCompile(`^[A-Z]{2,8}$`)
+	bodyEn  = regexp.MustCompile(`\b(?:Bank|Organi[sz]ation|Commission|Department|Ministry|Committee|Institute|University|Association|Council|Agency|Office|Bureau|Fund|Centre|Center|Secretariat|Nations)\b`)
+)
+
+// westernPerson says that s is like one or more western names in full: a few
+// capitalised words that do not begin as titles do.
+func westernPerson(s string) bool {
+	n := len(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '.' }))
+	return n >= 2 && n <= 9 && personEn.MatchString(s) && !notPerson.MatchString(s) && !isPlace(s) && !looksPublisher(s) && !(strings.Contains(s, " and ") && n < 4)
 }

@@ -279,7 +279,7 @@ func (w *work) commaMakers(end int) int {
 			return m[1]
 		}
 	}
-	if i := strings.IndexByte(s, ':'); i > 0 && i < 120 {
+	if i := strings.IndexByte(s, ':'); i > 0 && i < 120 && (hasHan(s[:i]) || westernNames(s[:i]) && !strings.ContainsAny(s[:i], "()")) {
 		if l, ok := w.readNames(piece{0, i}, true); ok {
 			w.assign(l, author)
 			return i + 1
@@ -429,6 +429,7 @@ var hostInside = regexp.MustCompile(`//|[.\x00] ?(?:见|载):|[.,\x00] ?[Ii]n:? 
 
 // dottedTail reads what follows the title.
 func (w *work) dottedTail(from int) {
+	w.unwrap()
 	if kind := w.officialNumber(); kind != "" {
 		set(&w.c.Type, kind)
 	}

@@ -49,6 +49,17 @@ func (w *work) thesis() bool {
 	return false
 }
 
+// bracketed is an imprint in brackets: (London: Macmillan, 1990).
+var bracketed = regexp.MustCompile(`\(([^()]{2,80}[,:][^()]{0,60}(?:1[5-9]|20)[0-9]{2}(?:年版?)?)\)`)
+
+// unwrap takes the brackets off an imprint.
+func (w *work) unwrap() {
+	if m := w.find(bracketed); m != nil {
+		w.take(m[0], m[0]+1)
+		w.take(m[1]-1, m[1])
+	}
+}
+
 // editions takes 第2版, 修订本, 3rd ed., and the form of an old book.
 func (w *work) editions() {
 	if m := w.find(dataVersion); m != nil {

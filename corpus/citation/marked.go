@@ -457,6 +457,7 @@ func (w *work) hostPeople(p piece) {
 // tail runs the recognizers over everything behind the title, from the most to
 // the least certain.
 func (w *work) tail() {
+	w.unwrap()
 	w.identifiers()
 	if kind := w.officialNumber(); kind != "" {
 		set(&w.c.Type, kind)

@@ -318,6 +318,7 @@ func plausibleWestern(s string, strict bool) bool {
 // looksPersonal says that folded s is like a Chinese or a transliterated name.
 func looksPersonal(s string) bool {
 	s = strings.TrimSpace(nation.ReplaceAllString(s, ""))
+	s = strings.ReplaceAll(s, "-", "·")
 	rs := []rune(s)
 	switch {
 	case len(rs) < 2 || len(rs) > 14:

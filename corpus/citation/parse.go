@@ -41,8 +41,14 @@ func parseEntry(t *text, from, to int) []corpus.Citation {
 	if !coded && len(marks) > 0 && !dottedAround(t, from, to, marks[0]) {
 		return parseMarked(t, from, to, marks)
 	}
+	word := ""
+	if m := signal.FindStringIndex(s); m != nil && m[0] == 0 {
+		word = strings.Trim(s[:m[1]], " :,")
+		from += m[1]
+	}
 	for _, family := range []func(*text, int, int) (corpus.Citation, bool){parseTagged, parseAuthorYear, parseDotted, parseCommas} {
 		if c, ok := family(t, from, to); ok {
+			c.Signal = word
 			return []corpus.Citation{c}
 		}
 	}

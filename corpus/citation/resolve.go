@@ -256,11 +256,13 @@ func (r *resolver) inNote(i int, p pointer) (int, string) {
 		}
 		return r.only(cs, p, fmt.Sprintf("note %s", r.a.Notes[k].ID))
 	}
+	if k := p.note - 1; !r.numbered() && k < i && p.author != "" { // notes set inline have lost their numbers
+		if found, why := r.only(r.of[k], p, ""); why == "" {
+			return found, ""
+		}
+	}
 	if p.author != "" || p.title != "" {
 		return r.byHint(i, p)
-	}
-	if k := p.note - 1; !r.numbered() && k < i && len(r.of[k]) == 1 {
-		return r.of[k][0], "" // notes set inline have lost their numbers
 	}
 	return 0, fmt.Sprintf("there is no note %d before it", p.note)
 }
