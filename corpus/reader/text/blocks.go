@@ -43,7 +43,7 @@ func (d *document) headingRank(rows []row, k int) int {
 		return rankPlain
 	}
 	num, ok := d.numberingIn(s.from, s.to)
-	if !ok || d.m.full > 0 && r.width > d.m.full-d.m.indent-em || num.rank == rankCircled {
+	if !ok || num.rank == rankCircled || d.m.full > 0 && d.couldGoOn(r, num) {
 		return 0
 	}
 	if k > 0 && !d.headingCanFollow(rows, k) {
@@ -57,6 +57,21 @@ func (d *document) numberedHeading(r row) bool {
 	s := r.spans[0]
 	_, ok := d.numberingIn(s.from, s.to)
 	return ok && d.headingShape(s.line)
+}
+
+// couldGoOn reports whether a row with a number is as wide as a paragraph's
+// first line, so that it is rather one; 第一， begins more paragraphs than
+// headings and must be short.
+func (d *document) couldGoOn(r row, num numbering) bool {
+	indent := d.m.indent
+	if d.m.leads {
+		indent = max(indent, (r.lead-d.m.base)*em/2)
+	}
+	room := em
+	if num.rank == rankOrdinal {
+		room = d.m.full / 3
+	}
+	return r.width > d.m.full-indent-room
 }
 
 // headingCanFollow: the row before a heading ends a paragraph or is a heading.

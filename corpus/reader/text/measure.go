@@ -19,6 +19,8 @@ type measures struct {
 	grid bool
 	// cells is that number of cells.
 	cells int
+	// even says that Latin letters are all half an em wide.
+	even bool
 	// raised says that a raised marker ends a line or stands on its own.
 	raised bool
 	// noteStyle is the style of the markers of notes at the foot of pages.
@@ -49,11 +51,18 @@ func (d *document) measure(lines []int) {
 		}
 	}
 	d.m.full = d.fullWidth(lines)
+	if !d.m.grid && d.evenLatin(lines) {
+		d.m.even = true
+		for _, i := range lines {
+			d.lines[i].width = d.lines[i].cells * em / 2
+		}
+	}
 	if d.m.full == 0 {
 		d.m.grid = false
 		return
 	}
 	d.measureIndent(lines)
+	d.m.raised = d.raisedMarkers(lines)
 	d.measureMarkers(lines)
 }
 
@@ -108,6 +117,42 @@ func (d *document) careless(lines []int, cells int) bool {
 		}
 	}
 	return n >= 3
+}
+
+// evenLatin reports whether Latin letters are all half an em wide: then lines
+// that have some are nearer to the full width if they are measured so.
+func (d *document) evenLatin(lines []int) bool {
+	var even, book []int
+	for _, i := range lines {
+		l := d.lines[i]
+		halves := 2*(l.to-l.from) - l.cells // the characters half an em wide
+		off := l.cells*em/2 - d.m.full
+		if l.spaced || d.letters(l) < 4 || d.hasMarker(l) || 2*halves > l.to-l.from || off > 3*em || l.width-d.m.full < -3*em && off < -3*em {
+			continue
+		}
+		even = append(even, abs(off))
+		book = append(book, abs(l.width-d.m.full))
+	}
+	return len(even) >= 5 && median(even) < median(book)
+}
+
+func (d *document) letters(l line) int {
+	n := 0
+	for _, r := range d.src[l.from:l.to] {
+		if isLatin(r) {
+			n++
+		}
+	}
+	return n
+}
+
+func (d *document) hasMarker(l line) bool {
+	for at := l.from; at < l.to; at++ {
+		if m, ok := d.markerAt(at, l.to); ok && d.isNoteStyle(m.style) {
+			return true
+		}
+	}
+	return false
 }
 
 // fullWidth is the commonest width among the longer lines, if it is common
@@ -184,7 +229,7 @@ func (d *document) measureMarkers(lines []int) {
 		if l.spaced || l.width < d.m.full-shortLine {
 			continue
 		}
-		if d.trimMarkers(l.from, l.to) < l.to {
+		if d.m.raised && d.trimMarkers(l.from, l.to) < l.to {
 			continue // it may end where the raised marker does, not where the column does
 		}
 		of, width := noStyle, 0

@@ -162,7 +162,16 @@ func (p *pager) isTitle(i int, at []int) bool {
 			return false
 		}
 	}
-	return i < titleLines && !namesIssue(p.d.text(i))
+	return i < titleLines && !namesIssue(p.d.text(i)) && !p.titleBelow(i)
+}
+
+// titleBelow reports whether the lines below line i have its text broken up.
+func (p *pager) titleBelow(i int) bool {
+	key, below := headKey(p.d.text(i)), ""
+	for j := i + 1; j < len(p.d.lines) && j <= i+4 && len(below) < len(key); j++ {
+		below += headKey(p.d.text(j))
+	}
+	return below == key
 }
 
 // headLike: a running head is shorter than a line and no sentence.

@@ -12,7 +12,9 @@ package text
 const (
 	costNoSentence = 7.0 // a paragraph that does not end with a sentence
 	costColon      = 1.0 // or with a colon or semicolon
-	costFullLast   = 1.2 // a last line that is full: one in thirty is
+	costFullLast   = 2.0 // a last line that is full: one in thirty is
+	costCounted    = 4.0 // a line that begins with a number and begins no paragraph
+	openerWeight   = 0.8 // of how the line begins, see openerScore
 	costStart      = 8.0 // a paragraph that starts with a closing mark
 	costLead       = 5.0 // white space that says otherwise
 	costGap        = 1.5 // a blank line that says otherwise
@@ -31,19 +33,22 @@ type row struct {
 	width  int
 	lead   int
 	gap    int
-	slack  int  // how much justification may have squeezed it, in hundredths of an em
-	fuzz   int  // how much the width may be off for its Latin letters
-	unit   int  // the width of what it begins with and cannot be divided
-	free   bool // letter-spaced or foreign: its width says little
-	ends   bool // a sentence can end with it
-	weak   bool // with a colon or semicolon
-	closer bool // it begins with a mark that nothing begins with
-	start  bool // it begins a paragraph whatever the cost
+	slack  int     // how much justification may have squeezed it, in hundredths of an em
+	fuzz   int     // how much the width may be off for its Latin letters
+	unit   int     // the width of what it begins with and cannot be divided
+	opener float64 // how much it begins like a paragraph, see openerScore
+	number bool    // it begins with a number such as headings and lists have
+	free   bool    // letter-spaced or foreign: its width says little
+	ends   bool    // a sentence can end with it
+	weak   bool    // with a colon or semicolon
+	closer bool    // it begins with a mark that nothing begins with
+	// onlyMarks says that it has nothing but such marks.
+	onlyMarks bool
+	start     bool // it begins a paragraph whatever the cost
 }
 
 // rows makes rows of the body lines.
 func (d *document) rows(lines []int) []row {
-	d.m.raised = d.raisedMarkers(lines)
 	var rows []row
 	for _, i := range lines {
 		r := d.rowOf(i)
@@ -62,6 +67,10 @@ func (d *document) rowOf(i int) row {
 	r := row{spans: []span{d.span(i)}, width: l.width, lead: l.lead, gap: l.gap,
 		ends: endsSentence(last), weak: last == '：' || last == '；' || last == ':' || last == ';',
 		closer: cannotStart(d.src[l.from]), unit: d.firstUnit(l.from, l.to)}
+	r.opener = openerScore(d.src, l.from, l.to)
+	if num, ok := d.numberingIn(l.from, l.to); ok && (num.rank != rankCircled || d.m.noteStyle != circled) && (num.rank != rankDigitParen || d.m.noteStyle != round) && num.to < l.to {
+		r.number = true
+	}
 	latin := 0
 	for at := l.from; at < l.to; at++ {
 		if m, ok := d.markerAt(at, l.to); ok && d.isNoteStyle(m.style) {
@@ -79,7 +88,9 @@ func (d *document) rowOf(i int) row {
 			r.slack += 12
 		}
 	}
-	r.free = l.spaced && l.width > d.m.full-shortLine || 2*latin > l.to-l.from
+	wide := l.width > d.m.full-shortLine
+	r.free = wide && (l.spaced || 2*latin > l.to-l.from) || 2*latin > l.to-l.from && l.width > d.m.full*2/3
+	r.onlyMarks = r.closer && l.to-l.from <= 2 && cannotStart(d.src[l.to-1])
 	return r
 }
 
@@ -94,7 +105,7 @@ func (d *document) isNoteStyle(s style) bool {
 func (d *document) markerWidth(m marker) int {
 	w := 0
 	for _, c := range d.src[m.from:m.to] {
-		w += runeWidth(c)
+		w += d.m.width(c)
 	}
 	return w
 }
@@ -106,6 +117,9 @@ func (d *document) sameRow(a, b row) bool {
 		return false
 	}
 	s := a.spans[len(a.spans)-1]
+	if b.onlyMarks && d.endsWithCall(s) {
+		return true
+	}
 	if a.width > d.m.full-em/2 || a.free || b.free {
 		return false
 	}
@@ -118,6 +132,8 @@ func (d *document) sameRow(a, b row) bool {
 		return false
 	case a.ends && d.numberedHeading(b):
 		return false
+	case a.ends && abs(b.width-d.m.full+d.m.indent) < em/2 && a.width <= d.m.indent+em && d.m.indent > 0:
+		return false // b has the width of a paragraph's first line
 	case b.closer || sum >= d.m.full-d.m.indent-em/2:
 		return true
 	}
@@ -189,7 +205,7 @@ func (d *document) paragraphs(rows []row) []bool {
 				if s == 1 && k < n && !rows[k].start {
 					c += d.breakCost(rows[k-1], rows[k])
 				} else if s == 0 {
-					c += d.noBreakCost(rows[k]) + d.roomCost(rows[k-1], rows[k], before == 1)
+					c += d.noBreakCost(rows[k-1], rows[k]) + d.roomCost(rows[k-1], rows[k], before == 1)
 				}
 				if c < cost[k][s] {
 					cost[k][s], from[k][s] = c, uint8(before)
@@ -210,8 +226,6 @@ func (d *document) rowCost(r row, first, last bool) float64 {
 	switch {
 	case d.m.full == 0:
 		return 0
-	case r.free && !last && r.width < d.m.full*2/3:
-		return costOffMost
 	case r.free:
 		return 0
 	}
@@ -252,6 +266,7 @@ func (d *document) breakCost(a, b row) float64 {
 	if b.closer {
 		c += costStart
 	}
+	c -= openerWeight * b.opener
 	if d.m.leads && b.lead <= d.m.base {
 		c += costLead
 	}
@@ -280,7 +295,7 @@ func (d *document) roomCost(a, b row, first bool) float64 {
 func (d *document) firstUnit(from, to int) int {
 	w, at := 0, from
 	for at < to && opensQuote(d.src[at]) {
-		w += runeWidth(d.src[at])
+		w += d.m.width(d.src[at])
 		at++
 	}
 	if at < to && isWide(d.src[at]) {
@@ -288,7 +303,7 @@ func (d *document) firstUnit(from, to int) int {
 		at++
 	} else {
 		for at < to && !isWide(d.src[at]) && !isSpace(d.src[at]) {
-			w += runeWidth(d.src[at])
+			w += d.m.width(d.src[at])
 			at++
 		}
 	}
@@ -302,14 +317,17 @@ func opensQuote(r rune) bool {
 	return r == '“' || r == '‘' || r == '《' || r == '〈' || r == '「' || r == '『' || closerOf(r) != 0
 }
 
-// noBreakCost is what it costs that b carries a paragraph on.
-func (d *document) noBreakCost(b row) float64 {
+// noBreakCost is what it costs that b carries on the paragraph that has a.
+func (d *document) noBreakCost(a, b row) float64 {
 	c := 0.0
 	if d.m.leads && b.lead >= d.m.base+2 {
 		c += costLead
 	}
 	if b.gap > d.m.gap {
 		c += costGap
+	}
+	if b.number && a.ends {
+		c += costCounted
 	}
 	return c
 }

@@ -7,6 +7,14 @@ package text
 // for the marks that justification squeezes.
 const em = 100
 
+// width is the width of one character in this text.
+func (m measures) width(r rune) int {
+	if m.even && !isWide(r) {
+		return em / 2
+	}
+	return runeWidth(r)
+}
+
 // runeWidth is the width of one character.
 func runeWidth(r rune) int {
 	if isWide(r) {

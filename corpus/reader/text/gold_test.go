@@ -1,4 +1,4 @@
-package reader_test
+package text_test
 
 import (
 	"flag"
@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"suoyin/corpus"
-	"suoyin/corpus/reader"
 	"suoyin/corpus/reader/readertest"
+	"suoyin/corpus/reader/text"
 )
 
 var (
@@ -84,7 +84,7 @@ func read(t *testing.T, path string) *corpus.Article {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := reader.Read(filepath.Base(path), src)
+	a, err := text.Read(filepath.Base(path), src)
 	if err != nil {
 		t.Fatal(err)
 	}
