@@ -3,8 +3,6 @@ package bleve
 import (
 	"context"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"suoyin/search"
 	"suoyin/search/ask"
 	"suoyin/search/query"
@@ -32,7 +30,7 @@ func (v *view) answer(ctx context.Context, q *ask.Question) (*search.Answer, err
 		Query:  search.Reading{Text: q.Query, ReadAs: f.tree.String(), Relaxed: relaxed},
 		Total:  int(f.docs.GetCardinality()),
 		Scopes: f.scopes,
-		Facets: v.facets(f.docs),
+		Facets: v.count(f.docs, ask.FacetNames()),
 	}
 	if a.Query.Parts, err = v.parts(ctx, q, f); err != nil {
 		return nil, err
@@ -60,22 +58,8 @@ func (v *view) parts(ctx context.Context, q *ask.Question, f *scoped) ([]search.
 		if err != nil {
 			return nil, err
 		}
-		docs := v.inScope(v.filter(found.docs, q.Filters), q.In)
+		docs := v.inScope(v.filtered(found.docs, q.Filters), q.In)
 		parts = append(parts, search.Part{Text: n.String(), Total: int(docs.GetCardinality())})
 	}
 	return parts, nil
-}
-
-// facets counts the values of the facets in a set of hits.
-func (v *view) facets(docs *roaring.Bitmap) map[string][]search.FacetValue {
-	counted := v.texts.CountFacets(docs, ask.FacetNames())
-	facets := make(map[string][]search.FacetValue, len(counted))
-	for _, name := range ask.FacetNames() {
-		values := make([]search.FacetValue, len(counted[name]))
-		for i, c := range counted[name] {
-			values[i] = search.FacetValue(c)
-		}
-		facets[name] = values
-	}
-	return facets
 }

@@ -9,14 +9,14 @@ import (
 )
 
 // filter keeps the passages that have one of the values of each filter.
-func (v *view) filter(docs *roaring.Bitmap, filters map[string][]string) *roaring.Bitmap {
+func (v *view) filtered(docs *roaring.Bitmap, filters map[string][]string) *roaring.Bitmap {
 	for name, values := range filters {
 		switch {
 		case len(values) == 0:
 		case name == ask.ArticleFilter:
 			docs = v.ofArticles(docs, values)
 		default:
-			docs = v.texts.FilterFacet(docs, name, func(value string) bool { return slices.Contains(values, value) })
+			docs = v.columns.filter(docs, name, func(value string) bool { return slices.Contains(values, value) })
 		}
 	}
 	return docs

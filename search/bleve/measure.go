@@ -1,6 +1,8 @@
 package bleve
 
 import (
+	"slices"
+
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"suoyin/corpus"
@@ -15,6 +17,7 @@ type measures struct {
 	total int      // passages
 	mean  float64  // size
 	kinds map[corpus.Kind]*roaring.Bitmap
+	*columns
 }
 
 // maxSize is the size from which on passages are not told apart.
@@ -30,8 +33,9 @@ func kinds() []corpus.Kind {
 func measure(texts *textindex.Index, known *measures) *measures {
 	m := &measures{kinds: make(map[corpus.Kind]*roaring.Bitmap)}
 	if known != nil {
-		m.sizes = known.sizes[:len(known.sizes):len(known.sizes)]
+		m.sizes, m.columns = slices.Clip(known.sizes), known.columns
 	}
+	m.columns = m.columns.extended(texts)
 	for doc := uint32(len(m.sizes)); doc < texts.Len(); doc++ {
 		m.sizes = append(m.sizes, uint16(min(texts.Size(doc), maxSize)))
 	}
@@ -43,7 +47,7 @@ func measure(texts *textindex.Index, known *measures) *measures {
 	})
 	m.mean = max(1, float64(sum)/float64(max(1, m.total)))
 	for _, kind := range kinds() {
-		m.kinds[kind] = texts.FilterFacet(live, indexer.FacetKind, func(value string) bool { return value == string(kind) })
+		m.kinds[kind] = m.filter(live, indexer.FacetKind, func(value string) bool { return value == string(kind) })
 	}
 	return m
 }

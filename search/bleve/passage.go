@@ -1,6 +1,8 @@
 package bleve
 
 import (
+	"unsafe"
+
 	"suoyin/corpus"
 	"suoyin/indexer/textindex"
 	"suoyin/search/match"
@@ -38,7 +40,9 @@ func (p *passage) move(doc uint32) {
 // Folded is the folded text.
 func (p *passage) Folded() string {
 	if !p.hasText {
-		p.text, p.hasText = p.texts.Folded(p.doc), true
+		p.folded = p.texts.AppendFolded(p.folded[:0], p.doc)
+		// The string lives until the next move: a matcher keeps none.
+		p.text, p.hasText = unsafe.String(unsafe.SliceData(p.folded), len(p.folded)), true
 	}
 	return p.text
 }

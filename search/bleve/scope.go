@@ -25,7 +25,7 @@ func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node)
 	if err != nil {
 		return nil, err
 	}
-	text.docs = v.filter(text.docs, q.Filters)
+	text.docs = v.filtered(text.docs, q.Filters)
 	f := &scoped{finding: text, scopes: v.scopes(text.docs)}
 	cited, err := v.findCited(ctx, q, tree)
 	if err != nil {
@@ -46,7 +46,7 @@ func (v *view) findCited(ctx context.Context, q *ask.Question, tree query.Node) 
 	if err != nil {
 		return nil, err
 	}
-	f.docs = v.filter(f.docs, q.Filters)
+	f.docs = v.filtered(f.docs, q.Filters)
 	return f, nil
 }
 
