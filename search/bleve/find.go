@@ -7,6 +7,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"suoyin/corpus"
+	"suoyin/search/ask"
 	"suoyin/search/match"
 	"suoyin/search/query"
 )
@@ -45,6 +46,9 @@ func (v *view) matching(ctx context.Context, matcher *match.Matcher, o match.Opt
 	}
 	if whole && plan.Exact {
 		return docs, nil
+	}
+	if err := ask.Affordable(matcher, int(docs.GetCardinality()), v.mean); err != nil {
+		return nil, err
 	}
 	return v.verify(ctx, matcher, docs)
 }

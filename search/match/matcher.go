@@ -25,6 +25,7 @@ type Matcher struct {
 	needs  *Plan
 	single string // the folded string, where the query is nothing else
 	cited  bool
+	cost   int
 }
 
 // Compile makes a Matcher of a tree that query.Parse made.
@@ -36,17 +37,28 @@ func Compile(tree query.Node, o Options) (*Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Matcher{root: root, needs: root.plan(), cited: o.InCitations}
+	m := &Matcher{root: root, needs: root.plan(), cited: o.InCitations, cost: costOf(tree)}
 	if m.cited {
 		m.needs = inexact(m.needs)
 		return m, nil
 	}
-	if f, ok := root.(found); ok && f.layer == folded {
-		if l, ok := f.finder.(literal); ok {
-			m.single = string(l)
+	m.single = single(root)
+	return m, nil
+}
+
+// single is the folded string that a query is, if it is nothing else.
+func single(root node) string {
+	switch n := root.(type) {
+	case found:
+		if l, ok := n.finder.(literal); ok && n.layer == folded {
+			return string(l)
+		}
+	case term:
+		if len(n.words) == 1 && n.words[0] == n.whole {
+			return string(n.whole)
 		}
 	}
-	return m, nil
+	return ""
 }
 
 // Match says whether p is a hit. It does not allocate unless the query has a
@@ -90,6 +102,10 @@ func (m *Matcher) Spans(p Passage) (spans [][2]int, ok bool) {
 	m.root.mark(p, &found)
 	return found.spans(p), true
 }
+
+// Cost is how many steps it takes at most to check one code point of a text for
+// the expressions and wildcards of the query, 0 if it has none.
+func (m *Matcher) Cost() int { return m.cost }
 
 // Plan says which passages can be hits. It must not be changed.
 func (m *Matcher) Plan() *Plan { return m.needs }

@@ -12,11 +12,20 @@ import (
 	"suoyin/search/query"
 )
 
-// newWildcard is the finder of a pattern: ? is one character, * as few as there
-// can be, up to query.StarSpan.
+// newWildcard is the finder of a pattern.
 func newWildcard(pattern string, l layer) (finder, *Plan, error) {
+	text, plans := wildcardExpression(pattern, l)
+	re, err := regexp.Compile(text)
+	if err != nil {
+		return nil, nil, fmt.Errorf("match: compile wildcard: %w", err)
+	}
+	return expression{re}, inexact(everyPlan(plans)), nil
+}
+
+// wildcardExpression is a pattern as an expression, and what a text must have
+// for it: ? is one character, * as few as there can be, up to query.StarSpan.
+func wildcardExpression(pattern string, l layer) (text string, plans []*Plan) {
 	var b strings.Builder
-	var plans []*Plan
 	b.WriteString("(?s)")
 	for pattern != "" {
 		i := strings.IndexAny(pattern, "?*")
@@ -38,11 +47,35 @@ func newWildcard(pattern string, l layer) (finder, *Plan, error) {
 		}
 		pattern = pattern[1:]
 	}
-	re, err := regexp.Compile(b.String())
-	if err != nil {
-		return nil, nil, fmt.Errorf("match: compile wildcard: %w", err)
+	return b.String(), plans
+}
+
+// costOf adds up the instructions of a query's expressions.
+func costOf(n query.Node) int {
+	var pattern string
+	switch n := n.(type) {
+	case query.Regexp:
+		pattern = n.Pattern
+	case query.Wildcard:
+		pattern, _ = wildcardExpression(n.Pattern, folded)
+	case query.Field: // values are short and few
+		return 0
+	default:
+		cost := 0
+		for _, c := range query.Children(n) {
+			cost += costOf(c)
+		}
+		return cost
 	}
-	return expression{re}, inexact(everyPlan(plans)), nil
+	tree, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return 0
+	}
+	program, err := syntax.Compile(tree.Simplify())
+	if err != nil {
+		return 0
+	}
+	return len(program.Inst)
 }
 
 // newExpression is the finder of a regular expression.

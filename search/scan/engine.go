@@ -17,6 +17,7 @@ type Engine struct {
 	passages  []passage
 	articles  int
 	citations int
+	size      int // code points of all passages
 	words     func(folded string) []string
 }
 

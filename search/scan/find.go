@@ -39,6 +39,9 @@ func (e *Engine) find(ctx context.Context, q *ask.Question, tree query.Node) (*f
 	if err != nil {
 		return nil, err
 	}
+	if err := ask.Affordable(m.text, len(e.passages), e.mean()); err != nil {
+		return nil, err
+	}
 	f := &finding{tree: tree, matcher: m.text, scopes: make(map[search.Scope]int, 4)}
 	if q.In == search.Citations {
 		f.matcher = m.cited
@@ -54,6 +57,9 @@ func (e *Engine) find(ctx context.Context, q *ask.Question, tree query.Node) (*f
 	f.score(len(e.passages))
 	return f, nil
 }
+
+// mean is the mean length of a passage in code points.
+func (e *Engine) mean() float64 { return float64(e.size) / float64(max(1, len(e.passages))) }
 
 // look counts a passage in each scope in which it matches.
 func (f *finding) look(in search.Scope, m matchers, p *passage, at int) {

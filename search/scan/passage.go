@@ -56,6 +56,7 @@ func (e *Engine) add(a *corpus.Article) {
 		}
 		x.facets = facetsOf(a, &x)
 		e.passages = append(e.passages, x)
+		e.size += corpus.Len(p.Text)
 	}
 }
 
