@@ -85,7 +85,10 @@ func passageFacets(p *textindex.Passage) []textindex.Facet {
 }
 
 func addCitation(l *facetList, c *corpus.Citation) {
+	l.add(FacetCites, Cites)
 	l.add(FacetCitationType, c.Type)
+	l.add(FacetCitedHolder, c.ContainerTitle)
+	l.add(FacetCitedPublisher, c.Publisher)
 	for _, n := range c.Author {
 		l.add(FacetCitedAuthor, n.String())
 	}

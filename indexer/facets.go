@@ -2,12 +2,18 @@ package indexer
 
 // The facets that every index has. Their names are part of the API.
 const (
-	FacetKind         = "kind"          // corpus.Kind
-	FacetSection      = "section"       // the outermost heading
-	FacetJournal      = "journal"       // its name
-	FacetYear         = "year"          // of the article, four digits
-	FacetAuthor       = "author"        // of the article
-	FacetCitedAuthor  = "cited_author"  // of a note, as printed
-	FacetCitedJournal = "cited_journal" // of a note: container of an article
-	FacetCitationType = "citation_type" // of a note: a CSL type
+	FacetKind           = "kind"            // corpus.Kind
+	FacetSection        = "section"         // the outermost heading
+	FacetJournal        = "journal"         // its name
+	FacetYear           = "year"            // of the article, four digits
+	FacetAuthor         = "author"          // of the article
+	FacetCitedAuthor    = "cited_author"    // of a note, as printed
+	FacetCitedJournal   = "cited_journal"   // of a note: container of an article
+	FacetCitedHolder    = "cited_holder"    // of a note: container of any kind, so also a collection
+	FacetCitedPublisher = "cited_publisher" // of a note
+	FacetCites          = "cites"           // of a note: Cites, if it cites anything
+	FacetCitationType   = "citation_type"   // of a note: a CSL type
 )
+
+// Cites is the one value of FacetCites.
+const Cites = "1"

@@ -40,7 +40,10 @@ func (v *view) find(ctx context.Context, tree query.Node, o match.Options) (*fin
 // matching is the passages that a compiled query matches.
 func (v *view) matching(ctx context.Context, matcher *match.Matcher, o match.Options) (*roaring.Bitmap, error) {
 	plan := matcher.Plan()
-	docs, whole := v.planned(plan)
+	docs, whole, err := v.planned(plan)
+	if err != nil {
+		return nil, err
+	}
 	if o.InCitations {
 		docs.And(v.kinds[corpus.KindNote])
 	}

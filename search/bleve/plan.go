@@ -8,10 +8,12 @@ import (
 
 // planned is the set of passages that a plan describes; or a larger one, and
 // then whole is false.
-func (v *view) planned(p *match.Plan) (docs *roaring.Bitmap, whole bool) {
+func (v *view) planned(p *match.Plan) (docs *roaring.Bitmap, whole bool, err error) {
 	switch p.Op {
 	case match.Has:
-		return v.texts.Docs(p.Text), true
+		return v.texts.Docs(p.Text), true, nil
+	case match.Value:
+		return v.valued(p.Field)
 	case match.Every:
 		return v.every(p.Plans)
 	case match.Any:
@@ -19,52 +21,48 @@ func (v *view) planned(p *match.Plan) (docs *roaring.Bitmap, whole bool) {
 			return v.atLeast(p)
 		}
 		return v.anyOf(p.Plans)
-	default:
-		return v.texts.Live(), p.Op == match.All
 	}
+	return v.texts.Live(), true, nil
 }
 
-func (v *view) every(plans []*match.Plan) (*roaring.Bitmap, bool) {
-	var docs *roaring.Bitmap
-	whole := true
+func (v *view) every(plans []*match.Plan) (*roaring.Bitmap, bool, error) {
+	docs, whole := v.texts.Live(), true
 	for _, p := range plans {
-		if p.Op == match.All {
-			continue
+		some, all, err := v.planned(p)
+		if err != nil {
+			return nil, false, err
 		}
-		some, all := v.planned(p)
 		whole = whole && all
-		if docs == nil {
-			docs = some
-		} else {
-			docs.And(some)
-		}
-		if docs.IsEmpty() {
-			return docs, true
+		if docs.And(some); docs.IsEmpty() {
+			return docs, true, nil
 		}
 	}
-	if docs == nil {
-		return v.texts.Live(), whole
-	}
-	return docs, whole
+	return docs, whole, nil
 }
 
-func (v *view) anyOf(plans []*match.Plan) (*roaring.Bitmap, bool) {
+func (v *view) anyOf(plans []*match.Plan) (*roaring.Bitmap, bool, error) {
 	docs, whole := roaring.New(), true
 	for _, p := range plans {
-		some, all := v.planned(p)
+		some, all, err := v.planned(p)
+		if err != nil {
+			return nil, false, err
+		}
 		whole = whole && all
 		docs.Or(some)
 	}
-	return docs, whole
+	return docs, whole, nil
 }
 
 // atLeast is the passages that at least p.Least of the plans have: each plan's
 // passages are counted in a table.
-func (v *view) atLeast(p *match.Plan) (*roaring.Bitmap, bool) {
+func (v *view) atLeast(p *match.Plan) (*roaring.Bitmap, bool, error) {
 	counts := make([]uint8, v.texts.Len()) // a query has less than 256 leaves
 	whole := true
 	for _, q := range p.Plans {
-		some, all := v.planned(q)
+		some, all, err := v.planned(q)
+		if err != nil {
+			return nil, false, err
+		}
 		whole = whole && all
 		each(some, func(doc uint32) { counts[doc]++ })
 	}
@@ -74,5 +72,5 @@ func (v *view) atLeast(p *match.Plan) (*roaring.Bitmap, bool) {
 			enough = append(enough, uint32(doc))
 		}
 	}
-	return roaring.BitmapOf(enough...), whole
+	return roaring.BitmapOf(enough...), whole, nil
 }

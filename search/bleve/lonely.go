@@ -1,0 +1,35 @@
+package bleve
+
+import (
+	"strconv"
+
+	"suoyin/corpus"
+	"suoyin/search/match"
+)
+
+// lonely is a passage without a text.
+type lonely struct {
+	kind      corpus.Kind
+	article   *match.Article
+	citations []corpus.Citation
+}
+
+var _ match.Passage = (*lonely)(nil)
+
+// Folded and the methods below are match.Passage.
+func (p *lonely) Folded() string               { return "" }
+func (p *lonely) Printed() string              { return "" }
+func (p *lonely) Kind() corpus.Kind            { return p.kind }
+func (p *lonely) Section() []string            { return nil }
+func (p *lonely) Pages() []int                 { return nil }
+func (p *lonely) Article() *match.Article      { return p.article }
+func (p *lonely) Citations() []corpus.Citation { return p.citations }
+
+// number is a facet's value as a number, 0 if it is none.
+func number(value string) int {
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		return 0
+	}
+	return n
+}
