@@ -122,3 +122,18 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+func TestDecodeUserDefined(t *testing.T) {
+	for _, c := range []struct {
+		bytes string
+		want  rune
+	}{
+		{"\xaa\xa1", 0xe000}, {"\xaf\xfe", 0xe233}, {"\xf8\xa1", 0xe234}, {"\xfe\xfe", 0xe4c5},
+		{"\xa1\x40", 0xe4c6}, {"\xa1\x80", 0xe505}, {"\xa7\xa0", 0xe765},
+	} {
+		text, encoding, err := charset.Decode([]byte("\xd6\xd0\xb9\xfa" + c.bytes + "\n"))
+		if want := "中国" + string(c.want) + "\n"; err != nil || encoding != charset.GB18030 || text != want {
+			t.Errorf("Decode(% x) = %q, %s, %v; want %q", c.bytes, text, encoding, err, want)
+		}
+	}
+}

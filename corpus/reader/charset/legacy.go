@@ -1,11 +1,10 @@
 package charset
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 )
 
@@ -18,56 +17,62 @@ const trialSize = 64 << 10
 
 // decodeLegacy tells GB18030 from Big5 by decoding both ways.
 func decodeLegacy(src []byte) (string, string, error) {
-	name, enc := GB18030, encoding.Encoding(simplifiedchinese.GB18030)
 	head := src[:min(len(src), trialSize)]
-	if plausible(traditionalchinese.Big5, head) > plausible(enc, head) {
-		name, enc = Big5, traditionalchinese.Big5
+	gb, _, _ := decodeGB18030(head)
+	big5, err := traditionalchinese.Big5.NewDecoder().Bytes(head)
+	if err == nil && plausible(big5) > plausible(gb) {
+		return decodeBig5(src)
 	}
-	text, err := decodeWith(enc, src)
+	text, damage, at := decodeGB18030(src)
+	if tooDamaged(damage, text) {
+		return "", GB18030, damaged(src, at, damage, GB18030)
+	}
+	return string(text), GB18030, nil
+}
+
+func decodeBig5(src []byte) (string, string, error) {
+	text, err := traditionalchinese.Big5.NewDecoder().Bytes(src)
 	if err != nil {
-		return "", name, failure(src, 0, "%v", err)
+		return "", Big5, failure(src, 0, "%v", err)
 	}
-	if damaged := strings.Count(text, "\ufffd"); damaged > 1 && float64(damaged) > damageLimit*float64(utf8.RuneCountInString(text)) {
-		at := firstDamage(src, enc)
-		return "", name, failure(src, at, "the bytes %s are no %s character, and %d more places are not; neither are they UTF-8 or UTF-16",
-			sample(src[at:]), name, damaged-1)
+	if damage := bytes.Count(text, []byte("\ufffd")); tooDamaged(damage, text) {
+		return "", Big5, damaged(src, firstDamage(src), damage, Big5)
 	}
-	return text, name, nil
+	return string(text), Big5, nil
 }
 
-func decodeWith(enc encoding.Encoding, src []byte) (string, error) {
-	out, err := enc.NewDecoder().Bytes(src)
-	return string(out), err
+func tooDamaged(damage int, text []byte) bool {
+	return damage > 1 && float64(damage) > damageLimit*float64(utf8.RuneCount(text))
 }
 
-// firstDamage is the byte where decoding first fails: decoding is repeated on
-// halves, because the decoder counts no bytes.
-func firstDamage(src []byte, enc encoding.Encoding) int {
-	lo := 0
-	for lo < len(src) {
-		end := lo + 1
+func damaged(src []byte, at, damage int, encoding string) error {
+	return failure(src, at, "the bytes %s are no %s character, and %d more places are not; neither are they UTF-8 or UTF-16",
+		sample(src[at:]), encoding, damage-1)
+}
+
+// firstDamage is the byte where decoding Big5 first fails. Lines are decoded one
+// by one, because the decoder counts no bytes.
+func firstDamage(src []byte) int {
+	for from := 0; from < len(src); {
+		end := from + 1
 		for end < len(src) && src[end] != '\n' {
 			end++
 		}
-		line, _ := decodeWith(enc, src[lo:end])
+		line, _ := traditionalchinese.Big5.NewDecoder().String(string(src[from:end]))
 		if before, _, bad := strings.Cut(line, "\ufffd"); bad {
-			good, _ := enc.NewEncoder().String(before)
-			return lo + len(good)
+			good, _ := traditionalchinese.Big5.NewEncoder().String(before)
+			return from + len(good)
 		}
-		lo = end
+		from = end
 	}
 	return 0
 }
 
-// plausible is how much the bytes look like Chinese when decoded so: common
+// plausible is how much a text looks like Chinese: common
 // characters count for it, damage and rare characters against it.
-func plausible(enc encoding.Encoding, src []byte) float64 {
-	text, err := decodeWith(enc, src)
-	if err != nil {
-		return -1
-	}
+func plausible(text []byte) float64 {
 	score, n := 0.0, 0
-	for _, r := range text {
+	for _, r := range string(text) {
 		if r < utf8.RuneSelf {
 			continue
 		}

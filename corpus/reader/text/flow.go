@@ -9,7 +9,8 @@ func (d *document) flowOutline() *outline {
 		all[i] = i
 	}
 	units := d.units(all)
-	units = d.readFlowFront(o, units)
+	f := &flowFront{d: d, o: o, units: units}
+	units = f.read()
 	units = d.takeLists(o, units)
 	units = d.takeBack(o, units)
 	d.findUnitHeadings(units)
@@ -17,7 +18,235 @@ func (d *document) flowOutline() *outline {
 	return o
 }
 
-// readFlowFront takes the front matter off the beginning.
-func (d *document) readFlowFront(o *outline, units []block) []block {
-	return units
+// flowFront reads the front matter of a text in units: the journal's head, the
+// title, authors and where they work, labelled parts, the same in English.
+type flowFront struct {
+	d     *document
+	o     *outline
+	units []block
+	at    int
+	named bool
+}
+
+// The longest front matter.
+const (
+	headUnits    = 8   // units above the title
+	frontUnits   = 60  // units in all
+	longestTitle = 80  // characters
+	longestNames = 60  // characters of a line of authors
+	longestPlace = 200 // characters of a line that says where authors work
+)
+
+func (f *flowFront) read() []block {
+	f.journalHead()
+	f.title()
+	for f.at < len(f.units) && f.at < frontUnits && f.unit() {
+		f.at++
+	}
+	return f.units[f.at:]
+}
+
+// text is the unit's first line without white space around it.
+func (f *flowFront) text(k int) []rune { s := f.units[k].first(); return f.d.src[s.from:s.to] }
+
+// journalHead takes the lines above the title that name journal and issue.
+func (f *flowFront) journalHead() {
+	issue := -1
+	for k := 0; k < len(f.units) && k < headUnits; k++ {
+		if f.d.labelled(f.units[k]) {
+			break
+		}
+		if isIssueLine(f.text(k)) {
+			issue = k
+			break
+		}
+	}
+	if issue < 0 {
+		return
+	}
+	for k := 0; k <= issue; k++ {
+		text := f.d.plain(f.units[k].spans, title)
+		switch {
+		case k == issue:
+			f.o.takeIssue(text)
+			f.o.journal.Pages = pagesOf([]rune(text))
+		case k == 0 && hasHan(f.text(k)):
+			f.o.journal.Name = text
+		default:
+			f.o.keep("英文刊名", text)
+		}
+	}
+	f.at = issue + 1
+}
+
+func (d *document) labelled(b block) bool {
+	s := b.first()
+	_, ok := d.labelAt(s.from, s.to)
+	return ok
+}
+
+func hasHan(text []rune) bool {
+	for _, r := range text {
+		if isHan(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// isIssueLine recognises 1997年 第23卷 第1期 Vol.23 No.1 1997 and its like: short,
+// with a year, and with 期, Vol or No.
+func isIssueLine(text []rune) bool {
+	if len(text) > 80 {
+		return false
+	}
+	year, _ := issueOf(text)
+	if year == 0 {
+		return false
+	}
+	for i, r := range text {
+		switch {
+		case r == '期' && i > 0 && (isDigit(prevPrinted(text, i)) || isHan(prevPrinted(text, i))):
+			return true
+		case (r == 'V' || r == 'v') && startsWith(text[i+1:], "ol"), r == 'N' && startsWith(text[i+1:], "o."):
+			return true
+		}
+	}
+	return false
+}
+
+func startsWith(text []rune, s string) bool {
+	return len(text) >= len(s) && string(text[:len(s)]) == s
+}
+
+// pagesOf reads the pages after P. or pp.
+func pagesOf(text []rune) string {
+	for i := 0; i+2 < len(text); i++ {
+		if (text[i] == 'P' || text[i] == 'p') && text[i+1] == '.' {
+			return plainPages(string(text[i+2:]))
+		}
+	}
+	return ""
+}
+
+// title takes the next unit for the title if it looks like one, and a subtitle
+// that begins with a dash.
+func (f *flowFront) title() {
+	if f.at >= len(f.units) || f.d.labelled(f.units[f.at]) || !f.titleLike(f.at) {
+		return
+	}
+	f.o.titlePlaced = append(f.o.titlePlaced, f.units[f.at].spans...)
+	f.at++
+	for f.at < len(f.units) && isDash(f.text(f.at)[0]) && f.titleLike(f.at) {
+		f.o.titlePlaced = append(f.o.titlePlaced, f.units[f.at].spans...)
+		f.at++
+	}
+	f.o.title = f.o.titlePlaced
+}
+
+func (f *flowFront) titleLike(k int) bool {
+	text := f.text(k)
+	return len(text) <= longestTitle && len(f.units[k].spans) <= 2 && text[len(text)-1] != '。' && text[len(text)-1] != '，' && k+1 < len(f.units)
+}
+
+// unit takes the unit at f.at if it is front matter.
+func (f *flowFront) unit() bool {
+	u := f.units[f.at]
+	s := u.first()
+	if lab, ok := f.d.labelAt(s.from, s.to); ok {
+		return f.label(u, lab)
+	}
+	text := f.text(f.at)
+	switch {
+	case f.d.isForeign(u) || !hasHan(text) && f.at < len(f.units)-1 && letters(text) > 2:
+		f.foreign(u)
+	case !f.named && len(f.o.title) > 0 && len(text) <= longestNames && f.names(u):
+	case f.workplace(u):
+		f.o.front.AuthorNote = joinText(f.o.front.AuthorNote, f.d.plain(u.spans, title))
+	default:
+		return false
+	}
+	return true
+}
+
+func letters(text []rune) int {
+	n := 0
+	for _, r := range text {
+		if isLatin(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// label takes a labelled unit; if it has nothing but the label, the next unit is
+// its content.
+func (f *flowFront) label(u block, lab label) bool {
+	s := u.first()
+	if lab.field == fieldNotes {
+		return false
+	}
+	f.d.place(s.from, lab.to, title)
+	if lab.field == fieldBody {
+		f.at++
+		return false
+	}
+	spans := append([]span{{lab.to, s.to, s.line}}, u.spans[1:]...)
+	if lab.to == s.to && len(u.spans) == 1 && f.at+1 < len(f.units) && !f.d.labelled(f.units[f.at+1]) {
+		f.at++
+		spans = f.units[f.at].spans
+	}
+	f.o.takeLine(f.d, lab, spans)
+	return true
+}
+
+// foreign takes a unit in Latin letters: the English title first.
+func (f *flowFront) foreign(u block) {
+	text := f.d.plain(u.spans, title)
+	if f.o.front.TitleEN == "" && f.o.front.AbstractEN == "" {
+		f.o.front.TitleEN = text
+		return
+	}
+	f.o.keep("英文", text)
+}
+
+// names takes a line of authors: names with surnames, or where the names stand
+// if each part is as short as a name.
+func (f *flowFront) names(u block) bool {
+	if len(u.spans) > 1 {
+		return false
+	}
+	s := u.first()
+	authors, ok := f.d.authorsIn(s.from, s.to)
+	if !ok {
+		for _, a := range f.d.anyAuthors(s.from, f.d.trimMarkers(s.from, s.to)) {
+			if n := []rune(a.name); len(n) > 4 || len(n) < 2 || !isHan(n[0]) || !isHan(n[len(n)-1]) {
+				return false
+			}
+			authors = append(authors, a)
+		}
+		if len(authors) < 2 {
+			return false
+		}
+	}
+	for _, a := range authors {
+		f.o.authors = append(f.o.authors, a.name)
+	}
+	f.o.authorSpans = append(f.o.authorSpans, s)
+	f.named = true
+	return true
+}
+
+// workplace recognises a line that says where authors work.
+func (f *flowFront) workplace(u block) bool {
+	s := u.first()
+	length := 0
+	for _, p := range u.spans {
+		length += p.to - p.from
+	}
+	if length > longestPlace || !f.d.hasAny(s, "大学", "学院", "研究所", "研究院", "公司", "中心", "医院", "学校", "研究室", "集团", "邮编", "总站", "农业厅", "科学院", "委员会", "邮政编码") {
+		return false
+	}
+	first := f.d.src[s.from]
+	return first == '(' || first == '（' || first == '［' || first == '[' || !f.d.ends(s.line) && length <= 60
 }
