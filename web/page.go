@@ -13,6 +13,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"suoyin/corpus"
 	"suoyin/search"
 )
 
@@ -104,6 +105,9 @@ func templateFuncs(m messages, a assets, l lang) template.FuncMap {
 		"pages":    pageRange,
 		"names":    func(names []string) string { return strings.Join(names, listSeparator(l)) },
 		"seen":     visible,
+		"people":   func(names []corpus.Name) string { return nameList(l, names) },
+		"add1":     func(n int) int { return n + 1 },
+		"ruleKey":  ruleKey,
 		"examples": exampleQueries,
 		"authorLink": func(name string) string {
 			return link("/articles", url.Values{"author": {name}})

@@ -9,6 +9,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/bibliography"
+	"suoyin/corpus/works"
 	"suoyin/search"
 	"suoyin/search/query"
 )
@@ -96,6 +97,31 @@ type citeResult struct {
 	// Pieces is the note; each citation in it is a mark.
 	Pieces    []piece
 	Citations []citationView
+	// Found are the works of the library that the note may mean, nearest first.
+	Found []foundWork
+}
+
+// foundWork is a work of the library that a pasted note may mean.
+type foundWork struct {
+	workEntry
+	Title string
+	// Percent is how far it agrees; Differs are the fields in which it does not.
+	Percent int
+	Differs []string
+}
+
+// locate finds the works that a note may mean. Of each citation in it only the
+// nearest are kept: the note itself says which is which.
+func (s *server) locate(note string) []foundWork {
+	var out []foundWork
+	questions := works.Read(note)
+	set := s.works.Set()
+	for i := range questions {
+		for _, f := range set.Locate(&questions[i], max(1, locateLimit/len(questions))) {
+			out = append(out, foundWork{newWorkEntry(f.Work), workTitle(&f.Work.Citation), int(f.Score*100 + 0.5), f.Differs})
+		}
+	}
+	return out
 }
 
 type formatChoice struct {
@@ -161,6 +187,7 @@ func (s *server) newCiteResult(l lang, n citedNote) citeResult {
 			spans, end = append(spans, span), span[1]
 		}
 	}
+	r.Found = s.locate(n.Text)
 	text := []rune(n.Text)
 	r.Pieces = typeset(text, 0, len(text), spans, nil, 1)
 	return r

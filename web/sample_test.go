@@ -10,6 +10,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"suoyin/corpus"
+	"suoyin/search/scan"
 )
 
 // hostile is text that a careless page would execute, reorder or cut short.
@@ -58,10 +59,11 @@ func newSite(t *testing.T, change ...func(*Config, *fakeEngine)) http.Handler {
 	t.Helper()
 	articles := []*corpus.Article{sampleArticle()}
 	engine := &fakeEngine{articles: articles}
-	cfg := Config{Engine: engine, Library: &fakeLibrary{articles: articles}, Version: "test", PerMinute: -1, Log: quiet()}
+	cfg := Config{Engine: engine, Library: &fakeLibrary{articles: articles}, Works: sampleWorks{articles}, Version: "test", PerMinute: -1, Log: quiet()}
 	for _, f := range change {
 		f(&cfg, engine)
 	}
+	engine.Engine = scan.New(articles, nil)
 	h, err := New(cfg)
 	if err != nil {
 		t.Fatal(err)

@@ -24,6 +24,8 @@ import (
 type Config struct {
 	Engine  search.Engine
 	Library Library
+	// Works are what the library's notes cite; nil means none.
+	Works Works
 	// Ready says why requests cannot be answered yet, nil when they can. Nil
 	// means: always ready.
 	Ready func() error
@@ -47,6 +49,7 @@ type Config struct {
 type server struct {
 	engine   search.Engine
 	library  Library
+	works    Works
 	ready    func() error
 	log      *slog.Logger
 	base     *url.URL
@@ -77,6 +80,9 @@ func newServer(cfg Config) (*server, error) {
 		return nil, errors.New("an engine and a library are required")
 	}
 	s := &server{engine: cfg.Engine, library: cfg.Library, ready: cfg.Ready, log: cfg.Log, version: cfg.Version, started: time.Now()}
+	if s.works = cfg.Works; s.works == nil {
+		s.works = noWorks()
+	}
 	if s.ready == nil {
 		s.ready = func() error { return nil }
 	}
@@ -138,6 +144,8 @@ func (s *server) routePages(r gin.IRoutes) {
 	s.get(r, "/search", s.searchPage)
 	s.get(r, "/articles", s.articlesPage)
 	s.get(r, "/articles/:id", s.articlePage)
+	s.get(r, "/works", s.worksPage)
+	s.get(r, "/works/:id", s.workPage)
 	s.get(r, "/cite", s.citePage)
 	r.POST("/cite", s.answer(s.citePage))
 	s.get(r, "/help", s.helpPage)
@@ -147,6 +155,8 @@ func (s *server) routePages(r gin.IRoutes) {
 
 func (s *server) routeAPI(r gin.IRoutes) {
 	s.get(r, "/search", s.apiSearch)
+	s.get(r, "/frequencies", s.apiFrequencies)
+	s.get(r, "/collocates", s.apiCollocates)
 	s.get(r, "/articles", s.apiArticles)
 	s.get(r, "/articles/:id", s.apiArticle)
 	s.get(r, "/articles/:id/source", s.apiSource)
@@ -154,6 +164,10 @@ func (s *server) routeAPI(r gin.IRoutes) {
 	s.get(r, "/citations", s.apiCitations)
 	s.get(r, "/cite", s.apiCite)
 	r.POST("/cite", s.answer(s.apiCite))
+	s.get(r, "/works", s.apiWorks)
+	s.get(r, "/works/:id", s.apiWork)
+	s.get(r, "/works/:id/export", s.apiWorkExport)
+	s.get(r, "/locate", s.apiLocate)
 	s.get(r, "/formats", s.apiFormats)
 }
 

@@ -1,0 +1,225 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"suoyin/corpus"
+	"suoyin/corpus/works"
+)
+
+// Works is where the cited works of the library are; *works.Shelf is one.
+type Works interface {
+	// Set is the works as they were last connected, never nil.
+	Set() *works.Set
+}
+
+// noWorks is what a server has that was given no works.
+func noWorks() Works { return works.NewShelf(nil) }
+
+// Limits on works: a page of the list, and how many works a question is
+// answered with. More than a few found works help nobody to decide.
+const (
+	worksLimit   = 50
+	locateLimit  = 5
+	maxLocateAll = 50
+)
+
+// workEntry is what a list says of a work. Its JSON is part of the API.
+type workEntry struct {
+	ID       string          `json:"id"`
+	Citation corpus.Citation `json:"citation"`
+	// Places counts the citations of the work, Articles the articles they are in.
+	Places   int `json:"places"`
+	Articles int `json:"articles"`
+	// Differences counts the fields in which the places disagree.
+	Differences int `json:"differences"`
+}
+
+func newWorkEntry(w *works.Work) workEntry {
+	return workEntry{ID: w.ID, Citation: w.Citation, Places: len(w.Places), Articles: w.Articles(), Differences: len(w.Differences)}
+}
+
+// workList is one page of a list of works.
+type workList struct {
+	Works []workEntry `json:"works"`
+	Total int         `json:"total"`
+	// Next is the cursor of the next page, empty on the last.
+	Next string `json:"next"`
+}
+
+// listWorks reads the parameters of a list of works and makes its page. The
+// cursor is the number of works before the page: the order only changes when
+// the library does.
+func (s *server) listWorks(v url.Values) (workList, error) {
+	limit, err := readNumber(v, "limit", 1, corpus.MaxListLimit)
+	if err != nil {
+		return workList{}, err
+	}
+	if limit == 0 {
+		limit = worksLimit
+	}
+	found := s.works.Set().Find(v.Get("text"))
+	from, err := readNumber(v, "cursor", 1, max(1, len(found)))
+	if err != nil {
+		return workList{}, corpus.ErrCursor
+	}
+	l := workList{Works: []workEntry{}, Total: len(found)}
+	end := min(len(found), from+limit)
+	for _, w := range found[min(from, end):end] {
+		l.Works = append(l.Works, newWorkEntry(w))
+	}
+	if end < len(found) {
+		l.Next = strconv.Itoa(end)
+	}
+	return l, nil
+}
+
+// findWork is the work that the address names.
+func (s *server) findWork(c *gin.Context) (*works.Work, error) {
+	w, ok := s.works.Set().Work(c.Param("id"))
+	if !ok {
+		return nil, corpus.ErrNotFound
+	}
+	return w, nil
+}
+
+// worksPage lists works, most cited first.
+type worksPage struct {
+	layout
+	Text  string
+	Works []workEntry
+	Total int
+	Next  string
+	First string
+}
+
+func (s *server) worksPage(c *gin.Context) error {
+	values := c.Request.URL.Query()
+	list, err := s.listWorks(values)
+	if err != nil {
+		return err
+	}
+	p := &worksPage{layout: s.newLayout(c, "works", ""), Text: values.Get("text"), Works: list.Works, Total: list.Total}
+	p.Title = s.say(p.Lang, "works")
+	if list.Next != "" {
+		p.Next = link("/works", with(values, "cursor", list.Next))
+	}
+	if values.Get("cursor") != "" {
+		p.First = link("/works", with(values, "cursor"))
+	}
+	return s.sendPage(c, http.StatusOK, p)
+}
+
+// workPage shows one work: who cites it, for what, and which of its pages.
+type workPage struct {
+	layout
+	Work   *works.Work
+	Fields citationView
+	// Counted articles, and the places article by article.
+	Articles []citingArticle
+	Pages    []works.PageCited
+	Exports  []exportLink
+}
+
+// citingArticle is an article with its places that cite the work.
+type citingArticle struct {
+	ID, Title string
+	Places    []placeView
+}
+
+// placeView is one place that cites the work.
+type placeView struct {
+	works.Place
+	// Number is the place's index in the work plus one: its fragment is c1, c2 …
+	Number int
+	// Note and Claim are the addresses of the note and of the sentence.
+	Note, Claim string
+}
+
+func (s *server) workPage(c *gin.Context) error {
+	w, err := s.findWork(c)
+	if err != nil {
+		return err
+	}
+	p := &workPage{layout: s.newLayout(c, "work", w.Citation.Title), Work: w, Articles: citingArticles(w), Pages: w.Pages()}
+	p.Title = workTitle(&w.Citation)
+	p.Fields = s.newCitationView(p.Lang, &w.Citation, nil, nil)
+	p.Canonical = s.absolute(c, "/works/"+w.ID)
+	for _, f := range formatInfos() {
+		p.Exports = append(p.Exports, exportLink{f.Label, link("/api/v1/works/"+w.ID+"/export", url.Values{"format": {f.Name}})})
+	}
+	return s.sendPage(c, http.StatusOK, p)
+}
+
+// workTitle is what to call a work: pieces without a title go by what they are in.
+func workTitle(c *corpus.Citation) string {
+	if c.Title != "" {
+		return c.Title
+	}
+	return c.ContainerTitle
+}
+
+func citingArticles(w *works.Work) []citingArticle {
+	var articles []citingArticle
+	at := map[string]int{}
+	for i, p := range w.Places {
+		n, seen := at[p.Article]
+		if !seen {
+			n = len(articles)
+			at[p.Article] = n
+			articles = append(articles, citingArticle{ID: p.Article, Title: p.ArticleTitle})
+		}
+		v := placeView{Place: p, Number: i + 1, Note: articleLink(p.Article, corpus.NotePassageID(p.Citation.Note), nil)}
+		if p.Passage != "" {
+			v.Claim = articleLink(p.Article, p.Passage, nil)
+		}
+		articles[n].Places = append(articles[n].Places, v)
+	}
+	return articles
+}
+
+// locateQuestion reads what is looked for: a pasted text, or fields. The two
+// together narrow the text's first citation.
+func locateQuestion(v url.Values) ([]corpus.Citation, error) {
+	questions := works.Read(v.Get("text"))
+	year, err := readNumber(v, "year", 1, maxYear)
+	if err != nil {
+		return nil, err
+	}
+	var c corpus.Citation
+	if len(questions) > 0 {
+		c = questions[0]
+	}
+	given := false
+	for name, to := range map[string]*string{"title": &c.Title, "container": &c.ContainerTitle, "publisher": &c.Publisher, "volume": &c.Volume, "issue": &c.Issue, "page": &c.Page} {
+		if value := v.Get(name); value != "" {
+			*to, given = value, true
+		}
+	}
+	if name := v.Get("author"); name != "" {
+		c.Author, given = []corpus.Name{{Literal: name}}, true
+	}
+	if year != 0 {
+		c.Issued, given = &corpus.Date{Parts: [][]int{{year}}}, true
+	}
+	switch {
+	case !given:
+		return questions, nil
+	case len(questions) == 0:
+		return []corpus.Citation{c}, nil
+	}
+	questions[0] = c
+	return questions, nil
+}
+
+// ruleKey is what follows "rule-" in the key of the message that explains a rule.
+func ruleKey(r works.Rule) string {
+	return map[works.Rule]string{
+		works.SameTitleAuthor: "author", works.SpeltAuthor: "spelt-author", works.SilentAuthor: "silent-author",
+		works.Subtitle: "subtitle", works.SpeltTitle: "spelt-title",
+	}[r]
+}

@@ -1,0 +1,79 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"suoyin/corpus"
+	"suoyin/corpus/works"
+)
+
+// sampleWorks are the works that the sample's notes cite.
+type sampleWorks struct{ articles []*corpus.Article }
+
+func (s sampleWorks) Set() *works.Set {
+	var places []works.Place
+	for _, a := range s.articles {
+		places = append(places, works.Places(a)...)
+	}
+	return works.Connect(places)
+}
+
+// sampleWork is the book that two notes of the sample cite.
+func sampleWork() *works.Work {
+	return sampleWorks{[]*corpus.Article{sampleArticle()}}.Set().Works()[0]
+}
+
+func TestWorksAreListedMostCitedFirst(t *testing.T) {
+	doc := getPage(t, newSite(t), "/works", http.StatusOK)
+	first := doc.Find(".entry-title").First()
+	if first.Text() != "河流志" {
+		t.Errorf("first work %q", first.Text())
+	}
+	if href, _ := first.Attr("href"); href != "/works/"+sampleWork().ID {
+		t.Errorf("it leads to %q", href)
+	}
+	if doc := getPage(t, newSite(t), "/works?text="+url.QueryEscape("没有"), http.StatusOK); doc.Find(".nothing").Length() != 1 {
+		t.Error("an empty list does not say so")
+	}
+}
+
+func TestWorkShowsPlacesClaimsAndPages(t *testing.T) {
+	doc := getPage(t, newSite(t), "/works/"+sampleWork().ID, http.StatusOK)
+	if got := doc.Find(".places > li").Length(); got != 2 {
+		t.Fatalf("%d places, want 2", got)
+	}
+	if got := doc.Find("#c1 .claim").Text(); got != "河流从山里来" {
+		t.Errorf("claim %q", got)
+	}
+	note, _ := doc.Find("#c2 .source a").First().Attr("href")
+	if want := articleLink(sampleArticle().ID, "n11-1", nil); note != want {
+		t.Errorf("the second place leads to %q, want %q", note, want)
+	}
+	if got := doc.Find(".pagecited").Length(); got != 2 {
+		t.Errorf("%d pages cited, want 5 and 9", got)
+	}
+	getPage(t, newSite(t), "/works/nothing", http.StatusNotFound)
+}
+
+func TestCitePageLocatesANote(t *testing.T) {
+	doc := getPage(t, newSite(t), "/cite?text="+url.QueryEscape("丙某：《河流志》，某城：虚构出版社，2002年，第7页。"), http.StatusOK)
+	found := doc.Find(".located li").First()
+	if !strings.Contains(found.Text(), "河流志") {
+		t.Fatalf("located %q", found.Text())
+	}
+	if found.Find(".differs").Length() != 1 {
+		t.Error("the year that differs is not said")
+	}
+	if doc := getPage(t, newSite(t), "/cite?text="+url.QueryEscape("丁某：《别的什么著作》，别处出版社，1950年。"), http.StatusOK); doc.Find(".located").Length() != 0 {
+		t.Errorf("located %q", doc.Find(".located").Text())
+	}
+}
+
+func TestCursorOfWorksIsChecked(t *testing.T) {
+	for _, cursor := range []string{"-1", "x", "99999"} {
+		getPage(t, newSite(t), "/works?cursor="+cursor, http.StatusBadRequest)
+	}
+}

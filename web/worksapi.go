@@ -1,0 +1,84 @@
+package web
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"suoyin/corpus"
+	"suoyin/corpus/works"
+)
+
+func (s *server) apiWorks(c *gin.Context) error {
+	values := c.Request.URL.Query()
+	if err := onlyParameters(values, "text", "limit", "cursor"); err != nil {
+		return err
+	}
+	list, err := s.listWorks(values)
+	if err != nil {
+		return err
+	}
+	return sendJSON(c, list)
+}
+
+// fullWork is a work with the map of its cited pages.
+type fullWork struct {
+	*works.Work
+	Pages []works.PageCited `json:"pages"`
+}
+
+func (s *server) apiWork(c *gin.Context) error {
+	w, err := s.findWork(c)
+	if err != nil {
+		return err
+	}
+	return sendJSON(c, fullWork{w, list(w.Pages())})
+}
+
+// apiWorkExport answers with the work as a reference in one of the formats.
+func (s *server) apiWorkExport(c *gin.Context) error {
+	values := c.Request.URL.Query()
+	if err := onlyParameters(values, "format"); err != nil {
+		return err
+	}
+	f, err := findFormat(values.Get("format"))
+	if err != nil {
+		return err
+	}
+	w, err := s.findWork(c)
+	if err != nil {
+		return err
+	}
+	cited := w.Citation
+	cited.ID = w.ID
+	return sendExport(c, f, "work-"+w.ID, []corpus.Citation{cited})
+}
+
+// located is one citation of the question and the works it may mean.
+type located struct {
+	Citation corpus.Citation `json:"citation"`
+	Found    []works.Found   `json:"found"`
+}
+
+// apiLocate answers which works a pasted note, or fields of one, may mean, and
+// with each of them every place that cites it.
+func (s *server) apiLocate(c *gin.Context) error {
+	values := c.Request.URL.Query()
+	if err := onlyParameters(values, "text", "title", "author", "container", "publisher", "year", "volume", "issue", "page", "limit"); err != nil {
+		return err
+	}
+	limit, err := readNumber(values, "limit", 1, maxLocateAll)
+	if err != nil {
+		return err
+	}
+	if limit == 0 {
+		limit = locateLimit
+	}
+	questions, err := locateQuestion(values)
+	if err != nil {
+		return err
+	}
+	answer := make([]located, 0, len(questions))
+	for i := range questions {
+		answer = append(answer, located{questions[i], list(s.works.Set().Locate(&questions[i], limit))})
+	}
+	return sendJSON(c, map[string]any{"questions": answer})
+}
