@@ -13,51 +13,58 @@ import (
 	"suoyin/corpus/citation"
 )
 
-// cslJSON is the format of an answer line, and of an answer unless another one
-// is asked for.
-const cslJSON = "csl-json"
-
 // maxNote is the longest note on a line of standard input, in bytes.
 const maxNote = 1 << 20
 
 type citeCommand struct {
-	To   string   `help:"The format to print. ${formats}." default:"csl-json" placeholder:"FORMAT"`
-	Text []string `arg:"" help:"The text of a note; several are several notes. With - each line of standard input is a note and gets one line in answer: a JSON array of CSL-JSON items."`
+	To   string   `help:"The format to print: ${formats}. Unless given, CSL-JSON with what else is known of each: the text as printed, its span in the note, the page cited, a confidence." placeholder:"FORMAT"`
+	Text []string `arg:"" help:"The text of a note; several are several notes. With - each line of standard input is a note and gets one line in answer: a JSON array of CSL-JSON items, or for other formats the entries."`
 }
 
 // Run prints what the notes cite.
 func (p *citeCommand) Run(c console) error {
-	format, ok := bibliography.Find(p.To)
-	if !ok {
-		return fmt.Errorf("cite: no format %q; there are %s", p.To, formatNames())
+	encode, err := p.encoder()
+	if err != nil {
+		return fmt.Errorf("cite: %w", err)
 	}
 	if len(p.Text) == 1 && p.Text[0] == "-" {
-		return citeLines(format, c)
+		return citeLines(encode, c)
 	}
-	var all []corpus.Citation
+	all := []corpus.Citation{}
 	for i, text := range p.Text {
 		all = append(all, numbered(citation.Parse(text), i+1)...)
 	}
-	if err := format.Encode(c.out, all); err != nil {
+	if err := encode(c.out, all); err != nil {
 		return fmt.Errorf("cite: %w", err)
 	}
 	return nil
 }
 
-// citeLines answers each line of standard input: with a line that holds a JSON
-// array, or for other formats with the entries.
-func citeLines(format bibliography.Format, c console) error {
+// encoder is how the citations are printed.
+func (p *citeCommand) encoder() (func(io.Writer, []corpus.Citation) error, error) {
+	if p.To == "" {
+		return func(w io.Writer, cs []corpus.Citation) error { return printJSON(w, cs) }, nil
+	}
+	format, ok := bibliography.Find(p.To)
+	if !ok {
+		return nil, fmt.Errorf("no format %q; there are %s", p.To, formatNames())
+	}
+	return format.Encode, nil
+}
+
+// citeLines answers each line of standard input as soon as it is read: JSON on
+// one line, and the entries of other formats as they are.
+func citeLines(encode func(io.Writer, []corpus.Citation) error, c console) error {
 	lines := bufio.NewScanner(c.in)
 	lines.Buffer(make([]byte, 64<<10), maxNote)
-	out := bufio.NewWriter(c.out)
 	n := 0
 	for lines.Scan() {
 		n++
-		cs := numbered(citation.Parse(lines.Text()), n)
-		if err := citeLine(out, format, cs); err != nil {
+		var answer bytes.Buffer
+		if err := encode(&answer, numbered(citation.Parse(lines.Text()), n)); err != nil {
 			return fmt.Errorf("cite line %d: %w", n, err)
 		}
-		if err := out.Flush(); err != nil { // whoever pipes line by line waits for it
+		if _, err := c.out.Write(oneLine(answer.Bytes())); err != nil {
 			return fmt.Errorf("cite line %d: %w", n, err)
 		}
 	}
@@ -67,30 +74,24 @@ func citeLines(format bibliography.Format, c console) error {
 	return nil
 }
 
-func citeLine(w io.Writer, format bibliography.Format, cs []corpus.Citation) error {
-	if format.Name != cslJSON {
-		return format.Encode(w, cs)
-	}
-	var items, line bytes.Buffer
-	if err := format.Encode(&items, cs); err != nil {
-		return err
-	}
-	if err := json.Compact(&line, items.Bytes()); err != nil {
-		return err
+// oneLine puts JSON on one line and leaves everything else as it is.
+func oneLine(answer []byte) []byte {
+	var line bytes.Buffer
+	if json.Compact(&line, answer) != nil {
+		return answer
 	}
 	line.WriteByte('\n')
-	_, err := w.Write(line.Bytes())
-	return err
+	return line.Bytes()
 }
 
 // numbered gives citations outside an article the IDs they would have in
-// endnotes: "n2.1" is the first of the second note.
+// endnotes: "n2.1" is the first of the second note. The list is never nil.
 func numbered(cs []corpus.Citation, note int) []corpus.Citation {
 	for i := range cs {
 		cs[i].Note = fmt.Sprintf("n%d", note)
 		cs[i].ID = fmt.Sprintf("n%d.%d", note, i+1)
 	}
-	return cs
+	return append([]corpus.Citation{}, cs...)
 }
 
 // formatNames lists the export formats for help and errors.

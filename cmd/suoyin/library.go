@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"suoyin/corpus/catalogue"
+	"suoyin/corpus/works"
 	"suoyin/indexer"
 	"suoyin/indexer/analysis"
 	words "suoyin/indexer/bleve"
@@ -37,6 +38,7 @@ type library struct {
 	index     *indexer.Store
 	analyzer  *analysis.Analyzer
 	engine    search.Engine
+	works     *works.Shelf
 }
 
 // openLibrary takes the data directory for a command, makes what it lacks, and
@@ -128,7 +130,11 @@ func (l *library) openParts(ctx context.Context) error {
 		l.catalogue, err = catalogue.Open(ctx, filepath.Join(l.dir, catalogue.FileName))
 		return err
 	})
-	return g.Wait()
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	l.works = works.NewShelf(l.catalogue)
+	return nil
 }
 
 // openIndex opens the index in the way given, and the engine on it.

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"suoyin/corpus"
+	"suoyin/corpus/bibliography"
 )
 
 // result is what one command line did.
@@ -131,8 +132,8 @@ func TestCiteAnswersEachLine(t *testing.T) {
 
 func TestCiteFormats(t *testing.T) {
 	const note = "甲某：《石桥考》，商务印书馆1936年版，第5页。"
-	for _, format := range strings.Split(formatNames(), ", ") {
-		for _, args := range [][]string{{"cite", "--to", format, note}, {"cite", "--to", format, "-"}} {
+	for _, f := range bibliography.Formats() {
+		for _, args := range [][]string{{"cite", "--to", f.Name, note}, {"cite", "--to", f.Name, "-"}} {
 			r := suoyin(t, note+"\n", args...)
 			if r.code != exitOK || !strings.Contains(r.out, "石桥考") {
 				t.Errorf("suoyin %q: %+v", args, r)

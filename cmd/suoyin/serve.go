@@ -74,6 +74,7 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 	handler, err := web.New(web.Config{
 		Engine:         s.library.engine,
 		Library:        s.library.catalogue,
+		Works:          s.library.works,
 		Log:            log,
 		BaseURL:        p.BaseURL,
 		Version:        version,
@@ -121,6 +122,7 @@ func (s *server) Run(ctx context.Context) error {
 	s.log.Info("serving", "url", s.URL(), "data", s.library.dir)
 	failed := make(chan error, 1)
 	go func() { failed <- s.http.Serve(s.listener) }()
+	go s.connectWorks(ctx)
 	select {
 	case err := <-failed:
 		return err
@@ -133,6 +135,14 @@ func (s *server) Run(ctx context.Context) error {
 		return errors.Join(fmt.Errorf("requests were cut off: %w", err), s.http.Close())
 	}
 	return nil
+}
+
+// connectWorks brings the cited works together beside the first answers: a
+// large library takes seconds for it, and searching does not need it.
+func (s *server) connectWorks(ctx context.Context) {
+	if err := s.library.works.Refresh(ctx); err != nil && ctx.Err() == nil {
+		s.log.Error("works cited are not shown", "because", err)
+	}
 }
 
 // Close releases the address and the library.

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+
+	"suoyin/corpus"
+	"suoyin/corpus/catalogue"
+	"suoyin/corpus/works"
+)
+
+// locateLimit is how many works a question is answered with.
+const locateLimit = 5
+
+// connectedWorks reads the works of a library. It changes nothing and may run
+// beside the process that has the data directory.
+func connectedWorks(ctx context.Context, dir string) (*works.Set, error) {
+	cat, err := catalogue.OpenReadOnly(ctx, filepath.Join(dir, catalogue.FileName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no library in %s; `suoyin index` makes one", dir)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer cat.Close()
+	shelf := works.NewShelf(cat)
+	if err := shelf.Refresh(ctx); err != nil {
+		return nil, err
+	}
+	return shelf.Set(), nil
+}
+
+// locate prints for each text the works of the library that it may mean and
+// the places that cite them. Nothing found is exit code 1.
+func locate(ctx context.Context, dir string, texts []string, c console) error {
+	set, err := connectedWorks(ctx, dir)
+	if err != nil {
+		return fmt.Errorf("cite --locate: %w", err)
+	}
+	n := 0
+	for _, text := range texts {
+		questions := works.Read(text)
+		for i := range questions {
+			found := set.Locate(&questions[i], locateLimit)
+			n += len(found)
+			if err := printFound(c.out, &questions[i], found); err != nil {
+				return fmt.Errorf("cite --locate: %w", err)
+			}
+		}
+	}
+	if n == 0 {
+		return exit(exitNo)
+	}
+	return nil
+}
+
+func printFound(w io.Writer, question *corpus.Citation, found []works.Found) error {
+	if len(found) == 0 {
+		_, err := fmt.Fprintf(w, "%s\n  not cited in this library\n", question.Raw)
+		return err
+	}
+	for _, f := range found {
+		if err := printWork(w, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func printWork(w io.Writer, f works.Found) error {
+	title := f.Work.Citation.Title
+	if title == "" {
+		title = f.Work.Citation.ContainerTitle
+	}
+	if _, err := fmt.Fprintf(w, "%3.0f%%  %s  %d places in %d articles\n", 100*f.Score, title, len(f.Work.Places), f.Work.Articles()); err != nil {
+		return err
+	}
+	for _, p := range f.Work.Places {
+		if _, err := fmt.Fprintf(w, "      %s, p. %s, note %s\n", p.ArticleTitle, number(p.PrintedPage), p.Marker); err != nil {
+			return err
+		}
+		if p.Claim != "" {
+			if _, err := fmt.Fprintf(w, "        %s\n", p.Claim); err != nil {
+				return err
+			}
+		}
+		if _, err := fmt.Fprintf(w, "        %s\n", p.Citation.Raw); err != nil {
+			return err
+		}
+	}
+	return nil
+}
