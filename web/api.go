@@ -17,26 +17,44 @@ import (
 // apiSearch answers GET /api/v1/search.
 func (s *server) apiSearch(c *gin.Context) error {
 	values := c.Request.URL.Query()
-	allowed := append([]string{"q", "in", "sort", "limit", "cursor", "view", "as_printed"}, facetNames()...)
+	shape := values.Get("view")
+	if !slices.Contains([]string{"", viewPassages, viewKWIC}, shape) {
+		return &parameterError{Name: "view", Value: shape, Want: "passages or kwic"}
+	}
+	allowed := append([]string{"q", "in", "view", "as_printed", "limit"}, facetNames()...)
+	if shape == viewKWIC {
+		allowed = append(allowed, "order", "group", "neighbours", "only", "width", "start")
+	} else {
+		allowed = append(allowed, "sort", "cursor")
+	}
 	if err := onlyParameters(values, allowed...); err != nil {
 		return err
+	}
+	if shape == viewKWIC {
+		return s.apiLines(c, values)
 	}
 	req, err := readSearch(values)
 	if err != nil {
 		return err
 	}
-	shape := values.Get("view")
-	if !slices.Contains([]string{"", viewPassages, viewKWIC}, shape) {
-		return &parameterError{Name: "view", Value: shape, Want: "passages or kwic"}
-	}
 	answer, err := s.engine.Search(c.Request.Context(), req)
 	if err != nil {
 		return err
 	}
-	if shape == viewKWIC {
-		return sendJSON(c, newConcordance(answer))
-	}
 	return sendJSON(c, whole(answer))
+}
+
+// apiLines answers a search with one line for each place.
+func (s *server) apiLines(c *gin.Context, values url.Values) error {
+	req, err := readSearch(with(values, "limit"))
+	if err != nil {
+		return err
+	}
+	r, err := s.look(c.Request.Context(), viewKWIC, values, req, pageLines)
+	if err != nil {
+		return err
+	}
+	return sendJSON(c, r.value())
 }
 
 // whole gives empty lists where an answer has none, so that clients never meet

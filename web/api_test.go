@@ -65,18 +65,6 @@ func TestAPISearchSpans(t *testing.T) {
 	}
 }
 
-func TestAPIConcordance(t *testing.T) {
-	c := decode[concordance](t, get(newSite(t), "/api/v1"+searchAddress("集市", "view", "kwic")))
-	if len(c.Lines) != c.Places || c.Places == 0 {
-		t.Fatalf("%d lines for %d places", len(c.Lines), c.Places)
-	}
-	for _, l := range c.Lines {
-		if l.Key != "集市" || corpus.Len(l.Left) > kwicWidth || corpus.Len(l.Right) > kwicWidth {
-			t.Errorf("line %+v", l)
-		}
-	}
-}
-
 func TestProblemPointsIntoTheQuery(t *testing.T) {
 	w := get(newSite(t), "/api/v1"+searchAddress("河流 (集"))
 	p := decode[problem](t, w)

@@ -22,6 +22,8 @@ var (
 	errTooLong  = errors.New("request address too long")
 	errNotReady = errors.New("not ready")
 	errInternal = errors.New("internal error")
+	// errNotOffered says that this engine cannot show every place of a query.
+	errNotOffered = errors.New("not offered by this engine")
 )
 
 // statusClientGone is what nginx logs for a client that went away; nobody reads it.
@@ -66,6 +68,7 @@ func rules() []rule {
 		{is: is(corpus.ErrNotFound), fault: fault{Name: "not-found", Status: http.StatusNotFound}},
 		{is: is(errNoRoute), fault: fault{Name: "not-found", Status: http.StatusNotFound}},
 		{is: is(errNoMethod), fault: fault{Name: "method", Status: http.StatusMethodNotAllowed}},
+		{is: is(errNotOffered), fault: fault{Name: "not-offered", Status: http.StatusNotImplemented}},
 		{is: isA[*http.MaxBytesError], fault: fault{Name: "too-large", Status: http.StatusRequestEntityTooLarge}},
 		{is: is(errTooLong), fault: fault{Name: "too-long", Status: http.StatusRequestURITooLong}},
 		{is: is(errTooFast), fault: fault{Name: "too-fast", Status: http.StatusTooManyRequests, RetryAfter: 10}},

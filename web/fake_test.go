@@ -10,11 +10,14 @@ import (
 	"suoyin/corpus"
 	"suoyin/search"
 	"suoyin/search/query"
+	"suoyin/search/scan"
 )
 
 // fakeEngine finds the words of a query as plain strings: enough to test pages
 // with. What engines must really do is tested in search/enginetest.
 type fakeEngine struct {
+	// Engine shows every place: lines, counts and neighbours.
+	*scan.Engine
 	articles []*corpus.Article
 	// err is answered to every search, if set.
 	err error

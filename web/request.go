@@ -11,13 +11,12 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"suoyin/search"
+	"suoyin/search/ask"
 )
 
-// facetNames are the facets a search can be narrowed by, in the order they are
-// shown; each is a parameter of its own. "article" is a filter without counts.
-func facetNames() []string {
-	return []string{"kind", "section", "journal", "year", "author", "cited_author", "cited_journal", "citation_type", "article"}
-}
+// facetNames are the filters of a search, in the order they are shown; each is
+// a parameter of its own. The last one has no counts.
+func facetNames() []string { return append(ask.FacetNames(), ask.ArticleFilter) }
 
 func scopes() []search.Scope {
 	return []search.Scope{search.All, search.Paragraphs, search.Notes, search.Citations}

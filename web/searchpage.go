@@ -1,15 +1,18 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"suoyin/corpus"
 	"suoyin/search"
+	"suoyin/search/concordance"
 )
 
 // facetShown is how many values of a facet are seen at once; the rest unfolds.
@@ -30,6 +33,10 @@ type searchPage struct {
 	Groups []group
 	// Next is the next page of hits, First the first if this is not it.
 	Next, First string
+	// Views lead to the same search as lines, counts or neighbours; View is the
+	// one shown instead of the passages, nil for these.
+	Views []option
+	View  *viewPage
 	// Printed switches between folded and printed text.
 	Printed option
 	// Advice is what to try when nothing was found.
@@ -101,19 +108,71 @@ func (s *server) searchPage(c *gin.Context) error {
 		p.Box.AutoFocus = true
 		return s.sendPage(c, http.StatusOK, p)
 	}
-	if p.Answer, err = s.engine.Search(c.Request.Context(), req); err != nil {
+	view, err := readView(values)
+	if err != nil {
+		return err
+	}
+	if view == viewPassages {
+		err = s.askPassages(c.Request.Context(), p, values, req)
+	} else {
+		err = s.askView(c.Request.Context(), p, view, values, req)
+	}
+	if err != nil {
 		return err
 	}
 	p.Asked = true
-	s.fillSearch(p, values, req)
+	p.Views = s.viewOptions(p.Lang, kept(values), view)
 	return s.sendPage(c, http.StatusOK, p)
+}
+
+// askPassages fills the page with passages.
+func (s *server) askPassages(ctx context.Context, p *searchPage, values url.Values, req search.Request) (err error) {
+	if p.Answer, err = s.engine.Search(ctx, req); err != nil {
+		return err
+	}
+	v := kept(values)
+	s.fillSearch(p, v, req)
+	p.Sorts = s.sortOptions(p.Lang, v, req.Sort)
+	p.Groups = groupHits(p.Answer.Hits, view(v))
+	if p.Answer.Next != "" {
+		p.Next = link("/search", with(v, "cursor", p.Answer.Next))
+	}
+	if req.Cursor != "" {
+		p.First = link("/search", v)
+	}
+	return nil
+}
+
+// askView fills the page with one of the other views.
+func (s *server) askView(ctx context.Context, p *searchPage, view string, values url.Values, req search.Request) (err error) {
+	if p.Answer, err = s.engine.Search(ctx, headRequest(req)); err != nil {
+		return err
+	}
+	v := kept(values)
+	s.fillSearch(p, v, req)
+	r, err := s.look(ctx, view, values, req, pageLines)
+	if err != nil {
+		return err
+	}
+	start, err := readNumber(values, "start", 0, concordance.MaxPlaces)
+	if err != nil {
+		return err
+	}
+	p.View = s.newViewPage(p.Lang, r, v, start)
+	if p.View.Last < p.View.total() {
+		p.Next = link("/search", with(v, "start", strconv.Itoa(p.View.Last)))
+	}
+	if start > 0 {
+		p.First = link("/search", v)
+	}
+	return nil
 }
 
 // kept are the parameters that make a search what it is, without those that
 // only page through it.
 func kept(v url.Values) url.Values {
 	k := url.Values{}
-	for _, name := range append([]string{"q", "in", "sort", "as_printed", "view", "limit"}, facetNames()...) {
+	for _, name := range slices.Concat([]string{"q", "in", "sort", "as_printed", "view", "limit", "order", "group", "neighbours", "only", "width", "by", "window"}, facetNames()) {
 		if len(v[name]) > 0 {
 			k[name] = v[name]
 		}
@@ -121,11 +180,10 @@ func kept(v url.Values) url.Values {
 	return k
 }
 
-func (s *server) fillSearch(p *searchPage, values url.Values, req search.Request) {
-	v := kept(values)
+// fillSearch fills what stands around every view.
+func (s *server) fillSearch(p *searchPage, v url.Values, req search.Request) {
 	a := p.Answer
 	p.Tabs = scopeTabs(v, req.In, a.Scopes)
-	p.Sorts = s.sortOptions(p.Lang, v, req.Sort)
 	p.Printed = option{Href: link("/search", with(v, "as_printed", "1")), Current: req.AsPrinted}
 	if req.AsPrinted {
 		p.Printed.Href = link("/search", with(v, "as_printed"))
@@ -135,13 +193,6 @@ func (s *server) fillSearch(p *searchPage, values url.Values, req search.Request
 	}
 	p.Facets = s.facetBoxes(p.Lang, v, a.Facets)
 	p.Chosen = s.chosenFilters(p.Lang, v)
-	p.Groups = groupHits(a.Hits, view(v))
-	if a.Next != "" {
-		p.Next = link("/search", with(v, "cursor", a.Next))
-	}
-	if req.Cursor != "" {
-		p.First = link("/search", v)
-	}
 	if a.Total == 0 {
 		p.Advice = s.advice(p.Lang, v, req, a)
 	}
@@ -158,13 +209,13 @@ func scopeTabs(v url.Values, current search.Scope, counts map[search.Scope]int) 
 	}
 	var tabs []tab
 	for _, scope := range scopes() {
-		count, known := counts[scope]
+		count := counts[scope]
 		name := string(scope)
 		if scope == search.All {
 			name = ""
 		}
 		tabs = append(tabs, tab{
-			Scope: scope, Count: count, Known: known, Current: scope == current,
+			Scope: scope, Count: count, Known: counts != nil, Current: scope == current,
 			Href: link("/search", with(with(v, "kind"), "in", name)),
 		})
 	}

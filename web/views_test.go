@@ -1,0 +1,127 @@
+package web
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"suoyin/search"
+	"suoyin/search/concordance"
+)
+
+func TestLinesPage(t *testing.T) {
+	doc := getPage(t, newSite(t), searchAddress("河流", "view", "kwic"), 200)
+	checkFrame(t, doc, "zh-Hans")
+	lines := doc.Find(".kwic li")
+	if lines.Length() != 8 {
+		t.Errorf("%d lines, want one for each of 8 places", lines.Length())
+	}
+	lines.Each(func(_ int, s *goquery.Selection) {
+		if key := s.Find(".key mark").Text(); key != "河流" {
+			t.Errorf("key %q", key)
+		}
+		if href := s.Find(".key").AttrOr("href", ""); !strings.Contains(href, "/articles/") || !strings.Contains(href, "#") {
+			t.Errorf("line leads to %q", href)
+		}
+	})
+	if got := text(doc, ".views [aria-current]"); got != "逐条" {
+		t.Errorf("view %q", got)
+	}
+}
+
+func TestLinesPagePages(t *testing.T) {
+	h := newSite(t)
+	doc := getPage(t, h, searchAddress("河流", "view", "kwic", "limit", "5", "order", "right"), 200)
+	next, ok := doc.Find(`.pager a[rel=next]`).Attr("href")
+	if !ok || doc.Find(".kwic li").Length() != 5 {
+		t.Fatalf("%d lines, next %q", doc.Find(".kwic li").Length(), next)
+	}
+	doc = getPage(t, h, next, 200)
+	if n := doc.Find(".kwic li").Length(); n != 3 {
+		t.Errorf("%d lines on the second page, want 3", n)
+	}
+}
+
+func TestLinesByNeighbour(t *testing.T) {
+	h := newSite(t)
+	doc := getPage(t, h, searchAddress("河流", "view", "kwic", "group", "right"), 200)
+	first := doc.Find(".neighbours a").First()
+	n := 0
+	fmt.Sscan(doc.Find(".neighbours .count").First().Text(), &n)
+	only := getPage(t, h, first.AttrOr("href", ""), 200)
+	if got := only.Find(".kwic li").Length(); n == 0 || got != n {
+		t.Errorf("the group %q has %d lines, its link shows %d", first.Text(), n, got)
+	}
+}
+
+func TestFrequencyPage(t *testing.T) {
+	h := newSite(t)
+	for by, want := range map[string]string{"year": "2021", "journal": "虚构学刊", "article": "河流与集市：一个虚构的题目"} {
+		doc := getPage(t, h, searchAddress("河流", "view", "frequency", "by", by), 200)
+		checkFrame(t, doc, "zh-Hans")
+		row := doc.Find(".numbers tbody tr").First()
+		if row.Find("th").Text() != want || row.Find("td").First().Text() != "8" {
+			t.Errorf("by %s: %q", by, row.Text())
+		}
+		href := row.Find("a").AttrOr("href", "")
+		if n := getPage(t, h, href, 200).Find(".hit").Length(); n == 0 {
+			t.Errorf("by %s: the row leads to %s, which shows nothing", by, href)
+		}
+	}
+}
+
+func TestCollocatesPage(t *testing.T) {
+	doc := getPage(t, newSite(t), searchAddress("河流", "view", "collocates"), 200)
+	checkFrame(t, doc, "zh-Hans")
+	if got := text(doc, ".views [aria-current]"); got != "搭配" {
+		t.Errorf("view %q", got)
+	}
+}
+
+// TestViewsAreNotPromised: an engine that cannot show every place offers no
+// views, and says so when asked.
+func TestViewsAreNotPromised(t *testing.T) {
+	h := newSite(t, func(c *Config, e *fakeEngine) { c.Engine = struct{ search.Engine }{e} })
+	if n := getPage(t, h, searchAddress("河流"), 200).Find(".views").Length(); n != 0 {
+		t.Error("views are offered")
+	}
+	getPage(t, h, searchAddress("河流", "view", "kwic"), 501)
+}
+
+func TestYearChart(t *testing.T) {
+	rows := []concordance.Frequency{{Value: "1999", Places: 1, PerMillion: 0.01}, {Value: "2000"}, {Value: "2001", Places: 9, PerMillion: 90}, {Value: "0", Places: 3, PerMillion: 500}}
+	c := newYearChart(rows)
+	if len(c.Bars) != 3 {
+		t.Fatalf("%d bars, want one for each known year", len(c.Bars))
+	}
+	if c.Bars[0].Height != 1 || c.Bars[1].Height != 0 || c.Bars[2].Height != chartHeight-1 {
+		t.Errorf("heights %d %d %d: a place must be seen, none must not, the most fills the chart", c.Bars[0].Height, c.Bars[1].Height, c.Bars[2].Height)
+	}
+	if newYearChart(rows[:1]) != nil {
+		t.Error("a chart of one year says nothing")
+	}
+	var many []concordance.Frequency
+	for y := range 500 {
+		many = append(many, concordance.Frequency{Value: fmt.Sprint(1500 + y), PerMillion: 1, Places: 1})
+	}
+	axis := 0
+	for _, b := range newYearChart(many).Bars {
+		if b.Axis {
+			axis++
+		}
+	}
+	if axis > axisLabels {
+		t.Errorf("%d years on the axis", axis)
+	}
+}
+
+func TestReadLines(t *testing.T) {
+	q, err := readLines(url.Values{"order": {"left"}, "group": {"right"}, "neighbours": {"2"}, "only": {"来自"}, "width": {"9"}, "start": {"100"}, "limit": {"7"}}, search.Request{Query: "河"}, 50)
+	want := concordance.Question{Request: search.Request{Query: "河"}, Order: concordance.Left, Group: concordance.Right, Neighbours: 2, Only: "来自", Width: 9, Start: 100, Limit: 7}
+	if err != nil || fmt.Sprint(q) != fmt.Sprint(want) {
+		t.Errorf("%+v, %v", q, err)
+	}
+}

@@ -1,0 +1,220 @@
+package web
+
+import (
+	"fmt"
+	"net/url"
+
+	"suoyin/search"
+	"suoyin/search/concordance"
+)
+
+// shownGroups is how many groups of neighbours the page lists.
+const shownGroups = 40
+
+// viewPage is what the search page shows in the views beside the passages.
+type viewPage struct {
+	viewResult
+	// Orders sort lines, Groups are ways to put them together.
+	Orders, Groupings []option
+	Lines             []lineView
+	Groups            []groupChoice
+	// First and Last number the lines of this page from 1.
+	First, Last int
+	// By are the ways to count, Chart the counts as a drawing.
+	By    []option
+	Chart *chart
+	Rows  []frequencyRow
+	Words []wordView
+}
+
+// lineView is one line of key words in context.
+type lineView struct {
+	concordance.Line
+	Href string
+}
+
+// groupChoice is a neighbour with its number of lines.
+type groupChoice struct {
+	Label, Href string
+	Count       int
+	Chosen      bool
+}
+
+// frequencyRow is one row of counts and the search behind it.
+type frequencyRow struct {
+	concordance.Frequency
+	Label, Href string
+}
+
+// wordView is a collocate and the search for both words together.
+type wordView struct {
+	concordance.Collocate
+	Href string
+}
+
+// newViewPage prepares a view for the page. v are the parameters that stay.
+func (s *server) newViewPage(l lang, r viewResult, v url.Values, start int) *viewPage {
+	p := &viewPage{viewResult: r}
+	switch {
+	case r.Concordance != nil:
+		s.fillLines(p, l, v, start)
+	case r.Frequencies != nil:
+		s.fillFrequencies(p, l, v)
+	default:
+		for _, w := range r.Collocates.Words {
+			both := with(with(v, "q", fmt.Sprintf("(%s) NEAR/20 %q", v.Get("q"), w.Word)), "view", viewKWIC)
+			p.Words = append(p.Words, wordView{w, link("/search", both)})
+		}
+	}
+	return p
+}
+
+func (s *server) fillLines(p *viewPage, l lang, v url.Values, start int) {
+	c := p.Concordance
+	order := concordance.Order(v.Get("order"))
+	if order == "" {
+		order = concordance.Position
+	}
+	for _, o := range lineOrders() {
+		p.Orders = append(p.Orders, option{s.say(l, "order-"+string(o)), link("/search", with(v, "order", string(o))), o == order})
+	}
+	for _, g := range []string{"", string(concordance.Left), string(concordance.Right)} {
+		name := "group-none"
+		if g != "" {
+			name = "group-" + g
+		}
+		p.Groupings = append(p.Groupings, option{s.say(l, name), link("/search", with(with(v, "only"), "group", g)), v.Get("group") == g})
+	}
+	for _, line := range c.Lines {
+		p.Lines = append(p.Lines, lineView{line, articleLink(line.Article.ID, line.ID, view(v))})
+	}
+	for i, g := range c.Groups {
+		if i == shownGroups {
+			break
+		}
+		choice := groupChoice{Label: g.Neighbour, Count: g.Count, Chosen: g.Neighbour == v.Get("only") && g.Neighbour != ""}
+		if choice.Label == "" {
+			choice.Label = s.say(l, "group-edge")
+		} else if choice.Chosen {
+			choice.Href = link("/search", with(v, "only"))
+		} else {
+			choice.Href = link("/search", with(v, "only", g.Neighbour))
+		}
+		p.Groups = append(p.Groups, choice)
+	}
+	p.First, p.Last = min(start+1, c.Total), min(start+len(c.Lines), c.Total)
+}
+
+func (s *server) fillFrequencies(p *viewPage, l lang, v url.Values) {
+	f := p.Frequencies
+	for _, by := range []concordance.By{concordance.ByYear, concordance.ByJournal, concordance.ByArticle} {
+		p.By = append(p.By, option{s.say(l, "facet-"+string(by)), link("/search", with(v, "by", string(by))), by == f.By})
+	}
+	for _, row := range f.Rows {
+		label := row.Value
+		if row.Title != "" {
+			label = row.Title
+		}
+		if label == "" || label == "0" {
+			label = s.say(l, "not-known")
+		}
+		narrowed := with(with(with(v, "view"), "by"), string(f.By), row.Value)
+		p.Rows = append(p.Rows, frequencyRow{row, label, link("/search", narrowed)})
+	}
+	if f.By == concordance.ByYear {
+		p.Chart = newYearChart(f.Rows)
+	}
+}
+
+// viewOptions are the links between the views; frequencies and the rest need an
+// engine that shows every place.
+func (s *server) viewOptions(l lang, v url.Values, current string) []option {
+	if _, err := s.walk(); err != nil {
+		return nil
+	}
+	base := v
+	for _, name := range viewParameters() {
+		base = with(base, name)
+	}
+	var options []option
+	for _, name := range views() {
+		value := name
+		if name == viewPassages {
+			value = ""
+		}
+		options = append(options, option{s.say(l, "view-"+name), link("/search", with(base, "view", value)), name == current})
+	}
+	return options
+}
+
+// chart is a bar chart of years. Sizes are in the chart's own units; places
+// stand above the axis.
+type chart struct {
+	Width, Height int
+	Bars          []bar
+	// Most is the largest value, at the top of the chart.
+	Most float64
+}
+
+// bar is one year.
+type bar struct {
+	Label               string
+	X, Y, Width, Height int
+	// Axis says that the year is written below.
+	Axis   bool
+	Places int
+	Rate   float64
+}
+
+// Sizes of a chart in its own units.
+const (
+	chartHeight = 120
+	chartWidth  = 720
+	axisHeight  = 20
+	widestBar   = 48
+	// axisLabels is how many years are written at most.
+	axisLabels = 12
+)
+
+// newYearChart draws places in a million characters, year by year; rows without
+// a year are left to the table. It is nil for fewer than two years.
+func newYearChart(rows []concordance.Frequency) *chart {
+	var years []concordance.Frequency
+	c := &chart{Height: chartHeight + axisHeight}
+	for _, r := range rows {
+		if r.Value != "" && r.Value != "0" {
+			years = append(years, r)
+			c.Most = max(c.Most, r.PerMillion)
+		}
+	}
+	if len(years) < 2 || c.Most == 0 {
+		return nil
+	}
+	step := max(min(chartWidth/len(years), widestBar), 2)
+	c.Width = step * len(years)
+	every := (len(years) + axisLabels - 1) / axisLabels
+	for i, r := range years {
+		height := int(r.PerMillion/c.Most*(chartHeight-1) + 0.5)
+		if r.Places > 0 {
+			height = max(height, 1)
+		}
+		c.Bars = append(c.Bars, bar{Label: r.Value, X: i * step, Y: chartHeight - height, Width: max(step-step/5, 1), Height: height,
+			Axis: i%every == 0, Places: r.Places, Rate: r.PerMillion})
+	}
+	return c
+}
+
+// headRequest asks only for what stands above every view: counts, facets and
+// how the query was read.
+func headRequest(req search.Request) search.Request {
+	req.Limit, req.Cursor = 1, ""
+	return req
+}
+
+// total is how many lines there are to page through, 0 in other views.
+func (p *viewPage) total() int {
+	if p.Concordance == nil {
+		return 0
+	}
+	return p.Concordance.Total
+}
