@@ -16,6 +16,8 @@ const (
 	// strings whose characters are changed: shorter ones have too many
 	// neighbours, longer ones are looked for in parts.
 	MinLength, MaxLength = 3, 16
+	// MinParts is the shortest string whose parts are tried.
+	MinParts = 7
 	// MaxFrame leaves out frames that more passages have: what stands in them is
 	// no variant of anything.
 	MaxFrame = 5000

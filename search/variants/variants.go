@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"unicode"
 
 	"suoyin/corpus/fold"
 	"suoyin/search"
@@ -36,7 +37,7 @@ func Find(ctx context.Context, w search.Walker, req search.Request) ([]Variant, 
 	f := finder{ctx: ctx, engine: w, req: req, found: make(map[string]Variant)}
 	for _, n := range conjuncts(tree) {
 		text, ok := textOf(n)
-		if !ok || f.err != nil {
+		if !ok || f.err != nil || !isWord(text) {
 			continue
 		}
 		if passages, _ := f.count(query.Phrase{Text: text}); passages > 0 {
@@ -70,17 +71,26 @@ func (f *finder) of(tree, part query.Node, text []rune) {
 		f.longest(text)
 	default:
 		f.exchanged(text)
-		if n < MinLength {
-			return
+		if n >= MinLength {
+			f.changed(text)
 		}
-		for i := range text {
+		if n >= MinParts {
+			f.longest(text)
+		}
+	}
+}
+
+// changed tries the string with another character in each place, with one less
+// and with one more. Without its first or last it would be a part of itself.
+func (f *finder) changed(text []rune) {
+	for i := range text {
+		f.frame(text[:i], text[i+1:])
+	}
+	for i := 1; i < len(text); i++ {
+		f.frame(text[:i], text[i:])
+		if i < len(text)-1 {
 			f.try(splice(text, i, i+1, ""), 1)
-			f.frame(text[:i], text[i+1:])
 		}
-		for i := 1; i < len(text); i++ {
-			f.frame(text[:i], text[i:])
-		}
-		f.longest(text)
 	}
 }
 
@@ -185,6 +195,18 @@ func conjuncts(n query.Node) []query.Node {
 		return a.Nodes
 	}
 	return []query.Node{n}
+}
+
+// isWord says whether the text is of letters and digits for the most part.
+func isWord(text string) bool {
+	letters, all := 0, 0
+	for _, r := range text {
+		all++
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			letters++
+		}
+	}
+	return 2*letters > all
 }
 
 func textOf(n query.Node) (string, bool) {

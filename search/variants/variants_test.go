@@ -32,13 +32,14 @@ func TestFind(t *testing.T) {
 		first string   // the first variant as "text places"
 		also  []string // texts that come as well
 	}{
-		{`"沈岩田"`, "沈砚田 2", nil},          // another character inside
-		{`陈砚田`, "沈砚田 2", []string{"砚田"}}, // and at the begin
-		{`"沈田"`, "", nil},                // too short to guess
-		{`"陆苇一"`, "陆一苇 1", nil},          // two exchanged
-		{`"塘工的考"`, "塘工考 2", nil},         // one too many
-		{`"海修筑要"`, "海塘修筑要 1", nil},       // one missing
+		{`"沈岩田"`, "沈砚田 2", nil},    // another character inside
+		{`陈砚田`, "沈砚田 2", nil},      // and at the begin
+		{`"沈田"`, "", nil},          // too short to guess
+		{`"陆苇一"`, "陆一苇 1", nil},    // two exchanged
+		{`"塘工的考"`, "塘工考 2", nil},   // one too many
+		{`"海修筑要"`, "海塘修筑要 1", nil}, // one missing
 		{`"塘x"`, "", nil},
+		{`塘++`, "", nil},          // mostly signs
 		{`修筑 "陆一伟"`, "", nil},     // the other part keeps it from any hit
 		{`书 "陆一伟"`, "陆一苇 2", nil}, // only what has no hit is varied
 		{`"渡口的规矩先是口约，后来就有章程，章程又改过三次"`, "", []string{"渡口的规矩先是口约,后来"}}, // the longest part
