@@ -1,7 +1,5 @@
 package text
 
-import "unicode"
-
 // isHan reports whether r is a Chinese character.
 func isHan(r rune) bool {
 	switch {
@@ -31,8 +29,8 @@ func isWide(r rune) bool {
 
 func isSpace(r rune) bool {
 	switch {
-	case r > 0xa0:
-		return r == '　' || unicode.IsSpace(r)
+	case r > 0xa0: // the rest of what unicode.IsSpace has
+		return r == '　' || r >= 0x2000 && r <= 0x200a || r == 0x2028 || r == 0x2029 || r == 0x202f || r == 0x205f || r == 0x1680
 	case r <= ' ':
 		return r == ' ' || r >= '\t' && r <= '\r'
 	}

@@ -1,6 +1,10 @@
 package text
 
-import "suoyin/corpus"
+import (
+	"slices"
+
+	"suoyin/corpus"
+)
 
 // composer puts the text of one passage together out of spans of lines, leaves
 // out the markers that call notes, and remembers where each character stood.
@@ -15,15 +19,16 @@ type composer struct {
 	calls map[int]*call // by where they begin
 	pages []int         // printed numbers of pages
 
-	out     []rune
-	origins []corpus.Origin
-	anchors []placedCall
-	line    int // index of the line of the last character, and one more
-	space   bool
-	joined  bool // a line end stands before the next character
-	trail   bool // and white space before that line end
-	skipped bool // a marker stands before the next character
-	resume  int  // where the text goes on after a marker
+	out        []rune
+	origins    []corpus.Origin
+	anchors    []placedCall
+	line       int // index of the line of the last character, and one more
+	originLine int // the same for the last origin
+	space      bool
+	joined     bool // a line end stands before the next character
+	trail      bool // and white space before that line end
+	skipped    bool // a marker stands before the next character
+	resume     int  // where the text goes on after a marker
 }
 
 // placedCall is a call and the number of characters before it.
@@ -38,8 +43,9 @@ func (c *composer) add(s span) {
 		c.joined, c.trail = true, c.d.lines[c.line-1].trail || c.space
 	}
 	c.line = s.line + 1
+	c.makeRoom(s)
 	for i := s.from; i < s.to; i++ {
-		if call := c.calls[i]; call != nil {
+		if call := c.callAt(i); call != nil {
 			c.anchors = append(c.anchors, placedCall{call, len(c.out)})
 			if len(call.notes) > 0 && !call.keep {
 				c.d.place(call.from, call.to, c.role)
@@ -58,12 +64,31 @@ func (c *composer) add(s span) {
 	}
 }
 
+// makeRoom saves growing the text step by step.
+func (c *composer) makeRoom(s span) {
+	c.out = slices.Grow(c.out, s.to-s.from+1)
+}
+
+// callAt is the call that begins at src[i], nil if none does.
+func (c *composer) callAt(i int) *call {
+	if len(c.calls) == 0 {
+		return nil
+	}
+	if r := c.d.src[i]; !mayBeginMarker(r) && r != '＠' {
+		return nil
+	}
+	return c.calls[i]
+}
+
 func (c *composer) put(i int, r rune, line int) {
 	if c.needsSpace(r) {
 		c.out = append(c.out, ' ')
 	}
 	c.space, c.joined, c.skipped = false, false, false
-	c.origin(line)
+	if c.originLine != line+1 {
+		c.origin(line)
+		c.originLine = line + 1
+	}
 	c.out = append(c.out, r)
 	c.d.place(i, i+1, c.role)
 }

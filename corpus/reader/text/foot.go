@@ -138,7 +138,7 @@ func (f *footer) chooseStyle() {
 			if f.kinds[i] != kindText {
 				continue
 			}
-			m, ok := f.d.markerAt(l.from, l.to)
+			m, ok := f.d.markAt(i)
 			if !ok || m.style != s || !f.noteCanFollow(m, l) {
 				continue
 			}
@@ -166,19 +166,16 @@ func (f *footer) countInline() {
 		if f.kinds[i] != kindText {
 			continue
 		}
-		at := l.from
-		if m, ok := f.starts[i]; ok {
-			at = m.to
-		}
-		for ; at < l.to; at++ {
-			if m, ok := f.d.markerAt(at, l.to); ok && m.style == f.style {
-				if f.inline[l.page] == nil {
-					f.inline[l.page] = map[int]int{}
-				}
-				for _, n := range m.nums {
-					f.inline[l.page][n]++
-				}
-				at = m.to - 1
+		_, starts := f.starts[i]
+		for k, m := range l.marks {
+			if m.style != f.style || starts && k == 0 {
+				continue
+			}
+			if f.inline[l.page] == nil {
+				f.inline[l.page] = map[int]int{}
+			}
+			for _, n := range m.nums {
+				f.inline[l.page][n]++
 			}
 		}
 	}

@@ -8,17 +8,18 @@ import (
 
 // line is one line of the source that has any printed character.
 type line struct {
-	num        int  // its number in the source, from 1
-	from, to   int  // its printed part: d.src[from:to]
-	lead       int  // the white space before it, in half ems
-	gap        int  // the number of blank lines before it
-	feed       bool // whether a form feed stands before it
-	trail      bool // whether white space follows it
-	trailCells int  // and how many cells of it
-	cells      int  // its width on a grid: Han 2, Latin 1
-	width      int  // its width in print, in hundredths of an em
-	spaced     bool // whether it is letter-spaced: nearly every character has a space after it
-	page       int  // the page it stands on, counted from 0
+	num        int      // its number in the source, from 1
+	from, to   int      // its printed part: d.src[from:to]
+	lead       int      // the white space before it, in half ems
+	gap        int      // the number of blank lines before it
+	feed       bool     // whether a form feed stands before it
+	trail      bool     // whether white space follows it
+	trailCells int      // and how many cells of it
+	cells      int      // its width on a grid: Han 2, Latin 1
+	width      int      // its width in print, in hundredths of an em
+	spaced     bool     // whether it is letter-spaced: nearly every character has a space after it
+	page       int      // the page it stands on, counted from 0
+	marks      []marker // the note markers on it
 }
 
 // document is the source while it is read.
@@ -93,8 +94,15 @@ func (d *document) measureLine(at, end int) (line, bool) {
 	if l.from == l.to {
 		return l, false
 	}
-	printed, spaces := 0, 0
-	for _, r := range d.src[l.from:l.to] {
+	printed, spaces, done := 0, 0, 0
+	for at := l.from; at < l.to; at++ {
+		r := d.src[at]
+		if at >= done && mayBeginMarker(r) {
+			if m, ok := d.markerAt(at, l.to); ok {
+				l.marks = append(l.marks, m)
+				done = m.to
+			}
+		}
 		l.width += runeWidth(r)
 		if isWide(r) {
 			l.cells++

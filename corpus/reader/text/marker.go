@@ -26,6 +26,26 @@ type marker struct {
 // maxNumber is the highest note number that is believed to be one.
 const maxNumber = 999
 
+// mayBeginMarker is a quick look at the first character of a marker.
+func mayBeginMarker(r rune) bool {
+	switch {
+	case r < 0x80:
+		return r == '(' || r == '[' || r == '*'
+	case r >= 0x4e00 && r < 0xff00:
+		return false
+	}
+	return closerOf(r) != 0 || circledNumber(r) > 0 || isSuperscript(r) || isStar(r)
+}
+
+// markAt is the marker that begins line i, if one does.
+func (d *document) markAt(i int) (marker, bool) {
+	l := &d.lines[i]
+	if len(l.marks) > 0 && l.marks[0].from == l.from {
+		return l.marks[0], true
+	}
+	return marker{}, false
+}
+
 // markerAt recognises a note marker that begins at d.src[i], within end.
 func (d *document) markerAt(i, end int) (marker, bool) {
 	if i >= end {

@@ -147,8 +147,8 @@ func (d *document) letters(l line) int {
 }
 
 func (d *document) hasMarker(l line) bool {
-	for at := l.from; at < l.to; at++ {
-		if m, ok := d.markerAt(at, l.to); ok && d.isNoteStyle(m.style) {
+	for _, m := range l.marks {
+		if d.isNoteStyle(m.style) {
 			return true
 		}
 	}
@@ -233,16 +233,16 @@ func (d *document) measureMarkers(lines []int) {
 			continue // it may end where the raised marker does, not where the column does
 		}
 		of, width := noStyle, 0
-		for at := l.from; at < l.to; at++ {
-			if m, ok := d.markerAt(at, l.to); ok && d.isNoteStyle(m.style) {
-				if of != noStyle && of != m.style {
-					width = 0
-					break
-				}
-				of = m.style
-				width += d.markerWidth(m)
-				at = m.to - 1
+		for _, m := range l.marks {
+			if !d.isNoteStyle(m.style) {
+				continue
 			}
+			if of != noStyle && of != m.style {
+				width = 0
+				break
+			}
+			of = m.style
+			width += d.markerWidth(m)
 		}
 		if width > 0 {
 			samples[of] = append(samples[of], sample{l.width - width, width})

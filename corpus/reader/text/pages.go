@@ -177,7 +177,7 @@ func (p *pager) titleBelow(i int) bool {
 // headLike: a running head is shorter than a line and no sentence.
 func (p *pager) headLike(i int) bool {
 	l := p.d.lines[i]
-	return l.width <= 45*em && l.to-l.from >= 2 && !endsSentence(p.d.src[l.to-1]) && !cannotStart(p.d.src[l.from])
+	return l.width <= 45*em && (p.d.m.full == 0 || l.width < p.d.m.full-em || i < titleLines) && l.to-l.from >= 2 && !endsSentence(p.d.src[l.to-1]) && !cannotStart(p.d.src[l.from])
 }
 
 // headKey is a running head without white space and without numbers at its
@@ -286,7 +286,7 @@ func (p *pager) headOverNotes(i, end int) bool {
 	if l.feed || next.feed || p.markedFirst(i) || p.markedFirst(end) || l.gap > p.d.m.gap+1 {
 		return false
 	}
-	m, ok := p.d.markerAt(next.from, next.to)
+	m, ok := p.d.markAt(end)
 	return ok && m.nums[0] == 1
 }
 

@@ -141,18 +141,42 @@ func (d *document) counts(m marker) bool {
 func (d *document) eachMarker(spans []span, f func(m marker, s span)) {
 	done := 0
 	for k, s := range spans {
-		end := s.to
+		to := s.to
+		var cut marker
+		isCut := false
 		if d.m.grid && k+1 < len(spans) && spans[k+1].line == s.line+1 && d.lines[s.line+1].lead <= d.m.base {
-			end = spans[k+1].to
-		}
-		for at := max(s.from, done); at < s.to; at++ {
-			if m, ok := d.markerAt(at, end); ok && !d.isGlyph(at) {
-				f(m, s)
-				done = m.to
-				at = m.to - 1
+			if cut, isCut = d.cutMarker(max(s.from, done), s.to, spans[k+1].to); isCut {
+				to = cut.from
 			}
 		}
+		for _, m := range d.lines[s.line].marks {
+			if m.from >= max(s.from, done) && m.to <= to && !d.isGlyph(m.from) {
+				f(m, s)
+				done = m.to
+			}
+		}
+		if isCut {
+			f(cut, s)
+			done = cut.to
+		}
 	}
+}
+
+// longestMarker is how far before the end of a line a marker is looked for that
+// goes on over it.
+const longestMarker = 10
+
+// cutMarker finds a marker that begins before to and ends after it.
+func (d *document) cutMarker(from, to, end int) (marker, bool) {
+	for at := max(from, to-longestMarker); at < to; at++ {
+		if !mayBeginMarker(d.src[at]) || d.isGlyph(at) {
+			continue
+		}
+		if m, ok := d.markerAt(at, end); ok && m.to > to {
+			return m, true
+		}
+	}
+	return marker{}, false
 }
 
 // isGlyph reports whether the sign at at follows ＠ and stands for a character.

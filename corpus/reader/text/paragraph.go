@@ -72,12 +72,17 @@ func (d *document) rowOf(i int) row {
 		r.number = true
 	}
 	latin := 0
+	marks := l.marks
 	for at := l.from; at < l.to; at++ {
-		if m, ok := d.markerAt(at, l.to); ok && d.isNoteStyle(m.style) {
-			r.width -= d.markerWidth(m) * (4 - d.m.raise[m.style]) / 4
-			r.fuzz += em / 4
-			at = m.to - 1
-			continue
+		if len(marks) > 0 && marks[0].from == at {
+			m := marks[0]
+			marks = marks[1:]
+			if d.isNoteStyle(m.style) {
+				r.width -= d.markerWidth(m) * (4 - d.m.raise[m.style]) / 4
+				r.fuzz += em / 4
+				at = m.to - 1
+				continue
+			}
 		}
 		switch c := d.src[at]; {
 		case c < 0x80 && !isSpace(c):
