@@ -19,7 +19,12 @@ var update = flag.Bool("update", false, "write the golden files")
 func Golden(t *testing.T, file string, a *corpus.Article) {
 	t.Helper()
 	Check(t, a)
-	got := Show(a)
+	GoldenText(t, file, Show(a))
+}
+
+// GoldenText compares a text with a file. With -update it writes the file.
+func GoldenText(t *testing.T, file, got string) {
+	t.Helper()
 	if *update {
 		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
@@ -31,7 +36,7 @@ func Golden(t *testing.T, file string, a *corpus.Article) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("%s: the article reads otherwise (run with -update to accept):\n%s", file, Diff(string(want), got))
+		t.Errorf("%s has changed (run with -update to accept):\n%s", file, Diff(string(want), got))
 	}
 }
 

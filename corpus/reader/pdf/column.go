@@ -1,0 +1,153 @@
+package pdf
+
+import (
+	"math"
+	"sort"
+)
+
+// Measures of columns.
+const (
+	// minColumn is how many fragments a column has at least; tables and lists
+	// of two short columns have fewer.
+	minColumn = 8
+	// minShare is the least share of the page's text height that both columns
+	// cover side by side.
+	minShare = 0.3
+	// maxCrossing is the share of fragments that may cross a gutter: headings
+	// and tables as wide as the page.
+	maxCrossing = 0.2
+	// maxSplits bounds the columns of a page to four.
+	maxSplits = 2
+)
+
+// columns puts the fragments of a page in reading order and makes lines of
+// them. Columns are numbered from the left.
+func columns(parts []line, splits int) []line {
+	gutter, found := gutterOf(parts)
+	if !found || splits == 0 {
+		lines := join(parts)
+		for i := range lines {
+			lines[i].column = 0
+		}
+		return lines
+	}
+	var across, left, right []line
+	for _, p := range parts {
+		switch {
+		case p.right <= gutter:
+			left = append(left, p)
+		case p.left >= gutter:
+			right = append(right, p)
+		default:
+			across = append(across, p)
+		}
+	}
+	across = join(across)
+	var ordered []line
+	above := math.Inf(1)
+	for i := 0; i <= len(across); i++ {
+		below := math.Inf(-1)
+		if i < len(across) {
+			below = (across[i].bottom + across[i].top) / 2
+		}
+		first := columns(between(left, below, above), splits-1)
+		second := columns(between(right, below, above), splits-1)
+		ordered = append(append(ordered, numbered(first, 0)...), numbered(second, 1+highest(first))...)
+		if i < len(across) {
+			ordered = append(ordered, across[i])
+		}
+		above = below
+	}
+	return ordered
+}
+
+func numbered(lines []line, from int) []line {
+	for i := range lines {
+		lines[i].column += from
+	}
+	return lines
+}
+
+func highest(lines []line) int {
+	column := 0
+	for _, l := range lines {
+		column = max(column, l.column)
+	}
+	return column
+}
+
+// between are the fragments with their middle in a vertical range.
+func between(parts []line, below, above float64) []line {
+	var found []line
+	for _, p := range parts {
+		if middle := (p.bottom + p.top) / 2; middle > below && middle <= above {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// gutterOf is the place between two columns: where, in the middle half of the
+// text's width, the fewest fragments cross, if those are few and enough stand
+// on either side, next to each other.
+func gutterOf(parts []line) (float64, bool) {
+	if len(parts) < 2*minColumn {
+		return 0, false
+	}
+	left, right := math.Inf(1), math.Inf(-1)
+	for _, p := range parts {
+		left, right = min(left, p.left), max(right, p.right)
+	}
+	best, fewest, run := 0.0, math.MaxInt, 0.0
+	from, to := left+(right-left)/4, right-(right-left)/4
+	edges := crossings(parts)
+	for i := 0; i+1 < len(edges); i++ {
+		a, b := max(edges[i].x, from), min(edges[i+1].x, to)
+		if n := edges[i].open; b > a && (n < fewest || n == fewest && b-a > run) {
+			best, fewest, run = (a+b)/2, n, b-a
+		}
+	}
+	return best, fewest != math.MaxInt && balanced(parts, best, fewest)
+}
+
+// edge is a place where fragments begin or end and how many are open after it.
+type edge struct {
+	x    float64
+	open int
+}
+
+func crossings(parts []line) []edge {
+	edges := make([]edge, 0, 2*len(parts))
+	for _, p := range parts {
+		edges = append(edges, edge{p.left, 1}, edge{p.right, -1})
+	}
+	sort.Slice(edges, func(i, j int) bool { return edges[i].x < edges[j].x })
+	open := 0
+	for i := range edges {
+		open += edges[i].open
+		edges[i].open = open
+	}
+	return edges
+}
+
+// balanced reports whether a gutter has a column on either side.
+func balanced(parts []line, gutter float64, crossing int) bool {
+	var count [2]int
+	bottom, top := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, p := range parts {
+		low, high = min(low, p.bottom), max(high, p.top)
+		side := 0
+		switch {
+		case p.left >= gutter:
+			side = 1
+		case p.right > gutter:
+			continue
+		}
+		count[side]++
+		bottom[side], top[side] = min(bottom[side], p.bottom), max(top[side], p.top)
+	}
+	common := min(top[0], top[1]) - max(bottom[0], bottom[1])
+	return min(count[0], count[1]) >= minColumn && common >= minShare*(high-low) &&
+		float64(crossing) <= maxCrossing*float64(min(count[0], count[1]))
+}

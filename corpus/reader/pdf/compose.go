@@ -1,0 +1,193 @@
+package pdf
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+
+	"suoyin/corpus"
+	"suoyin/corpus/reader/fault"
+	"suoyin/corpus/reader/structured"
+	"suoyin/corpus/reader/structured/markup"
+)
+
+// compose makes an article of a document.
+func compose(name string, doc *document) (*corpus.Article, error) {
+	l := measure(doc)
+	if fail := allEmpty(name, l); fail != nil {
+		return nil, fail
+	}
+	c := &composer{b: structured.New(name, "pdf"), layout: l, root: &markup.Node{}}
+	c.b.Root(c.root)
+	c.b.Meta.Title = structured.OneLine(doc.title)
+	c.notes = l.notes()
+	blocks := l.blocks()
+	c.findCalls(blocks)
+	c.body(blocks)
+	for _, n := range c.notes {
+		c.b.Note(structured.Note{Key: n.key, Marker: n.label, Page: l.sheets[n.page].printed, Text: c.noteText(n)})
+	}
+	c.furniture()
+	c.b.FindFront()
+	c.b.FindTypedNotes()
+	return c.b.Article()
+}
+
+// allEmpty is the error for a file without any text: scans.
+func allEmpty(name string, l *layout) error {
+	for _, s := range l.sheets {
+		if !s.empty {
+			return nil
+		}
+	}
+	return &fault.Error{Name: name, Format: "pdf", Reason: fmt.Sprintf("none of its %d pages has text: they are scanned, or drawn", len(l.sheets))}
+}
+
+// composer is the state of making an article.
+type composer struct {
+	b      *structured.Builder
+	layout *layout
+	root   *markup.Node // its children are the pieces of text, for the account
+	notes  []*note
+	calls  map[place]called
+}
+
+// title is where the title ends: the blocks of the largest type at the top of
+// the first page that has text.
+func (c *composer) title(blocks []*block) (from, to int) {
+	largest := 0.0
+	for i, b := range blocks {
+		if i >= titleReach || b.lines[0].page != blocks[0].lines[0].page {
+			break
+		}
+		if size := b.lines[0].size; b.heading && size > largest && size >= larger*c.layout.body {
+			from, to, largest = i, i+1, size
+		}
+	}
+	return from, to
+}
+
+// titleReach is among how many blocks the title is looked for.
+const titleReach = 8
+
+// body adds the blocks. Headings before the title (the name of a column of the
+// journal) stay paragraphs; short lines after it that look like headings are
+// the authors.
+func (c *composer) body(blocks []*block) {
+	from, to := c.title(blocks)
+	if to > 0 && to < len(blocks) && isSubtitle(blocks[to]) {
+		to++
+	}
+	front := to > 0
+	ranks := headingRanks(blocks)
+	for i, b := range blocks {
+		t := c.text(b.lines, 0)
+		if front && i >= to && (!b.heading || numbering(t.String()) >= 0 || bareHead.MatchString(t.String())) {
+			front = false
+		}
+		look := structured.Look{Size: b.lines[0].size, Bold: b.lines[0].bold, Centred: b.lines[0].centred()}
+		switch {
+		case i >= from && i < to:
+			c.b.Add(structured.Block{Kind: structured.Title, Text: t, Look: look})
+		case b.heading && !front:
+			c.b.Add(structured.Block{Kind: structured.Heading, Level: ranks[styleOf(b)], Text: t, Look: look})
+		default:
+			c.b.Add(structured.Block{Text: t, Look: look})
+		}
+	}
+}
+
+// isSubtitle reports whether a block that follows the title goes on with it.
+func isSubtitle(b *block) bool { return b.heading && subtitleForm.MatchString(b.lines[0].text()) }
+
+var subtitleForm = regexp.MustCompile(`^\s*[—–―─－-]{1,2}`)
+
+// headStyle is what headings of one level have in common.
+type headStyle struct {
+	size      float64
+	numbering int
+}
+
+func styleOf(b *block) headStyle {
+	text := b.lines[0].text()
+	n := numbering(text)
+	if n < 0 && bareHead.MatchString(text) {
+		n = bareNumbering
+	}
+	return headStyle{b.lines[0].size, n}
+}
+
+// bareNumbering is the numbering whose rank headings without a number have:
+// 前言 stands beside 一、.
+const bareNumbering = 2
+
+// headingRanks orders the styles of headings: by size, then by numbering; one
+// without a number after those with one.
+func headingRanks(blocks []*block) map[headStyle]int {
+	var styles []headStyle
+	for _, b := range blocks {
+		if b.heading {
+			styles = append(styles, styleOf(b))
+		}
+	}
+	slices.SortFunc(styles, func(a, b headStyle) int {
+		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(uint(a.numbering), uint(b.numbering)))
+	})
+	ranks := map[headStyle]int{}
+	for i, s := range slices.Compact(styles) {
+		ranks[s] = i + 1
+	}
+	return ranks
+}
+
+// furniture accounts for what is around the text, and reads from the running
+// heads where the article appeared.
+func (c *composer) furniture() {
+	for _, s := range c.layout.sheets {
+		for _, l := range s.heads {
+			c.piece(&l, 0, len(l.glyphs)).Role = markup.RunningHead
+			c.imprint(l.text())
+		}
+		for _, l := range s.folios {
+			c.piece(&l, 0, len(l.glyphs)).Role = markup.PageNumber
+		}
+		for _, l := range s.stray {
+			c.piece(&l, 0, len(l.glyphs))
+		}
+		if s.empty {
+			c.b.AddField("pages without text", strconv.Itoa(s.index+1))
+		}
+	}
+	c.pageRange()
+}
+
+var (
+	yearIssue = regexp.MustCompile(`((?:1[89]|20)\d\d)\s*年\s*第?\s*(\d{1,2})\s*期`)
+	yearOnly  = regexp.MustCompile(`((?:1[89]|20)\d\d)\s*年`)
+	journal   = regexp.MustCompile(`《([^《》]{2,30})》`)
+)
+
+// imprint reads year, issue and journal from a running head.
+func (c *composer) imprint(text string) {
+	j := &c.b.Meta.Journal
+	if m := yearIssue.FindStringSubmatch(text); m != nil && j.Year == 0 {
+		j.Year, _ = strconv.Atoi(m[1])
+		j.Issue = m[2]
+	} else if m := yearOnly.FindStringSubmatch(text); m != nil && j.Year == 0 {
+		j.Year, _ = strconv.Atoi(m[1])
+	}
+	if m := journal.FindStringSubmatch(text); m != nil && j.Name == "" && yearOnly.MatchString(text) {
+		j.Name = m[1]
+	}
+}
+
+func (c *composer) pageRange() {
+	first, last := c.layout.sheets[0].printed, c.layout.sheets[len(c.layout.sheets)-1].printed
+	if first > 0 && last > first {
+		c.b.Meta.Journal.Pages = fmt.Sprintf("%d-%d", first, last)
+	} else if first > 0 {
+		c.b.Meta.Journal.Pages = strconv.Itoa(first)
+	}
+}

@@ -1,0 +1,200 @@
+package pdf
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Notes at the foot of a page (or of a column) are set in type smaller than
+// the body and begin with a marker. The lines of small type that end a page
+// are its notes if one of them begins with a marker; those before the first
+// marker continue the last note of the page before, if that page ended with
+// notes.
+
+// noteForm is the marker at the beginning of a note, printed in the note's own
+// size. A bare number needs to be the next one, see starts.
+var noteForm = regexp.MustCompile(`^\s*(?:([\[［〔【（(])\s*(\d{1,3}|[*＊†‡]+)\s*[\]］〕】）)]|([①-⑳㉑-㉟㊱-㊿])|([*＊†‡]+)|(?:注\s*)?(\d{1,3})\s*[.．、:：]?)\s*`)
+
+// findNotes moves the notes out of the body of each page.
+func (l *layout) findNotes() {
+	open := false // the page before ended with notes
+	for i := range l.sheets {
+		s := &l.sheets[i]
+		var body []line
+		for _, column := range s.byColumn() {
+			at := l.footStart(column, open)
+			body = append(body, column[:at]...)
+			s.notes = append(s.notes, column[at:]...)
+		}
+		s.body = body
+		open = len(s.notes) > 0
+	}
+}
+
+// byColumn parts the body where the column changes.
+func (s *sheet) byColumn() [][]line {
+	var parts [][]line
+	from := 0
+	for i := 1; i <= len(s.body); i++ {
+		if i == len(s.body) || s.body[i].column != s.body[from].column {
+			parts = append(parts, s.body[from:i])
+			from = i
+		}
+	}
+	return parts
+}
+
+// footStart is the index of the first line of the notes that end a column,
+// len(lines) if there are none.
+func (l *layout) footStart(lines []line, open bool) int {
+	small := len(lines)
+	for small > 0 && lines[small-1].size <= smaller*l.body {
+		small--
+	}
+	marked := len(lines)
+	for i := len(lines) - 1; i >= small; i-- {
+		if _, _, ok := marker(lines[i]); ok {
+			marked = i
+		}
+	}
+	switch {
+	case marked == len(lines) && !(open && small < len(lines) && l.gapAbove(lines, small)):
+		return l.equalStart(lines)
+	case open && l.gapAbove(lines, small):
+		return small
+	default:
+		return marked
+	}
+}
+
+// footGap is the space above notes that continue, in distances of lines.
+const footGap = 1.2
+
+// gapAbove reports whether line i stands further from the one before than
+// lines of the body do.
+func (l *layout) gapAbove(lines []line, i int) bool {
+	return i == 0 || i < len(lines) && lines[i-1].bottom-lines[i].bottom > footGap*l.pitch
+}
+
+// equalStart finds notes set as large as the body: after a gap, lines that
+// begin with 1, 2, 3 … in brackets or circles, to the end of the column.
+func (l *layout) equalStart(lines []line) int {
+	for i := len(lines) - 1; i > len(lines)/3; i-- {
+		label, bare, ok := marker(lines[i])
+		if !ok || bare || number(label) != 1 && !strings.HasPrefix(label, "*") {
+			continue
+		}
+		if l.gapAbove(lines, i) && lines[i].size <= l.body {
+			return i
+		}
+	}
+	return len(lines)
+}
+
+// marker is the marker at the beginning of a line of notes, and whether it is
+// a bare number of the note's own size, which text may begin with, too.
+func marker(l line) (label string, bare, ok bool) {
+	if raised := l.raisedPrefix(); raised != "" {
+		if m := noteForm.FindString(raised); m == raised {
+			return strings.TrimSpace(raised), false, true
+		}
+	}
+	m := noteForm.FindStringSubmatch(l.text())
+	if m == nil {
+		return "", false, false
+	}
+	return strings.TrimSpace(m[0]), m[5] != "", true
+}
+
+// raisedShare is the size of a superscript, as a share of the line's.
+const raisedShare = 0.8
+
+// raisedPrefix is the superscript that begins the line.
+func (l *line) raisedPrefix() string {
+	var b strings.Builder
+	for _, g := range l.glyphs {
+		if g.size > raisedShare*l.size {
+			break
+		}
+		b.WriteRune(g.r)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+var circledDigits = []rune("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿")
+
+// number is the number in a marker, 0 if it has none.
+func number(label string) int {
+	for i, r := range circledDigits {
+		if strings.ContainsRune(label, r) {
+			return i + 1
+		}
+	}
+	n, _ := strconv.Atoi(strings.Trim(label, "[]［］〔〕【】（）() .．、:：注"))
+	return n
+}
+
+// note is a note in the making.
+type note struct {
+	key    string
+	label  string // as printed
+	page   int    // index of the sheet it begins on
+	lines  []line
+	skip   int // glyphs of the first line that are the marker
+	called bool
+}
+
+// notes makes notes of the lines at the feet of the pages. Small type before
+// the first note of all is given back.
+func (l *layout) notes() []*note {
+	var all []*note
+	for i := range l.sheets {
+		s := &l.sheets[i]
+		previous := 0 // number of the note before on this page
+		for _, line := range s.notes {
+			label, bare, ok := marker(line)
+			if ok && starts(label, bare, previous, all) {
+				previous = number(label)
+				all = append(all, &note{key: "foot " + strconv.Itoa(len(all)+1), label: label, page: i, lines: oneLine(line), skip: skipOf(line, label)})
+			} else if len(all) > 0 {
+				last := all[len(all)-1]
+				last.lines = append(last.lines, line)
+			} else {
+				s.body = append(s.body, line)
+			}
+		}
+	}
+	return all
+}
+
+// starts reports whether a marker begins a note. Markers in brackets, circles
+// or raised do; a bare number does if it counts on, on the page or through the
+// document.
+func starts(label string, bare bool, previous int, all []*note) bool {
+	if !bare {
+		return true
+	}
+	n := number(label)
+	if n == previous+1 {
+		return true
+	}
+	return previous == 0 && len(all) > 0 && n == number(all[len(all)-1].label)+1
+}
+
+// skipOf counts the glyphs of the marker and the spaces after it.
+func skipOf(l line, label string) int {
+	seen, want := 0, len([]rune(strings.ReplaceAll(label, " ", "")))
+	for i, g := range l.glyphs {
+		if g.size == 0 || g.r == ' ' || g.r == '\u3000' {
+			continue
+		}
+		if seen == want {
+			return i
+		}
+		seen++
+	}
+	return len(l.glyphs)
+}
+
+func oneLine(l line) []line { return []line{l} }

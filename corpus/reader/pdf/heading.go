@@ -1,0 +1,83 @@
+package pdf
+
+import (
+	"math"
+	"regexp"
+)
+
+// Measures of headings, in units of the type size where nothing else is said.
+const (
+	// larger is the size of a heading that its size alone gives away, as a
+	// share of the body's.
+	larger = 1.08
+	// centring is how far the middle of a centred line may be from the middle
+	// of the column.
+	centring = 1.2
+	// clear is the least space on either side of a centred line.
+	clear = 2.5
+	// headingRunes bounds a heading, in characters.
+	headingRunes = 60
+	// headingGap is the least space above a heading in body type, in distances
+	// of lines.
+	headingGap = 1.25
+)
+
+// numberings are the ways Chinese articles number headings, outermost first.
+func numberings() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`^第[一二三四五六七八九十百\d]+[章编篇部]`),
+		regexp.MustCompile(`^第[一二三四五六七八九十百\d]+节`),
+		regexp.MustCompile(`^[一二三四五六七八九十]{1,3}\s*[、．.]`),
+		regexp.MustCompile(`^[（(][一二三四五六七八九十]{1,3}[）)]`),
+		regexp.MustCompile(`^\d{1,2}\s*[．.、]\s*[^\d\s]`),
+		regexp.MustCompile(`^\d{1,2}[．.]\d{1,2}`),
+	}
+}
+
+// bareHead are headings without a number.
+var bareHead = regexp.MustCompile(`^(?:引\s*言|前\s*言|导\s*言|绪\s*论|导\s*论|引\s*论|结\s*语|结\s*论|余\s*论|小\s*结|结\s*束\s*语|致\s*谢|附\s*录|注\s*释|参\s*考\s*文\s*献|.{0,4}参考文献|Notes|References)\s*[:：]?$`)
+
+// sentenceEnd are the marks that end running text and no heading.
+var sentenceEnd = regexp.MustCompile(`[。；，,;：:”]$`)
+
+// numbering is the index of the numbering a text begins with, -1 for none.
+func numbering(text string) int {
+	for i, form := range numberings() {
+		if form.MatchString(text) {
+			return i
+		}
+	}
+	return -1
+}
+
+// centred reports whether a line stands in the middle of its column with space
+// on both sides.
+func (l *line) centred() bool {
+	off := (l.left + l.right - l.margin.left - l.margin.right) / 2
+	return math.Abs(off) < centring*l.size && l.left-l.margin.left > clear*l.size && l.margin.right-l.right > clear*l.size
+}
+
+// isHeading reports whether a line is (part of) a heading: larger than the
+// body, or short and no sentence, and then bold, or centred with space above
+// it, or numbered with space above it.
+func (l *layout) isHeading(line, above *line) bool {
+	text := line.text()
+	if len([]rune(text)) > headingRunes {
+		return false
+	}
+	if line.size >= larger*l.body {
+		return true
+	}
+	if line.size < smaller*l.body || sentenceEnd.MatchString(text) {
+		return false
+	}
+	numbered := numbering(text) >= 0 || bareHead.MatchString(text)
+	spaced := above == nil || above.page != line.page || above.column != line.column || above.bottom-line.bottom > headingGap*l.pitch
+	switch {
+	case line.bold:
+		return numbered || spaced
+	case line.centred():
+		return numbered || spaced
+	}
+	return numbered && spaced && line.margin.right-line.right > clear*line.size
+}

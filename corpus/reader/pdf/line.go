@@ -1,0 +1,192 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+)
+
+// line is one printed line of one column.
+type line struct {
+	glyphs                   []glyph // in reading order, with spaces
+	left, right, bottom, top float64
+	size                     float64 // of most of its characters
+	bold                     bool
+	page                     int // index into the document's pages
+	column                   int // 0 for the first column of the page
+	number                   int // 1-based in the document
+	margin                   *margins
+}
+
+// margins are the edges of the column a line stands in.
+type margins struct{ left, right float64 }
+
+// Measures of lines, in units of the type size.
+const (
+	// wideGap parts a line into two fragments: wider than any word space that
+	// justification makes, as wide as a narrow gutter.
+	wideGap = 1.8
+	// stepBack is how far left of the last character the next may begin in the
+	// same fragment; kerning and overprinting move by less.
+	stepBack = 0.6
+	// overlap is the share of the lower height that two boxes on one line have
+	// in common; a superscript is raised by less than half its height.
+	overlap = 0.4
+)
+
+// fragments cuts the characters, in the order of the file, where they leave
+// the line.
+func fragments(glyphs []glyph) []line {
+	var found []line
+	var current line
+	flush := func() {
+		if current.trim(); len(current.glyphs) > 0 {
+			current.measure()
+			found = append(found, current)
+		}
+		current = line{}
+	}
+	for _, g := range glyphs {
+		if g.size == 0 { // a space: judged with what comes after it
+			if len(current.glyphs) > 0 {
+				current.glyphs = append(current.glyphs, g)
+			}
+			continue
+		}
+		if last, ok := current.last(); ok && !follows(last, g) {
+			flush()
+		}
+		current.glyphs = append(current.glyphs, g)
+	}
+	flush()
+	return found
+}
+
+// last is the last printed character.
+func (l *line) last() (glyph, bool) {
+	for i := len(l.glyphs) - 1; i >= 0; i-- {
+		if l.glyphs[i].size > 0 {
+			return l.glyphs[i], true
+		}
+	}
+	return glyph{}, false
+}
+
+// follows reports whether g continues the fragment that ends with last.
+func follows(last, g glyph) bool {
+	em := max(last.size, g.size)
+	gap := g.left - last.right
+	return gap < wideGap*em && g.left > last.left-stepBack*em && beside(last.bottom, last.top, g.bottom, g.top)
+}
+
+// beside reports whether two vertical ranges are on one line.
+func beside(bottom1, top1, bottom2, top2 float64) bool {
+	common := min(top1, top2) - max(bottom1, bottom2)
+	return common > overlap*min(top1-bottom1, top2-bottom2)
+}
+
+// trim drops spaces at both ends.
+func (l *line) trim() {
+	space := func(g glyph) bool { return g.size == 0 || unicode.IsSpace(g.r) }
+	for len(l.glyphs) > 0 && space(l.glyphs[len(l.glyphs)-1]) {
+		l.glyphs = l.glyphs[:len(l.glyphs)-1]
+	}
+	for len(l.glyphs) > 0 && space(l.glyphs[0]) {
+		l.glyphs = l.glyphs[1:]
+	}
+}
+
+// measure fills the line's box and size from its characters.
+func (l *line) measure() {
+	l.left, l.bottom, l.right, l.top = math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	count := map[float64]int{}
+	for _, g := range l.glyphs {
+		if g.size > 0 {
+			count[tenth(g.size)]++
+			l.left, l.right = min(l.left, g.left), max(l.right, g.right)
+		}
+	}
+	l.size = mode(count)
+	bold, all := 0, 0
+	for _, g := range l.glyphs {
+		if g.size > 0 && tenth(g.size) == l.size {
+			l.bottom, l.top = min(l.bottom, g.bottom), max(l.top, g.top)
+			all++
+			if g.bold {
+				bold++
+			}
+		}
+	}
+	l.bold = 2*bold > all
+}
+
+// tenth rounds a size to a tenth of a point.
+func tenth(size float64) float64 { return math.Round(size*10) / 10 }
+
+// mode is the commonest key, the greater of two that are as common.
+func mode(count map[float64]int) float64 {
+	best := 0.0
+	for key, n := range count {
+		if n > count[best] || n == count[best] && key > best {
+			best = key
+		}
+	}
+	return best
+}
+
+// join makes lines of the fragments of one column that stand side by side,
+// from top to bottom.
+func join(parts []line) []line {
+	sort.SliceStable(parts, func(i, j int) bool { return parts[i].bottom+parts[i].top > parts[j].bottom+parts[j].top })
+	var lines []line
+	for _, part := range parts {
+		at := -1
+		for i := len(lines) - 1; i >= 0 && i >= len(lines)-reach; i-- {
+			if beside(lines[i].bottom, lines[i].top, part.bottom, part.top) && apart(lines[i], part) {
+				at = i
+				break
+			}
+		}
+		if at < 0 {
+			lines = append(lines, part)
+			continue
+		}
+		lines[at].glyphs = append(append(lines[at].glyphs, glyph{r: '\u3000', left: lines[at].right, right: part.left}), part.glyphs...)
+		lines[at].order()
+		lines[at].measure()
+	}
+	return lines
+}
+
+// reach is how many lines back a fragment may belong: superscripts stand a
+// little higher than their line.
+const reach = 3
+
+// apart reports whether two fragments have hardly any width in common.
+func apart(a, b line) bool {
+	return min(a.right, b.right)-max(a.left, b.left) < stepBack*max(a.size, b.size)
+}
+
+// order sorts the characters of joined fragments from left to right.
+func (l *line) order() {
+	slices.SortStableFunc(l.glyphs, func(a, b glyph) int {
+		switch {
+		case a.left < b.left:
+			return -1
+		case a.left > b.left:
+			return 1
+		}
+		return 0
+	})
+}
+
+// text is the line as it is printed.
+func (l *line) text() string {
+	var b strings.Builder
+	for _, g := range l.glyphs {
+		b.WriteRune(g.r)
+	}
+	return b.String()
+}
