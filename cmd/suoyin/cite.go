@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,17 +18,29 @@ import (
 const maxNote = 1 << 20
 
 type citeCommand struct {
-	To   string   `help:"The format to print: ${formats}. Unless given, CSL-JSON with what else is known of each: the text as printed, its span in the note, the page cited, a confidence." placeholder:"FORMAT"`
-	Text []string `arg:"" help:"The text of a note; several are several notes. With - each line of standard input is a note and gets one line in answer: a JSON array of CSL-JSON items, or for other formats the entries."`
+	dataFlag
+	Locate bool     `help:"Do not print what the notes cite, but where the library cites the same: a pasted note, a part of one, or one with mistakes in it."`
+	To     string   `help:"The format to print: ${formats}. Unless given, CSL-JSON with what else is known of each: the text as printed, its span in the note, the page cited, a confidence." placeholder:"FORMAT"`
+	Text   []string `arg:"" help:"The text of a note; several are several notes. With - each line of standard input is a note and gets one line in answer: a JSON array of CSL-JSON items, or for other formats the entries."`
 }
 
-// Run prints what the notes cite.
-func (p *citeCommand) Run(c console) error {
+// Run prints what the notes cite, or where the library cites it.
+func (p *citeCommand) Run(ctx context.Context, c console) error {
 	encode, err := p.encoder()
 	if err != nil {
 		return fmt.Errorf("cite: %w", err)
 	}
-	if len(p.Text) == 1 && p.Text[0] == "-" {
+	lines := len(p.Text) == 1 && p.Text[0] == "-"
+	switch {
+	case p.Locate && lines:
+		text, err := readAll("standard input", c.in)
+		if err != nil {
+			return fmt.Errorf("cite --locate: %w", err)
+		}
+		return locate(ctx, p.Data, strings.Split(strings.TrimSpace(string(text)), "\n"), c)
+	case p.Locate:
+		return locate(ctx, p.Data, p.Text, c)
+	case lines:
 		return citeLines(encode, c)
 	}
 	all := []corpus.Citation{}

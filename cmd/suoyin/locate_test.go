@@ -8,7 +8,7 @@ import (
 )
 
 func TestLocateFindsWhereANoteIsCited(t *testing.T) {
-	data := t.TempDir()
+	data := newData(t)
 	path := write(t, t.TempDir(), "seed.txt", string(corpus.Seed))
 	if r := suoyin(t, "", "index", "--data", data, path); r.code != exitOK {
 		t.Fatalf("index: %+v", r)
