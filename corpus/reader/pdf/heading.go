@@ -10,6 +10,8 @@ const (
 	// larger is the size of a heading that its size alone gives away, as a
 	// share of the body's.
 	larger = 1.08
+	// different is the size that gives a numbered heading away.
+	different = 1.03
 	// centring is how far the middle of a centred line may be from the middle
 	// of the column.
 	centring = 1.2
@@ -71,13 +73,23 @@ func (l *layout) isHeading(line, above *line) bool {
 	if line.size < smaller*l.body || sentenceEnd.MatchString(text) {
 		return false
 	}
-	numbered := numbering(text) >= 0 || bareHead.MatchString(text)
+	n := numbering(text)
+	numbered := n >= 0 || bareHead.MatchString(text)
 	spaced := above == nil || above.page != line.page || above.column != line.column || above.bottom-line.bottom > headingGap*l.pitch
-	switch {
-	case line.bold:
-		return numbered || spaced
-	case line.centred():
-		return numbered || spaced
+	if line.bold || line.centred() || line.size > different*l.body {
+		return numbered || spaced && line.size >= l.body && (line.bold || line.centred())
 	}
-	return numbered && spaced && line.margin.right-line.right > clear*line.size
+	if line.margin.right-line.right < clear*line.size {
+		return false
+	}
+	return numbered && spaced || n >= 0 && n < chinese && line.left-line.margin.left > indent*line.size && above != nil && ended(above)
+}
+
+// chinese is how many of the numberings stand for themselves: those in Arabic
+// digits number items of lists as well.
+const chinese = 4
+
+// ended reports whether a line ends a paragraph for all that it shows.
+func ended(l *line) bool {
+	return l.margin.right-l.right > shortLine*l.size || ends.MatchString(l.text())
 }

@@ -37,6 +37,7 @@ func measure(doc *document) *layout {
 	l.measureMargins()
 	l.findFurniture()
 	l.findNotes()
+	l.measureRuns()
 	l.number()
 	return l
 }
@@ -86,6 +87,27 @@ func (l *layout) measureMargins() {
 			byColumn[line.column] = append(byColumn[line.column], *line)
 		}
 		l.ownMargins(i, byColumn)
+	}
+}
+
+// measureRuns gives lines of another size than the body's, an abstract or a
+// quotation, the edges that they have together.
+func (l *layout) measureRuns() {
+	for i := range l.sheets {
+		body := l.sheets[i].body
+		for from := 0; from < len(body); {
+			to := from + 1
+			for to < len(body) && body[to].size == body[from].size && body[to].column == body[from].column {
+				to++
+			}
+			if body[from].size < l.body && to-from > 1 {
+				edges := l.marginsOf(body[from:to])
+				for j := from; j < to; j++ {
+					body[j].margin = edges
+				}
+			}
+			from = to
+		}
 	}
 }
 

@@ -101,14 +101,14 @@ func (l *line) trim() {
 // measure fills the line's box and size from its characters.
 func (l *line) measure() {
 	l.left, l.bottom, l.right, l.top = math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
-	count := map[float64]int{}
+	width := map[float64]float64{} // a short line may have more markers than text
 	for _, g := range l.glyphs {
 		if g.size > 0 {
-			count[tenth(g.size)]++
+			width[tenth(g.size)] += g.size
 			l.left, l.right = min(l.left, g.left), max(l.right, g.right)
 		}
 	}
-	l.size = mode(count)
+	l.size = mode(width)
 	bold, all := 0, 0
 	for _, g := range l.glyphs {
 		if g.size > 0 && tenth(g.size) == l.size {
@@ -126,7 +126,7 @@ func (l *line) measure() {
 func tenth(size float64) float64 { return math.Round(size*10) / 10 }
 
 // mode is the commonest key, the greater of two that are as common.
-func mode(count map[float64]int) float64 {
+func mode[N int | float64](count map[float64]N) float64 {
 	best := 0.0
 	for key, n := range count {
 		if n > count[best] || n == count[best] && key > best {
