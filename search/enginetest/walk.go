@@ -16,7 +16,7 @@ import (
 func walker(t *testing.T, e search.Engine, articles []*corpus.Article) {
 	w, ok := e.(search.Walker)
 	if !ok {
-		t.Skipf("%T is no search.Walker yet", e)
+		t.Fatalf("%T is no search.Walker", e)
 	}
 	for _, req := range []search.Request{
 		{Query: common}, {Query: `"海塘"`, In: search.Notes}, {Query: `"河渠集刊"`, In: search.Citations}, {Query: `海塘 账簿`},
