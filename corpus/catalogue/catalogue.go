@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -58,8 +59,12 @@ func Open(ctx context.Context, path string) (*Catalogue, error) {
 }
 
 // OpenReadOnly opens an existing catalogue of today's schema, also beside a
-// process that is writing to it. Put and Delete then fail.
+// process that is writing to it. Put and Delete then fail. If there is none the
+// error is fs.ErrNotExist.
 func OpenReadOnly(ctx context.Context, path string) (*Catalogue, error) {
+	if _, err := os.Stat(path); err != nil { // SQLite would only say that it cannot open it
+		return nil, fmt.Errorf("open catalogue: %w", err)
+	}
 	c, err := open(ctx, path, false)
 	if err != nil {
 		return nil, fmt.Errorf("open catalogue %s: %w", path, err)
