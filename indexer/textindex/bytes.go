@@ -84,4 +84,14 @@ func (r *reader) strings() []string {
 	return list
 }
 
+// entry is a string of a table, by its number.
+func (r *reader) entry(table []string) string {
+	n := r.int()
+	if n >= len(table) {
+		r.fail()
+		return ""
+	}
+	return table[n]
+}
+
 func (r *reader) fail() { r.data, r.bad = nil, true }

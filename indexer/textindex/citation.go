@@ -7,20 +7,23 @@ import (
 )
 
 // Most of what a citation says stands word for word in the note that prints it,
-// so a string is kept as its place in the note's text where it has one.
+// so a string is kept as its place in the note's text where it has one, and
+// else as a number of the article's table.
 
 // citationWriter appends citations of a note.
 type citationWriter struct {
-	dst  []byte
-	text string // of the note
-	from int    // byte at which the search for a string begins first
+	dst   []byte
+	table *stringTable
+	note  string // its ID
+	text  string
+	from  int // byte at which the citation begins
 }
 
-func appendCitations(dst []byte, list []corpus.Citation, text string) []byte {
-	w := citationWriter{dst: appendInt(dst, len(list)), text: text}
-	for i := range list {
-		c := &list[i]
-		w.from = len(corpus.Slice(text, 0, c.Span[0]))
+func appendCitations(dst []byte, p *Passage, t *stringTable) []byte {
+	w := citationWriter{dst: appendInt(dst, len(p.Citations)), table: t, note: p.Note, text: p.Text}
+	for i := range p.Citations {
+		c := &p.Citations[i]
+		w.from = len(corpus.Slice(p.Text, 0, c.Span[0]))
 		w.citation(c)
 	}
 	return w.dst
@@ -30,6 +33,7 @@ func (w *citationWriter) citation(c *corpus.Citation) {
 	w.dst = appendSigned(w.dst, c.Span[0])
 	w.dst = appendSigned(w.dst, c.Span[1]-c.Span[0])
 	w.dst = appendInt(w.dst, int(c.Confidence*confidenceScale+0.5))
+	w.name(c)
 	// A bit for each field that is not empty, and then those.
 	strs, names, dates := stringFields(c), nameFields(c), dateFields(c)
 	mask, bit := 0, 1
@@ -60,6 +64,18 @@ func (w *citationWriter) citation(c *corpus.Citation) {
 	}
 }
 
+// name writes both IDs: a number above 0 if they are the note's ID, and that
+// with a point and the number less 1.
+func (w *citationWriter) name(c *corpus.Citation) {
+	if prefix, n := splitID(c.ID); n > 0 && c.Note == w.note && prefix == w.note+"." {
+		w.dst = appendInt(w.dst, n)
+		return
+	}
+	w.dst = appendInt(w.dst, 0)
+	w.dst = appendInt(w.dst, w.table.number(c.ID))
+	w.dst = appendInt(w.dst, w.table.number(c.Note))
+}
+
 // confidenceScale is how fine a confidence is kept.
 const confidenceScale = 10000
 
@@ -70,7 +86,7 @@ func setBit(mask, bit int, set bool) (int, int) {
 	return mask, bit << 1
 }
 
-// string writes 0 and the string, or its length and its place.
+// string writes 0 and the string's number, or its length and its place.
 func (w *citationWriter) string(s string) {
 	at := strings.Index(w.text[w.from:], s)
 	if at >= 0 {
@@ -79,7 +95,7 @@ func (w *citationWriter) string(s string) {
 		at = strings.Index(w.text, s)
 	}
 	if at < 0 || s == "" {
-		w.dst = appendString(appendInt(w.dst, 0), s)
+		w.dst = appendInt(appendInt(w.dst, 0), w.table.number(s))
 		return
 	}
 	w.dst = appendInt(w.dst, len(s))
@@ -89,14 +105,26 @@ func (w *citationWriter) string(s string) {
 func (w *citationWriter) names(list []corpus.Name) {
 	w.dst = appendInt(w.dst, len(list))
 	for _, n := range list {
-		w.string(n.Family)
-		w.string(n.Given)
-		w.string(n.Literal)
+		w.parts(n.Literal, n.Family, n.Given)
+	}
+}
+
+// parts writes a bit for each string that is not empty, and then those.
+func (w *citationWriter) parts(list ...string) {
+	mask, bit := 0, 1
+	for _, s := range list {
+		mask, bit = setBit(mask, bit, s != "")
+	}
+	w.dst = appendInt(w.dst, mask)
+	for _, s := range list {
+		if s != "" {
+			w.string(s)
+		}
 	}
 }
 
 func (w *citationWriter) date(d *corpus.Date) {
-	w.string(d.Literal)
+	w.parts(d.Literal)
 	w.dst = appendInt(w.dst, len(d.Parts))
 	for _, part := range d.Parts {
 		w.dst = appendInt(w.dst, len(part))
@@ -106,11 +134,11 @@ func (w *citationWriter) date(d *corpus.Date) {
 	}
 }
 
-// stringFields are all strings of a citation, in the order in which they are
-// written.
+// stringFields are all strings of a citation but its IDs, in the order in which
+// they are written.
 func stringFields(c *corpus.Citation) []*string {
 	return []*string{
-		&c.ID, &c.Note, &c.Raw, &c.Signal, &c.Type, &c.Title, &c.ContainerTitle, &c.CollectionTitle, &c.Publisher,
+		&c.Raw, &c.Signal, &c.Type, &c.Title, &c.ContainerTitle, &c.CollectionTitle, &c.Publisher,
 		&c.PublisherPlace, &c.Edition, &c.Version, &c.Volume, &c.Issue, &c.Section, &c.Number, &c.Genre, &c.Dynasty,
 		&c.Archive, &c.ArchiveLocation, &c.EventTitle, &c.Page, &c.Locator, &c.URL, &c.DOI, &c.ISBN, &c.Language,
 		&c.RefersTo, &c.Via, &c.Back, &c.Unresolved,
@@ -126,18 +154,21 @@ func dateFields(c *corpus.Citation) []**corpus.Date { return []**corpus.Date{&c.
 // citationReader is the reverse of citationWriter.
 type citationReader struct {
 	*reader
-	text string
-	from int
+	table []string
+	note  string
+	text  string
+	from  int
 }
 
-func readCitations(r *reader, text string) []corpus.Citation {
+// readCitations reads what appendCitations wrote; p has its note and text.
+func readCitations(r *reader, p *Passage, table []string) []corpus.Citation {
 	n := r.count()
 	if n == 0 {
 		return nil
 	}
 	list := make([]corpus.Citation, n)
 	for i := range list {
-		c := citationReader{reader: r, text: text}
+		c := citationReader{reader: r, table: table, note: p.Note, text: p.Text}
 		c.citation(&list[i])
 	}
 	return list
@@ -148,12 +179,8 @@ func (r *citationReader) citation(c *corpus.Citation) {
 	c.Span = [2]int{start, start + r.signed()}
 	r.from = len(corpus.Slice(r.text, 0, start))
 	c.Confidence = float64(r.int()) / confidenceScale
-	mask := r.int()
-	next := func() bool {
-		set := mask&1 != 0
-		mask >>= 1
-		return set
-	}
+	r.name(c)
+	next := r.mask()
 	for _, s := range stringFields(c) {
 		if next() {
 			*s = r.str()
@@ -171,10 +198,28 @@ func (r *citationReader) citation(c *corpus.Citation) {
 	}
 }
 
+// mask reads bits, which are given one by one.
+func (r *citationReader) mask() func() bool {
+	mask := r.int()
+	return func() bool {
+		set := mask&1 != 0
+		mask >>= 1
+		return set
+	}
+}
+
+func (r *citationReader) name(c *corpus.Citation) {
+	if n := r.int(); n > 0 {
+		c.ID, c.Note = joinID(r.note+".", n), r.note
+		return
+	}
+	c.ID, c.Note = r.entry(r.table), r.entry(r.table)
+}
+
 func (r *citationReader) str() string {
 	n := r.int()
 	if n == 0 {
-		return r.string()
+		return r.entry(r.table)
 	}
 	at := r.from + r.signed()
 	if at < 0 || at > len(r.text) || n > len(r.text)-at {
@@ -187,13 +232,24 @@ func (r *citationReader) str() string {
 func (r *citationReader) names() []corpus.Name {
 	list := make([]corpus.Name, r.count())
 	for i := range list {
-		list[i] = corpus.Name{Family: r.str(), Given: r.str(), Literal: r.str()}
+		n := &list[i]
+		r.parts(&n.Literal, &n.Family, &n.Given)
 	}
 	return list
 }
 
+func (r *citationReader) parts(list ...*string) {
+	next := r.mask()
+	for _, s := range list {
+		if next() {
+			*s = r.str()
+		}
+	}
+}
+
 func (r *citationReader) date() *corpus.Date {
-	d := &corpus.Date{Literal: r.str()}
+	d := &corpus.Date{}
+	r.parts(&d.Literal)
 	for range r.count() {
 		part := make([]int, r.count())
 		for i := range part {

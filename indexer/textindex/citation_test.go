@@ -13,9 +13,11 @@ import (
 func TestEveryFieldOfACitationIsKept(t *testing.T) {
 	var want corpus.Citation
 	fill(reflect.ValueOf(&want).Elem(), 1)
-	text := "注文：" + want.Title + want.Raw
-	r := reader{data: appendCitations(nil, []corpus.Citation{want}, text)}
-	got := readCitations(&r, text)
+	var table stringTable
+	p := Passage{Citations: []corpus.Citation{want}}
+	p.Text = "注文：" + want.Title + want.Raw
+	r := reader{data: appendCitations(nil, &p, &table)}
+	got := readCitations(&r, &p, table.list)
 	if r.bad || len(got) != 1 || !reflect.DeepEqual(got[0], want) {
 		t.Errorf("kept %+v\nof %+v", got, want)
 	}

@@ -12,6 +12,7 @@ const verifyCost = 32
 // needle is a folded string as a segment sees it.
 type needle struct {
 	code  []byte
+	first uint32 // rank of its first character
 	grams []list // the lists of its pairs, the shortest first
 	exact bool   // one list says all
 }
@@ -27,19 +28,16 @@ func (s *Segment) needle(folded string) (needle, bool) {
 	for _, r := range folded {
 		ranks = append(ranks, s.code.ranks[r])
 	}
-	n.exact = len(ranks) <= 2
-	if len(ranks) == 1 {
-		l, ok := s.list(newGram(ranks[0], 0))
-		n.grams = []list{l}
-		return n, ok
+	n.first, n.exact = ranks[0], len(ranks) <= 2
+	grams := []gram{newGram(ranks[0], alone)}
+	if len(ranks) > 1 {
+		grams = grams[:0]
 	}
-	seen := make(map[gram]bool, len(ranks))
 	for i := range ranks[1:] {
-		g := newGram(ranks[i], ranks[i+1]+1)
-		if seen[g] {
-			continue
-		}
-		seen[g] = true
+		grams = append(grams, newGram(ranks[i], ranks[i+1]+followed))
+	}
+	slices.Sort(grams)
+	for _, g := range slices.Compact(grams) {
 		l, ok := s.list(g)
 		if !ok {
 			return needle{}, false
@@ -50,10 +48,16 @@ func (s *Segment) needle(folded string) (needle, bool) {
 	return n, true
 }
 
+// count is an upper bound of how many passages have the needle.
+func (n *needle) count() int { return n.grams[0].left }
+
 // candidates are the passages, counted from 0, that have enough of the needle's
 // pairs that looking at their texts is the cheapest way to go on.
-func (n *needle) candidates() []uint32 {
+func (s *Segment) candidates(n *needle) []uint32 {
 	first := n.grams[0]
+	if len(first.data) == 0 {
+		return s.union(n.first).numbers(first.left)
+	}
 	docs := first.all(make([]uint32, 0, first.left))
 	for i := 1; i < len(n.grams) && len(docs) > 0; i++ {
 		l := n.grams[i]

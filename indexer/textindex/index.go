@@ -63,7 +63,7 @@ func (x *Index) Count(folded string) int {
 	total := 0
 	for _, s := range x.segments {
 		if n, ok := s.needle(folded); ok {
-			total += n.grams[0].left
+			total += n.count()
 		}
 	}
 	return total
@@ -85,14 +85,11 @@ func (x *Index) find(folded string, verify bool) *roaring.Bitmap {
 		if !ok {
 			continue
 		}
-		docs := n.candidates()
+		docs := s.candidates(&n)
 		if verify {
 			docs = s.verified(&n, docs)
 		}
-		for i := range docs {
-			docs[i] += s.first
-		}
-		found.AddMany(docs)
+		s.addTo(found, docs)
 	}
 	found.AndNot(x.deleted)
 	return found
@@ -109,7 +106,7 @@ func (x *Index) Occurrences(folded string) iter.Seq2[uint32, []int] {
 			if !ok {
 				continue
 			}
-			for _, d := range n.candidates() {
+			for _, d := range s.candidates(&n) {
 				if d >= s.docs || x.deleted.Contains(s.first+d) {
 					continue
 				}

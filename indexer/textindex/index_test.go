@@ -139,7 +139,7 @@ func citation(t *rapid.T, text string) corpus.Citation {
 	}
 	name := []corpus.Name{{Family: part(), Given: part()}, {Literal: part()}}
 	return corpus.Citation{
-		ID: "150-2.1", Note: "150-2", Raw: part(), Span: [2]int{rapid.IntRange(-1, 9).Draw(t, "start"), rapid.IntRange(0, 30).Draw(t, "end")},
+		ID: rapid.SampledFrom([]string{"150-2.1", ".3", "x", "150-2.007"}).Draw(t, "citation"), Note: rapid.SampledFrom([]string{"150-2", ""}).Draw(t, "of"), Raw: part(), Span: [2]int{rapid.IntRange(-1, 9).Draw(t, "start"), rapid.IntRange(0, 30).Draw(t, "end")},
 		Confidence: float64(rapid.IntRange(0, 100).Draw(t, "confidence")) / 100,
 		Title:      part(), Author: name, Page: part(), Unresolved: part(),
 		Issued: &corpus.Date{Parts: [][]int{{1999, 12}, {2000}}, Literal: part()},

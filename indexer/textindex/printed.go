@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"suoyin/corpus"
 	"suoyin/corpus/fold"
 )
 
@@ -28,41 +29,70 @@ const (
 
 // appendPrinted appends the edits that make the printed text of m.Text.
 func appendPrinted(dst []byte, printed string, m fold.Mapped) []byte {
-	e := editor{dst: dst, folded: []rune(m.Text), printed: []rune(printed)}
+	e := editor{dst: dst, folded: m.Text, printed: printed}
 	for _, r := range m.Regions() {
 		e.same(r.Folded)
 		e.replace(r.FoldedLen, r.PrintedLen)
 	}
-	e.same(len(e.folded))
+	e.same(m.Len())
 	return e.dst
 }
 
+// editor goes through both texts side by side.
 type editor struct {
 	dst             []byte
-	folded, printed []rune
-	at, from        int // in folded and printed
-	last            int // at, after the last edit
+	folded, printed string // what is left
+	before          rune   // the folded rune before
+	at              int    // folded runes passed
+	last            int    // at, after the last edit
 }
 
 func (e *editor) edit(kind int) {
 	e.dst = appendInt(e.dst, (e.at-e.last)*editKinds+kind)
 }
 
-// same goes up to a place of folded, one rune for one.
-func (e *editor) same(end int) {
-	for e.at < end {
-		e.one()
+// pass moves past n runes of both texts.
+func (e *editor) pass(folded, printed int) {
+	for range folded {
+		r, size := utf8.DecodeRuneInString(e.folded)
+		e.before, e.folded = r, e.folded[size:]
+	}
+	e.at += folded
+	for range printed {
+		_, size := utf8.DecodeRuneInString(e.printed)
+		e.printed = e.printed[size:]
 	}
 }
 
-// one writes the edit for one rune that stands for one, if it takes any.
-func (e *editor) one() {
-	printed, folded := e.printed[e.from], e.folded[e.at]
+// done moves past what an edit is about.
+func (e *editor) done(folded, printed int) {
+	e.pass(folded, printed)
+	e.last = e.at
+}
+
+// same goes up to a place of folded, one rune for one.
+func (e *editor) same(end int) {
+	for e.at < end {
+		folded, size := utf8.DecodeRuneInString(e.folded)
+		printed, width := utf8.DecodeRuneInString(e.printed)
+		if printed == folded && !punctuation(folded) || printed == e.guess(folded, size) {
+			e.before, e.folded, e.printed = folded, e.folded[size:], e.printed[width:]
+			e.at++
+			continue
+		}
+		e.one(folded, printed)
+	}
+}
+
+// guess is what most probably was printed for the next rune.
+func (e *editor) guess(folded rune, size int) rune {
+	after, _ := utf8.DecodeRuneInString(e.folded[size:])
+	return likely(e.before, folded, after)
+}
+
+// one writes the edit for runes that stand for one printed rune each.
+func (e *editor) one(folded, printed rune) {
 	switch {
-	case printed == likely(e.folded, e.at):
-		e.at++
-		e.from++
-		return
 	case printed == folded:
 		e.edit(editAsIs)
 	case printed == wide(folded):
@@ -82,29 +112,24 @@ func (e *editor) one() {
 	e.done(1, 1)
 }
 
-// uppers counts the upper-case runes from here on.
+// uppers counts the runes from here on that are upper case.
 func (e *editor) uppers() int {
-	n := 0
-	for e.at+n < len(e.folded) && e.from+n < len(e.printed) {
-		p, f := e.printed[e.from+n], e.folded[e.at+n]
+	n, folded, printed := 0, e.folded, e.printed
+	for folded != "" && printed != "" {
+		f, size := utf8.DecodeRuneInString(folded)
+		p, width := utf8.DecodeRuneInString(printed)
 		if p == f || p != unicode.ToUpper(f) {
 			break
 		}
 		n++
+		folded, printed = folded[size:], printed[width:]
 	}
 	return n
 }
 
-// done moves past what an edit is about.
-func (e *editor) done(folded, printed int) {
-	e.at += folded
-	e.from += printed
-	e.last = e.at
-}
-
 // replace writes the edit for n folded runes that stand for m printed ones.
 func (e *editor) replace(n, m int) {
-	printed := string(e.printed[e.from : e.from+m])
+	printed := corpus.Slice(e.printed, 0, m)
 	switch {
 	case n == 0 && printed == " ":
 		e.edit(editSpace)
@@ -125,7 +150,7 @@ func readPrinted(folded []rune, edits []byte) (string, bool) {
 	at := 0
 	plain := func(end int) {
 		for ; at < end; at++ {
-			out = utf8.AppendRune(out, likely(folded, at))
+			out = utf8.AppendRune(out, likelyAt(folded, at))
 		}
 	}
 	for len(r.data) > 0 {
@@ -152,6 +177,17 @@ func readPrinted(folded []rune, edits []byte) (string, bool) {
 	return string(out), !r.bad
 }
 
+func likelyAt(folded []rune, i int) rune {
+	var before, after rune
+	if i > 0 {
+		before = folded[i-1]
+	}
+	if i+1 < len(folded) {
+		after = folded[i+1]
+	}
+	return likely(before, folded[i], after)
+}
+
 // apply appends what an edit makes of folded.
 func apply(out []byte, kind int, folded []rune, r *reader) []byte {
 	switch kind {
@@ -175,15 +211,22 @@ func apply(out []byte, kind int, folded []rune, r *reader) []byte {
 	return out
 }
 
-// likely is what was most probably printed for a folded rune.
-func likely(folded []rune, i int) rune {
-	switch folded[i] {
-	case ',', ':', ';', '!', '?', '(', ')':
-		if i > 0 && fullWidth(folded[i-1]) || i+1 < len(folded) && fullWidth(folded[i+1]) {
-			return wide(folded[i])
-		}
+// likely is what was most probably printed for a folded rune between two others;
+// 0 or utf8.RuneError stands for none.
+func likely(before, r, after rune) rune {
+	if punctuation(r) && (fullWidth(before) || fullWidth(after)) {
+		return wide(r)
 	}
-	return folded[i]
+	return r
+}
+
+// punctuation reports whether r has a full-width form that is usual in Chinese.
+func punctuation(r rune) bool {
+	switch r {
+	case ',', ':', ';', '!', '?', '(', ')':
+		return true
+	}
+	return false
 }
 
 // fullWidth reports whether r is of Chinese typesetting: a Han character or

@@ -51,7 +51,7 @@ func appendPassage(dst []byte, p *Passage, m fold.Mapped, facets []int, t *strin
 		page = n
 	}
 	dst = appendAnchors(dst, p, t)
-	return appendCitations(dst, p.Citations, p.Text)
+	return appendCitations(dst, p, t)
 }
 
 func appendInts(dst []byte, list []int) []byte {
@@ -127,13 +127,7 @@ func readPassage(data []byte, folded []rune, strs []string) (p Passage, facets [
 	if !ok {
 		return p, nil, damaged("edits of a printed text")
 	}
-	str := func() string {
-		if n := r.int(); n < len(strs) {
-			return strs[n]
-		}
-		r.fail()
-		return ""
-	}
+	str := func() string { return r.entry(strs) }
 	p.Text = text
 	readName(&p, &r, str)
 	for range r.count() {
@@ -150,7 +144,7 @@ func readPassage(data []byte, folded []rune, strs []string) (p Passage, facets [
 		p.Anchors = append(p.Anchors, corpus.Anchor{Offset: offset, Note: str()})
 		p.Markers = append(p.Markers, str())
 	}
-	p.Citations = readCitations(&r, text)
+	p.Citations = readCitations(&r, &p, strs)
 	if r.bad {
 		return p, nil, damaged("record of passage %q", p.ID)
 	}

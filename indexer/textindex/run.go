@@ -6,8 +6,14 @@ import (
 )
 
 // gram is a character, or a pair of them, by rank: the first in the upper half,
-// in the lower 0 for the character alone and else the second's rank plus 1.
+// in the lower one of the values below.
 type gram uint64
+
+const (
+	alone    = 0 // the character by itself
+	atEnd    = 1 // the character at the end of a text
+	followed = 2 // plus the rank of the second character
+)
 
 func newGram(first, second uint32) gram { return gram(first)<<32 | gram(second) }
 
@@ -25,14 +31,15 @@ type run struct {
 // invert makes a run of texts given as ranks, one after the other; ends says
 // where each ends. numbers start at first.
 func invert(ranks []uint32, ends []int, first uint32, alphabet int) run {
-	width := uint(bits.Len(uint(alphabet)))
+	width := uint(bits.Len(uint(alphabet) + followed))
 	pairs := collect(ranks, ends, width, alphabet)
 	pairs = sortByGram(pairs, 2*width)
 	return compact(pairs, first, width)
 }
 
 // collect lists the grams of all texts: the gram in the upper 64-docBits bits,
-// the place of the text in the lower. A character is listed once for a text.
+// the place of the text in the lower. A character alone is listed once for a
+// text.
 func collect(ranks []uint32, ends []int, width uint, alphabet int) []uint64 {
 	pairs := make([]uint64, 0, 2*len(ranks))
 	seen := make([]uint32, alphabet)
@@ -46,9 +53,11 @@ func collect(ranks []uint32, ends []int, width uint, alphabet int) []uint64 {
 				seen[r] = stamp
 				pairs = append(pairs, key<<docBits|uint64(doc))
 			}
+			second := uint64(atEnd)
 			if i+1 < len(text) {
-				pairs = append(pairs, (key|uint64(text[i+1]+1))<<docBits|uint64(doc))
+				second = followed + uint64(text[i+1])
 			}
+			pairs = append(pairs, (key|second)<<docBits|uint64(doc))
 		}
 		start = end
 	}

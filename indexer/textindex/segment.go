@@ -148,47 +148,88 @@ func (s *Segment) piece(id, ends section, i int) []byte {
 // text is the encoded text of the segment's passage doc, counted from 0.
 func (s *Segment) text(doc uint32) []byte { return s.piece(secText, secTextEnds, int(doc)) }
 
-// list is the list of a gram.
+// list is the list of a gram. A character that has none of its own gives the
+// count, and no numbers: see union.
 func (s *Segment) list(g gram) (list, bool) {
-	i, ok := s.find(g)
+	from, to := s.group(g.first())
+	i, ok := s.find(g, from, to)
 	if !ok {
 		return list{}, false
 	}
-	base := s.parts[secListBases][i/listGroup*12:]
-	offset := binary.LittleEndian.Uint64(base)
-	sizes := s.parts[secListSizes]
-	at := binary.LittleEndian.Uint32(base[8:])
-	if int(at) > len(sizes) {
-		return list{}, false
-	}
-	sizes = sizes[at:]
-	var size uint64
-	for n := i % listGroup; n >= 0; n-- {
-		offset += size
-		v, m := binary.Uvarint(sizes)
-		if m <= 0 {
-			return list{}, false
-		}
-		size, sizes = v, sizes[m:]
-	}
-	lists := s.parts[secLists]
-	if offset > uint64(len(lists)) || size > uint64(len(lists))-offset {
-		return list{}, false
-	}
-	return newList(lists[offset : offset+size]), true
+	w := s.walk(i)
+	return w.next()
 }
 
-// find is the place of a gram among all.
-func (s *Segment) find(g gram) (int, bool) {
-	first := int(g.first())
-	if first >= len(s.code.runes) {
-		return 0, false
+// union is the set of passages that have a character: those of all the pairs
+// that begin with it.
+func (s *Segment) union(first uint32) bitset {
+	set := newBitset(s.docs)
+	from, to := s.group(first)
+	w := s.walk(from)
+	var buf [blockLength]uint32
+	for range to - from {
+		l, ok := w.next()
+		if !ok {
+			break
+		}
+		for l.left > 0 {
+			set.add(l.next(&buf, 0))
+		}
 	}
-	from, to := int(s.u32(secGroups, first)), int(s.u32(secGroups, first+1))
-	grams := len(s.parts[secSeconds]) / int(s.seconds)
-	if from > to || to > grams {
-		return 0, false
+	return set
+}
+
+// walker reads lists one after the other.
+type walker struct{ sizes, lists []byte }
+
+// walk begins at the list of gram i. What is damaged gives no lists.
+func (s *Segment) walk(i int) walker {
+	if i/listGroup*12 >= len(s.parts[secListBases]) {
+		return walker{}
 	}
+	base := s.parts[secListBases][i/listGroup*12:]
+	offset, at := binary.LittleEndian.Uint64(base), binary.LittleEndian.Uint32(base[8:])
+	if offset > uint64(len(s.parts[secLists])) || int(at) > len(s.parts[secListSizes]) {
+		return walker{}
+	}
+	w := walker{sizes: s.parts[secListSizes][at:], lists: s.parts[secLists][offset:]}
+	for range i % listGroup {
+		w.skip()
+	}
+	return w
+}
+
+// skip moves past one list and gives its bytes.
+func (w *walker) skip() []byte {
+	size, n := binary.Uvarint(w.sizes)
+	if n <= 0 || size > uint64(len(w.lists)) {
+		*w = walker{}
+		return nil
+	}
+	data := w.lists[:size]
+	w.sizes, w.lists = w.sizes[n:], w.lists[size:]
+	return data
+}
+
+func (w *walker) next() (list, bool) {
+	data := w.skip()
+	return newList(data), len(data) > 0
+}
+
+// group is the range of the grams that begin with a character.
+func (s *Segment) group(first uint32) (from, to int) {
+	if int(first) >= len(s.code.runes) {
+		return 0, 0
+	}
+	from, to = int(s.u32(secGroups, int(first))), int(s.u32(secGroups, int(first)+1))
+	if from > to || to > len(s.parts[secSeconds])/int(s.seconds) {
+		return 0, 0
+	}
+	return from, to
+}
+
+// find is the place of a gram among those of its group.
+func (s *Segment) find(g gram, from, to int) (int, bool) {
 	n := sort.Search(to-from, func(i int) bool { return s.second(from+i) >= g.second() })
 	return from + n, from+n < to && s.second(from+n) == g.second()
 }
