@@ -52,3 +52,15 @@ func visible(text string) string {
 		return r
 	}, text)
 }
+
+// shortLength is how much of a long query is repeated on a page.
+const shortLength = 80
+
+// shorten cuts a long text.
+func shorten(text string) string {
+	runes := []rune(text)
+	if len(runes) <= shortLength {
+		return text
+	}
+	return string(runes[:shortLength]) + "…"
+}

@@ -21,10 +21,12 @@ const (
 	maxBody = 1 << 20
 	// workTime is when a request is given up: nobody waits longer for a page.
 	workTime = 15 * time.Second
+	// exportTime is the same for a file of results, which is sent while it is made.
+	exportTime = 50 * time.Second
 	// readTime bounds how long a client may take to send its request.
 	readTime = 10 * time.Second
-	// writeTime must exceed workTime and leave a slow phone time to read.
-	writeTime = 60 * time.Second
+	// writeTime must exceed exportTime and leave a slow phone time to read.
+	writeTime = 90 * time.Second
 	// idleTime is how long an unused connection is kept.
 	idleTime = 2 * time.Minute
 )
@@ -57,17 +59,23 @@ func NewServer(h http.Handler) *http.Server {
 	}
 }
 
-// bounded limits a request's size and time.
+// bounded limits a request's size.
 func (s *server) bounded(c *gin.Context) {
 	if len(c.Request.RequestURI) > maxAddress {
 		s.fail(c, errTooLong)
 		return
 	}
-	ctx, cancel := context.WithTimeout(c.Request.Context(), workTime)
-	defer cancel()
-	c.Request = c.Request.WithContext(ctx)
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)
-	c.Next()
+}
+
+// timed limits how long a request is worked on.
+func timed(limit time.Duration) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		ctx, cancel := context.WithTimeout(c.Request.Context(), limit)
+		defer cancel()
+		c.Request = c.Request.WithContext(ctx)
+		c.Next()
+	}
 }
 
 // gate lets a number of requests through at once.

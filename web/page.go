@@ -105,6 +105,7 @@ func templateFuncs(m messages, a assets, l lang) template.FuncMap {
 		"pages":    pageRange,
 		"names":    func(names []string) string { return strings.Join(names, listSeparator(l)) },
 		"seen":     visible,
+		"cut":      shorten,
 		"people":   func(names []corpus.Name) string { return nameList(l, names) },
 		"add1":     func(n int) int { return n + 1 },
 		"ruleKey":  ruleKey,

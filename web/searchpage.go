@@ -37,6 +37,8 @@ type searchPage struct {
 	// one shown instead of the passages, nil for these.
 	Views []option
 	View  *viewPage
+	// Exports are files with all hits, Cited what they cite.
+	Exports, Cited []exportLink
 	// Printed switches between folded and printed text.
 	Printed option
 	// Advice is what to try when nothing was found.
@@ -122,6 +124,9 @@ func (s *server) searchPage(c *gin.Context) error {
 	}
 	p.Asked = true
 	p.Views = s.viewOptions(p.Lang, kept(values), view)
+	if len(p.Views) > 0 {
+		p.Exports, p.Cited = searchExports(values, view)
+	}
 	return s.sendPage(c, http.StatusOK, p)
 }
 

@@ -120,9 +120,11 @@ func (s *server) router(cfg Config) (*gin.Engine, error) {
 	}
 	r.Use(identify, s.access, s.recover, secure, s.bounded)
 	s.routeFixed(r)
-	work := r.Group("/", newGate(cfg.Concurrent).pass(s), newMeter(cfg.PerMinute).pass(s))
+	counted := r.Group("/", newGate(cfg.Concurrent).pass(s), newMeter(cfg.PerMinute).pass(s))
+	work := counted.Group("/", timed(workTime))
 	s.routePages(work)
 	s.routeAPI(work.Group("/api/v1"))
+	s.get(counted.Group("/", timed(exportTime)), "/api/v1/search/export", s.apiSearchExport)
 	r.NoRoute(s.answer(func(*gin.Context) error { return errNoRoute }))
 	r.NoMethod(s.answer(func(*gin.Context) error { return errNoMethod }))
 	return r, nil

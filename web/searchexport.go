@@ -1,0 +1,221 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"suoyin/corpus"
+	"suoyin/corpus/bibliography"
+	"suoyin/search"
+	"suoyin/search/concordance"
+)
+
+// What of a search can be exported, as it is written in an address.
+const (
+	ofPassages  = "passages"
+	ofLines     = "lines"
+	ofCitations = "citations"
+)
+
+// Limits on an export.
+const (
+	// maxExportRows keeps a table within what a spreadsheet opens gladly.
+	maxExportRows = 50_000
+	// maxExportCitations bounds what is held in memory before it is encoded.
+	maxExportCitations = 20_000
+)
+
+// apiSearchExport answers with all hits of a search as a file, in reading order.
+func (s *server) apiSearchExport(c *gin.Context) error {
+	values := c.Request.URL.Query()
+	if err := onlyParameters(values, append([]string{"q", "in", "as_printed", "of", "format", "width"}, facetNames()...)...); err != nil {
+		return err
+	}
+	req, err := readSearch(values)
+	if err != nil {
+		return err
+	}
+	w, err := s.walk()
+	if err != nil {
+		return err
+	}
+	switch of := values.Get("of"); of {
+	case "", ofPassages:
+		return s.exportTable(c, w, req, values.Get("format"), passageColumns(), s.passageRows)
+	case ofLines:
+		width, err := readNumber(values, "width", 1, concordance.MaxWidth)
+		if err != nil {
+			return err
+		}
+		if width == 0 {
+			width = defaultWidth
+		}
+		return s.exportTable(c, w, req, values.Get("format"), lineColumns(), s.lineRows(width))
+	case ofCitations:
+		return s.exportCited(c, w, req, values.Get("format"))
+	default:
+		return &parameterError{Name: "of", Value: of, Want: "passages, lines or citations"}
+	}
+}
+
+// exportTable writes the rows of each hit while it is found. What fails before
+// the first row is answered as an error; after it the connection is broken off,
+// so that nobody takes half a file for a whole one.
+func (s *server) exportTable(c *gin.Context, w search.Walker, req search.Request, format string, columns []string, rows func(*gin.Context, *search.Hit) [][]any) error {
+	f, err := findTableFormat(format)
+	if err != nil {
+		return err
+	}
+	var out tableWriter
+	start := func() {
+		attach(c, exportName(req.Query)+"."+f.Extension)
+		c.Header("Cache-Control", "no-store")
+		c.Header("Content-Type", f.MIME)
+		out = f.New(c.Writer, columns)
+	}
+	n := 0
+	var writeErr error
+	err = w.Walk(c.Request.Context(), req, func(h *search.Hit) bool {
+		for _, row := range rows(c, h) {
+			if out == nil {
+				start()
+			}
+			if writeErr = out.Write(row); writeErr != nil || n == maxExportRows {
+				return false
+			}
+			n++
+		}
+		return true
+	})
+	if err != nil && out == nil {
+		return err
+	}
+	if out == nil {
+		start()
+	}
+	if err = errors.Join(err, writeErr); err == nil {
+		err = out.Close()
+	}
+	if err != nil {
+		s.log.Warn("export broken off", "request_id", requestID(c), "error", err)
+		panic(http.ErrAbortHandler)
+	}
+	return nil
+}
+
+// exportName is a file name that recalls the query.
+func exportName(q string) string {
+	name := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) || r < 0x20 {
+			return -1
+		}
+		return r
+	}, q)
+	if runes := []rune(name); len(runes) > maxFileName {
+		name = string(runes[:maxFileName])
+	}
+	return "suoyin-" + strings.Join(strings.Fields(name), "_")
+}
+
+// maxFileName keeps a file name within 255 bytes of UTF-8 with room to spare.
+const maxFileName = 40
+
+func passageColumns() []string {
+	return []string{"article", "title", "authors", "journal", "year", "issue", "printed_pages", "section", "kind", "passage", "places", "text", "address"}
+}
+
+func (s *server) passageRows(c *gin.Context, h *search.Hit) [][]any {
+	return [][]any{append(s.placeCells(h), string(h.Kind), h.ID, len(h.Spans), h.Text, s.absolute(c, articleLink(h.Article.ID, h.ID, queryOf(c))))}
+}
+
+func lineColumns() []string {
+	return []string{"article", "title", "authors", "journal", "year", "issue", "printed_pages", "section", "kind", "passage", "start", "end", "left", "key", "right", "address"}
+}
+
+// lineRows gives one row for each place, with width code points on each side.
+func (s *server) lineRows(width int) func(*gin.Context, *search.Hit) [][]any {
+	return func(c *gin.Context, h *search.Hit) [][]any {
+		text := []rune(h.Text)
+		address := s.absolute(c, articleLink(h.Article.ID, h.ID, queryOf(c)))
+		var rows [][]any
+		for _, span := range h.Spans {
+			left, key, right := text[max(span[0]-width, 0):span[0]], text[span[0]:span[1]], text[span[1]:min(span[1]+width, len(text))]
+			rows = append(rows, append(s.placeCells(h), string(h.Kind), h.ID, span[0], span[1], string(left), string(key), string(right), address))
+		}
+		return rows
+	}
+}
+
+// placeCells are the cells with which every row says where it is from.
+func (s *server) placeCells(h *search.Hit) []any {
+	a := h.Article
+	return []any{a.ID, a.Title, strings.Join(a.Authors, "; "), a.Journal, yearText(a.Year), a.Issue, pageRange(h.Pages), strings.Join(h.Section, " › ")}
+}
+
+func queryOf(c *gin.Context) url.Values { return view(c.Request.URL.Query()) }
+
+// exportCited answers with what the hits cite: the citations of notes that are
+// hits, and of notes that a paragraph calls.
+func (s *server) exportCited(c *gin.Context, w search.Walker, req search.Request, format string) error {
+	f, err := findFormat(format)
+	if err != nil {
+		return err
+	}
+	wanted := map[string][]string{} // notes by article
+	var order []string
+	err = w.Walk(c.Request.Context(), req, func(h *search.Hit) bool {
+		notes := wanted[h.Article.ID]
+		if notes == nil {
+			order = append(order, h.Article.ID)
+		}
+		for _, n := range h.Notes {
+			notes = append(notes, corpus.NotePassageID(n.ID))
+		}
+		wanted[h.Article.ID] = append(notes, h.ID)
+		return true
+	})
+	if err != nil {
+		return err
+	}
+	var cited []corpus.Citation
+	for _, id := range order {
+		a, err := s.library.Article(c.Request.Context(), id)
+		if err != nil {
+			return err
+		}
+		for _, one := range a.Citations {
+			if slices.Contains(wanted[id], corpus.NotePassageID(one.Note)) && len(cited) < maxExportCitations {
+				cited = append(cited, one)
+			}
+		}
+	}
+	return sendExport(c, f, exportName(req.Query), cited)
+}
+
+// searchExports are the links to a search as files: its hits, or its places
+// where the page shows lines, and what is cited there.
+func searchExports(values url.Values, view string) (tables, cited []exportLink) {
+	v := url.Values{}
+	for _, name := range append([]string{"q", "in", "as_printed"}, facetNames()...) {
+		v[name] = values[name]
+	}
+	address := func(of, format string) string {
+		return link("/api/v1/search/export", with(with(v, "of", of), "format", format))
+	}
+	of := ofPassages
+	if view == viewKWIC {
+		of = ofLines
+	}
+	for _, f := range tableFormats() {
+		tables = append(tables, exportLink{strings.ToUpper(f.Name), address(of, f.Name)})
+	}
+	for _, f := range bibliography.Formats() {
+		cited = append(cited, exportLink{f.Label, address(ofCitations, f.Name)})
+	}
+	return tables, cited
+}
