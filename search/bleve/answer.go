@@ -3,6 +3,8 @@ package bleve
 import (
 	"context"
 
+	"github.com/RoaringBitmap/roaring/v2"
+
 	"suoyin/search"
 	"suoyin/search/ask"
 	"suoyin/search/query"
@@ -54,12 +56,27 @@ func (v *view) parts(ctx context.Context, q *ask.Question, f *scoped) ([]search.
 			parts = append(parts, search.Part{Text: n.String(), Total: int(f.docs.GetCardinality())})
 			continue
 		}
-		found, err := v.find(ctx, n, v.options(q))
+		docs, err := v.part(ctx, q, n)
 		if err != nil {
 			return nil, err
 		}
-		docs := v.inScope(v.filtered(found.docs, q.Filters), q.In)
 		parts = append(parts, search.Part{Text: n.String(), Total: int(docs.GetCardinality())})
 	}
 	return parts, nil
+}
+
+// part is the passages of a part of the query.
+func (v *view) part(ctx context.Context, q *ask.Question, n query.Node) (*roaring.Bitmap, error) {
+	found, err := v.find(ctx, n, v.options(q))
+	if err != nil {
+		return nil, err
+	}
+	if q.In == search.Citations {
+		found, err = v.findCited(ctx, q, n, found.matcher)
+		if err != nil {
+			return nil, err
+		}
+		return found.docs, nil
+	}
+	return v.inScope(v.filtered(found.docs, q.Filters), q.In), nil
 }

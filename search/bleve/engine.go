@@ -80,8 +80,12 @@ func (e *Engine) use(do func(*view) error) error {
 		return err
 	}
 	defer ranked.Close()
+	measures, err := e.measure(x)
+	if err != nil {
+		return err
+	}
 	return do(&view{
-		measures: e.measure(x),
+		measures: measures,
 		texts:    x.Text,
 		ranked:   ranked,
 		analyzer: e.analyzer,
@@ -91,18 +95,22 @@ func (e *Engine) use(do func(*view) error) error {
 }
 
 // measure is the measures of the index, made anew where it has changed.
-func (e *Engine) measure(x *indexer.Snapshot) *measures {
+func (e *Engine) measure(x *indexer.Snapshot) (*measures, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.measured == x.Text {
-		return e.measures
+		return e.measures, nil
 	}
 	known := e.measures
 	if e.generation != x.Manifest.Generation {
 		known = nil
 	}
-	e.measures, e.measured, e.generation = measure(x.Text, known), x.Text, x.Manifest.Generation
-	return e.measures
+	measures, err := measure(x.Text, known)
+	if err != nil {
+		return nil, err
+	}
+	e.measures, e.measured, e.generation = measures, x.Text, x.Manifest.Generation
+	return measures, nil
 }
 
 // Stats says what the index holds.

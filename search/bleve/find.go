@@ -6,7 +6,6 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 
-	"suoyin/corpus"
 	"suoyin/search/ask"
 	"suoyin/search/match"
 	"suoyin/search/query"
@@ -30,7 +29,7 @@ func (v *view) find(ctx context.Context, tree query.Node, o match.Options) (*fin
 	if err != nil {
 		return nil, err
 	}
-	docs, err := v.matching(ctx, matcher, o)
+	docs, err := v.matching(ctx, matcher)
 	if err != nil {
 		return nil, fmt.Errorf("find %s: %w", tree, err)
 	}
@@ -38,14 +37,11 @@ func (v *view) find(ctx context.Context, tree query.Node, o match.Options) (*fin
 }
 
 // matching is the passages that a compiled query matches.
-func (v *view) matching(ctx context.Context, matcher *match.Matcher, o match.Options) (*roaring.Bitmap, error) {
+func (v *view) matching(ctx context.Context, matcher *match.Matcher) (*roaring.Bitmap, error) {
 	plan := matcher.Plan()
 	docs, whole, err := v.planned(plan)
 	if err != nil {
 		return nil, err
-	}
-	if o.InCitations {
-		docs.And(v.kinds[corpus.KindNote])
 	}
 	if whole && plan.Exact {
 		return docs, nil

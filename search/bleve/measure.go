@@ -18,6 +18,7 @@ type measures struct {
 	mean  float64  // size
 	kinds map[corpus.Kind]*roaring.Bitmap
 	*columns
+	citations *citations
 }
 
 // maxSize is the size from which on passages are not told apart.
@@ -30,10 +31,10 @@ func kinds() []corpus.Kind {
 
 // measure measures an index; known are the measures of the same generation at
 // an earlier time, nil at first.
-func measure(texts *textindex.Index, known *measures) *measures {
+func measure(texts *textindex.Index, known *measures) (*measures, error) {
 	m := &measures{kinds: make(map[corpus.Kind]*roaring.Bitmap)}
 	if known != nil {
-		m.sizes, m.columns = slices.Clip(known.sizes), known.columns
+		m.sizes, m.columns, m.citations = slices.Clip(known.sizes), known.columns, known.citations
 	}
 	m.columns = m.columns.extended(texts)
 	for doc := uint32(len(m.sizes)); doc < texts.Len(); doc++ {
@@ -49,7 +50,9 @@ func measure(texts *textindex.Index, known *measures) *measures {
 	for _, kind := range kinds() {
 		m.kinds[kind] = m.filter(live, indexer.FacetKind, func(value string) bool { return value == string(kind) })
 	}
-	return m
+	var err error
+	m.citations, err = m.citations.extended(texts, m.columns)
+	return m, err
 }
 
 // length is a passage's length over the mean length.

@@ -21,13 +21,13 @@ type scoped struct {
 
 // findScoped finds what a question asks with a tree, its own or a relaxed one.
 func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node) (*scoped, error) {
-	text, err := v.find(ctx, tree, match.Options{Words: v.words, AsPrinted: q.AsPrinted})
+	text, err := v.find(ctx, tree, v.options(q))
 	if err != nil {
 		return nil, err
 	}
 	text.docs = v.filtered(text.docs, q.Filters)
 	f := &scoped{finding: text, scopes: v.scopes(text.docs)}
-	cited, err := v.findCited(ctx, q, tree)
+	cited, err := v.findCited(ctx, q, tree, text.matcher)
 	if err != nil {
 		return nil, err
 	}
@@ -40,19 +40,29 @@ func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node)
 	return f, nil
 }
 
-// findCited finds the notes of which a citation matches.
-func (v *view) findCited(ctx context.Context, q *ask.Question, tree query.Node) (*finding, error) {
-	f, err := v.find(ctx, tree, match.Options{Words: v.words, AsPrinted: q.AsPrinted, InCitations: true})
+// findCited finds the notes of which a citation matches; on is the matcher of
+// the tree on a text.
+func (v *view) findCited(ctx context.Context, q *ask.Question, tree query.Node, on *match.Matcher) (*finding, error) {
+	o := v.options(q)
+	o.InCitations = true
+	matcher, err := match.Compile(tree, o)
 	if err != nil {
 		return nil, err
 	}
-	f.docs = v.filtered(f.docs, q.Filters)
-	return f, nil
+	docs, _, err := v.planned(matcher.Plan())
+	if err != nil {
+		return nil, err
+	}
+	docs.And(v.kinds[corpus.KindNote])
+	if docs, err = v.verifyCited(ctx, on, v.filtered(docs, q.Filters)); err != nil {
+		return nil, err
+	}
+	return &finding{tree, matcher, docs}, nil
 }
 
-// options say how a part of a question is matched in its scope.
+// options say how a question is matched on texts.
 func (v *view) options(q *ask.Question) match.Options {
-	return match.Options{Words: v.words, AsPrinted: q.AsPrinted, InCitations: q.In == search.Citations}
+	return match.Options{Words: v.words, AsPrinted: q.AsPrinted}
 }
 
 // inScope keeps the passages of a scope. Those of citations have been kept by
