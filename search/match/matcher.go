@@ -2,6 +2,7 @@ package match
 
 import (
 	"strings"
+	"sync"
 
 	"suoyin/search/query"
 )
@@ -26,6 +27,7 @@ type Matcher struct {
 	single string // the folded string, where the query is nothing else
 	cited  bool
 	cost   int
+	spare  sync.Pool // of *marks, for Count
 }
 
 // Compile makes a Matcher of a tree that query.Parse made.
@@ -84,8 +86,13 @@ func (m *Matcher) Count(p Passage) (places int, ok bool) {
 	if !m.root.match(p) {
 		return 0, false
 	}
-	var found marks
-	m.root.mark(p, &found)
+	found, ok := m.spare.Get().(*marks)
+	if !ok {
+		found = new(marks)
+	}
+	defer m.spare.Put(found)
+	found.reset()
+	m.root.mark(p, found)
 	return found.count(p), true
 }
 
