@@ -1,5 +1,3 @@
-// Package bibliography prints citations in the formats that editors, libraries
-// and reference managers read, and reads three of them back.
 package bibliography
 
 import (
@@ -22,11 +20,31 @@ type Format struct {
 	Doc string
 	// Encode writes the citations. It only fails when w does.
 	Encode func(w io.Writer, cs []corpus.Citation) error
+	// Decode reads them back; nil where the format is only printed. Its errors
+	// name the line or record.
+	Decode func(r io.Reader) ([]corpus.Citation, error)
 }
+
+const plainText = "text/plain; charset=utf-8"
 
 // Formats is the table of all formats, in the order they are offered.
 func Formats() []Format {
-	return nil
+	return []Format{
+		{"csl-json", "CSL-JSON", "json", "application/vnd.citationstyles.csl+json", "CSL-JSON 1.0.2, read by Zotero, Pandoc and citeproc.", encodeCSL, decodeCSL},
+		{"bibtex", "BibTeX", "bib", "application/x-bibtex; charset=utf-8", "BibTeX for LaTeX, in UTF-8.", encodeBibTeX, decodeBibTeX},
+		{"biblatex", "BibLaTeX", "bib", "application/x-bibtex; charset=utf-8", "BibLaTeX for LaTeX with Biber, in UTF-8.", encodeBibLaTeX, decodeBibTeX},
+		{"ris", "RIS", "ris", "application/x-research-info-systems; charset=utf-8", "RIS, read by every reference manager.", encodeRIS, decodeRIS},
+		{"endnote-xml", "EndNote XML", "xml", "application/xml; charset=utf-8", "EndNote's XML.", encodeEndNote, nil},
+		{"gbt7714-2015-numeric", "GB/T 7714—2015 顺序编码", "txt", plainText, "GB/T 7714-2015, numeric.", gbt(edition2015, numeric), nil},
+		{"gbt7714-2015-author-date", "GB/T 7714—2015 著者-出版年", "txt", plainText, "GB/T 7714-2015, author-date.", gbt(edition2015, authorDate), nil},
+		{"gbt7714-2015-note", "GB/T 7714—2015 注释", "txt", plainText, "GB/T 7714-2015, as notes.", gbt(edition2015, note), nil},
+		{"gbt7714-2025-numeric", "GB/T 7714—2025 顺序编码", "txt", plainText, "GB/T 7714-2025, numeric.", gbt(edition2025, numeric), nil},
+		{"gbt7714-2025-author-date", "GB/T 7714—2025 著者-出版年", "txt", plainText, "GB/T 7714-2025, author-date.", gbt(edition2025, authorDate), nil},
+		{"gbt7714-2025-note", "GB/T 7714—2025 注释", "txt", plainText, "GB/T 7714-2025, as notes.", gbt(edition2025, note), nil},
+		{"legal", "法学引注手册", "txt", plainText, "The note form of the Chinese manual of legal citation.", encodeLegal, nil},
+		{"csv", "CSV", "csv", "text/csv; charset=utf-8", "A table with one row per citation, for spreadsheets.", encodeCSV, nil},
+		{"text", "纯文本", "txt", plainText, "The citations as printed, one a line.", encodeText, nil},
+	}
 }
 
 // Find is the format of that name.

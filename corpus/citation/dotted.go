@@ -207,12 +207,15 @@ func (w *work) imprintNext(i int) bool {
 	}
 	if j := strings.IndexAny(s, ",.:;\x00"); j >= 0 {
 		head := strings.TrimSpace(s[:j])
-		if isPlace(head) || version.MatchString(head) && utf8.RuneCountInString(head) < 14 || looksPublisher(head) {
+		if isPlace(head) || editionArea.MatchString(head) || version.MatchString(head) && utf8.RuneCountInString(head) < 14 || looksPublisher(head) {
 			return true
 		}
 	}
 	return false
 }
+
+// editionArea is an edition as an area of its own: 2 版, 增补本, 修订版.
+var editionArea = regexp.MustCompile(`^(?:[0-9]{1,2} ?版|第[0-9]{1,2}版|[\p{Han}]{1,3}[版本](?:版)?)$`)
 
 var trailingYear = regexp.MustCompile(`[,.(\[ ]+(?:` + year + `(?:-[0-9]{4})?[a-z]?年?|n\.d\.?|\[?日期不详\]?|出版年不详)[)\]]*$`)
 
@@ -328,7 +331,7 @@ func isLower(b byte) bool { return b >= 'a' && b <= 'z' }
 
 var (
 	titleCountry = regexp.MustCompile(`[:,.]+ ?(?:中国|中国专利|美国|日本|CN|US|JP)[:,]* ?$`)
-	titleVolume  = regexp.MustCompile(`[:：]? ?(?:卷[. ]*(` + numeral + `)|第(` + numeral + `)卷|(第` + numeral + `[册辑集编]|[上中下](?:卷|册|编)(?:第` + numeral + `分册)?))(?: ?([^:]{1,20}))?$`)
+	titleVolume  = regexp.MustCompile(`[:：]? ?(?:卷[. ]*(` + numeral + `)|[Vv]ol\. ?([0-9]+)|第(` + numeral + `)卷|(第` + numeral + `[册辑集编]|[0-9]{4}年卷|[0-9]+卷[0-9]+号|[上中下](?:卷|册|编)(?:第` + numeral + `分册)?))(?: ?([^:]{1,20}))?$`)
 	titleScale   = regexp.MustCompile(`[.,:; ]*1:[0-9]{4,}$`)
 	titleGenre   = regexp.MustCompile(`[:：] ?\[[^\[\]]*学位论文\]$`)
 	titleArchive = regexp.MustCompile(`[:：]? ?((?:[\p{Han}]{0,8}档案?号? ?)?[A-Z]{0,4}[0-9]+(?:-+[0-9]+){2,}|[\p{Han}]{2,6}档案(?: ?[0-9-]+)?)$`)
@@ -400,13 +403,13 @@ func (w *work) volumeBehind(p piece) []int {
 	if first := w.buf[p.i+m[0]]; first != ':' && first != ' ' && !w.blankBefore(p.i+m[0]) {
 		return nil
 	}
-	for g := 1; g <= 3; g++ {
+	for g := 1; g <= 4; g++ {
 		if m[2*g] >= 0 {
 			set(&w.c.Volume, w.value(p.i+m[2*g], p.i+m[2*g+1]))
 		}
 	}
-	if m[8] >= 0 {
-		set(&w.c.Section, w.value(p.i+m[8], p.i+m[9]))
+	if m[10] >= 0 {
+		set(&w.c.Section, w.value(p.i+m[10], p.i+m[11]))
 	}
 	return m
 }
@@ -444,9 +447,10 @@ func (w *work) dottedTail(from int) {
 	}
 	serial := -1
 	w.serialRun()
-	if host == nil || w.code == "J" || w.code == "N" {
+	w.datedLeaf()
+	if !w.paper && (host == nil || w.code == "J" || w.code == "N") {
 		serial = w.serialNumbers()
-	} else {
+	} else if host != nil {
 		if r, n := utf8.DecodeLastRune(w.buf[:host[1]]); r >= 0x80 && !strings.HasSuffix(string(w.buf[host[0]:host[1]]), "载") && !strings.HasSuffix(string(w.buf[host[0]:host[1]]), "见") {
 			host[1] -= n // the first character of the host
 		}
@@ -454,20 +458,14 @@ func (w *work) dottedTail(from int) {
 	}
 	w.issue()
 	w.pages()
-	w.volumeInTail()
 	w.date()
-	w.editions()
 	if host != nil {
 		w.host(host[1])
 	}
+	w.volume()
+	w.editions()
 	w.imprint()
 	w.dottedContainer(serial, host != nil)
-}
-
-func (w *work) volumeInTail() {
-	if w.c.Volume == "" {
-		w.volume()
-	}
 }
 
 // host reads "editors. title" of the book or volume that holds the work.
@@ -538,6 +536,13 @@ func (w *work) setHost(p piece) {
 	if m := w.volumeBehind(p); m != nil {
 		w.take(p.i+m[0], p.j)
 		p.j = p.i + m[0]
+	}
+	if all := houses.FindAllStringIndex(s, -1); len(all) > 0 { // 书名法律出版社
+		if m := all[len(all)-1]; m[1] == len(s) && m[0] > 6 && looksPublisher(s[m[0]:]) {
+			set(&w.c.Publisher, w.value(p.i+m[0], p.j))
+			w.take(p.i+m[0], p.j)
+			p.j = p.i + m[0]
+		}
 	}
 	p = w.trim(p, ".,;: ")
 	w.c.ContainerTitle = strings.Trim(w.text(p), "《》")

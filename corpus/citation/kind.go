@@ -25,7 +25,7 @@ var (
 	caseName   = regexp.MustCompile(`(?:诉.{2,40}案|纠纷案|上诉案|公诉案|抗诉案|事件)$|\bv\.? [A-Z]`)
 	paperName  = regexp.MustCompile(`(?:日报|晚报|晨报|早报|时报|商报|周报|新报|电报|导报|青年报|工人报|农民报|读书报|文汇报|光明报|大公报|申报|民报|报纸)$|^(?:.{0,8}报)$`)
 	bookName   = regexp.MustCompile(`(?:全集|文集|选集|文选|丛书|论文集|史|论|学|传|概论|导论|辞典|词典)$`)
-	proceeding = regexp.MustCompile(`(?:会议|研讨会|年会|大会|学术会|论坛)(?:论文集?|文集|会刊)?$|论文集$|(?i)\b(?:proceedings|proc\.|conference|symposium|workshop)\b`)
+	proceeding = regexp.MustCompile(`(?:会议|研讨会|年会|大会|学术会|论坛)(?:论文集?|文集|会刊)?$|(?i)\b(?:proceedings|proc\.|conference|symposium|workshop)\b`)
 	serialName = regexp.MustCompile(`(?:学报|月刊|季刊|周刊|半月刊|双月刊|杂志|评论|研究|通讯|论坛|学刊|集刊|动态|导刊|科学)(?:（.*）|\(.*\))?$`)
 	mapName    = regexp.MustCompile(`(?:地图集?|地图册|地势图|地形图|地质图|政区图|地名图|[省县市区域]图)$`)
 )
@@ -65,6 +65,8 @@ func (w *work) kind() string {
 		return "article-journal"
 	case host != "":
 		return "chapter"
+	case c.Issue != "" || w.paper:
+		return "periodical" // the journal or newspaper itself is what is named
 	case lawName.MatchString(c.Title) && c.Publisher == "":
 		return "legislation"
 	case reportName.MatchString(c.Title) && c.Publisher == "":

@@ -168,8 +168,14 @@ var (
 	yearPages     = regexp.MustCompile(year + `[a-z]?(?:年版?)? ?[:：] ?(?:P\.? ?)?((?:序|前言|第)?` + arabic + `)`)
 	yearDot       = regexp.MustCompile(year + ` ?[.,] ?(` + `[0-9]+(?: ?-+ ?[0-9]+)?(?:, ?[0-9]+(?: ?-+ ?[0-9]+)?)*` + `) ?[.。]?$`)
 	dateLeaf      = regexp.MustCompile(year + `[-/.][0-9]{1,2}[-/.][0-9]{1,2} ?\(([A-Z0-9][0-9A-Z, 、-]*版?|第[^()]{1,8}版|第[0-9—-]+页)\)`)
+	colonPages    = regexp.MustCompile(`: ?(` + arabic + `)[ .。\x00]*$`)
 	barePages     = regexp.MustCompile(`[,:.\x00] ?([0-9]{1,4} ?-+ ?[0-9]{1,4}(?:, ?[0-9]{1,4}(?:-+[0-9]{1,4})?)*)[ .。\x00]*$`)
 )
+
+// lastPart is what stands behind the last separator of s.
+func lastPart(s string) string {
+	return strings.TrimSpace(s[strings.LastIndexAny(s, ",.:;\x00")+1:])
+}
 
 // page sets Page and Locator, which are the same where a note prints one set.
 func (w *work) page(v string) {
@@ -178,12 +184,19 @@ func (w *work) page(v string) {
 	set(&w.c.Locator, w.c.Page)
 }
 
-// pages takes the printed pages, in whatever of the ways they are printed.
-func (w *work) pages() {
+// datedLeaf takes the page in brackets behind the date of a newspaper:
+// 2000-05-21(2).
+func (w *work) datedLeaf() {
 	if m := w.find(dateLeaf); m != nil {
 		w.page(strings.TrimSuffix(w.group(m, 2), "版"))
 		w.paper = true
 		w.take(m[4]-1, m[5]+1)
+	}
+}
+
+// pages takes the printed pages, in whatever of the ways they are printed.
+func (w *work) pages() {
+	if w.c.Page != "" {
 		return
 	}
 	var found []string
@@ -214,6 +227,11 @@ func (w *work) pages() {
 	if m := w.find(yearDot); m != nil {
 		w.page(w.group(m, 2))
 		w.take(m[4], m[5])
+		return
+	}
+	if m := w.find(colonPages); m != nil && looksPublisher(lastPart(string(w.buf[:m[0]]))) {
+		w.page(w.group(m, 1))
+		w.take(m[0], m[3])
 		return
 	}
 	if m := w.find(barePages); m != nil {

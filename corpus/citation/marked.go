@@ -465,6 +465,7 @@ func (w *work) tail() {
 	if w.thesis() {
 		w.c.Type = "thesis"
 	}
+	w.datedLeaf()
 	w.serialRun()
 	if w.quoted && w.c.ContainerTitle == "" {
 		w.serialNumbers()

@@ -347,9 +347,12 @@ func (r *resolver) shortTitle(c *corpus.Citation) {
 		r.adopt(c, k)
 		return
 	}
+	if !onlyPlace(c) {
+		return
+	}
 	for k := len(r.past) - 1; k >= 0; k-- {
 		f := &r.past[k]
-		if f.RefersTo != "" || f.Title == "" || titleKey(f.Title) != titleKey(c.Title) {
+		if f.Type == "periodical" || f.RefersTo != "" || f.Title == "" || titleKey(f.Title) != titleKey(c.Title) {
 			continue
 		}
 		if f.Publisher == "" && f.ContainerTitle == "" && f.Issued == nil && f.Version == "" || f.Volume != c.Volume || f.Section != c.Section && c.Section != "" {
@@ -362,6 +365,21 @@ func (r *resolver) shortTitle(c *corpus.Citation) {
 		r.adopt(c, k)
 		return
 	}
+}
+
+// onlyPlace says that nothing stands behind the title but where in the work: a
+// volume, pages, a chapter.
+func onlyPlace(c *corpus.Citation) bool {
+	f := newText(c.Raw).fold
+	if i := strings.LastIndexAny(f, "》\""); i >= 0 {
+		f = f[i:]
+	}
+	return len([]rune(strings.Map(func(r rune) rune {
+		if strings.ContainsRune("》\",.:;、。-()[] 0123456789零一二三四五六七八九十百第页卷册编集部上中下和及至注条章节见尤其以起pP中译本图版之", r) {
+			return -1
+		}
+		return r
+	}, f))) <= 2
 }
 
 // adopt gives a back-reference the fields of the citation it stands for.
