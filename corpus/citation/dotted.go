@@ -382,6 +382,7 @@ func (w *work) cutTitle(start, end int) piece {
 		}
 	}
 	if m := w.volumeBehind(p); m != nil {
+		w.titlePart = w.value(p.i+m[0], p.j)
 		p.j = p.i + m[0]
 	} else if m := titleArchive.FindStringSubmatchIndex(s); m != nil && m[0] > 0 && (s[m[0]] == ':' || s[m[0]] == ' ' || w.blankBefore(p.i+m[0])) {
 		w.c.ArchiveLocation = w.value(p.i+m[2], p.i+m[3])
@@ -458,10 +459,10 @@ func (w *work) dottedTail(from int) {
 	}
 	w.issue()
 	w.pages()
-	w.date()
 	if host != nil {
 		w.host(host[1])
 	}
+	w.date()
 	w.volume()
 	w.editions()
 	w.imprint()
@@ -486,7 +487,7 @@ func (w *work) host(from int) {
 		return
 	}
 	n := 0
-	if len(ps) > 1 && !w.imprintNext(ps[1].i) && !isPlace(head(w.folded(ps[1]))) && w.hostNames(ps[0]) {
+	if len(ps) > 1 && !w.imprintNext(ps[1].i) && !isPlace(head(w.folded(ps[1]))) && !startsWithYear.Match(w.buf[ps[1].i:]) && w.hostNames(ps[0]) {
 		n = 1
 	}
 	if n < len(ps) {
@@ -494,6 +495,8 @@ func (w *work) host(from int) {
 		w.setHost(p)
 	}
 }
+
+var startsWithYear = regexp.MustCompile(`^[(\[]?(?:1[5-9]|20)[0-9]{2}`)
 
 // editorsEn are the editors of a western host: Wayne A ed., Smith J, Lee K (eds).
 var editorsEn = regexp.MustCompile(`^ ?([^.0-9][^0-9]{2,160}?)[ ,]*\(?\b[Ee]ds?\b\.?\)?[.,: ]*`)
@@ -524,7 +527,7 @@ func (w *work) hostNames(p piece) bool {
 func (w *work) setHost(p piece) {
 	s := w.folded(p)
 	if i := strings.IndexByte(s, ','); i > 0 { // title, place: publisher
-		if rest := strings.TrimSpace(s[i+1:]); isPlace(head(rest)) || looksPublisher(head(rest)) {
+		if rest := strings.TrimSpace(s[i+1:]); plainYear.MatchString(head(rest)) || isPlace(head(rest)) || looksPublisher(head(rest)) {
 			s = s[:i]
 			p.j = p.i + i
 		} else if l, ok := w.readNames(piece{p.i, p.i + strings.LastIndexByte(s, ',')}, true); ok {
@@ -533,10 +536,17 @@ func (w *work) setHost(p piece) {
 			s = w.folded(p)
 		}
 	}
+	own := w.c.Volume
+	w.c.Volume = ""
 	if m := w.volumeBehind(p); m != nil {
 		w.take(p.i+m[0], p.j)
 		p.j = p.i + m[0]
+		if own != "" { // 周易外传: 卷5//船山全书: 第1册
+			w.c.Title += w.titlePart
+			own = w.c.Volume
+		}
 	}
+	set(&w.c.Volume, own)
 	if all := houses.FindAllStringIndex(s, -1); len(all) > 0 { // 书名法律出版社
 		if m := all[len(all)-1]; m[1] == len(s) && m[0] > 6 && looksPublisher(s[m[0]:]) {
 			set(&w.c.Publisher, w.value(p.i+m[0], p.j))

@@ -121,7 +121,7 @@ func (w *work) issue() {
 
 var (
 	// volumeUnit is 第9册, 上卷第一分册, 第1卷下册; volumeJuan is 卷5, 卷十二上.
-	volumeUnit = regexp.MustCompile(`([12][0-9]{3}年卷|(?:第 ?(` + numeral + `|[IVXⅠ-ⅿ]+)(?:-+` + numeral + `)?|([0-9]+)|[上中下]|` + hanDigits + `{1,4})(卷|辑|册|编|帙|函|集|分册)(?:\([上中下ⅠⅡⅢⅣ]\)|(?:[上中下ⅠⅡⅢⅣ]|第` + numeral + `)(?:册|卷|分册|部分|编)+)?)`)
+	volumeUnit = regexp.MustCompile(`([12][0-9]{3}年卷|[0-9]+卷[0-9]+号|(?:第 ?(` + numeral + `|[IVXⅠ-ⅿ]+)(?:-+` + numeral + `)?|([0-9]+)|[上中下]|` + hanDigits + `{1,4})(卷|辑|册|编|帙|函|集|分册)(?:\([上中下ⅠⅡⅢⅣ]\)|(?:[上中下ⅠⅡⅢⅣ]|第` + numeral + `)(?:分册|册|卷|部分|编))?)`)
 	volumeJuan = regexp.MustCompile(`卷(?:\.? ?)(` + numeral + `(?:[上中下])?(?:之` + numeral + `)?)`)
 	volumeEn   = regexp.MustCompile(`(?i)\bVol(?:ume|s)?\.? ?([0-9]+(?:[-/][0-9]+)?|[IVXL]+\b)`)
 	volumePart = regexp.MustCompile(`\(([上中下])\)`)
@@ -145,10 +145,13 @@ func (w *work) volume() {
 		w.take(juan[0], juan[1])
 	case unit != nil:
 		w.c.Volume = w.group(unit, 1)
-		if n := w.group(unit, 2) + w.group(unit, 3); n != "" && strings.HasSuffix(w.c.Volume, "卷") && !strings.Contains(w.c.Volume, "-") {
+		if n := w.group(unit, 2) + w.group(unit, 3); n != "" && strings.HasSuffix(w.c.Volume, "卷") && !strings.ContainsAny(w.c.Volume, "-年") {
 			w.c.Volume = n
 		}
 		w.take(unit[0], unit[1])
+		if r := string(w.buf[unit[1]:]); strings.HasPrefix(r, "卷") { // 第上册卷: a style adds its own unit
+			w.take(unit[1], unit[1]+len("卷"))
+		}
 	default:
 		if m := w.find(volumePart); m != nil {
 			w.c.Volume = w.group(m, 1)
@@ -171,6 +174,8 @@ var (
 	colonPages    = regexp.MustCompile(`: ?(` + arabic + `)[ .。\x00]*$`)
 	barePages     = regexp.MustCompile(`[,:.\x00] ?([0-9]{1,4} ?-+ ?[0-9]{1,4}(?:, ?[0-9]{1,4}(?:-+[0-9]{1,4})?)*)[ .。\x00]*$`)
 )
+
+func isHouse(s string) bool { return looksPublisher(s) || institution.MatchString(s) }
 
 // lastPart is what stands behind the last separator of s.
 func lastPart(s string) string {
@@ -229,7 +234,7 @@ func (w *work) pages() {
 		w.take(m[4], m[5])
 		return
 	}
-	if m := w.find(colonPages); m != nil && looksPublisher(lastPart(string(w.buf[:m[0]]))) {
+	if m := w.find(colonPages); m != nil && isHouse(lastPart(string(w.buf[:m[0]]))) {
 		w.page(w.group(m, 1))
 		w.take(m[0], m[3])
 		return

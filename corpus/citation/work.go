@@ -23,6 +23,8 @@ type work struct {
 	leftovers []piece
 	// newspaper pages are printed with 版, not 页.
 	paper bool
+	// titlePart is the volume that was cut off the title, with its colon.
+	titlePart string
 	// quoted says that the title stands in quotation marks.
 	quoted bool
 	// points says that full stops are points, as in GB/T 7714.
