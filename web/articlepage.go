@@ -27,6 +27,9 @@ type articlePage struct {
 	// Hits is the walk through the places of a query; nil without a query.
 	Hits    *hitWalk
 	Exports []exportLink
+	// Reference is the article as a Chinese note cites it, without page and full
+	// stop, FirstPage its first printed page: a copied passage takes them along.
+	Reference, FirstPage string
 	// Mistake says why the query could not be marked; empty if it could.
 	Mistake string
 }
@@ -87,6 +90,7 @@ func (s *server) articlePage(c *gin.Context) error {
 	p := &articlePage{layout: s.newLayout(c, "article", a.Title), Article: a}
 	p.Canonical = s.absolute(c, articleLink(a.ID, "", nil))
 	p.Meta = scholarlyMeta(a)
+	p.Reference, p.FirstPage = reference(a), pageRange(a.FirstPages())
 	spans, err := s.placesIn(ctx, a.ID, c.Request.URL.Query())
 	switch {
 	case err == nil:
@@ -165,3 +169,24 @@ func newHitWalk(id string, v url.Values, spans map[string][][2]int, at int) *hit
 
 // markID is the fragment of a place.
 func markID(n int) string { return fmt.Sprintf("m%d", n) }
+
+// reference is the article as Chinese notes cite it: 作者：《题名》，《刊名》2020年第1期.
+func reference(a *corpus.Article) string {
+	var b strings.Builder
+	if len(a.Authors) > 0 {
+		b.WriteString(strings.Join(a.Authors, "、") + "：")
+	}
+	b.WriteString("《" + a.Title + "》")
+	if a.Journal.Name != "" {
+		b.WriteString("，《" + a.Journal.Name + "》")
+	} else if a.Journal.Year != 0 {
+		b.WriteString("，")
+	}
+	if a.Journal.Year != 0 {
+		fmt.Fprintf(&b, "%d年", a.Journal.Year)
+		if a.Journal.Issue != "" {
+			b.WriteString("第" + a.Journal.Issue + "期")
+		}
+	}
+	return b.String()
+}

@@ -170,7 +170,7 @@ func TestInBrowser(t *testing.T) {
 	for _, part := range []struct {
 		name string
 		test func(*browser)
-	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"every page fits", (*browser).everyPageFits}} {
+	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"copy", (*browser).copyCited}, {"every page fits", (*browser).everyPageFits}} {
 		t.Run(part.name, func(t *testing.T) {
 			b.t = t
 			part.test(b)
@@ -258,6 +258,25 @@ func (b *browser) keys() {
 	b.do(chromedp.Focus(chromedp.CSS(`.noteref a[data-note="10-2"]`)), chromedp.WaitVisible(chromedp.CSS(".popnote")))
 	b.do(chromedp.KeyEvent("\u001b"), chromedp.WaitNotPresent(chromedp.CSS(".popnote")))
 	b.check("keys")
+}
+
+// copyCited selects a passage across a note marker and a page break and copies
+// it with its source.
+func (b *browser) copyCited() {
+	b.t.Helper()
+	b.open(articleAddress(), 1280, true)
+	value[bool](b, `(() => {
+	  document.addEventListener("copy", (e) => { window.copied = e.clipboardData.getData("text/plain"); });
+	  getSelection().selectAllChildren(document.getElementById("p2"));
+	  return true;
+	})()`)
+	b.do(chromedp.Click(chromedp.CSS(".copycited")))
+	got := value[string](b, "window.copied || ''")
+	want := "“上游的村子靠河流运送木材，下游的集市因此繁荣。”\n甲某、乙某：《河流与集市：一个虚构的题目》，《虚构学刊》2021年第3期，第10–11页。\n" + b.base + articleAddress() + "#p2"
+	if got != want {
+		b.t.Errorf("copied %q\nwant %q", got, want)
+	}
+	b.check("copy")
 }
 
 // compositions are the orders in which browsers tell that an Enter has ended a

@@ -3,14 +3,17 @@ package web
 import (
 	"encoding/xml"
 	"net/http"
+	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"suoyin/corpus"
 )
 
 // robots keeps crawlers to the articles: searches are without end.
 func (s *server) robots(c *gin.Context) error {
 	c.Header("Cache-Control", "public, max-age=86400")
-	send(c, http.StatusOK, typeText, []byte("User-agent: *\nDisallow: /search\nDisallow: /api/\nDisallow: /cite\n"))
+	send(c, http.StatusOK, typeText, []byte("User-agent: *\nDisallow: /search\nDisallow: /api/\nDisallow: /cite\nSitemap: "+s.absolute(c, "/sitemap.xml")+"\n"))
 	return nil
 }
 
@@ -54,5 +57,48 @@ func (s *server) openSearch(c *gin.Context) error {
 	}
 	c.Header("Cache-Control", "public, max-age=86400")
 	send(c, http.StatusOK, "application/opensearchdescription+xml; charset=utf-8", append([]byte(xml.Header), body...))
+	return nil
+}
+
+// maxSitemap is how many addresses a sitemap may have (sitemaps.org).
+const maxSitemap = 50_000
+
+// sitemap lists the articles for other search engines.
+type sitemap struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []sitemapURL `xml:"url"`
+}
+
+type sitemapURL struct {
+	Location string `xml:"loc"`
+	Modified string `xml:"lastmod,omitempty"`
+}
+
+func (s *server) sitemap(c *gin.Context) error {
+	m := sitemap{URLs: []sitemapURL{{Location: s.absolute(c, "/")}}}
+	list := corpus.ArticleList{Limit: corpus.MaxListLimit}
+	for len(m.URLs) < maxSitemap {
+		page, err := s.library.Articles(c.Request.Context(), list)
+		if err != nil {
+			return err
+		}
+		for _, a := range page.Articles {
+			u := sitemapURL{Location: s.absolute(c, articleLink(a.ID, "", nil))}
+			if !a.Updated.IsZero() {
+				u.Modified = a.Updated.UTC().Format(time.RFC3339)
+			}
+			m.URLs = append(m.URLs, u)
+		}
+		if list.Cursor = page.Next; list.Cursor == "" {
+			break
+		}
+	}
+	m.URLs = m.URLs[:min(len(m.URLs), maxSitemap)]
+	body, err := xml.Marshal(m)
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "public, max-age=3600")
+	send(c, http.StatusOK, typeXML, append([]byte(xml.Header), body...))
 	return nil
 }

@@ -123,6 +123,7 @@ func (s *server) searchPage(c *gin.Context) error {
 		return err
 	}
 	p.Asked = true
+	p.Feed = link("/search.atom", kept(values))
 	p.Views = s.viewOptions(p.Lang, kept(values), view)
 	if len(p.Views) > 0 {
 		p.Exports, p.Cited = searchExports(values, view)

@@ -144,6 +144,8 @@ func (s *server) routeFixed(r gin.IRoutes) {
 func (s *server) routePages(r gin.IRoutes) {
 	s.get(r, "/", s.home)
 	s.get(r, "/search", s.searchPage)
+	s.get(r, "/search.atom", s.feed)
+	s.get(r, "/sitemap.xml", s.sitemap)
 	s.get(r, "/articles", s.articlesPage)
 	s.get(r, "/articles/:id", s.articlePage)
 	s.get(r, "/works", s.worksPage)

@@ -159,3 +159,68 @@ for (const [selector, width] of [[".facetfold", "48rem"], [".outline > details",
   const fold = document.querySelector(selector);
   if (fold && window.matchMedia("(min-width: " + width + ")").matches) fold.open = true;
 }
+
+// A selected passage can be copied with its source: the text without note
+// markers, the article as a note cites it, the printed page and the address.
+(function copyCited() {
+  const paper = document.querySelector(".paper[data-reference]");
+  if (!paper) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copycited";
+  button.hidden = true;
+  document.body.append(button);
+  const passage = (node) => (node instanceof Element ? node : node.parentElement)?.closest(".body [id], .abstract [id], .note");
+  // The printed page on which a node stands: the last page break before it.
+  const pageOf = (node) => {
+    let page = paper.dataset.firstPage;
+    for (const mark of paper.querySelectorAll(".body .pagebreak")) {
+      if (!(mark.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)) break;
+      page = mark.dataset.page;
+    }
+    return page;
+  };
+  // The first and the last text of a range, which may begin or end at an element.
+  const texts = (range) => {
+    const walker = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
+    const all = [];
+    for (let n = walker.currentNode; n; n = walker.nextNode()) {
+      if (n.nodeType === Node.TEXT_NODE && range.intersectsNode(n) && !n.parentElement.closest(".noteref")) all.push(n);
+    }
+    return all;
+  };
+  const cited = () => {
+    const selection = getSelection();
+    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+    const range = selection.getRangeAt(0);
+    const nodes = texts(range);
+    const text = selection.toString().trim();
+    if (nodes.length === 0 || !paper.contains(range.endContainer) || text === "") return null;
+    const place = passage(nodes[0]);
+    if (!place) return null;
+    const from = pageOf(nodes[0]);
+    const to = pageOf(nodes[nodes.length - 1]);
+    const pages = from ? "，第" + (from === to ? from : from + "–" + to) + "页" : "";
+    return { range, text: "“" + text + "”\n" + paper.dataset.reference + pages + "。\n" + paper.dataset.address + "#" + place.id };
+  };
+  document.addEventListener("selectionchange", () => {
+    const found = cited();
+    button.hidden = !found;
+    if (!found) return;
+    button.textContent = paper.dataset.copy;
+    const r = found.range.getBoundingClientRect();
+    button.style.top = r.bottom + window.scrollY + 8 + "px";
+    button.style.left = Math.max(8, Math.min(r.left, document.documentElement.clientWidth - button.offsetWidth - 8)) + window.scrollX + "px";
+  });
+  button.addEventListener("pointerdown", (e) => e.preventDefault()); // keeps the selection
+  button.addEventListener("click", () => {
+    const found = cited();
+    if (!found) return;
+    document.addEventListener("copy", (e) => {
+      e.preventDefault();
+      e.clipboardData.setData("text/plain", found.text);
+    }, { once: true, capture: true });
+    // The only way that also works where the page is not served over HTTPS.
+    if (document.execCommand("copy")) button.textContent = paper.dataset.copied;
+  });
+})();
