@@ -25,15 +25,13 @@ const (
 )
 
 // numberings are the ways Chinese articles number headings, outermost first.
-func numberings() []*regexp.Regexp {
-	return []*regexp.Regexp{
-		regexp.MustCompile(`^第[一二三四五六七八九十百\d]+[章编篇部]`),
-		regexp.MustCompile(`^第[一二三四五六七八九十百\d]+节`),
-		regexp.MustCompile(`^[一二三四五六七八九十]{1,3}\s*[、．.]`),
-		regexp.MustCompile(`^[（(][一二三四五六七八九十]{1,3}[）)]`),
-		regexp.MustCompile(`^\d{1,2}\s*[．.、]\s*[^\d\s]`),
-		regexp.MustCompile(`^\d{1,2}[．.]\d{1,2}`),
-	}
+var numberings = [...]*regexp.Regexp{
+	regexp.MustCompile(`^第[一二三四五六七八九十百\d]+[章编篇部]`),
+	regexp.MustCompile(`^第[一二三四五六七八九十百\d]+节`),
+	regexp.MustCompile(`^[一二三四五六七八九十]{1,3}\s*[、．.]`),
+	regexp.MustCompile(`^[（(][一二三四五六七八九十]{1,3}[）)]`),
+	regexp.MustCompile(`^\d{1,2}\s*[．.、]\s*[^\d\s]`),
+	regexp.MustCompile(`^\d{1,2}[．.]\d{1,2}`),
 }
 
 // bareHead are headings without a number.
@@ -44,7 +42,7 @@ var sentenceEnd = regexp.MustCompile(`[。；，,;：:”]$`)
 
 // numbering is the index of the numbering a text begins with, -1 for none.
 func numbering(text string) int {
-	for i, form := range numberings() {
+	for i, form := range numberings {
 		if form.MatchString(text) {
 			return i
 		}

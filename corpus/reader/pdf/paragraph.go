@@ -3,6 +3,8 @@ package pdf
 import (
 	"regexp"
 	"strings"
+
+	"suoyin/corpus/reader/structured"
 )
 
 // Measures of paragraphs, in units of the type size where nothing else is said.
@@ -25,8 +27,9 @@ const (
 type block struct {
 	lines   []line
 	heading bool
-	// hang is where the lines after the first begin, 0 if there is none.
-	hang float64
+	// hang is where the lines after the first begin, from the left edge of
+	// their column; nil before one has come.
+	hang *float64
 }
 
 // ends are the marks that may end a paragraph.
@@ -49,8 +52,9 @@ func (l *layout) blocks() []*block {
 			case last == nil || heading != last.heading || heading && !l.headingGoesOn(last, line) || !heading && l.begins(last, above, line):
 				all = append(all, &block{lines: oneLine(*line), heading: heading})
 			default:
-				if last.hang == 0 && above.page == line.page && above.column == line.column {
-					last.hang = line.left
+				if last.hang == nil && above.page == line.page && above.column == line.column {
+					hang := line.left - line.margin.left
+					last.hang = &hang
 				}
 				last.lines = append(last.lines, *line)
 			}
@@ -63,6 +67,9 @@ func (l *layout) blocks() []*block {
 // begins reports whether a line of the body begins a paragraph, given the
 // paragraph so far and the line above it.
 func (l *layout) begins(last *block, above, line *line) bool {
+	if line.page == 0 && structured.Labelled(line.text()) {
+		return true
+	}
 	em := line.size
 	together := above.page == line.page && above.column == line.column
 	if together && above.bottom-line.bottom > paragraphGap*l.pitch {
@@ -76,8 +83,8 @@ func (l *layout) begins(last *block, above, line *line) bool {
 		return true
 	}
 	edge := line.margin.left
-	if together && last.hang > 0 {
-		edge = last.hang // a quotation set in from both sides has an edge of its own
+	if last.hang != nil {
+		edge += *last.hang // a quotation set in from both sides has an edge of its own
 	} else if together && len(last.lines) == 1 && above.left-line.left > indent*em/2 && !short {
 		return false // the second line of an indented block, wherever that stands
 	}

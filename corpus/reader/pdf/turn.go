@@ -30,10 +30,11 @@ func (p *page) turn() {
 	p.glyphs = upright
 }
 
-// quarter is an angle in quarter turns, 0 to 3; slanted text counts as the
+// quarter is an angle, which PDFium counts clockwise, in quarter turns against
+// the clock, 0 to 3; slanted text counts as the
 // nearest.
 func quarter(angle float64) int {
-	return (int(math.Round(angle/(math.Pi/2)))%4 + 4) % 4
+	return (int(math.Round(-angle/(math.Pi/2)))%4 + 4) % 4
 }
 
 // rotated is the glyph with the page turned back by quarter turns.

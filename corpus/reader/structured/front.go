@@ -35,26 +35,26 @@ func labelled(names string) *regexp.Regexp {
 	return regexp.MustCompile(`^(?i:[【\[［〔]\s*(?:` + names + `)\s*[】\]］〕]\s*[:：]?|(?:` + names + `)\s*[:：]|(?:` + names + `)$)\s*`)
 }
 
+// field takes a text as a field of the front matter.
+func field(name string) func(*Builder, string) {
+	return func(b *Builder, text string) { b.AddField(name, text) }
+}
+
 // labels lists the labels in the order in which they are tried.
-func labels() []label {
-	field := func(name string) func(*Builder, string) {
-		return func(b *Builder, text string) { b.AddField(name, text) }
-	}
-	return []label{
-		{labelled(`(?:中文)?摘\s*要|内容提要|内容摘要|提\s*要`), nil, true},
-		{labelled(`关\s*键\s*词|关键字|主题词`), func(b *Builder, text string) { b.Meta.Keywords = append(b.Meta.Keywords, SplitKeywords(text)...) }, false},
-		{labelled(`abstract|summary`), func(b *Builder, text string) { join(&b.Meta.Front.AbstractEN, text) }, false},
-		{labelled(`key\s*words?`), field("keywords en"), false},
-		{labelled(`(?:中图)?分类号|中图法分类号`), func(b *Builder, text string) { join(&b.Meta.Front.Classification, text) }, false},
-		{labelled(`doi`), func(b *Builder, text string) { join(&b.Meta.Front.DOI, text) }, false},
-		{labelled(`基金项目|资助项目|项目基金|课题项目`), func(b *Builder, text string) { join(&b.Meta.Front.Fund, text) }, false},
-		{labelled(`(?:第一)?作者简介|作者介绍|通讯作者`), func(b *Builder, text string) { join(&b.Meta.Front.AuthorNote, text) }, false},
-		{labelled(`作\s*者`), (*Builder).byline, false},
-		{labelled(`文献标识码|文献标志码`), field("文献标识码"), false},
-		{labelled(`文章编号`), field("文章编号"), false},
-		{labelled(`收稿日期|修回日期|投稿日期`), field("收稿日期"), false},
-		{labelled(`作者单位|工作单位`), field("作者单位"), false},
-	}
+var labels = [...]label{
+	{labelled(`(?:中文)?摘\s*要|内容提要|内容摘要|提\s*要`), nil, true},
+	{labelled(`关\s*键\s*词|关键字|主题词`), func(b *Builder, text string) { b.Meta.Keywords = append(b.Meta.Keywords, SplitKeywords(text)...) }, false},
+	{labelled(`abstract|summary`), func(b *Builder, text string) { join(&b.Meta.Front.AbstractEN, text) }, false},
+	{labelled(`key\s*words?`), field("keywords en"), false},
+	{labelled(`(?:中图)?分类号|中图法分类号`), func(b *Builder, text string) { join(&b.Meta.Front.Classification, text) }, false},
+	{labelled(`doi`), func(b *Builder, text string) { join(&b.Meta.Front.DOI, text) }, false},
+	{labelled(`基金项目|资助项目|项目基金|课题项目`), func(b *Builder, text string) { join(&b.Meta.Front.Fund, text) }, false},
+	{labelled(`(?:第一)?作者简介|作者介绍|通讯作者`), func(b *Builder, text string) { join(&b.Meta.Front.AuthorNote, text) }, false},
+	{labelled(`作\s*者`), (*Builder).byline, false},
+	{labelled(`文献标识码|文献标志码`), field("文献标识码"), false},
+	{labelled(`文章编号`), field("文章编号"), false},
+	{labelled(`收稿日期|修回日期|投稿日期`), field("收稿日期"), false},
+	{labelled(`作者单位|工作单位`), field("作者单位"), false},
 }
 
 // byline takes a line that says it names the authors, whatever they are called.
@@ -66,6 +66,13 @@ func (b *Builder) byline(text string) {
 	if len(b.Meta.Authors) == 0 {
 		b.Meta.Authors = names
 	}
+}
+
+// Labelled reports whether a text begins with a label of the front matter, so
+// that a paragraph must begin with it.
+func Labelled(text string) bool {
+	l, _ := match(text)
+	return l != nil
 }
 
 func join(field *string, text string) {
@@ -84,14 +91,13 @@ func (b *Builder) FindFront() {
 // findLabelled takes the blocks that a label begins.
 func (b *Builder) findLabelled() {
 	var rest []Block
-	known := labels()
 	for i := 0; i < len(b.blocks); i++ {
 		block := b.blocks[i]
 		if i >= frontBlocks && i < len(b.blocks)-frontBlocks || block.Kind != Paragraph && block.Kind != Heading {
 			rest = append(rest, block)
 			continue
 		}
-		l, text := match(known, block.Text.String())
+		l, text := match(block.Text.String())
 		if l == nil {
 			rest = append(rest, block)
 			continue
@@ -103,7 +109,7 @@ func (b *Builder) findLabelled() {
 		block.Text.place(roleOf(l))
 		for i+1 < len(b.blocks) && b.blocks[i+1].Kind == Paragraph {
 			next := b.blocks[i+1].Text
-			if other, _ := match(known, next.String()); other != nil {
+			if other, _ := match(next.String()); other != nil {
 				break
 			}
 			i++
@@ -116,10 +122,10 @@ func (b *Builder) findLabelled() {
 	b.blocks = rest
 }
 
-func match(known []label, text string) (*label, string) {
-	for i := range known {
-		if m := known[i].form.FindStringIndex(text); m != nil {
-			return &known[i], text[m[1]:]
+func match(text string) (*label, string) {
+	for i := range labels {
+		if m := labels[i].form.FindStringIndex(text); m != nil {
+			return &labels[i], text[m[1]:]
 		}
 	}
 	return nil, ""

@@ -7,15 +7,13 @@ const headingLength = 50
 
 // numberings are the ways Chinese articles number their headings. Those in
 // Arabic digits number items of lists as well: they need a look of their own.
-func numberings() []*regexp.Regexp {
-	return []*regexp.Regexp{
-		regexp.MustCompile(`^第[一二三四五六七八九十百\d]+[章编篇]`),
-		regexp.MustCompile(`^第[一二三四五六七八九十百\d]+节`),
-		regexp.MustCompile(`^[一二三四五六七八九十]{1,3}\s*[、．.]`),
-		regexp.MustCompile(`^[（(][一二三四五六七八九十]{1,3}[）)]`),
-		regexp.MustCompile(`^\d{1,2}\s*[．.、]\s*[^\d]|^\d{1,2}\s+\S`),
-		regexp.MustCompile(`^\d{1,2}[．.]\d{1,2}(?:[^\d]|$)`),
-	}
+var numberings = [...]*regexp.Regexp{
+	regexp.MustCompile(`^第[一二三四五六七八九十百\d]+[章编篇]`),
+	regexp.MustCompile(`^第[一二三四五六七八九十百\d]+节`),
+	regexp.MustCompile(`^[一二三四五六七八九十]{1,3}\s*[、．.]`),
+	regexp.MustCompile(`^[（(][一二三四五六七八九十]{1,3}[）)]`),
+	regexp.MustCompile(`^\d{1,2}\s*[．.、]\s*[^\d]|^\d{1,2}\s+\S`),
+	regexp.MustCompile(`^\d{1,2}[．.]\d{1,2}(?:[^\d]|$)`),
 }
 
 // chinese is how many of the numberings stand for themselves.
@@ -33,14 +31,13 @@ func (b *Builder) findHeadings() {
 			return
 		}
 	}
-	forms := numberings()
 	level := map[int]int{}
 	for i, block := range b.blocks {
 		text := block.Text.String()
 		if block.Kind != Paragraph || block.Look.Item || block.Text.n > headingLength || sentence(text) {
 			continue
 		}
-		form := b.numbering(forms, block)
+		form := b.numbering(block)
 		if form < 0 {
 			continue
 		}
@@ -53,10 +50,10 @@ func (b *Builder) findHeadings() {
 
 // numbering is the index of the numbering of a heading, -1 for none. A heading
 // without a number is as far out as the first numbering.
-func (b *Builder) numbering(forms []*regexp.Regexp, block Block) int {
+func (b *Builder) numbering(block Block) int {
 	text := block.Text.String()
 	apart := block.Look.Bold || block.Look.Centred || block.Look.Size > b.bodySize()*1.1
-	for i, form := range forms {
+	for i, form := range numberings {
 		if form.MatchString(text) && (i < chinese || apart) {
 			return i
 		}

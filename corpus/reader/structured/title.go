@@ -77,7 +77,7 @@ func (b *Builder) titleLike(block Block) bool {
 	if block.Text.n == 0 || block.Text.n > titleLength || sentence(text) || numbered.MatchString(text) {
 		return false
 	}
-	if l, _ := match(labels(), text); l != nil {
+	if l, _ := match(text); l != nil {
 		return false
 	}
 	return len(b.blocks) > 1

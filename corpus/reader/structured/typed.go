@@ -63,11 +63,10 @@ func (b *Builder) listHead(i int) bool {
 // heading, or front matter printed last. Where its first paragraph has a
 // marker the list ends with the last paragraph that has one.
 func (b *Builder) listEnd(i int) int {
-	known := labels()
 	end, marked := i, 0
 	for ; end < len(b.blocks) && b.blocks[end].Kind == Paragraph && !b.listHead(end); end++ {
 		text := b.blocks[end].Text.String()
-		if l, _ := match(known, text); l != nil {
+		if l, _ := match(text); l != nil {
 			break
 		}
 		if typedMarker.MatchString(text) {
