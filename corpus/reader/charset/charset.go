@@ -113,9 +113,9 @@ func firstInvalid(src []byte) int {
 }
 
 // wholeShare is how many of the sequences of a file must be whole UTF-8 for the
-// file to count as UTF-8 with damage rather than as another encoding: Chinese
-// in GB18030 or Big5 is hardly ever UTF-8 by chance.
-const wholeShare = 0.9
+// file to count as UTF-8 with damage rather than as another encoding: of Chinese
+// in GB18030 or Big5 hardly a sequence in ten is UTF-8 by chance.
+const wholeShare = 0.6
 
 // brokenUTF8 is the offset of the first broken sequence if src is UTF-8 for
 // the most part, -1 if it is something else.
@@ -128,10 +128,13 @@ func brokenUTF8(src []byte) int {
 		}
 		r, size := utf8.DecodeRune(src[i:])
 		if r == utf8.RuneError && size == 1 {
-			broken++
 			if first < 0 {
 				first = i
 			}
+			for i+size < len(src) && size < 4 && src[i+size]&0xc0 == 0x80 {
+				size++ // the rest of the broken sequence
+			}
+			broken++
 		} else if size > 2 {
 			whole++
 		}

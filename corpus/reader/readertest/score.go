@@ -88,6 +88,27 @@ func Compare(a *corpus.Article, truth Truth) Score {
 	return s
 }
 
+// Anchored counts the notes of the truth that were found word for word (wanted)
+// and of them those that the text calls (right).
+func Anchored(a *corpus.Article, t Truth) Ratio {
+	wanted := map[string]int{}
+	for _, n := range t.Notes {
+		wanted[Normal(n)]++
+	}
+	var r Ratio
+	for _, n := range a.Notes {
+		if wanted[Normal(n.Text)] == 0 {
+			continue
+		}
+		wanted[Normal(n.Text)]--
+		r.Wanted++
+		if n.Anchor != nil {
+			r.Right++
+		}
+	}
+	return r
+}
+
 // Missing lists the wanted texts that are not among the found ones, and Extra
 // the found ones that were not wanted; for people who look for the reason.
 func Missing(found, wanted []string) (missing, extra []string) {

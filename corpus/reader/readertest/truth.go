@@ -103,23 +103,57 @@ func normalOffset(text string, offset int) int {
 	return len([]rune(Normal(text)))
 }
 
-// ReadArticle reads a truth of gold/articles: notes only, and not all of them
-// right: those that swallow the text after them are left out.
+// ReadArticle reads a truth of gold/articles: the title, the authors and the
+// notes. Where notes are set inline its parser ran on over their ends, so there
+// they are cut out of the text beside it: from （注： to the bracket that closes.
 func ReadArticle(t testing.TB, path string) Truth {
 	t.Helper()
 	var g struct {
-		Meta  struct{ Title, Author string }
-		Notes [][2]string
+		Meta      struct{ Title, Author string }
+		NoteStyle string `json:"note_style"`
+		Notes     [][2]string
 	}
 	load(t, path, &g)
 	truth := Truth{Title: g.Meta.Title, Authors: strings.Fields(g.Meta.Author)}
+	if g.NoteStyle == "inline" {
+		truth.Notes = inlineNotes(t, strings.TrimSuffix(path, ".json")+".txt")
+		return truth
+	}
 	for _, n := range g.Notes {
-		if strings.Contains(n[1], "（注：") {
-			continue
-		}
 		truth.Notes = append(truth.Notes, n[1])
 	}
 	return truth
+}
+
+func inlineNotes(t testing.TB, path string) []string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var notes []string
+	rest := Normal(string(b))
+	for {
+		_, after, ok := strings.Cut(rest, "（注：")
+		if !ok {
+			return notes
+		}
+		depth, end := 1, len(after)
+		for i, r := range after {
+			switch r {
+			case '（':
+				depth++
+			case '）':
+				depth--
+			}
+			if depth == 0 {
+				end = i
+				break
+			}
+		}
+		notes = append(notes, after[:end])
+		rest = after[end:]
+	}
 }
 
 func load(t testing.TB, path string, into any) {

@@ -25,6 +25,7 @@ func (d *document) build(o *outline) *corpus.Article {
 	b.notes()
 	b.front()
 	b.body()
+	b.anchorReferences()
 	b.unanchored()
 	b.a.Account = d.account()
 	return b.a
@@ -95,6 +96,12 @@ func (b *builder) compose(passage string, spans []span, r role) (composer, []cor
 	c := composer{d: b.d, role: r, calls: b.calls, pages: b.o.printed}
 	for _, s := range spans {
 		c.add(s)
+	}
+	if len(c.out) == 0 && len(c.anchors) > 0 && !c.anchors[0].call.keep {
+		for _, p := range c.anchors {
+			p.call.keep = true // a passage of markers only keeps them
+		}
+		return b.compose(passage, spans, r)
 	}
 	return c, b.anchors(passage, c.anchors)
 }
@@ -218,7 +225,7 @@ func (b *builder) unanchored() {
 				n.Unanchored = "the character stands in a note"
 			}
 			if n.Marker == "" {
-				n.Unanchored = "the list has no numbers"
+				n.Unanchored = "the list has no numbers, and the text names no author and year of it"
 			}
 		}
 	}

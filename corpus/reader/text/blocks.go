@@ -4,6 +4,7 @@ package text
 func (d *document) bodyBlocks(lines []int) []block {
 	rows := d.rows(lines)
 	levels := d.headings(rows)
+	d.markEntries(rows)
 	for k := range rows {
 		rows[k].start = rows[k].start || levels[k] > 0 || k > 0 && levels[k-1] > 0
 	}
@@ -18,6 +19,31 @@ func (d *document) bodyBlocks(lines []int) []block {
 		blocks = append(blocks, block{level: levels[k], spans: r.spans})
 	}
 	return blocks
+}
+
+// markEntries lets each entry of a list of notes begin a block.
+func (d *document) markEntries(rows []row) {
+	last := -1
+	for k, r := range rows {
+		s := r.spans[0]
+		if _, ok := d.listHeading(block{spans: r.spans}); ok {
+			last = 0
+			if k+1 < len(rows) {
+				rows[k+1].start = true
+			}
+			continue
+		}
+		if last < 0 {
+			continue
+		}
+		if d.endsList(block{spans: r.spans}) {
+			rows[k].start = true
+		}
+		if m, ok := d.entryMarker(s); ok && m.nums[0] > last && m.nums[0] <= last+furthestSkip {
+			rows[k].start = true
+			last = m.nums[len(m.nums)-1]
+		}
+	}
 }
 
 // headings gives the level of each row that is a heading, 0 for the others.

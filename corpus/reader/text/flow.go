@@ -219,6 +219,14 @@ func (f *flowFront) names(u block) bool {
 	s := u.first()
 	authors, ok := f.d.authorsIn(s.from, s.to)
 	if !ok {
+		if from := f.d.afterWorkplace(s); from > s.from {
+			if authors, ok = f.d.authorsIn(from, s.to); ok {
+				f.o.front.AuthorNote = joinText(f.o.front.AuthorNote, f.d.plain([]span{{s.from, from, s.line}}, title))
+				s.from = from
+			}
+		}
+	}
+	if !ok {
 		for _, a := range f.d.anyAuthors(s.from, f.d.trimMarkers(s.from, s.to)) {
 			if n := []rune(a.name); len(n) > 4 || len(n) < 2 || !isHan(n[0]) || !isHan(n[len(n)-1]) {
 				return false
@@ -237,6 +245,25 @@ func (f *flowFront) names(u block) bool {
 	return true
 }
 
+// workplaceWords are words in the names of places where authors work.
+func workplaceWords() []string {
+	return []string{"大学", "学院", "研究所", "研究院", "公司", "中心", "医院", "学校", "研究室", "集团", "邮编", "总站", "农业厅", "科学院", "委员会", "邮政编码"}
+}
+
+// afterWorkplace is where the names begin in a line that has the place before
+// them: 某某大学　张三　李四.
+func (d *document) afterWorkplace(s span) int {
+	for at := s.from; at < s.to; at++ {
+		if isSpace(d.src[at]) {
+			if d.hasAny(span{s.from, at, s.line}, workplaceWords()...) {
+				return skipSpace(d.src, at, s.to)
+			}
+			return s.from
+		}
+	}
+	return s.from
+}
+
 // workplace recognises a line that says where authors work.
 func (f *flowFront) workplace(u block) bool {
 	s := u.first()
@@ -244,7 +271,7 @@ func (f *flowFront) workplace(u block) bool {
 	for _, p := range u.spans {
 		length += p.to - p.from
 	}
-	if length > longestPlace || !f.d.hasAny(s, "大学", "学院", "研究所", "研究院", "公司", "中心", "医院", "学校", "研究室", "集团", "邮编", "总站", "农业厅", "科学院", "委员会", "邮政编码") {
+	if length > longestPlace || !f.d.hasAny(s, workplaceWords()...) {
 		return false
 	}
 	first := f.d.src[s.from]

@@ -65,12 +65,7 @@ func articleScores(t *testing.T, table *strings.Builder, files []string) {
 		a := read(t, f)
 		tr := readertest.ReadArticle(t, strings.TrimSuffix(f, ".txt")+".json")
 		s := readertest.Compare(a, tr)
-		an := readertest.Ratio{Wanted: len(a.Notes)}
-		for _, n := range a.Notes {
-			if n.Anchor != nil {
-				an.Right++
-			}
-		}
+		an := readertest.Anchored(a, tr)
 		fmt.Fprintf(table, "%-44s %10s %10.3f %10.3f %6.2f %9d\n", filepath.Base(f), "", s.Notes.Recall(), an.Recall(), s.Front.F1(), len(a.Account.Unplaced))
 		explain(t, f, a, tr)
 		notes, anchored = notes.Add(s.Notes), anchored.Add(an)

@@ -29,6 +29,8 @@ type document struct {
 	lines []line
 	roles []role // of each rune of src
 	m     measures
+	// pairs says that two circled digits stand for one number: ②③ is 23.
+	pairs bool
 }
 
 // newDocument cuts text into lines and measures each.
@@ -38,6 +40,7 @@ func newDocument(name, text string) (*document, error) {
 	}
 	d := &document{name: name, src: []rune(text)}
 	d.roles = make([]role, len(d.src))
+	d.pairs = circledPairs(d.src)
 	gap, feed := 0, false
 	for num, at := 1, 0; at < len(d.src); num++ {
 		end := at

@@ -19,6 +19,7 @@ type lister struct {
 // takeLists moves lists of notes from blocks to o.notes and gives the rest.
 func (d *document) takeLists(o *outline, blocks []block) []block {
 	l := &lister{d: d, o: o, blocks: blocks}
+	had := len(o.notes)
 	for k := 0; k < len(blocks); {
 		if end := l.list(k); end > k {
 			k = end
@@ -27,7 +28,7 @@ func (d *document) takeLists(o *outline, blocks []block) []block {
 		l.rest = append(l.rest, blocks[k])
 		k++
 	}
-	if l.lists == 0 {
+	if l.lists == 0 && had == 0 {
 		l.takeTrailing()
 	}
 	return l.rest
@@ -38,6 +39,9 @@ func (d *document) takeLists(o *outline, blocks []block) []block {
 func (l *lister) list(k int) int {
 	if l.d.isGlyphTable(l.blocks[k]) {
 		return l.glyphs(k)
+	}
+	if _, ok := l.d.glyphEntry(l.blocks[k]); ok {
+		return l.glyphs(k - 1)
 	}
 	heading, ok := l.d.listHeading(l.blocks[k])
 	if !ok {
@@ -59,7 +63,7 @@ func (l *lister) list(k int) int {
 	m, numbered := l.d.entryMarker(head.first())
 	late := 2*k >= len(l.blocks)
 	switch {
-	case numbered && m.nums[0] > 2 && !late, !numbered && (!late || inline):
+	case numbered && m.nums[0] > 2 && !late, !numbered && inline, !numbered && !late && !l.d.isReference(head):
 		return k
 	}
 	l.d.place(l.blocks[k].first().from, heading.to, note)
@@ -71,6 +75,13 @@ func (l *lister) list(k int) int {
 		return l.numbered(first, m)
 	}
 	return l.plain(first)
+}
+
+// isReference reports whether a block begins like a reference by author and year.
+func (d *document) isReference(b block) bool {
+	s := b.first()
+	_, ok := referenceOf(d.src[s.from:s.to])
+	return ok
 }
 
 // listHeading recognises the heading of a list of notes.
@@ -173,7 +184,7 @@ func (l *lister) counts(m, first marker, last int) bool {
 		return true
 	}
 	if m.style == bare && first.style != bare {
-		return n == last+1
+		return false
 	}
 	if n/series != last/series {
 		return n%series == 1
@@ -206,6 +217,9 @@ func (l *lister) plain(k int) int {
 func (d *document) endsList(b block) bool {
 	s := b.first()
 	if lab, ok := d.labelAt(s.from, s.to); ok && lab.field != fieldNotes && lab.field != fieldTitle {
+		return true
+	}
+	if _, ok := d.glyphEntry(b); ok {
 		return true
 	}
 	return d.isGlyphTable(b) || d.closingLine(b)
@@ -261,20 +275,37 @@ func (d *document) glyphAt(at, end int) (marker, bool) {
 	return marker{at, m.to, glyph, m.nums[:1]}, true
 }
 
+// glyphEntry recognises an entry of the table: ＠①原字为…, with or without the
+// sound before it.
+func (d *document) glyphEntry(b block) (marker, bool) {
+	s := b.first()
+	for at := s.from; at < s.to && at < s.from+10; at++ {
+		if isHan(d.src[at]) {
+			break
+		}
+		if m, ok := d.glyphAt(at, s.to); ok {
+			return m, d.hasAny(span{m.to, min(m.to+4, s.to), s.line}, "原字")
+		}
+	}
+	return marker{}, false
+}
+
 // glyphList is the list number of the table of missing characters.
 const glyphList = -1
 
 // glyphs reads the table of missing characters: ＠①原字为….
 func (l *lister) glyphs(k int) int {
-	s := l.blocks[k].first()
-	l.d.place(s.from, s.to, note)
+	if k >= 0 && l.d.isGlyphTable(l.blocks[k]) {
+		s := l.blocks[k].first()
+		l.d.place(s.from, s.to, note)
+	}
 	for k++; k < len(l.blocks); k++ {
 		s := l.blocks[k].first()
-		m, ok := l.d.glyphAt(s.from, s.to)
+		m, ok := l.d.glyphEntry(l.blocks[k])
 		if !ok {
 			return k
 		}
-		n := &printedNote{m: m, nums: m.nums, label: []span{{m.from, m.to, s.line}}, line: s.line, list: glyphList}
+		n := &printedNote{m: m, nums: m.nums, label: []span{{s.from, m.to, s.line}}, line: s.line, list: glyphList}
 		n.text = append([]span{{m.to, s.to, s.line}}, l.blocks[k].spans[1:]...)
 		l.o.notes = append(l.o.notes, n)
 	}

@@ -55,6 +55,9 @@ func (d *document) markerAt(i, end int) (marker, bool) {
 	case closerOf(r) != 0:
 		return d.bracketMarker(i, end)
 	case circledNumber(r) > 0:
+		if d.pairs && i+1 < end && circledNumber(r) < 10 && between(circledNumber(d.src[i+1]), 1, 10) {
+			return marker{i, i + 2, circled, []int{10*circledNumber(r) + circledNumber(d.src[i+1])%10}}, true
+		}
 		return marker{i, i + 1, circled, []int{circledNumber(r)}}, true
 	case isSuperscript(r):
 		return d.superscriptMarker(i, end), true
@@ -210,6 +213,23 @@ func skipSpace(src []rune, at, end int) int {
 		at++
 	}
 	return at
+}
+
+func between(n, low, high int) bool { return n >= low && n <= high }
+
+// leastPairs is how many pairs of circled digits make them numbers rather than
+// two notes at one place.
+const leastPairs = 6
+
+// circledPairs reports whether circled digits often stand in pairs.
+func circledPairs(src []rune) bool {
+	n := 0
+	for i := 1; i < len(src); i++ {
+		if r := src[i]; r >= '①' && r <= '⑩' && between(circledNumber(src[i-1]), 1, 9) {
+			n++
+		}
+	}
+	return n >= leastPairs
 }
 
 // circledNumber is the number in ①, ⑾, ⒈ and their like, 0 for others.

@@ -37,6 +37,7 @@ const (
 	fullShare   = 0.25    // of the longer lines are full ones where lines are wrapped
 	longerShare = 0.15    // at most are much longer than a full line
 	muchLonger  = 1.45    // times a full line; notes are set in smaller type
+	longestGrid = 200     // cells a database puts on a line
 	gridShare   = 0.8     // of the longest lines end within two cells of the last one
 )
 
@@ -58,7 +59,7 @@ func (d *document) measure(lines []int) {
 		}
 	}
 	if d.m.full == 0 {
-		d.m.grid = false
+		d.m.grid = d.m.grid && d.hasFields()
 		return
 	}
 	d.measureIndent(lines)
@@ -100,7 +101,7 @@ func (d *document) gridCells(lines []int) int {
 			last++
 		}
 	}
-	if last >= 5 && float64(last) >= gridShare*float64(near) && (d.hasFields() || d.careless(lines, longest)) {
+	if d.hasFields() && longest <= longestGrid || last >= 5 && float64(last) >= gridShare*float64(near) && d.careless(lines, longest) {
 		return longest
 	}
 	return 0

@@ -7,6 +7,9 @@ func (d *document) pageOutline() *outline {
 	p := d.findPages()
 	p.countPages()
 	o.notes = p.findFootnotes()
+	if p.pageless() && !p.interleaved() {
+		return d.wrappedOutline()
+	}
 	text := p.linesOf(kindText)
 	rest := p.readFront(o, text)
 	p.frontIsOnePage(text[:len(text)-len(rest)])
@@ -19,11 +22,53 @@ func (d *document) pageOutline() *outline {
 	o.printed = p.printedPages()
 	p.placeFurniture()
 	d.measure(rest)
-	o.blocks = d.bodyBlocks(rest)
+	o.blocks = d.takeBack(o, d.takeLists(o, d.bodyBlocks(rest)))
 	if known := nonzero(o.printed); len(known) > 0 && o.journal.Pages == "" {
 		o.journal.Pages = pagesText(known[0], known[len(known)-1])
 	}
 	return o
+}
+
+// wrappedOutline reads a text whose lines are as they were printed, but that has
+// no trace of pages.
+func (d *document) wrappedOutline() *outline {
+	o := &outline{printed: []int{0}}
+	all := make([]int, len(d.lines))
+	for i := range all {
+		all[i] = i
+	}
+	d.m.noteStyle = noStyle
+	d.measure(all)
+	f := &flowFront{d: d, o: o, units: d.bodyBlocks(all)}
+	o.blocks = d.takeBack(o, d.takeLists(o, f.read()))
+	return o
+}
+
+// pageless reports whether nothing tells pages apart.
+func (p *pager) pageless() bool {
+	for _, b := range p.breaks {
+		if b {
+			return false
+		}
+	}
+	return len(p.numbers) == 0
+}
+
+// interleaved reports whether text follows a note: then notes stand at the feet
+// of pages, even if nothing else shows pages.
+func (p *pager) interleaved() bool {
+	last := -1
+	for i, k := range p.kinds {
+		if k == kindNote {
+			last = i
+		}
+	}
+	for i := last + 1; i < len(p.kinds) && last >= 0; i++ {
+		if p.kinds[i] == kindText && p.d.lines[i].width > p.d.m.full/2 {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *pager) linesOf(k kind) []int {

@@ -141,8 +141,8 @@ func (p *pager) findHeads() {
 		for _, i := range at {
 			if !p.isTitle(i, at) && (p.atEdge(i) || len([]rune(k)) >= longHead) {
 				p.kinds[i] = kindHead
+				p.heads[k] = append(p.heads[k], i)
 			}
-			p.heads[k] = append(p.heads[k], i)
 		}
 	}
 }

@@ -87,9 +87,12 @@ func (d *document) callStyles(spans []span, notes []*printedNote) map[style]bool
 				cover++
 			}
 		}
-		if own[s] {
+		switch {
+		case own[s]:
 			ownCover += cover
-		} else if cover > bestCover {
+		case s == star, s == round && (cover < 3 || 2*cover < len(wanted)):
+			// ( ) and * mean other things far more often
+		case cover > bestCover:
 			best, bestCover = s, cover
 		}
 	}

@@ -22,7 +22,7 @@ func (o *outline) take(d *document, lab label, spans []span) {
 	case fieldAuthors:
 		o.takeAuthors(d, spans)
 	case fieldKeywords:
-		o.keywords = append(o.keywords, splitKeywords(text)...)
+		o.keywords = append(o.keywords, splitKeywords(d.rawText(spans))...)
 	case fieldJournal:
 		o.journal.Name = text
 	case fieldIssue:
@@ -92,10 +92,16 @@ func splitKeywords(text string) []string {
 		separators = "，,、"
 	}
 	if !strings.ContainsAny(text, separators) {
-		separators = " 　"
+		separators = "　"
+		if !strings.ContainsAny(text, separators) && !strings.ContainsFunc(text, isLatin) {
+			separators = " "
+		}
 	}
 	var out []string
 	for _, k := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+		if k = strings.Join(strings.Fields(k), " "); hasHan([]rune(k)) {
+			k = strings.ReplaceAll(k, " ", "")
+		}
 		if k = strings.TrimFunc(k, func(r rune) bool { return unicode.IsSpace(r) || r == '。' || r == '.' || r == '．' }); k != "" {
 			out = append(out, k)
 		}
@@ -142,11 +148,19 @@ func issueOf(text []rune) (year int, issue string) {
 			return n / 100, strconv.Itoa(n % 100)
 		case i-from == 4 && year == 0 && n > 1800 && n < 2100:
 			year = n
-		case year != 0 && issue == "" && (nextPrinted(text, i) == '期' || before == '第' && nextPrinted(text, i) != '卷'):
+		case year != 0 && issue == "" && (nextPrinted(text, i) == '期' || before == '第' && nextPrinted(text, i) != '卷' || afterNo(text, from)):
 			issue = strconv.Itoa(n)
 		}
 	}
 	return year, issue
+}
+
+// afterNo reports whether No. stands before text[at].
+func afterNo(text []rune, at int) bool {
+	for at > 0 && (isSpace(text[at-1]) || text[at-1] == '.' || text[at-1] == '．') {
+		at--
+	}
+	return at >= 2 && (text[at-2] == 'N' || text[at-2] == 'n') && text[at-1] == 'o'
 }
 
 func nextPrinted(text []rune, i int) rune {
@@ -156,6 +170,19 @@ func nextPrinted(text []rune, i int) rune {
 		}
 	}
 	return 0
+}
+
+// rawText is the text of spans as it stands, white space included: in a list of
+// keywords it may be all that divides them.
+func (d *document) rawText(spans []span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		b.WriteString(string(d.src[s.from:s.to]))
+		if d.lines[s.line].trail && !d.m.grid {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
 }
 
 // plain composes spans into text without calls of notes.

@@ -45,12 +45,21 @@ func (d *document) unitRank(units []block, k, usual int, u block) int {
 		return num.rank
 	case numbered:
 		return 0
-	case d.m.grid && u.lead >= usual+4:
-		return d.plainRank(s)
-	case d.m.full == 0 && usual >= 2 && u.lead == 0 && len(units[k+1].spans)+units[k+1].lead > 1:
+	case !d.longUnit(units[k+1]):
+		return 0
+	case d.m.grid && u.lead >= usual+4, d.m.full == 0 && usual >= 2 && u.lead == 0:
 		return d.plainRank(s)
 	}
 	return 0
+}
+
+// longUnit reports whether a unit is a paragraph, or a heading with a number.
+func (d *document) longUnit(u block) bool {
+	s := u.first()
+	if _, ok := d.numberingIn(s.from, s.to); ok {
+		return true
+	}
+	return len(u.spans) > 1 || s.to-s.from > longestHeading
 }
 
 // leadsOn reports whether a unit ends with a mark that something must follow.

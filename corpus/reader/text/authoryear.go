@@ -1,0 +1,134 @@
+package text
+
+import (
+	"slices"
+
+	"suoyin/corpus"
+)
+
+// A list of references without numbers is called by author and year: （吕叔湘，
+// 1986a）, Lyons (1977). Such a mention calls the entry that begins with the name
+// and has the year; the anchor stands after the year.
+
+// mentionSpan is how far before the year the name may stand, in characters.
+const mentionSpan = 30
+
+// reference is what an entry is called by.
+type reference struct {
+	note   int
+	name   []rune
+	year   int
+	suffix rune // a in 1986a, else 0
+}
+
+// anchorReferences anchors the entries of lists without numbers.
+func (b *builder) anchorReferences() {
+	var refs []reference
+	for k, n := range b.o.notes {
+		if len(n.nums) > 0 || n.inline || n.list < 1 {
+			continue
+		}
+		if r, ok := referenceOf([]rune(b.a.Notes[k].Text)); ok {
+			r.note = k
+			refs = append(refs, r)
+		}
+	}
+	if len(refs) == 0 {
+		return
+	}
+	for i := range b.a.Paragraphs {
+		p := &b.a.Paragraphs[i]
+		b.anchorMentions(p, refs)
+	}
+}
+
+// referenceOf reads the name and the year at the beginning of an entry.
+func referenceOf(text []rune) (reference, bool) {
+	end := 0
+	for end < len(text) && end < 16 && (isHan(text[end]) || isLatin(text[end]) || text[end] == '·' || text[end] == '-') {
+		end++
+	}
+	name := text[:end]
+	if i := slices.Index(name, '等'); i > 1 {
+		name = name[:i]
+	}
+	if len(name) < 2 {
+		return reference{}, false
+	}
+	year, suffix, at := yearIn(text, end)
+	if year == 0 || at > end+60 {
+		return reference{}, false
+	}
+	return reference{name: name, year: year, suffix: suffix}, true
+}
+
+// yearIn finds the first year from on, the letter after it, and where it ends.
+func yearIn(text []rune, from int) (year int, suffix rune, end int) {
+	for i := from; i+4 <= len(text); i++ {
+		if !isDigit(text[i]) || i > 0 && isDigit(text[i-1]) {
+			continue
+		}
+		n, k := 0, i
+		for k < len(text) && isDigit(text[k]) {
+			n = 10*n + digit(text[k])
+			k++
+		}
+		if k-i != 4 || n < 1500 || n > 2100 {
+			i = k
+			continue
+		}
+		if k < len(text) && text[k] >= 'a' && text[k] <= 'f' {
+			return n, text[k], k + 1
+		}
+		return n, 0, k
+	}
+	return 0, 0, len(text)
+}
+
+func (b *builder) anchorMentions(p *corpus.Paragraph, refs []reference) {
+	text := []rune(p.Text)
+	for at := 0; at < len(text); {
+		year, suffix, end := yearIn(text, at)
+		if year == 0 {
+			break
+		}
+		at = end
+		before := text[max(0, end-5-mentionSpan) : end-4]
+		for _, r := range refs {
+			if r.year == year && r.suffix == suffix && mentions(before, r.name) {
+				b.anchorAt(p, end, r.note)
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(p.Anchors, func(x, y corpus.Anchor) int { return x.Offset - y.Offset })
+}
+
+// mentions reports whether the name stands in the text, in the same sentence.
+func mentions(text, name []rune) bool {
+	if i := lastIndex(text, '。'); i >= 0 {
+		text = text[i+1:]
+	}
+	for i := 0; i+len(name) <= len(text); i++ {
+		if slices.Equal(text[i:i+len(name)], name) {
+			return true
+		}
+	}
+	return false
+}
+
+func lastIndex(text []rune, r rune) int {
+	for i := len(text) - 1; i >= 0; i-- {
+		if text[i] == r {
+			return i
+		}
+	}
+	return -1
+}
+
+func (b *builder) anchorAt(p *corpus.Paragraph, offset, note int) {
+	p.Anchors = append(p.Anchors, corpus.Anchor{Offset: offset, Note: b.ids[note]})
+	if n := &b.a.Notes[note]; n.Anchor == nil {
+		n.Anchor = &corpus.NoteAnchor{Passage: p.ID, Offset: offset}
+	}
+}

@@ -1,0 +1,143 @@
+package text_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+
+	"suoyin/corpus"
+	"suoyin/corpus/reader/fault"
+	"suoyin/corpus/reader/text"
+)
+
+func sameArticle(a, b *corpus.Article) bool { return reflect.DeepEqual(a, b) }
+
+func parse(t *testing.T, src string) *corpus.Article {
+	t.Helper()
+	a, err := text.Read("x.txt", []byte(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, a, src)
+	return a
+}
+
+func equal(t *testing.T, what string, got, want any) {
+	t.Helper()
+	g, _ := json.MarshalIndent(got, "", " ")
+	w, _ := json.MarshalIndent(want, "", " ")
+	if !bytes.Equal(g, w) {
+		t.Errorf("%s = %s\nwant %s", what, g, w)
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	for _, c := range []struct {
+		name, src, reason string
+		line              int
+	}{
+		{"white space", " \n\t\n", "white space only", 0},
+		{"a PNG", "\x89PNG\r\n\x1a\n....", "PNG", 1},
+		{"NULs", strings.Repeat("\x00", 50), "NUL", 1},
+		{"half a character", "山里有桥。\n桥\xe6\xa1", "no UTF-8 character", 2},
+		{"an endless line", "一\n" + strings.Repeat("山", text.MaxLine/3+1), "longer than 4 MiB", 2},
+		{"an endless file", strings.Repeat("山里有桥。\n", text.MaxSource/16+1), "more than the 64 MiB", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := text.Read("x.txt", []byte(c.src))
+			var e *fault.Error
+			if !errors.As(err, &e) {
+				t.Fatalf("Read: %v, want a *fault.Error", err)
+			}
+			if e.Name != "x.txt" || e.Line != c.line || !strings.Contains(e.Reason, c.reason) {
+				t.Errorf("Read: %+v, want line %d and a reason with %q", e, c.line, c.reason)
+			}
+		})
+	}
+}
+
+func TestReadDatabaseArticle(t *testing.T) {
+	a := parse(t, `【原文出处】山水学报
+【原刊期号】200102
+【原刊页号】34～42
+【分 类 号】K22
+【 标  题 】山中的桥
+    ——兼论道路的变化
+【 作  者 】周大山/李小溪
+【关 键 词】桥/道路/修复
+【 正  文 】
+    山里有三座桥，最老的一座建于何时已无人知道［（１）］，只在碑上留下几个字，说的是某年大水，桥断了，
+村人合力重修［（２）］［（３）］。
+            一、桥的来历
+    石桥用山上的青石砌成，石匠来自邻县（注：见邻县的《石工谱》。）。木板＠①每年要换［（２）］。
+    注释：
+    （１）王二：《桥记》，第３页。
+    （２）（３）李四：《铁桥》。
+    字库未存字注释：
+        ＠①原字木加反
+`)
+	equal(t, "title", a.Title, "山中的桥——兼论道路的变化")
+	equal(t, "authors", a.Authors, []string{"周大山", "李小溪"})
+	equal(t, "keywords", a.Keywords, []string{"桥", "道路", "修复"})
+	equal(t, "journal", a.Journal, corpus.Journal{Name: "山水学报", Year: 2001, Issue: "2", Pages: "34-42"})
+	equal(t, "classification", a.Front.Classification, "K22")
+	equal(t, "headings", []string{a.Sections[0].Heading}, []string{"一、桥的来历"})
+	equal(t, "p1", a.Paragraphs[0].Text, "山里有三座桥，最老的一座建于何时已无人知道，只在碑上留下几个字，说的是某年大水，桥断了，村人合力重修。")
+	equal(t, "anchors of p1", a.Paragraphs[0].Anchors, []corpus.Anchor{{Offset: 21, Note: "n1"}, {Offset: 50, Note: "n2"}, {Offset: 50, Note: "n2"}})
+	equal(t, "p2", a.Paragraphs[1].Text, "石桥用山上的青石砌成，石匠来自邻县。木板＠①每年要换。")
+	equal(t, "anchors of p2", a.Paragraphs[1].Anchors, []corpus.Anchor{{Offset: 17, Note: "n3"}, {Offset: 20, Note: "g1"}, {Offset: 26, Note: "n2"}})
+	var notes []string
+	for _, n := range a.Notes {
+		notes = append(notes, n.ID+" "+n.Marker+" "+n.Text)
+	}
+	equal(t, "notes", notes, []string{"n1 （１） 王二：《桥记》，第３页。", "n2 （２）（３） 李四：《铁桥》。", "g1 ＠① 原字木加反", "n3 注 见邻县的《石工谱》。"})
+}
+
+func TestReadWebArticle(t *testing.T) {
+	a := parse(t, `山水学报
+JOURNAL OF HILLS
+2001 Vol.14 No.3 P.42-44,55
+
+桥的修复办法
+周大山　李　溪
+（山水大学建筑系，山城　430072）
+摘　要：本文讨论山中的桥。
+关键词：桥；道路
+How to Mend a Bridge
+ZHOU Dashan
+Abstract: Bridges are mended.
+1　引　言
+　　山里有三座桥[1]，其中两座要修［1－2］。修桥的办法有很多，这里说三种，每一种都要石匠、木匠和村人一起来做。
+2　办法
+　　先看石头，再看木头[3]。
+参　考　文　献
+1　王二.桥记.山水学报，1990，(2)：3～5
+2　李四.铁桥.山城：山水出版社，1995
+收稿日期：2000年7月3日
+`)
+	equal(t, "title", a.Title, "桥的修复办法")
+	equal(t, "authors", a.Authors, []string{"周大山", "李溪"})
+	equal(t, "journal", a.Journal, corpus.Journal{Name: "山水学报", Year: 2001, Issue: "3", Pages: "42-44,55"})
+	equal(t, "abstract", a.Abstract, "本文讨论山中的桥。")
+	equal(t, "English", []string{a.Front.TitleEN, a.Front.AbstractEN}, []string{"How to Mend a Bridge", "Bridges are mended."})
+	equal(t, "received", a.Front.Fields["收稿日期"], "2000年7月3日")
+	equal(t, "headings", []string{a.Sections[0].Heading, a.Sections[1].Heading}, []string{"1 引言", "2 办法"})
+	equal(t, "anchors", a.Paragraphs[0].Anchors, []corpus.Anchor{{Offset: 6, Note: "n1"}, {Offset: 13, Note: "n1"}, {Offset: 13, Note: "n2"}})
+	equal(t, "orphans", a.Orphans, []corpus.Orphan{{Passage: "p2", Offset: 9, Marker: "[3]", Reason: "no note has this number"}})
+}
+
+func TestReadAuthorYear(t *testing.T) {
+	a := parse(t, `桥的名称
+周大山
+　　桥有很多名称（王二，1990a），李四（1995）也讨论过，王二（1990b）没有。这里不再一一说明，读者可以自己去看他们的文章。
+　　以后还要写。
+参考文献
+王二（1990a）《桥记》，山水出版社。
+王二（1990b）《桥谱》，山水出版社。
+李四等（1995）铁桥，《山水学报》第2期。
+`)
+	equal(t, "anchors", a.Paragraphs[0].Anchors, []corpus.Anchor{{Offset: 15, Note: "n1"}, {Offset: 24, Note: "n3"}, {Offset: 38, Note: "n2"}})
+}
