@@ -9,14 +9,15 @@ import (
 
 // The file of a segment: magic and version; sections, each starting at a
 // multiple of 8; a table of them with a checksum of each; and the tail, which
-// says where the table is. docs/index-format.md describes all of it.
+// says where the table is, and has the checksum of all before it.
+// docs/index-format.md describes all of it.
 const (
 	magic   = "SUOYINTX"
 	version = 1
 
 	headSize  = 16 // magic, version, 0
 	entrySize = 24 // section number, checksum, offset, length
-	tailSize  = 32 // table offset, length, checksum, 0, magic
+	tailSize  = 32 // table offset, length, checksum, checksum of the file, magic
 	alignment = 8
 )
 
@@ -46,15 +47,16 @@ const (
 // sizes of at most so many.
 const listGroup = 16
 
-// castagnoli has hardware support on all machines we know.
-func checksum(data []byte) uint32 {
-	return crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli))
-}
+// checksum is CRC-32C, which machines have an instruction for.
+func checksum(data []byte) uint32 { return crc32.Checksum(data, crcTable()) }
+
+func crcTable() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
 
 // fileWriter writes sections one after the other. The first error stays.
 type fileWriter struct {
 	w       *bufio.Writer
 	offset  uint64
+	sum     uint32 // of all so far
 	entries []byte
 	err     error
 }
@@ -70,15 +72,15 @@ func (f *fileWriter) write(data []byte) {
 	if f.err == nil {
 		_, f.err = f.w.Write(data)
 		f.offset += uint64(len(data))
+		f.sum = crc32.Update(f.sum, crcTable(), data)
 	}
 }
 
 // section writes a section, given in parts.
 func (f *fileWriter) section(id section, parts ...[]byte) {
 	start, sum := f.offset, uint32(0)
-	table := crc32.MakeTable(crc32.Castagnoli)
 	for _, p := range parts {
-		sum = crc32.Update(sum, table, p)
+		sum = crc32.Update(sum, crcTable(), p)
 		f.write(p)
 	}
 	f.entries = binary.LittleEndian.AppendUint32(f.entries, uint32(id))
@@ -93,13 +95,22 @@ func (f *fileWriter) finish() error {
 	tail := binary.LittleEndian.AppendUint64(nil, f.offset)
 	tail = binary.LittleEndian.AppendUint64(tail, uint64(len(f.entries)))
 	tail = binary.LittleEndian.AppendUint32(tail, checksum(f.entries))
-	tail = binary.LittleEndian.AppendUint32(tail, 0)
 	f.write(f.entries)
+	tail = binary.LittleEndian.AppendUint32(tail, f.sum)
 	f.write(append(tail, magic...))
 	if f.err != nil {
 		return f.err
 	}
 	return f.w.Flush()
+}
+
+// checkFile compares a file with its checksum.
+func checkFile(data []byte) error {
+	body, tail := data[:len(data)-tailSize], data[len(data)-tailSize:]
+	if checksum(body) != binary.LittleEndian.Uint32(tail[20:]) {
+		return damaged("checksum of the file")
+	}
+	return nil
 }
 
 // readSections cuts a file into its sections. Checksums are not looked at but

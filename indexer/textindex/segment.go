@@ -11,8 +11,8 @@ import (
 // Segment is one open segment file. It is safe for concurrent use.
 type Segment struct {
 	name  string
+	data  []byte // the file
 	unmap func() error
-	size  int
 
 	counts
 	code *code
@@ -51,7 +51,7 @@ func OpenSegment(path string) (*Segment, error) {
 
 // newSegment reads a segment out of memory.
 func newSegment(data []byte) (*Segment, error) {
-	s := &Segment{size: len(data), unmap: func() error { return nil }}
+	s := &Segment{data: data, unmap: func() error { return nil }}
 	var err error
 	if s.parts, s.sums, err = readSections(data); err != nil {
 		return nil, err
@@ -107,12 +107,10 @@ func (s *Segment) checkSizes() error {
 	return nil
 }
 
-// Check compares all of the file with its checksums.
+// Check compares all of the file with its checksum.
 func (s *Segment) Check() error {
-	for id := section(1); id < sections; id++ {
-		if checksum(s.parts[id]) != s.sums[id] {
-			return fmt.Errorf("segment %q: %w", s.name, damaged("checksum of section %d", id))
-		}
+	if err := checkFile(s.data); err != nil {
+		return fmt.Errorf("segment %q: %w", s.name, err)
 	}
 	return nil
 }
@@ -124,7 +122,7 @@ func (s *Segment) Close() error { return s.unmap() }
 // has, Size the length of the file in bytes, Characters that of all its texts.
 func (s *Segment) First() uint32   { return s.first }
 func (s *Segment) Docs() uint32    { return s.docs }
-func (s *Segment) Size() int       { return s.size }
+func (s *Segment) Size() int       { return len(s.data) }
 func (s *Segment) Characters() int { return int(s.characters) }
 func (s *Segment) Articles() int   { return int(s.articles) }
 
