@@ -90,13 +90,15 @@ func (w *work) bracketEnd(start, end int) int {
 	p := w.trim(piece{start, end}, ".,; ")
 	s := w.folded(p)
 	open := outerBracket(s)
-	if open > 3 && s[len(s)-1] == ')' && bracketTail.MatchString(s[open+1:len(s)-1]) {
+	if open > 3 && bracketTail.MatchString(s[open+1:len(s)-1]) {
+		w.take(p.i+open, p.i+open+1)
+		w.take(p.j-1, p.j)
 		return p.i + open
 	}
 	return end
 }
 
-var bracketTail = regexp.MustCompile(`(?:[,、\p{Han}]译|[,、][\p{Han}]{0,2}编|译[;,].*)$|^(?:页|pp?\. ?[0-9]|第 ?[0-9]+ ?[版卷册辑期]|[Vv]ol\.|卷 ?[0-9]|[0-9]+ ?版|[上中下][卷册])|译[;,]|; ?页`)
+var bracketTail = regexp.MustCompile(`(?:[,、\p{Han}]译|[,、][\p{Han}]{0,2}编|译[;,].*)$|^(?:页|pp?\. ?[0-9]|第 ?[0-9]+ ?[版卷册辑期]|[Vv]ol\.|卷 ?[0-9]|[0-9]+ ?版|[上中下][卷册]|(?:[0-9]+(?:st|nd|rd|th)|[Rr]ev\.?) ed)|译[;,]|; ?页|^[^,]{0,6}学位论文|(?i:dissertation|thesis)`)
 
 // titleEnd is where the title ends if a code says so, and the code's place.
 func (w *work) titleEnd() (end, code int) {
@@ -219,9 +221,20 @@ var editionArea = regexp.MustCompile(`^(?:[0-9]{1,2} ?版|第[0-9]{1,2}版|[\p{H
 
 var trailingYear = regexp.MustCompile(`[,.(\[ ]+(?:` + year + `(?:-[0-9]{4})?[a-z]?年?|n\.d\.?|\[?日期不详\]?|出版年不详)[)\]]*$`)
 
+// bracketedDate is a full date behind the makers: (2000年5月21日).
+var bracketedDate = regexp.MustCompile(`[(\[]((?:1[5-9]|20)[0-9]{2}[-./年, ][^()\[\]]{1,14})[)\]]$`)
+
 // takeMakers reads names, with a year behind them, as the work's makers.
 func (w *work) takeMakers(p piece, strict bool) bool {
 	s := w.folded(p)
+	if m := bracketedDate.FindStringSubmatchIndex(s); m != nil {
+		if d := readDate(strings.Replace(s[m[2]:m[3]], ",", "年", 1)); d != nil {
+			w.c.Issued = d
+			p.j = p.i + m[0]
+			s = w.folded(p)
+			strict = false
+		}
+	}
 	if m := trailingYear.FindStringSubmatchIndex(s); m != nil {
 		if m[2] >= 0 {
 			w.c.Issued = readDate(s[m[2]:m[3]])
@@ -458,6 +471,9 @@ func (w *work) dottedTail(from int) {
 		w.take(host[0], host[1])
 	}
 	w.issue()
+	if hasDay(w.c.Issued) || w.code == "N" {
+		w.newspaperPage()
+	}
 	w.pages()
 	if host != nil {
 		w.host(host[1])
@@ -482,6 +498,13 @@ func (w *work) host(from int) {
 			from += m[1]
 		}
 	}
+	if m := editorsZh.FindSubmatchIndex(w.buf[from:end]); m != nil {
+		if l, ok := w.readNames(piece{from + m[2], from + m[3]}, false); ok {
+			w.assign(l, editor)
+			w.take(from, from+m[1])
+			from += m[1]
+		}
+	}
 	ps := w.areas(piece{from, end})
 	if len(ps) == 0 {
 		return
@@ -495,6 +518,9 @@ func (w *work) host(from int) {
 		w.setHost(p)
 	}
 }
+
+// editorsZh are the editors of a host, a comma or colon behind their role.
+var editorsZh = regexp.MustCompile(`^ ?([^.,:《]{2,20}(?:[,、][^.,:《]{2,12}){0,5}?) ?(?:主编|编著|选编|汇编|编|\((?:主|选)?编\))[,:] ?`)
 
 var startsWithYear = regexp.MustCompile(`^[(\[]?(?:1[5-9]|20)[0-9]{2}`)
 
@@ -554,7 +580,7 @@ func (w *work) setHost(p piece) {
 			p.j = p.i + m[0]
 		}
 	}
-	p = w.trim(p, ".,;: ")
+	p = w.trim(p, ".,;:( ")
 	w.c.ContainerTitle = strings.Trim(w.text(p), "《》")
 	w.take(p.i, p.j)
 }
@@ -610,6 +636,7 @@ func (w *work) dottedContainer(serial int, hosted bool) {
 	if w.c.ContainerTitle == "" && !hosted && (w.westernSerial(left, serial) || w.hostByPoints(left)) {
 		return
 	}
+	defer w.numberLeaf()
 	for _, p := range left {
 		switch {
 		case w.c.ContainerTitle == "" && w.wantsContainer(p, serial):
@@ -619,6 +646,19 @@ func (w *work) dottedContainer(serial int, hosted bool) {
 		}
 	}
 }
+
+// numberLeaf takes a number at the end as the page of a newspaper: 江城日报, 2.
+func (w *work) numberLeaf() {
+	if w.c.Page != "" || !paperName.MatchString(w.c.ContainerTitle) {
+		return
+	}
+	if m := w.find(lastNumber); m != nil {
+		w.page(w.group(m, 1))
+		w.paper = true
+	}
+}
+
+var lastNumber = regexp.MustCompile(`, ?([A-Z]?[0-9]{1,2})[. \x00]*$`)
 
 // westernSerial takes all that stands before the numbers of a serial as its
 // name, which abbreviations cut into pieces: Soil Sci. Soc. Am. J. 1988, 52(1).

@@ -69,6 +69,9 @@ func dottedAround(t *text, from, to int, m mark) bool {
 	if m.deep {
 		return dotted(t.fold[from:to])
 	}
+	if yearThenPoint.MatchString(before) {
+		return true
+	}
 	if i := strings.LastIndex(before, "."); i >= 0 && dotted(t.fold[from:to]) {
 		if area := before[i+1:]; hasHan(area) && !strings.ContainsAny(area, ":,;。") && leadless(area) {
 			return true
@@ -77,6 +80,10 @@ func dottedAround(t *text, from, to int, m mark) bool {
 	inTitle := titleGoesOn.MatchString(after) && !strings.HasPrefix(after, "第") && !strings.HasPrefix(after, "卷")
 	return inTitle && dotted(t.fold[from:to]) && (before == "" || strings.HasSuffix(before, ".") || !strings.HasSuffix(before, ":"))
 }
+
+// yearThenPoint begins an entry with the year behind the makers and a point
+// behind it: the parts of such an entry end with points.
+var yearThenPoint = regexp.MustCompile(`^[^.。:《]{2,90}\((?:1[5-9]|20)[0-9]{2}[^()]{0,12}\)\. ?[^《]`)
 
 // leadless says that the words before a mark, in the same area, are not what
 // introduces a title.

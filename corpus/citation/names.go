@@ -180,6 +180,8 @@ func (w *work) splitNames(p piece) []piece {
 			cut = n
 		case han && strings.HasPrefix(s[i:], "and") && (i == start || s[i-1] >= 0x80 || s[i-1] == ' ') && i+3 < len(s) && s[i+3] >= 0x80:
 			cut = 3
+		case r == '&' && han:
+			cut = n
 		case strings.HasPrefix(s[i:], " & ") && !corporate(s[i+3:]):
 			cut = 3
 		case strings.HasPrefix(s[i:], " and "):
