@@ -69,7 +69,9 @@ type Request struct {
 // Answer is what an engine found.
 type Answer struct {
 	Query Reading `json:"query"`
-	// Total counts passages, Places the occurrences in all of them.
+	// Total counts passages, Places the occurrences in all of them. Places is -1
+	// where there are so many hits that counting, which reads the text of each,
+	// would take longer than all the rest: Walker.Count counts them on request.
 	Total  int     `json:"total"`
 	Places int     `json:"places"`
 	TookMS float64 `json:"took_ms"`

@@ -3,8 +3,6 @@ package bleve
 import (
 	"context"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"suoyin/search"
 	"suoyin/search/ask"
 	"suoyin/search/query"
@@ -37,8 +35,11 @@ func (v *view) answer(ctx context.Context, q *ask.Question) (*search.Answer, err
 	if a.Query.Parts, err = v.parts(ctx, q, f); err != nil {
 		return nil, err
 	}
-	if a.Places, err = v.places(ctx, f.finding, f.docs); err != nil {
-		return nil, err
+	a.Places = notCounted
+	if f.countable() {
+		if a.Places, err = v.places(ctx, f.finding, f.docs); err != nil {
+			return nil, err
+		}
 	}
 	if a.Hits, err = v.hits(q, f); err != nil {
 		return nil, err
@@ -56,27 +57,11 @@ func (v *view) parts(ctx context.Context, q *ask.Question, f *scoped) ([]search.
 			parts = append(parts, search.Part{Text: n.String(), Total: int(f.docs.GetCardinality())})
 			continue
 		}
-		docs, err := v.part(ctx, q, n)
+		part, err := v.findIn(ctx, q, n)
 		if err != nil {
 			return nil, err
 		}
-		parts = append(parts, search.Part{Text: n.String(), Total: int(docs.GetCardinality())})
+		parts = append(parts, search.Part{Text: n.String(), Total: int(part.docs.GetCardinality())})
 	}
 	return parts, nil
-}
-
-// part is the passages of a part of the query.
-func (v *view) part(ctx context.Context, q *ask.Question, n query.Node) (*roaring.Bitmap, error) {
-	found, err := v.find(ctx, n, v.options(q))
-	if err != nil {
-		return nil, err
-	}
-	if q.In == search.Citations {
-		found, err = v.findCited(ctx, q, n, found.matcher)
-		if err != nil {
-			return nil, err
-		}
-		return found.docs, nil
-	}
-	return v.inScope(v.filtered(found.docs, q.Filters), q.In), nil
 }

@@ -68,6 +68,24 @@ func (v *view) verify(ctx context.Context, matcher *match.Matcher, docs *roaring
 	return hits, err
 }
 
+// notCounted is Answer.Places where there are more hits than are counted: of a
+// single string, which is looked for in the texts as they are stored, and of
+// any other query, for which each text is decoded.
+const (
+	notCounted      = -1
+	maxCounted      = 60_000
+	maxCountedOther = 6_000
+)
+
+// countable says whether counting the places of a finding is quick.
+func (f *finding) countable() bool {
+	limit := uint64(maxCountedOther)
+	if _, ok := f.matcher.Literal(); ok {
+		limit = maxCounted
+	}
+	return f.docs.GetCardinality() <= limit
+}
+
 // places counts the occurrences of a finding in a set of its passages.
 func (v *view) places(ctx context.Context, f *finding, docs *roaring.Bitmap) (int, error) {
 	if literal, ok := f.matcher.Literal(); ok {

@@ -27,7 +27,7 @@ func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node)
 	}
 	text.docs = v.filtered(text.docs, q.Filters)
 	f := &scoped{finding: text, scopes: v.scopes(text.docs)}
-	cited, err := v.findCited(ctx, q, tree, text.matcher)
+	cited, err := v.findCited(ctx, q, tree)
 	if err != nil {
 		return nil, err
 	}
@@ -40,24 +40,41 @@ func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node)
 	return f, nil
 }
 
-// findCited finds the notes of which a citation matches; on is the matcher of
-// the tree on a text.
-func (v *view) findCited(ctx context.Context, q *ask.Question, tree query.Node, on *match.Matcher) (*finding, error) {
-	o := v.options(q)
-	o.InCitations = true
-	matcher, err := match.Compile(tree, o)
+// findIn finds what a question asks with a tree, in the question's scope and
+// filters and in no other.
+func (v *view) findIn(ctx context.Context, q *ask.Question, tree query.Node) (*finding, error) {
+	if q.In == search.Citations {
+		return v.findCited(ctx, q, tree)
+	}
+	f, err := v.find(ctx, tree, v.options(q))
 	if err != nil {
 		return nil, err
 	}
-	docs, _, err := v.planned(matcher.Plan())
+	f.docs = v.inScope(v.filtered(f.docs, q.Filters), q.In)
+	return f, nil
+}
+
+// findCited finds the notes of which a citation matches.
+func (v *view) findCited(ctx context.Context, q *ask.Question, tree query.Node) (*finding, error) {
+	o := v.options(q)
+	text, err := match.Compile(tree, o)
+	if err != nil {
+		return nil, err
+	}
+	o.InCitations = true
+	cited, err := match.Compile(tree, o)
+	if err != nil {
+		return nil, err
+	}
+	docs, _, err := v.planned(cited.Plan())
 	if err != nil {
 		return nil, err
 	}
 	docs.And(v.kinds[corpus.KindNote])
-	if docs, err = v.verifyCited(ctx, on, v.filtered(docs, q.Filters)); err != nil {
+	if docs, err = v.verifyCited(ctx, text, v.filtered(docs, q.Filters)); err != nil {
 		return nil, err
 	}
-	return &finding{tree, matcher, docs}, nil
+	return &finding{tree, cited, docs}, nil
 }
 
 // options say how a question is matched on texts.

@@ -18,7 +18,7 @@ var _ search.Walker = (*Engine)(nil)
 // Walk shows the hits of req in reading order, see search.Walker.
 func (e *Engine) Walk(ctx context.Context, req search.Request, visit func(*search.Hit) bool) error {
 	err := e.all(req, func(v *view, q *ask.Question) error {
-		f, err := v.findIn(ctx, q)
+		f, err := v.findIn(ctx, q, q.Tree)
 		if err != nil {
 			return err
 		}
@@ -33,7 +33,7 @@ func (e *Engine) Walk(ctx context.Context, req search.Request, visit func(*searc
 // Count is how many hits and places req has, see search.Walker.
 func (e *Engine) Count(ctx context.Context, req search.Request) (passages, places int, err error) {
 	err = e.all(req, func(v *view, q *ask.Question) error {
-		f, err := v.findIn(ctx, q)
+		f, err := v.findIn(ctx, q, q.Tree)
 		if err != nil {
 			return err
 		}
@@ -84,16 +84,6 @@ func (e *Engine) all(req search.Request, do func(*view, *ask.Question) error) er
 		return err
 	}
 	return e.use(func(v *view) error { return do(v, q) })
-}
-
-// findIn finds a question's hits in its scope, and in no other.
-func (v *view) findIn(ctx context.Context, q *ask.Question) (*finding, error) {
-	f, err := v.find(ctx, q.Tree, v.options(q))
-	if err != nil {
-		return nil, err
-	}
-	f.docs = v.inScope(v.filtered(f.docs, q.Filters), q.In)
-	return f, nil
 }
 
 // walk shows visit each hit until it has seen enough.
