@@ -69,7 +69,7 @@ func TestCrashAtAnyMoment(t *testing.T) {
 	}}
 	s := open(t, c)
 	r := rand.New(rand.NewPCG(1, 2))
-	for step := range 14 {
+	for step := range 10 {
 		edit(l, r, step)
 		var err error
 		if step%5 == 4 {
@@ -81,7 +81,7 @@ func TestCrashAtAnyMoment(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if len(copies) < 50 {
+	if len(copies) < 30 {
 		t.Fatalf("only %d moments", len(copies))
 	}
 	for _, dir := range copies {
