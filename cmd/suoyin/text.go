@@ -31,7 +31,10 @@ func printText(w io.Writer, a *search.Answer) error {
 	if terminal(w) {
 		on, off = markOn, markOff
 	}
-	fmt.Fprintf(&b, "%d passages, %d places", a.Total, a.Places)
+	fmt.Fprintf(&b, "%d passages", a.Total)
+	if a.Places >= 0 {
+		fmt.Fprintf(&b, ", %d places", a.Places)
+	}
 	if a.Query.ReadAs != "" && a.Query.ReadAs != a.Query.Text {
 		fmt.Fprintf(&b, "; read as %s", a.Query.ReadAs)
 	}
