@@ -99,6 +99,9 @@ func (f *fronter) continues(lab label, i, j, widest int) bool {
 	if lab.field == fieldKeywords || lab.field == fieldKeywordsEN || lab.field == fieldClass || lab.field == fieldOther {
 		return prev.width >= f.d.m.full-2*em && l.width < f.d.m.full-2*em && !f.d.ends(j) && !f.d.ends(i)
 	}
+	if f.d.ends(i) && f.d.m.indent > 0 && abs(l.width-f.d.m.full+f.d.m.indent) < 3*em/5 && !f.d.m.leads {
+		return false // it has the width of a paragraph's first line
+	}
 	if prev.width >= widest-2*em && prev.width >= f.d.m.full-4*em {
 		return !f.d.ends(i) || l.lead <= prev.lead && l.gap <= f.d.m.gap && !f.p.markedFirst(j)
 	}

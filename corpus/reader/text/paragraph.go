@@ -71,7 +71,6 @@ func (d *document) rowOf(i int) row {
 	if num, ok := d.numberingIn(l.from, l.to); ok && (num.rank != rankCircled || d.m.noteStyle != circled) && (num.rank != rankDigitParen || d.m.noteStyle != round) && num.to < l.to {
 		r.number = true
 	}
-	latin := 0
 	marks := l.marks
 	for at := l.from; at < l.to; at++ {
 		if len(marks) > 0 && marks[0].from == at {
@@ -88,15 +87,27 @@ func (d *document) rowOf(i int) row {
 		case c < 0x80 && !isSpace(c):
 			r.slack += 4
 			r.fuzz += 3
-			latin++
 		case c >= 0x2000 && !isHan(c):
 			r.slack += 12
 		}
 	}
-	wide := l.width > d.m.full-shortLine
-	r.free = wide && (l.spaced || 2*latin > l.to-l.from) || 2*latin > l.to-l.from && l.width > d.m.full*2/3
+	r.free = l.spaced && l.width > d.m.full-shortLine || l.width > d.m.full*2/3 && d.isProse(l)
 	r.onlyMarks = r.closer && l.to-l.from <= 2 && cannotStart(d.src[l.to-1])
 	return r
+}
+
+// isProse reports whether a line is words in Latin letters.
+func (d *document) isProse(l line) bool {
+	words, letters := 0, 0
+	for at := l.from; at < l.to; at++ {
+		switch r := d.src[at]; {
+		case isLatin(r):
+			letters++
+		case r == ' ':
+			words++
+		}
+	}
+	return words >= 4 && 2*letters > l.to-l.from
 }
 
 // isNoteStyle reports whether markers of that style can call a note here.
@@ -130,10 +141,10 @@ func (d *document) sameRow(a, b row) bool {
 	}
 	sum := a.width + b.width
 	if !d.endsWithCall(s) {
-		return len(a.spans) > 1 && sum > d.m.full-em && sum < d.m.full+2*em
+		return a.onlyMarks && sum > d.m.full-em && sum < d.m.full+2*em
 	}
 	switch {
-	case sum > d.m.full+3*em/2+a.slack+b.slack:
+	case sum > d.m.full+2*em+a.slack+b.slack:
 		return false
 	case a.ends && d.numberedHeading(b):
 		return false
@@ -182,7 +193,7 @@ func joinRows(a, b row) row {
 	a.spans = append(a.spans, b.spans...)
 	a.width += b.width
 	a.slack += b.slack
-	a.ends, a.weak = b.ends, b.weak
+	a.ends, a.weak, a.onlyMarks = b.ends, b.weak, b.onlyMarks
 	return a
 }
 
