@@ -7,10 +7,11 @@ import (
 	"suoyin/search/query"
 )
 
-// relaxedShare is the share of a query's words that a passage must have where
-// none has all. On CMRC 2018 the passage that answers a question has that many
-// of its words in 99 of 100 cases, and half of them in 97 only.
-const relaxedShare = 0.3
+// relaxedShares are the shares of a query's words that a passage must have
+// where none has all; the second holds where none has the first. On CMRC 2018
+// the passage that answers a question has a third of its words in 99 of 100
+// cases, and half of them in 97 only; and of three words, two say more than one.
+func relaxedShares() [2]float64 { return [2]float64{0.34, 0} }
 
 // emptyWords are words that say nothing of what is looked for: particles,
 // pronouns and what a question asks with. The answer has other words there.
@@ -19,18 +20,29 @@ const emptyWords = `的 了 着 过 地 得 之 是 在 有 和 与 及 或 而 
 谁 什么 哪 哪个 哪些 哪里 哪儿 哪位 哪年 何 何时 何地 何人 为何 为什么 怎么 怎样 怎么样 如何 多少 几 多久 多大 是否 吗 呢 吧 啊 呀
 the a an of in on at to and or is are was were be by for with from as what which who when where how why`
 
-// Relaxed is the query that asks for some of the words where nothing has all
-// of them, see query.Relax. words cuts a folded text. It is false where that
-// is no other query.
-func (q *Question) Relaxed(words func(folded string) []string) (query.Node, bool) {
+// Relaxed are the queries to ask, one after the other, where nothing has all
+// words: they ask for some of them, see query.Relax. words cuts a folded text.
+func (q *Question) Relaxed(words func(folded string) []string) []query.Node {
 	if q.AsPrinted {
-		return nil, false
+		return nil
 	}
+	telling := tellingWords(words)
+	var trees []query.Node
+	for _, share := range relaxedShares() {
+		if tree, ok := query.Relax(q.Tree, telling, share); ok {
+			trees = append(trees, tree)
+		}
+	}
+	return trees
+}
+
+// tellingWords are the words of a term without empty ones.
+func tellingWords(words func(folded string) []string) func(term string) []string {
 	empty := make(map[string]bool)
 	for _, w := range strings.Fields(emptyWords) {
 		empty[w] = true
 	}
-	telling := func(term string) []string {
+	return func(term string) []string {
 		var list []string
 		for _, w := range words(fold.Text(term)) {
 			if !empty[w] {
@@ -39,5 +51,4 @@ func (q *Question) Relaxed(words func(folded string) []string) (query.Node, bool
 		}
 		return list
 	}
-	return query.Relax(q.Tree, telling, relaxedShare)
 }

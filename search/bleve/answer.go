@@ -8,23 +8,14 @@ import (
 	"suoyin/search/query"
 )
 
+// relaxedAny says in an answer that its passages have most of the words.
+const relaxedAny = "any"
+
 // answer answers one question.
 func (v *view) answer(ctx context.Context, q *ask.Question) (*search.Answer, error) {
-	f, err := v.findScoped(ctx, q, q.Tree)
+	f, relaxed, err := v.findOrRelax(ctx, q)
 	if err != nil {
 		return nil, err
-	}
-	relaxed := ""
-	if f.docs.IsEmpty() {
-		if tree, ok := q.Relaxed(v.words); ok {
-			loose, err := v.findScoped(ctx, q, tree)
-			if err != nil {
-				return nil, err
-			}
-			if !loose.docs.IsEmpty() {
-				f, relaxed = loose, "any"
-			}
-		}
 	}
 	a := &search.Answer{
 		Query:  search.Reading{Text: q.Query, ReadAs: f.tree.String(), Relaxed: relaxed},
@@ -46,6 +37,24 @@ func (v *view) answer(ctx context.Context, q *ask.Question) (*search.Answer, err
 	}
 	a.Next = q.Next(q.Start+len(a.Hits), a.Total)
 	return a, nil
+}
+
+// findOrRelax finds what a question asks, or, where that is nowhere, most of it.
+func (v *view) findOrRelax(ctx context.Context, q *ask.Question) (f *scoped, relaxed string, err error) {
+	f, err = v.findScoped(ctx, q, q.Tree)
+	if err != nil || !f.docs.IsEmpty() {
+		return f, "", err
+	}
+	for _, tree := range q.Relaxed(v.words) {
+		loose, err := v.findScoped(ctx, q, tree)
+		if err != nil {
+			return nil, "", err
+		}
+		if !loose.docs.IsEmpty() {
+			return loose, relaxedAny, nil
+		}
+	}
+	return f, "", nil
 }
 
 // parts counts the passages of each part of the query on its own, in the

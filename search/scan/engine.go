@@ -87,15 +87,16 @@ func (e *Engine) findOrRelax(ctx context.Context, q *ask.Question) (f *finding, 
 	if err != nil || len(f.hits) > 0 {
 		return f, "", err
 	}
-	tree, ok := q.Relaxed(e.cut)
-	if !ok {
-		return f, "", nil
+	for _, tree := range q.Relaxed(e.cut) {
+		loose, err := e.find(ctx, q, tree)
+		if err != nil {
+			return nil, "", err
+		}
+		if len(loose.hits) > 0 {
+			return loose, "any", nil
+		}
 	}
-	loose, err := e.find(ctx, q, tree)
-	if err != nil || len(loose.hits) == 0 {
-		return f, "", err
-	}
-	return loose, "any", nil
+	return f, "", nil
 }
 
 // page adds the hits of the page that is asked for.
