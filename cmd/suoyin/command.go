@@ -31,6 +31,9 @@ type commands struct {
 	Search  searchCommand    `cmd:"" help:"Search the library."`
 	Parse   parseCommand     `cmd:"" help:"Read one file and print the article as JSON."`
 	Cite    citeCommand      `cmd:"" help:"Read notes and print what they cite."`
+	Verify  verifyCommand    `cmd:"" help:"Check the catalogue, the index and what is found in it."`
+	Backup  backupCommand    `cmd:"" help:"Copy the library into one file, also beside a running server."`
+	Restore restoreCommand   `cmd:"" help:"Unpack a backup into an empty data directory."`
 	Health  healthCommand    `cmd:"" help:"Ask a running server whether it is ready."`
 	Version kong.VersionFlag `help:"Print the version."`
 }

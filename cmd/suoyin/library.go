@@ -37,7 +37,7 @@ type library struct {
 	catalogue *catalogue.Catalogue
 	index     *indexer.Store
 	analyzer  *analysis.Analyzer
-	engine    search.Engine
+	engine    search.Walker
 	works     *works.Shelf
 }
 
@@ -77,7 +77,7 @@ const searchWait = 900 * time.Millisecond
 
 // openForSearch opens a data directory that has something in it, and changes
 // nothing but what a crash has left undone.
-func openForSearch(ctx context.Context, dir string, log *slog.Logger) (_ *library, err error) {
+func openForSearch(ctx context.Context, dir, command string, log *slog.Logger) (_ *library, err error) {
 	if _, err := os.Stat(filepath.Join(dir, catalogue.FileName)); errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no library in %s; `suoyin index` makes one", dir)
 	}
@@ -87,7 +87,7 @@ func openForSearch(ctx context.Context, dir string, log *slog.Logger) (_ *librar
 			err = errors.Join(err, l.Close())
 		}
 	}()
-	if l.lock, err = acquireSoon(ctx, dir, "search"); err != nil {
+	if l.lock, err = acquireSoon(ctx, dir, command); err != nil {
 		return nil, err
 	}
 	if err := l.openParts(ctx); err != nil {

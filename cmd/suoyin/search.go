@@ -24,7 +24,7 @@ type searchCommand struct {
 
 // Run prints what the library has. Nothing found is exit code 1.
 func (p *searchCommand) Run(ctx context.Context, c console) error {
-	l, err := openForSearch(ctx, p.Data, c.logger())
+	l, err := openForSearch(ctx, p.Data, "search", c.logger())
 	if err != nil {
 		return fmt.Errorf("search: %w", err)
 	}

@@ -1,0 +1,229 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+
+	"suoyin/corpus"
+	"suoyin/corpus/catalogue"
+	"suoyin/indexer"
+)
+
+type verifyCommand struct {
+	dataFlag
+	Strings int    `help:"How many strings, sampled from the articles, are looked for in the index and with a plain scan." default:"200" placeholder:"N"`
+	Seed    uint64 `help:"Which strings are sampled: the same number gives the same strings of the same library." default:"1" placeholder:"N"`
+}
+
+// Run checks the whole library and prints what it has and what is wrong with
+// it; exit code 1 if anything is.
+func (p *verifyCommand) Run(ctx context.Context, c console) error {
+	l, err := openForSearch(ctx, p.Data, "verify", c.logger())
+	var unusable *indexer.UnusableError
+	if errors.As(err, &unusable) {
+		fmt.Fprintln(c.out, "problem:", err)
+		return exit(exitNo)
+	}
+	if err != nil {
+		return fmt.Errorf("verify: %w", err)
+	}
+	defer l.Close()
+	v := verification{library: l, console: c}
+	for _, step := range []func(context.Context) error{
+		v.catalogue, v.content, v.index, v.texts,
+		func(ctx context.Context) error { return v.strings(ctx, p.Strings, p.Seed) },
+	} {
+		if err := step(ctx); err != nil {
+			return fmt.Errorf("verify: %w", err)
+		}
+	}
+	if v.problems > 0 {
+		fmt.Fprintf(c.out, "%d problems\n", v.problems)
+		return exit(exitNo)
+	}
+	fmt.Fprintln(c.out, "all is well")
+	return nil
+}
+
+// verification is one check of a library.
+type verification struct {
+	library  *library
+	console  console
+	problems int
+}
+
+func (v *verification) problem(format string, args ...any) {
+	v.problems++
+	fmt.Fprintf(v.console.out, "problem: "+format+"\n", args...)
+}
+
+func (v *verification) say(format string, args ...any) {
+	fmt.Fprintf(v.console.out, format+"\n", args...)
+}
+
+// catalogue checks the catalogue's file and rows.
+func (v *verification) catalogue(ctx context.Context) error {
+	problems, err := v.library.catalogue.Check(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range problems {
+		v.problem("catalogue: %s", p)
+	}
+	n, err := v.library.catalogue.Counts(ctx)
+	if err != nil {
+		return err
+	}
+	digest, err := v.library.catalogue.ContentDigest(ctx)
+	if err != nil {
+		return err
+	}
+	v.say("catalogue: %d articles, %d paragraphs, %d notes, %d citations; content %s", n.Articles, n.Paragraphs, n.Notes, n.Citations, digest)
+	return nil
+}
+
+// content unpacks every source and article.
+func (v *verification) content(ctx context.Context) error {
+	problems, err := v.library.catalogue.CheckContent(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range problems {
+		v.problem("catalogue: %s", p)
+	}
+	return nil
+}
+
+// index compares the index's files with their checksums and with each other.
+func (v *verification) index(ctx context.Context) error {
+	err := v.library.index.Verify(ctx)
+	var unusable *indexer.UnusableError
+	if errors.As(err, &unusable) {
+		v.problem("%v", err)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	s, err := v.library.engine.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	v.say("index: %d articles, %d passages, %d citations", s.Articles, s.Passages, s.Citations)
+	return nil
+}
+
+// texts compares every passage of the index with the catalogue's.
+func (v *verification) texts(ctx context.Context) error {
+	snapshot, err := v.library.index.Snapshot()
+	if err != nil {
+		return err
+	}
+	defer snapshot.Release()
+	articles, passages := 0, 0
+	for first, end := range snapshot.Text.Articles() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		indexed, err := snapshot.Text.Article(first)
+		if err != nil {
+			v.problem("index: %v", err)
+			continue
+		}
+		articles++
+		a, err := v.library.catalogue.Article(ctx, indexed.ID)
+		if errors.Is(err, corpus.ErrNotFound) {
+			v.problem("index: article %s is not in the catalogue", indexed.ID)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		passages += v.article(snapshot, a, first, end)
+	}
+	n, err := v.library.catalogue.Counts(ctx)
+	if err != nil {
+		return err
+	}
+	if articles != n.Articles {
+		v.problem("index: it has %d articles and the catalogue %d", articles, n.Articles)
+	}
+	v.say("texts: %d passages compared with the catalogue", passages)
+	return nil
+}
+
+// article compares an article's passages with those that the index has under
+// the numbers from first up to end.
+func (v *verification) article(snapshot *indexer.Snapshot, a *corpus.Article, first, end uint32) int {
+	ps := a.Passages()
+	if len(ps) != int(end-first) {
+		v.problem("index: article %s has %d passages and the catalogue's %d", a.ID, end-first, len(ps))
+		return 0
+	}
+	for i, p := range ps {
+		printed, err := snapshot.Text.Printed(first + uint32(i))
+		if err != nil {
+			v.problem("index: article %s, passage %s: %v", a.ID, p.ID, err)
+		} else if printed != p.Text {
+			v.problem("index: article %s, passage %s has another text than in the catalogue", a.ID, p.ID)
+		}
+	}
+	return len(ps)
+}
+
+// longestSample is the longest string that is sampled, in code points.
+const longestSample = 12
+
+// strings looks for sampled strings with the engine and with a plain scan of
+// all articles. Both must find the same passages with the same spans.
+func (v *verification) strings(ctx context.Context, n int, seed uint64) error {
+	ids, err := liveArticles(ctx, v.library.catalogue)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	samples, err := v.sample(ctx, ids, n, rand.New(rand.NewPCG(seed, 0)))
+	if err != nil {
+		return err
+	}
+	truth, err := scanAll(ctx, v.library.catalogue, ids, samples)
+	if err != nil {
+		return err
+	}
+	places := 0
+	for i, s := range samples {
+		got, err := walkAll(ctx, v.library.engine, s)
+		if err != nil {
+			return err
+		}
+		places += truth[i].places
+		if got != truth[i] {
+			v.problem("search %s: the index finds %d places in %d passages and the scan %d in %d, or others",
+				s, got.places, got.passages, truth[i].places, truth[i].passages)
+		}
+	}
+	v.say("strings: %d looked for, %d places, the same as with a plain scan", len(samples), places)
+	return nil
+}
+
+// liveArticles lists the IDs of all articles, in the order of their last change.
+func liveArticles(ctx context.Context, cat *catalogue.Catalogue) ([]string, error) {
+	const page = 10_000
+	var ids []string
+	for after := int64(0); ; {
+		changes, err := cat.Changes(ctx, after, page)
+		if err != nil {
+			return nil, err
+		}
+		for _, ch := range changes {
+			after = ch.Seq
+			if !ch.Removed {
+				ids = append(ids, ch.ID)
+			}
+		}
+		if len(changes) < page {
+			return ids, nil
+		}
+	}
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"suoyin/corpus"
+	"suoyin/corpus/catalogue"
+)
+
+// filled is a data directory with a few articles, the bundled one among them.
+func filled(t *testing.T) string {
+	t.Helper()
+	dir, data := t.TempDir(), newData(t)
+	write(t, dir, "seed.txt", string(corpus.Seed))
+	write(t, dir, "a.txt", invented("石桥"))
+	write(t, dir, "b.txt", invented("木桥"))
+	if r := suoyin(t, "", "index", "--data", data, dir); r.code != exitOK {
+		t.Fatalf("index: %+v", r)
+	}
+	return data
+}
+
+func TestVerifyFindsNothingWrong(t *testing.T) {
+	r := suoyin(t, "", "verify", "--data", filled(t))
+	if r.code != exitOK || !strings.Contains(r.out, "3 articles") || !strings.Contains(r.out, "strings: 200 looked for") || !strings.HasSuffix(r.out, "all is well\n") {
+		t.Errorf("%+v", r)
+	}
+}
+
+// TestVerifyFindsDamage changes one thing of a sound library at a time.
+func TestVerifyFindsDamage(t *testing.T) {
+	sound := filled(t)
+	generation := filepath.Join("index", currentGeneration(t, sound))
+	for _, c := range []struct {
+		name   string
+		damage func(t *testing.T, data string)
+		words  string
+	}{
+		{"a text of the index", func(t *testing.T, data string) {
+			flip(t, first(t, filepath.Join(data, generation, "text", "*")))
+		}, "index"},
+		{"the words of the index", func(t *testing.T, data string) {
+			flip(t, first(t, filepath.Join(data, generation, "words", "store", "*.zap")))
+		}, "index"},
+		{"the manifest", func(t *testing.T, data string) {
+			flip(t, filepath.Join(data, generation, "manifest.json"))
+		}, "index"},
+		{"the index is gone", func(t *testing.T, data string) {
+			if err := os.RemoveAll(filepath.Join(data, generation)); err != nil {
+				t.Fatal(err)
+			}
+		}, "index"},
+		{"the catalogue's pages", func(t *testing.T, data string) {
+			flip(t, filepath.Join(data, catalogue.FileName))
+		}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			data := filepath.Join(t.TempDir(), "copy")
+			if err := os.CopyFS(data, os.DirFS(sound)); err != nil {
+				t.Fatal(err)
+			}
+			c.damage(t, data)
+			r := suoyin(t, "", "verify", "--data", data)
+			if r.code == exitOK || strings.Contains(r.out, "all is well") || !strings.Contains(r.out+r.err, c.words) {
+				t.Errorf("%+v, want a problem with %q", r, c.words)
+			}
+		})
+	}
+}
+
+func currentGeneration(t *testing.T, data string) string {
+	t.Helper()
+	name, err := os.ReadFile(filepath.Join(data, "CURRENT"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(name))
+}
+
+func first(t *testing.T, pattern string) string {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no file %s (%v)", pattern, err)
+	}
+	return files[0]
+}
+
+// flip changes bytes all over a file, but for its beginning.
+func flip(t *testing.T, path string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := len(data) / 3; i < len(data); i += 997 {
+		data[i] ^= 0x55
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestBackupBesideAServerAndRestore(t *testing.T) {
+	data := filled(t)
+	before := suoyin(t, "", "verify", "--data", data)
+	file := filepath.Join(t.TempDir(), "library.tar")
+	serving(t, data)
+	if r := suoyin(t, "", "backup", "--data", data, file); r.code != exitOK || !strings.HasPrefix(r.out, "3 articles, content ") {
+		t.Fatalf("backup: %+v", r)
+	}
+	if r := suoyin(t, "", "backup", "--data", data, file); r.code != exitError || !strings.Contains(r.err, "exist") {
+		t.Errorf("a second backup to the same file: %+v", r)
+	}
+	if r := suoyin(t, "", "restore", "--data", data, file); r.code != exitError || !strings.Contains(r.err, `in use by "serve"`) {
+		t.Errorf("restore under a server: %+v", r)
+	}
+	restored := newData(t)
+	if r := suoyin(t, "", "restore", "--data", restored, file); r.code != exitOK {
+		t.Fatalf("restore: %+v", r)
+	}
+	if after := suoyin(t, "", "verify", "--data", restored); after != before || after.code != exitOK {
+		t.Errorf("verify says of the restored library\n%s%s\nand said of the first\n%s", after.out, after.err, before.out)
+	}
+	if r := suoyin(t, "", "restore", "--data", restored, file); r.code != exitError || !strings.Contains(r.err, "has a catalogue already") {
+		t.Errorf("restore over a library: %+v", r)
+	}
+	flip(t, file)
+	if r := suoyin(t, "", "restore", "--data", newData(t), file); r.code != exitError || !strings.Contains(r.err, file) {
+		t.Errorf("restore of a damaged backup: %+v", r)
+	}
+}
