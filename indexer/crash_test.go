@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"suoyin/indexer"
+	"suoyin/indexer/analysis"
+	words "suoyin/indexer/bleve"
 )
 
 // copyTree copies a data directory as it is at this moment, as a crash would
@@ -237,40 +239,55 @@ func TestReadersDuringUpdates(t *testing.T) {
 // opening it either says so, with the way out, or the index is whole all the
 // same; it never answers from damaged files.
 func TestEachFileDamaged(t *testing.T) {
-	l := newLibrary()
-	c := config(t, l)
-	s := open(t, c)
-	for i := range 3 {
-		l.put(fmt.Sprint(i), "一段话", "又一段话")
-		sync1(t, s)
+	analyzer, err := analysis.Open(t.TempDir(), nil)
+	if err != nil {
+		t.Fatal(err)
 	}
-	l.remove("1")
-	sync1(t, s)
-	s.Close()
+	for name, format := range map[string]indexer.WordsFormat{
+		"plain": plainFormat{stamp: "plain"},
+		"bleve": words.Format{Analyzer: analyzer},
+	} {
+		l := newLibrary()
+		c := config(t, l)
+		c.Words = format
+		s := open(t, c)
+		for i := range 3 {
+			l.put(fmt.Sprint(i), "一段话", "又一段话")
+			sync1(t, s)
+		}
+		l.remove("1")
+		sync1(t, s)
+		s.Close()
+		for _, file := range filesOf(t, c.Dir) {
+			if filepath.Base(file) == "words.json" {
+				continue // has no checksum, real words have
+			}
+			for damage, change := range damages() {
+				t.Run(name+"/"+file+"/"+damage, func(t *testing.T) {
+					d := c
+					d.Dir = t.TempDir()
+					copyTree(t, c.Dir, d.Dir)
+					change(t, filepath.Join(d.Dir, file))
+					openDamaged(t, d, l)
+				})
+			}
+		}
+	}
+}
+
+func filesOf(t *testing.T, dir string) []string {
+	t.Helper()
 	var files []string
-	filepath.WalkDir(c.Dir, func(path string, d fs.DirEntry, err error) error {
-		if rel, relErr := filepath.Rel(c.Dir, path); err == nil && relErr == nil && !d.IsDir() {
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if rel, relErr := filepath.Rel(dir, path); err == nil && relErr == nil && !d.IsDir() {
 			files = append(files, rel)
 		}
 		return err
 	})
-	if len(files) < 5 {
-		t.Fatalf("files %v", files)
+	if err != nil || len(files) < 5 {
+		t.Fatalf("files %v, %v", files, err)
 	}
-	for _, name := range files {
-		if filepath.Base(name) == "words.json" {
-			continue // real words check themselves
-		}
-		for damage, change := range damages() {
-			t.Run(name+"/"+damage, func(t *testing.T) {
-				d := c
-				d.Dir = t.TempDir()
-				copyTree(t, c.Dir, d.Dir)
-				change(t, filepath.Join(d.Dir, name))
-				openDamaged(t, d, l)
-			})
-		}
-	}
+	return files
 }
 
 func damages() map[string]func(t *testing.T, path string) {

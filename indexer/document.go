@@ -78,6 +78,9 @@ func passageFacets(p *textindex.Passage) []textindex.Facet {
 	if len(p.Section) > 0 {
 		l.add(FacetSection, p.Section[0])
 	}
+	for _, page := range p.Pages {
+		l.add(FacetPage, strconv.Itoa(page))
+	}
 	for i := range p.Citations {
 		addCitation(&l, &p.Citations[i])
 	}
@@ -91,6 +94,11 @@ func addCitation(l *facetList, c *corpus.Citation) {
 	l.add(FacetCitedPublisher, c.Publisher)
 	for _, n := range c.Author {
 		l.add(FacetCitedAuthor, n.String())
+	}
+	for _, names := range [][]corpus.Name{c.Author, c.Editor, c.Translator, c.ContainerAuthor} {
+		for _, n := range names {
+			l.add(FacetCitedName, n.String())
+		}
 	}
 	switch c.Type {
 	case "article-journal", "article-newspaper", "article-magazine":

@@ -3,11 +3,13 @@ package indexer
 // The facets that every index has. Their names are part of the API.
 const (
 	FacetKind           = "kind"            // corpus.Kind
+	FacetPage           = "page"            // printed, digits
 	FacetSection        = "section"         // the outermost heading
 	FacetJournal        = "journal"         // its name
 	FacetYear           = "year"            // of the article, four digits
 	FacetAuthor         = "author"          // of the article
 	FacetCitedAuthor    = "cited_author"    // of a note, as printed
+	FacetCitedName      = "cited_name"      // of a note: author, editor or translator, of the work or of what holds it
 	FacetCitedJournal   = "cited_journal"   // of a note: container of an article
 	FacetCitedHolder    = "cited_holder"    // of a note: container of any kind, so also a collection
 	FacetCitedPublisher = "cited_publisher" // of a note

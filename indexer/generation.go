@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"time"
@@ -114,7 +115,7 @@ func openGeneration(c *Config, id string) (*generation, error) {
 	if err != nil {
 		return nil, unusable(err)
 	}
-	w, err := c.Words.Open(filepath.Join(g.dir, wordsDir))
+	w, err := openWords(c.Words, filepath.Join(g.dir, wordsDir))
 	if err != nil {
 		return nil, errors.Join(unusable(err), releaseAll(segments))
 	}
@@ -123,13 +124,24 @@ func openGeneration(c *Config, id string) (*generation, error) {
 	if err := errors.Join(err, releaseAll(segments)); err != nil {
 		return nil, errors.Join(unusable(err), w.Close())
 	}
-	if err := g.repair(c.log()); err != nil {
-		return nil, errors.Join(unusable(err), g.close())
-	}
-	if err := g.checkCounts(); err != nil {
-		return nil, errors.Join(unusable(err), g.close())
+	for _, step := range []func() error{w.Check, func() error { return g.repair(c.log()) }, g.checkCounts} {
+		if err := step(); err != nil {
+			return nil, errors.Join(unusable(err), g.close())
+		}
 	}
 	return g, nil
+}
+
+// openWords opens words. Bleve panics on some damaged files, and looks at none
+// of its checksums: what it cannot open is damaged, however it says so.
+func openWords(format WordsFormat, dir string) (w Words, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if r := recover(); r != nil {
+			w, err = nil, fmt.Errorf("open words %q: %v", dir, r)
+		}
+	}()
+	return format.Open(dir)
 }
 
 // openSegments opens segments, checks them, and holds one use of each.

@@ -34,7 +34,7 @@ type Stamp struct {
 
 // manifestVersion is raised when the facets or what else is put into an index
 // changes.
-const manifestVersion = 2
+const manifestVersion = 3
 
 func stampOf(words WordsFormat) Stamp {
 	return Stamp{Manifest: manifestVersion, Folding: fold.Version, Text: textindex.Version, Words: words.Stamp()}

@@ -207,7 +207,7 @@ func equal(t testing.TB, s *indexer.Store, l *library) {
 		}
 	}
 	got := make(map[string][]string)
-	texts := snap.Words.(*plainWords).texts
+	texts := textsOf(t, snap)
 	for it := snap.Text.Live().Iterator(); it.HasNext(); {
 		doc := it.Next()
 		a, err := snap.Text.Article(doc)
@@ -233,6 +233,23 @@ func equal(t testing.TB, s *indexer.Store, l *library) {
 	if docs := snap.Text.Docs("题名"); int(docs.GetCardinality()) != len(l.articles) {
 		t.Errorf("题名 is found in %d passages, there are %d articles", docs.GetCardinality(), len(l.articles))
 	}
+}
+
+// textsOf are the folded texts that the words have. Real words only count them.
+func textsOf(t testing.TB, snap *indexer.Snapshot) map[uint32]string {
+	t.Helper()
+	if plain, ok := snap.Words.(*plainWords); ok {
+		return plain.texts
+	}
+	texts := make(map[uint32]string)
+	for it := snap.Text.Live().Iterator(); it.HasNext(); {
+		doc := it.Next()
+		texts[doc] = snap.Text.Folded(doc)
+	}
+	if n, err := snap.Words.Count(); err != nil || n != len(texts) {
+		t.Errorf("the words have %d passages, %v; there are %d", n, err, len(texts))
+	}
+	return texts
 }
 
 func TestSyncFollowsTheLibrary(t *testing.T) {
