@@ -36,8 +36,9 @@ type browser struct {
 	faults []string
 }
 
-// newBrowser starts Chromium with a profile of its own, or skips the test.
-func newBrowser(t *testing.T) *browser {
+// newBrowser starts Chromium with a profile of its own to look at the server at
+// base, or skips the test.
+func newBrowser(t *testing.T, base string) *browser {
 	t.Helper()
 	path := findChromium()
 	if path == "" {
@@ -58,11 +59,16 @@ func newBrowser(t *testing.T) *browser {
 	t.Cleanup(stopBrowser)
 	ctx, closeTab := chromedp.NewContext(ctx)
 	t.Cleanup(closeTab)
-	site := httptest.NewServer(newSite(t))
-	t.Cleanup(site.Close)
-	b := &browser{t: t, ctx: ctx, base: site.URL}
+	b := &browser{t: t, ctx: ctx, base: base}
 	b.listen()
 	return b
+}
+
+// newSiteBrowser is a browser that is shown the sample article.
+func newSiteBrowser(t *testing.T) *browser {
+	site := httptest.NewServer(newSite(t))
+	t.Cleanup(site.Close)
+	return newBrowser(t, site.URL)
 }
 
 func findChromium() string {
@@ -135,7 +141,8 @@ func (b *browser) open(path string, width int64, scripts bool) {
 	if width < 600 {
 		options = append(options, chromedp.EmulateMobile, chromedp.EmulateTouch)
 	}
-	b.do(chromedp.EmulateViewport(width, 844, options...), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+	// From an empty page, so that the same address is loaded again.
+	b.do(chromedp.Navigate("about:blank"), chromedp.EmulateViewport(width, 844, options...), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !scripts})
 		return err
 	}), chromedp.Navigate(b.base+path))
@@ -166,7 +173,7 @@ func (b *browser) hash() string {
 
 // TestInBrowser drives one Chromium through the pages.
 func TestInBrowser(t *testing.T) {
-	b := newBrowser(t)
+	b := newSiteBrowser(t)
 	for _, part := range []struct {
 		name string
 		test func(*browser)
