@@ -27,6 +27,9 @@ func (v *view) valued(field query.Node) (docs *roaring.Bitmap, whole bool, err e
 	case name == query.Title || name == query.Keyword || name == query.Issue || name == query.Article:
 		docs, err = v.ofMatchingArticles(matcher)
 		return docs, true, err
+	case name == query.Section:
+		docs, err = v.underHeadings(field.(query.Field).Value)
+		return docs, false, err
 	}
 	return v.texts.Live(), false, nil
 }
@@ -52,8 +55,10 @@ func facetOf(name query.Name) string {
 		return indexer.FacetYear
 	case query.Type:
 		return indexer.FacetKind
+	case query.Page:
+		return indexer.FacetPage
 	case query.CitedAuthor:
-		return indexer.FacetCitedAuthor
+		return indexer.FacetCitedName
 	case query.CitedJournal:
 		return indexer.FacetCitedHolder
 	case query.CitedPublisher:
@@ -82,6 +87,25 @@ func (v *view) ofMatchingArticles(matcher *match.Matcher) (*roaring.Bitmap, erro
 			docs.AddRange(uint64(first), uint64(end))
 		}
 	}
+	return docs, p.err
+}
+
+// underHeadings is a set that holds all passages under a heading that matches:
+// with each such heading comes the whole of its article.
+func (v *view) underHeadings(value query.Node) (*roaring.Bitmap, error) {
+	matcher, err := match.Compile(value, match.Options{Words: v.words})
+	if err != nil {
+		return nil, err
+	}
+	docs := roaring.New()
+	p := newPassage(v.texts)
+	each(v.kinds[corpus.KindHeading], func(doc uint32) {
+		p.move(doc)
+		if matcher.Match(p) {
+			first, end := v.texts.ArticleDocs(doc)
+			docs.AddRange(uint64(first), uint64(end))
+		}
+	})
 	return docs, p.err
 }
 
@@ -122,6 +146,8 @@ func onlyValue(name query.Name, value string) match.Passage {
 		p.article.Journal.Year = number(value)
 	case query.Type:
 		p.kind = corpus.Kind(value)
+	case query.Page:
+		p.pages = []int{number(value)}
 	case query.CitedAuthor:
 		p.citations = []corpus.Citation{{Author: []corpus.Name{{Literal: value}}}}
 	case query.CitedJournal:
