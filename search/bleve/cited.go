@@ -23,7 +23,7 @@ type citations struct {
 	until uint32 // all passages before it are in
 }
 
-// span is a citation's place in its note, in code points of the folded text.
+// span is a citation's place in its note, in bytes of the folded text.
 type span struct{ start, end uint32 }
 
 // extended is the citations of an index, of which c has the first passages.
@@ -50,8 +50,9 @@ func (c *citations) extended(texts *textindex.Index, facets *columns) (*citation
 func (c *citations) add(doc uint32, p *textindex.Passage) {
 	folded := fold.New(p.Text)
 	c.notes = append(c.notes, doc)
+	before := func(printed int) uint32 { return uint32(len(corpus.Slice(folded.Text, 0, folded.Folded(printed)))) }
 	for _, cited := range p.Citations {
-		c.spans = append(c.spans, span{uint32(folded.Folded(cited.Span[0])), uint32(folded.Folded(cited.Span[1]))})
+		c.spans = append(c.spans, span{before(cited.Span[0]), before(cited.Span[1])})
 	}
 	c.ends = append(c.ends, uint32(len(c.spans)))
 }
@@ -103,7 +104,7 @@ func (c *citation) move(number int, s span) { c.number, c.span = number, s }
 
 // Folded is the citation's part of the note's folded text.
 func (c *citation) Folded() string {
-	return corpus.Slice(c.note.Folded(), int(c.span.start), int(c.span.end))
+	return c.note.Folded()[c.span.start:c.span.end]
 }
 
 // Printed is the citation as it was printed.

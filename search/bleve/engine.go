@@ -6,6 +6,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/RoaringBitmap/roaring/v2"
+
 	"suoyin/indexer"
 	"suoyin/indexer/analysis"
 	words "suoyin/indexer/bleve"
@@ -91,6 +93,7 @@ func (e *Engine) use(do func(*view) error) error {
 		analyzer: e.analyzer,
 		weights:  e.weights,
 		tables:   &e.tables,
+		found:    make(map[string]*roaring.Bitmap),
 	})
 }
 

@@ -11,7 +11,7 @@ import (
 func (v *view) planned(p *match.Plan) (docs *roaring.Bitmap, whole bool, err error) {
 	switch p.Op {
 	case match.Has:
-		return v.texts.Docs(p.Text), true, nil
+		return v.having(p.Text), true, nil
 	case match.Value:
 		return v.valued(p.Field)
 	case match.Every:

@@ -3,6 +3,8 @@ package bleve
 import (
 	"sync"
 
+	"github.com/RoaringBitmap/roaring/v2"
+
 	"suoyin/indexer/analysis"
 	words "suoyin/indexer/bleve"
 	"suoyin/indexer/textindex"
@@ -17,6 +19,20 @@ type view struct {
 	analyzer *analysis.Analyzer
 	weights  ranking.Weights
 	tables   *sync.Pool
+	// found are the passages of strings that were looked for: a query's parts
+	// are asked for together and one by one.
+	found map[string]*roaring.Bitmap
+}
+
+// having is the passages whose folded text has a folded string. The caller
+// owns the set.
+func (v *view) having(folded string) *roaring.Bitmap {
+	docs, ok := v.found[folded]
+	if !ok {
+		docs = v.texts.Docs(folded)
+		v.found[folded] = docs
+	}
+	return docs.Clone()
 }
 
 // words lists the words of a folded text, for the matcher.
