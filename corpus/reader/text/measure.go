@@ -110,14 +110,19 @@ func (d *document) gridCells(lines []int) int {
 // careless reports whether full lines are followed by lines that begin with a
 // comma or a full stop: a typesetter would not let them.
 func (d *document) careless(lines []int, cells int) bool {
-	n := 0
+	n, full := 0, 0
 	for k := 1; k < len(lines); k++ {
 		prev, l := d.lines[lines[k-1]], d.lines[lines[k]]
-		if prev.lead+prev.cells >= cells-2 && cannotStart(d.src[l.from]) && l.lead <= 1 {
+		if prev.lead+prev.cells < cells-2 {
+			continue
+		}
+		full++
+		switch d.src[l.from] {
+		case '，', '。', '、', '；', '：', '！', '？':
 			n++
 		}
 	}
-	return n >= 3
+	return n >= 3 && 50*n >= full
 }
 
 // evenLatin reports whether Latin letters are all half an em wide: then lines

@@ -44,7 +44,9 @@ type row struct {
 	closer bool    // it begins with a mark that nothing begins with
 	// onlyMarks says that it has nothing but such marks.
 	onlyMarks bool
-	start     bool // it begins a paragraph whatever the cost
+	// ornament says that it is no text: ＊　＊　＊.
+	ornament bool
+	start    bool // it begins a paragraph whatever the cost
 }
 
 // rows makes rows of the body lines.
@@ -92,8 +94,19 @@ func (d *document) rowOf(i int) row {
 		}
 	}
 	r.free = l.spaced && l.width > d.m.full-shortLine || l.width > d.m.full*2/3 && d.isProse(l)
+	r.ornament = d.isOrnament(l)
 	r.onlyMarks = r.closer && l.to-l.from <= 2 && cannotStart(d.src[l.to-1])
 	return r
+}
+
+// isOrnament reports whether a line has only stars, dashes and dots.
+func (d *document) isOrnament(l line) bool {
+	for _, r := range d.src[l.from:l.to] {
+		if !isSpace(r) && !isStar(r) && !isDash(r) && r != '·' && r != '…' && r != '=' && r != '＝' && r != '_' && r != '☆' && r != '★' {
+			return false
+		}
+	}
+	return true
 }
 
 // isProse reports whether a line is words in Latin letters.
@@ -257,12 +270,12 @@ func (d *document) rowCost(r row, first, last bool) float64 {
 			return costFullLast
 		}
 	}
-	off := r.width - want
-	if off > 0 {
-		off = max(0, off-r.slack)
-	} else {
-		off = -off
-	}
+	off := max(0, r.width-want-r.slack)
+	return offCost(off)
+}
+
+// offCost is what a line costs that is so much off its width.
+func offCost(off int) float64 {
 	ems := float64(off)/em - easyOff
 	if ems <= 0 {
 		return 0.1 * float64(off) / em
@@ -290,7 +303,8 @@ func (d *document) breakCost(a, b row) float64 {
 }
 
 // roomCost is what it costs that a line is not the last of its paragraph and yet
-// had room for the first unit of the next.
+// shorter than a full line: little if it had no room for the first unit of the
+// next line, more if it had.
 func (d *document) roomCost(a, b row, first bool) float64 {
 	if d.m.full == 0 || a.free {
 		return 0
@@ -299,11 +313,14 @@ func (d *document) roomCost(a, b row, first bool) float64 {
 	if first {
 		room -= d.m.indent
 	}
-	over := room - b.unit - a.fuzz
-	if over < -em/4 {
+	if room <= 0 {
 		return 0
 	}
-	return min(costRoomMost, costRoom+costRoomMore*float64(over)/em)
+	over := room - b.unit - a.fuzz
+	if over < -em/4 {
+		return offCost(min(room, em))
+	}
+	return offCost(min(room, over+em)) + min(costRoomMost, costRoom+costRoomMore*float64(over)/em)
 }
 
 // firstUnit is the width of what a line begins with and type does not divide: a
