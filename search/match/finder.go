@@ -14,6 +14,9 @@ type place struct{ start, end int }
 // overlap.
 type finder interface {
 	has(text string) bool
+	// count is how many places there are once those that overlap are put
+	// together.
+	count(text string) int
 	places(dst []place, text string) []place
 }
 
@@ -21,6 +24,8 @@ type finder interface {
 type literal string
 
 func (l literal) has(text string) bool { return strings.Contains(text, string(l)) }
+
+func (l literal) count(text string) int { return strings.Count(text, string(l)) }
 
 func (l literal) places(dst []place, text string) []place {
 	for at := 0; ; {
@@ -38,6 +43,8 @@ type expression struct{ re *regexp.Regexp }
 
 func (e expression) has(text string) bool { return e.re.MatchString(text) }
 
+func (e expression) count(text string) int { return len(e.places(nil, text)) }
+
 func (e expression) places(dst []place, text string) []place {
 	for _, m := range e.re.FindAllStringIndex(text, -1) {
 		if m[0] < m[1] { // an anchor such as \b can still match nothing somewhere
@@ -53,6 +60,8 @@ type either []finder
 func (e either) has(text string) bool {
 	return slices.ContainsFunc(e, func(f finder) bool { return f.has(text) })
 }
+
+func (e either) count(text string) int { return len(merge(e.places(nil, text))) }
 
 func (e either) places(dst []place, text string) []place {
 	for _, f := range e {
@@ -90,6 +99,17 @@ func (e exceptLiteral) has(text string) bool {
 	return ok
 }
 
+func (e exceptLiteral) count(text string) int {
+	n := 0
+	for at := 0; ; n++ {
+		p, ok := e.next(text, at)
+		if !ok {
+			return n
+		}
+		at = p.end
+	}
+}
+
 func (e exceptLiteral) places(dst []place, text string) []place {
 	for at := 0; ; {
 		p, ok := e.next(text, at)
@@ -123,6 +143,8 @@ type exceptExpression struct {
 }
 
 func (e exceptExpression) has(text string) bool { return len(e.places(nil, text)) > 0 }
+
+func (e exceptExpression) count(text string) int { return len(e.places(nil, text)) }
 
 func (e exceptExpression) places(dst []place, text string) []place {
 	from := len(dst)

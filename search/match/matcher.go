@@ -1,7 +1,6 @@
 package match
 
 import (
-	"strings"
 	"sync"
 
 	"suoyin/search/query"
@@ -75,13 +74,13 @@ func (m *Matcher) Match(p Passage) bool {
 // Count is the number of places in p, and whether p is a hit at all: a hit by
 // its fields alone has no places.
 func (m *Matcher) Count(p Passage) (places int, ok bool) {
-	if m.single != "" {
-		places = strings.Count(p.Folded(), m.single)
-		return places, places > 0
-	}
 	if m.cited {
 		spans, ok := m.spansCited(p)
 		return len(spans), ok
+	}
+	if c, ok := m.root.(counter); ok {
+		places = c.count(p)
+		return places, places > 0
 	}
 	if !m.root.match(p) {
 		return 0, false

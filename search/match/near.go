@@ -50,6 +50,16 @@ func (n near) match(p Passage) bool {
 	return len(n.chain(text)) > 0
 }
 
+func (n near) count(p Passage) int {
+	text := n.layer.text(p)
+	for _, o := range n.operands {
+		if !o.has(text) {
+			return 0
+		}
+	}
+	return len(merge(n.chain(text)))
+}
+
 func (n near) mark(p Passage, m *marks) { m.add(n.layer, n.chain(n.layer.text(p))) }
 
 // pair is two strings of which one stands near the other: the usual Near, for

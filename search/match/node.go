@@ -10,6 +10,12 @@ type node interface {
 	plan() *Plan
 }
 
+// counter is a node that can count its places without looking for them twice:
+// it matches if there are any.
+type counter interface {
+	count(p Passage) int
+}
+
 // layer is one of the texts of a passage.
 type layer bool
 
@@ -33,6 +39,7 @@ type found struct {
 }
 
 func (f found) match(p Passage) bool     { return f.has(f.layer.text(p)) }
+func (f found) count(p Passage) int      { return f.finder.count(f.layer.text(p)) }
 func (f found) mark(p Passage, m *marks) { m.find(f.finder, f.layer, p) }
 func (f found) plan() *Plan              { return f.needs }
 
