@@ -9,6 +9,7 @@ func (d *document) bodyBlocks(lines []int) []block {
 		rows[k].start = rows[k].start || levels[k] > 0 || rows[k].ornament || k > 0 && (levels[k-1] > 0 || rows[k-1].ornament)
 	}
 	starts := d.paragraphs(rows)
+	d.plainHeadings(rows, starts, levels)
 	var blocks []block
 	for k, r := range rows {
 		if levels[k] == 0 && len(blocks) > 0 && !starts[k] {
@@ -19,6 +20,23 @@ func (d *document) bodyBlocks(lines []int) []block {
 		blocks = append(blocks, block{level: levels[k], spans: r.spans})
 	}
 	return blocks
+}
+
+// plainHeadings makes headings of single rows that look like one and have
+// paragraphs before and after; they stand below the numbered ones.
+func (d *document) plainHeadings(rows []row, starts []bool, levels []int) {
+	level := 1
+	for _, l := range levels {
+		level = max(level, l+1)
+	}
+	for k := 1; k+1 < len(rows); k++ {
+		if !rows[k].title || !starts[k] || !starts[k+1] || levels[k-1]+levels[k]+levels[k+1] > 0 {
+			continue
+		}
+		if rows[k-1].ends && !rows[k-1].weak && !rows[k+1].title && rows[k+1].width > d.m.full/2 {
+			levels[k] = level
+		}
+	}
 }
 
 // markEntries lets each entry of a list of notes begin a block.

@@ -125,11 +125,20 @@ func (d *document) decimal(from, to int) (numbering, bool) {
 		return numbering{rank, at + 1}, true
 	case isSpace(d.src[at]):
 		next := d.src[skipSpace(d.src, at, to)]
-		return numbering{rank, at}, isHan(next) || isLatin(next) || next == '“' || next == '《'
+		return numbering{rank, at}, isHan(next) && !counted(next) || isLatin(next) || next == '“' || next == '《'
 	case parts > 1 && isHan(d.src[at]):
-		return numbering{rank, at}, true
+		return numbering{rank, at}, !counted(d.src[at])
 	}
 	return numbering{}, false
+}
+
+// counted reports whether r is a measure or a unit: 20 世纪, 3 个.
+func counted(r rune) bool {
+	switch r {
+	case '世', '年', '月', '日', '个', '多', '余', '万', '亿', '千', '百', '位', '名', '家', '条', '项', '种', '次', '天', '岁', '元', '人', '件', '卷', '册', '页', '届', '号', '分', '美', '倍', '公', '平', '吨', '米', '克', '小':
+		return true
+	}
+	return false
 }
 
 func isHanDigit(r rune) bool {

@@ -12,6 +12,7 @@ package text
 const (
 	costNoSentence = 7.0 // a paragraph that does not end with a sentence
 	costColon      = 1.0 // or with a colon or semicolon
+	costTitle      = 2.5 // or is a line alone that could be a heading
 	costFullLast   = 2.0 // a last line that is full: one in thirty is
 	costCounted    = 4.0 // a line that begins with a number and begins no paragraph
 	openerWeight   = 0.8 // of how the line begins, see openerScore
@@ -46,7 +47,9 @@ type row struct {
 	onlyMarks bool
 	// ornament says that it is no text: ＊　＊　＊.
 	ornament bool
-	start    bool // it begins a paragraph whatever the cost
+	// title says that alone it could be a heading without a number.
+	title bool
+	start bool // it begins a paragraph whatever the cost
 }
 
 // rows makes rows of the body lines.
@@ -95,6 +98,7 @@ func (d *document) rowOf(i int) row {
 	}
 	r.free = l.spaced && l.width > d.m.full-shortLine || l.width > d.m.full*2/3 && d.isProse(l)
 	r.ornament = d.isOrnament(l)
+	r.title = d.m.full > 0 && l.width < d.m.full*3/5 && d.headingShape(i) && d.plainRank(d.span(i)) > 0
 	r.onlyMarks = r.closer && l.to-l.from <= 2 && cannotStart(d.src[l.to-1])
 	return r
 }
@@ -146,6 +150,9 @@ func (d *document) sameRow(a, b row) bool {
 		return false
 	}
 	s := a.spans[len(a.spans)-1]
+	if a.ornament || b.ornament {
+		return false
+	}
 	if b.onlyMarks && d.endsWithCall(s) {
 		return true
 	}
@@ -232,7 +239,7 @@ func (d *document) paragraphs(rows []row) []bool {
 			for before := range 2 {
 				c := cost[k-1][before] + d.rowCost(rows[k-1], before == 1, s == 1)
 				if s == 1 && k < n && !rows[k].start {
-					c += d.breakCost(rows[k-1], rows[k])
+					c += d.breakCost(rows[k-1], rows[k], before == 1)
 				} else if s == 0 {
 					c += d.noBreakCost(rows[k-1], rows[k]) + d.roomCost(rows[k-1], rows[k], before == 1)
 				}
@@ -283,10 +290,13 @@ func offCost(off int) float64 {
 	return min(costOffMost, costOff*ems*ems+0.1)
 }
 
-// breakCost is what it costs that a paragraph ends with a and b begins one.
-func (d *document) breakCost(a, b row) float64 {
+// breakCost is what it costs that a paragraph ends with a and b begins one; a
+// stands alone if it begins its paragraph too.
+func (d *document) breakCost(a, b row, alone bool) float64 {
 	c := 0.0
 	switch {
+	case !a.ends && alone && a.title:
+		c += costTitle
 	case !a.ends:
 		c += costNoSentence
 	case a.weak:
