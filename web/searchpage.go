@@ -41,6 +41,8 @@ type searchPage struct {
 	Exports, Cited []exportLink
 	// Printed switches between folded and printed text.
 	Printed option
+	// Near are forms that stand in the texts, where what was asked does not.
+	Near []nearForm
 	// Advice is what to try when nothing was found.
 	Advice []option
 }
@@ -123,6 +125,9 @@ func (s *server) searchPage(c *gin.Context) error {
 		return err
 	}
 	p.Asked = true
+	if p.Answer.Total == 0 || p.Answer.Query.Relaxed != "" {
+		p.Near = s.nearForms(c, kept(values))
+	}
 	p.Feed = link("/search.atom", kept(values))
 	p.Views = s.viewOptions(p.Lang, kept(values), view)
 	if len(p.Views) > 0 {

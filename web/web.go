@@ -118,7 +118,7 @@ func (s *server) router(cfg Config) (*gin.Engine, error) {
 	if err := r.SetTrustedProxies(cfg.TrustedProxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies %q: %w", cfg.TrustedProxies, err)
 	}
-	r.Use(identify, s.access, s.recover, secure, s.bounded)
+	r.Use(identify, s.access, s.recover, secure, shared, s.bounded)
 	s.routeFixed(r)
 	counted := r.Group("/", newGate(cfg.Concurrent).pass(s), newMeter(cfg.PerMinute).pass(s))
 	work := counted.Group("/", timed(workTime))
@@ -159,6 +159,8 @@ func (s *server) routePages(r gin.IRoutes) {
 
 func (s *server) routeAPI(r gin.IRoutes) {
 	s.get(r, "/search", s.apiSearch)
+	s.get(r, "/suggest", s.apiSuggest)
+	s.get(r, "/variants", s.apiVariants)
 	s.get(r, "/frequencies", s.apiFrequencies)
 	s.get(r, "/collocates", s.apiCollocates)
 	s.get(r, "/articles", s.apiArticles)

@@ -224,3 +224,39 @@ for (const [selector, width] of [[".facetfold", "48rem"], [".outline > details",
     if (document.execCommand("copy")) button.textContent = paper.dataset.copied;
   });
 })();
+
+// Suggestions below the search box, asked for when the typing pauses and never
+// while composing. The list is the browser's own, so it needs no keys of ours.
+(function suggest() {
+  const box = document.querySelector(".searchbox input[list]");
+  if (!box) return;
+  const pause = 200; // milliseconds without typing
+  const options = document.getElementById(box.getAttribute("list"));
+  let timer = 0;
+  let last = null;
+  const ask = async () => {
+    const text = box.value.trim();
+    if (text === "" || text === last?.text || [...options.children].some((o) => o.value === box.value)) return;
+    last?.stop.abort();
+    last = { text, stop: new AbortController() };
+    try {
+      const answer = await fetch("/api/v1/suggest?" + new URLSearchParams({ q: text }), { signal: last.stop.signal });
+      if (!answer.ok) return;
+      const { suggestions } = await answer.json();
+      options.replaceChildren(...suggestions.map((s) => {
+        const option = document.createElement("option");
+        option.value = s.query;
+        option.label = s.label;
+        return option;
+      }));
+    } catch {
+      // Without an answer there are no suggestions; searching goes on.
+    }
+  };
+  const later = (e) => {
+    clearTimeout(timer);
+    if (!e.isComposing) timer = setTimeout(ask, pause);
+  };
+  box.addEventListener("input", later);
+  box.addEventListener("compositionend", later);
+})();

@@ -1,0 +1,144 @@
+package web
+
+import (
+	"context"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gin-gonic/gin"
+
+	"suoyin/corpus"
+	"suoyin/search/variants"
+)
+
+// Sizes of suggestions.
+const (
+	// maxSuggestions is what a list below a box can show without scrolling.
+	maxSuggestions = 10
+	// leastSuggest is the shortest text that is worth suggestions, in bytes of
+	// UTF-8: one Chinese character or three letters.
+	leastSuggest = 3
+)
+
+// suggestion is a query to take instead of what has been typed so far.
+type suggestion struct {
+	// Query is what to search for, Label what it stands for: an author, a title,
+	// a journal or a cited work.
+	Query string `json:"query"`
+	Label string `json:"label"`
+	Kind  string `json:"kind"`
+}
+
+// apiSuggest answers with authors, titles and journals of the library, and
+// titles of cited works, that hold the text.
+func (s *server) apiSuggest(c *gin.Context) error {
+	values := c.Request.URL.Query()
+	if err := onlyParameters(values, "q"); err != nil {
+		return err
+	}
+	found, err := s.suggest(c.Request.Context(), strings.TrimSpace(values.Get("q")))
+	if err != nil {
+		return err
+	}
+	return sendJSON(c, map[string]any{"suggestions": list(found)})
+}
+
+func (s *server) suggest(ctx context.Context, text string) ([]suggestion, error) {
+	if len(text) < leastSuggest || utf8.RuneCountInString(text) > shortLength {
+		return nil, nil
+	}
+	page, err := s.library.Articles(ctx, corpus.ArticleList{Text: text, Limit: maxSuggestions})
+	if err != nil {
+		return nil, err
+	}
+	b := suggestions{text: text, seen: map[string]bool{}}
+	for _, a := range page.Articles {
+		for _, name := range a.Authors {
+			b.add("作者:"+quoted(name), name, "author")
+		}
+		b.add("刊名:"+quoted(a.Journal.Name), a.Journal.Name, "journal")
+		b.add("题名:"+quoted(a.Title), a.Title, "title")
+	}
+	for _, w := range s.works.Set().Find(text) {
+		if b.full() {
+			break
+		}
+		b.add("被引题名:"+quoted(w.Citation.Title), w.Citation.Title, "work")
+	}
+	return b.found, nil
+}
+
+// suggestions collects what holds the text, each once.
+type suggestions struct {
+	text  string
+	seen  map[string]bool
+	found []suggestion
+}
+
+func (b *suggestions) full() bool { return len(b.found) == maxSuggestions }
+
+func (b *suggestions) add(query, label, kind string) {
+	if b.full() || b.seen[query] || !strings.Contains(strings.ToLower(label), strings.ToLower(b.text)) {
+		return
+	}
+	b.seen[query] = true
+	b.found = append(b.found, suggestion{Query: query, Label: label, Kind: kind})
+}
+
+// quoted is the text as an exact string of the query language; a quotation mark
+// in it would end it and is left out.
+func quoted(text string) string {
+	return `"` + strings.ReplaceAll(text, `"`, " ") + `"`
+}
+
+// apiVariants answers with what stands in the texts and is nearly what was
+// asked for.
+func (s *server) apiVariants(c *gin.Context) error {
+	values := c.Request.URL.Query()
+	if err := onlyParameters(values, append([]string{"q", "in", "as_printed"}, facetNames()...)...); err != nil {
+		return err
+	}
+	req, err := readSearch(values)
+	if err != nil {
+		return err
+	}
+	w, err := s.walk()
+	if err != nil {
+		return err
+	}
+	found, err := variants.Find(c.Request.Context(), w, req)
+	if err != nil {
+		return err
+	}
+	return sendJSON(c, map[string]any{"variants": list(found)})
+}
+
+// nearForm is a search for something that nearly was asked for.
+type nearForm struct {
+	Text, Of, Href string
+	Passages       int
+}
+
+// nearForms are what a page without hits offers instead. It is an extra: where
+// it cannot be had the page goes without.
+func (s *server) nearForms(c *gin.Context, v url.Values) []nearForm {
+	req, err := readSearch(v)
+	if err != nil {
+		return nil
+	}
+	w, err := s.walk()
+	if err != nil {
+		return nil
+	}
+	found, err := variants.Find(c.Request.Context(), w, req)
+	if err != nil {
+		s.log.Warn("near forms", "request_id", requestID(c), "error", err)
+		return nil
+	}
+	var forms []nearForm
+	for _, f := range found {
+		forms = append(forms, nearForm{f.Text, f.Of, link("/search", with(v, "q", f.Query)), f.Passages})
+	}
+	return forms
+}
