@@ -34,6 +34,8 @@ type commands struct {
 	Verify  verifyCommand    `cmd:"" help:"Check the catalogue, the index and what is found in it."`
 	Backup  backupCommand    `cmd:"" help:"Copy the library into one file, also beside a running server."`
 	Restore restoreCommand   `cmd:"" help:"Unpack a backup into an empty data directory."`
+	Eval    evalCommand      `cmd:"" help:"Measure how well passages are ranked."`
+	Bench   benchCommand     `cmd:"" help:"Measure building and searching an index of the library."`
 	Health  healthCommand    `cmd:"" help:"Ask a running server whether it is ready."`
 	Version kong.VersionFlag `help:"Print the version."`
 }
@@ -47,6 +49,9 @@ type console struct {
 
 // logger writes what happens beside the answer.
 func (c console) logger() *slog.Logger { return slog.New(slog.NewTextHandler(c.err, nil)) }
+
+// remark tells a person what a long command is doing.
+func (c console) remark(message string) { fmt.Fprintln(c.err, message) }
 
 // terminal reports whether w is a terminal that a person looks at.
 func terminal(w io.Writer) bool {

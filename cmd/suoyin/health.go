@@ -15,7 +15,7 @@ import (
 const healthTimeout = 4 * time.Second
 
 type healthCommand struct {
-	Addr string `help:"Where the server listens." default:"127.0.0.1:8080" env:"SUOYIN_ADDR" placeholder:"HOST:PORT"`
+	Addr string `help:"Where the server listens; ${default} unless given." default:"127.0.0.1:8080" env:"SUOYIN_ADDR" placeholder:"HOST:PORT"`
 }
 
 // Run asks the server whether it is ready; exit code 1 if it is not. A

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 
 type indexCommand struct {
 	dataFlag
+	Report  bool     `help:"Say of all files together what was read: notes, anchors, lines that could not be placed, encodings, time."`
 	Rebuild bool     `help:"Build the index anew from the catalogue, beside the one in use."`
 	Quiet   bool     `short:"q" help:"Say nothing of files that are taken, only of those that are not."`
 	Path    []string `arg:"" optional:"" help:"Files and folders to add. A file that was added before from the same place is replaced if it has changed."`
@@ -55,13 +57,21 @@ func (p *indexCommand) add(ctx context.Context, l *library, c console) (tally, e
 	}
 	bar := newBar(c.err, "reading", len(files))
 	defer bar.close()
+	var unreported error
+	r := newReport()
 	err = feed(ctx, l.catalogue, files, func(f fed) {
 		t.count(f)
+		if p.Report && unreported == nil {
+			unreported = r.file(ctx, l.catalogue, f)
+		}
 		if line := f.line(p.Quiet); line != "" {
 			bar.print(c.err, line)
 		}
 		bar.step()
 	})
+	if err = errors.Join(err, unreported); err == nil && p.Report {
+		err = r.print(c.out)
+	}
 	return t, err
 }
 

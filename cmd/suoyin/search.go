@@ -18,7 +18,7 @@ type searchCommand struct {
 	Filter    map[string][]string `help:"Keep hits with this facet value, for example year=2020; may be repeated." placeholder:"FACET=VALUE" mapsep:"none" sep:"none"`
 	AsPrinted bool                `help:"Compare the characters as printed: 後 is not 后."`
 	Format    string              `help:"How to print hits: text, json or csv." enum:"text,json,csv" default:"text"`
-	Limit     int                 `help:"Print at most this many hits; 0 prints all." default:"20" placeholder:"N"`
+	Limit     int                 `help:"Print at most this many hits, ${default} unless given; 0 prints all." default:"20" placeholder:"N"`
 	Query     []string            `arg:"" help:"The query; several words need not be quoted. The language is explained on the help page of the server."`
 }
 

@@ -21,7 +21,7 @@ const shutdownTime = 20 * time.Second
 
 type serveCommand struct {
 	dataFlag
-	Addr         string   `help:"Where to listen." default:"127.0.0.1:8080" env:"SUOYIN_ADDR" placeholder:"HOST:PORT"`
+	Addr         string   `help:"Where to listen; ${default} unless given." default:"127.0.0.1:8080" env:"SUOYIN_ADDR" placeholder:"HOST:PORT"`
 	BaseURL      string   `help:"The address that readers see, such as https://suoyin.example.org, for links that leave the page." env:"SUOYIN_BASE_URL" placeholder:"URL"`
 	TrustedProxy []string `help:"An address or network of a reverse proxy whose X-Forwarded-For is believed; may be repeated." env:"SUOYIN_TRUSTED_PROXY" placeholder:"CIDR"`
 	PerMinute    int      `help:"How many requests one client may send in a minute; -1 sets no limit. Unless given: 600, and no limit for a server that only this machine can reach." env:"SUOYIN_PER_MINUTE" placeholder:"N"`

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"suoyin/corpus"
+	"suoyin/corpus/catalogue"
+	"suoyin/indexer/analysis"
+	"suoyin/search/bench"
+	"suoyin/search/eval"
+)
+
+type evalCommand struct {
+	dataFlag
+	Every       int      `help:"Ask every Nth query only; unless given, all of them." default:"1" placeholder:"N"`
+	Distractors bool     `help:"Add the library's paragraphs as passages that answer nothing, as in a real search."`
+	Set         []string `arg:"" help:"Folders with passages.jsonl, queries.jsonl and qrels.tsv." type:"existingdir"`
+}
+
+// Run measures how well passages are ranked, side by side with other ways to
+// rank, and prints a table for each set.
+func (p *evalCommand) Run(ctx context.Context, c console) error {
+	analyzer, err := analysis.Open("", nil)
+	if err != nil {
+		return fmt.Errorf("eval: %w", err)
+	}
+	var distractors []string
+	if p.Distractors {
+		if distractors, err = paragraphs(ctx, p.Data); err != nil {
+			return fmt.Errorf("eval: %w", err)
+		}
+	}
+	report, err := eval.Run(ctx, eval.Options{Sets: p.Set, Distractors: distractors, Every: p.Every, Analyzer: analyzer, Log: c.remark})
+	if err != nil {
+		return fmt.Errorf("eval: %w", err)
+	}
+	return report.Markdown(c.out)
+}
+
+// paragraphs are the paragraphs of a library.
+func paragraphs(ctx context.Context, dir string) (texts []string, err error) {
+	cat, err := catalogue.OpenReadOnly(ctx, filepath.Join(dir, catalogue.FileName))
+	if err != nil {
+		return nil, err
+	}
+	defer cat.Close()
+	ids, err := liveArticles(ctx, cat)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		a, err := cat.Article(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range a.Passages() {
+			if p.Kind == corpus.KindParagraph {
+				texts = append(texts, p.Text)
+			}
+		}
+	}
+	return texts, nil
+}
+
+type benchCommand struct {
+	dataFlag
+	Shares   []float64 `help:"Parts of the library to measure one after the other, such as 0.1,1; unless given, all of it." default:"1" placeholder:"SHARE"`
+	PerClass int       `help:"How many queries of each class are asked; ${default} unless given." default:"100" placeholder:"N"`
+	Seed     uint64    `help:"Which queries are made of the library." default:"1" placeholder:"N"`
+}
+
+// Run measures building and searching an index of the library, side by side
+// with Bleve as it comes, and prints tables. It may run beside a server, which
+// then has less of the processor.
+func (p *benchCommand) Run(ctx context.Context, c console) error {
+	cat, err := catalogue.OpenReadOnly(ctx, filepath.Join(p.Data, catalogue.FileName))
+	if err != nil {
+		return fmt.Errorf("bench: %w", err)
+	}
+	defer cat.Close()
+	analyzer, err := analysis.Open(filepath.Join(p.Data, dictionaryDir), nil)
+	if err != nil {
+		return fmt.Errorf("bench: %w", err)
+	}
+	results, err := bench.Run(ctx, bench.Options{
+		Source: cat, Analyzer: analyzer, Shares: p.Shares, PerClass: p.PerClass, Seed: p.Seed, Log: c.remark,
+	})
+	if err != nil {
+		return fmt.Errorf("bench: %w", err)
+	}
+	return bench.Markdown(c.out, results)
+}
