@@ -43,6 +43,7 @@ var homes = map[string][]string{
 	"github.com/yuin/goldmark":         {"corpus/reader/markdown"},
 	"github.com/goccy/go-yaml":         {"corpus/reader/markdown"},
 	"github.com/longbridgeapp/opencc":  {"corpus/fold"},
+	"github.com/mozillazg/go-pinyin":   {"search/suggest"},
 	"golang.org/x/text":                {"corpus", "indexer", "search", "web"},
 	"golang.org/x/net":                 {"corpus/reader"},
 	"golang.org/x/sys":                 {"indexer", "search", "cmd"},

@@ -30,6 +30,8 @@ type Engine struct {
 	weights  ranking.Weights
 	tables   sync.Pool
 
+	suggestions suggestions
+
 	mu         sync.Mutex
 	measures   *measures
 	measured   *textindex.Index // that measures are of
@@ -44,8 +46,11 @@ func New(source Source, analyzer *analysis.Analyzer, weights ranking.Weights) *E
 	return &Engine{source: source, analyzer: analyzer, weights: weights}
 }
 
-// Close does nothing: the engine owns nothing.
-func (e *Engine) Close() error { return nil }
+// Close waits for what the engine does beside answering. It owns nothing else.
+func (e *Engine) Close() error {
+	e.suggestions.wait.Wait()
+	return nil
+}
 
 // Search answers a request.
 func (e *Engine) Search(ctx context.Context, req search.Request) (*search.Answer, error) {
