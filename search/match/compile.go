@@ -61,7 +61,7 @@ func (c compiler) term(t query.Term) node {
 	if c.words == nil {
 		return newTerm(whole, nil)
 	}
-	return newTerm(whole, c.words(whole))
+	return newTerm(whole, together(whole, c.words(whole)))
 }
 
 // and makes one node of the citations' fields, since they must hold of the same

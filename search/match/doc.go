@@ -10,8 +10,9 @@
 //
 // A Term matches where each of its words stands, as a string: 法 is found in
 // 民法典. Its places are those of its whole string; where that does not stand,
-// those of its words. Which words it has is told by Options.Words; without it
-// a term is one word. A term without words (punctuation) is a Phrase.
+// those of its words. Which words it has is told by Options.Words; numbers stay
+// with what counts them (2017年), and what hyphens and the like join stays whole
+// (e-conomy, https://a.example/b). Without Options.Words a term is one word. A term without words (punctuation) is a Phrase.
 //
 // A Near looks at its operands' places, which must not overlap. Distances count
 // characters of the folded text between the end of one and the start of the
