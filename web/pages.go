@@ -2,8 +2,11 @@ package web
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -252,7 +255,22 @@ type aboutPage struct {
 	layout
 	Counts corpus.Counts
 	Stats  search.Stats
+	// Years draws how much text each year has, Journals are those with most.
+	// Both are empty where the engine cannot tell.
+	Years    *chart
+	Journals []holding
+	// Cited are the works cited most.
+	Cited []workEntry
 }
+
+// holding is how much text the library has of something.
+type holding struct {
+	Label, Href string
+	Characters  int
+}
+
+// aboutRows is how many journals and works the page names.
+const aboutRows = 12
 
 func (s *server) aboutPage(c *gin.Context) error {
 	p := &aboutPage{layout: s.newLayout(c, "about", "")}
@@ -264,5 +282,41 @@ func (s *server) aboutPage(c *gin.Context) error {
 	if p.Stats, err = s.engine.Stats(c.Request.Context()); err != nil {
 		return err
 	}
+	if err := s.fillHoldings(c.Request.Context(), p); err != nil {
+		return err
+	}
+	for _, w := range s.works.Set().Works() {
+		if len(p.Cited) == aboutRows || len(w.Places) < 2 {
+			break
+		}
+		p.Cited = append(p.Cited, newWorkEntry(w))
+	}
 	return s.sendPage(c, http.StatusOK, p)
+}
+
+// fillHoldings measures years and journals by their text.
+func (s *server) fillHoldings(ctx context.Context, p *aboutPage) error {
+	w, err := s.walk()
+	if err != nil {
+		return nil // this engine cannot tell; the page does without
+	}
+	years, err := w.Sizes(ctx, search.All, nil, "year")
+	if err != nil {
+		return err
+	}
+	p.Years = newSizeChart(years)
+	journals, err := w.Sizes(ctx, search.All, nil, "journal")
+	if err != nil {
+		return err
+	}
+	for name, n := range journals {
+		if name != "" {
+			p.Journals = append(p.Journals, holding{name, link("/articles", url.Values{"journal": {name}}), n})
+		}
+	}
+	slices.SortFunc(p.Journals, func(a, b holding) int {
+		return cmp.Or(cmp.Compare(b.Characters, a.Characters), cmp.Compare(a.Label, b.Label))
+	})
+	p.Journals = p.Journals[:min(len(p.Journals), aboutRows)]
+	return nil
 }

@@ -93,28 +93,28 @@ func TestViewsAreNotPromised(t *testing.T) {
 
 func TestYearChart(t *testing.T) {
 	rows := []concordance.Frequency{{Value: "1999", Places: 1, PerMillion: 0.01}, {Value: "2000"}, {Value: "2001", Places: 9, PerMillion: 90}, {Value: "0", Places: 3, PerMillion: 500}}
-	c := newYearChart(rows)
+	c := newFrequencyChart(rows)
 	if len(c.Bars) != 3 {
 		t.Fatalf("%d bars, want one for each known year", len(c.Bars))
 	}
 	if c.Bars[0].Height != 1 || c.Bars[1].Height != 0 || c.Bars[2].Height != chartHeight-1 {
 		t.Errorf("heights %d %d %d: a place must be seen, none must not, the most fills the chart", c.Bars[0].Height, c.Bars[1].Height, c.Bars[2].Height)
 	}
-	if newYearChart(rows[:1]) != nil {
+	if newFrequencyChart(rows[:1]) != nil {
 		t.Error("a chart of one year says nothing")
 	}
 	var many []concordance.Frequency
 	for y := range 500 {
 		many = append(many, concordance.Frequency{Value: fmt.Sprint(1500 + y), PerMillion: 1, Places: 1})
 	}
-	axis := 0
-	for _, b := range newYearChart(many).Bars {
-		if b.Axis {
-			axis++
+	last := -labelWidth
+	for _, b := range newFrequencyChart(many).Bars {
+		if b.Axis && b.X-last < labelWidth {
+			t.Errorf("%s is written over the year before", b.Label)
 		}
-	}
-	if axis > axisLabels {
-		t.Errorf("%d years on the axis", axis)
+		if b.Axis {
+			last = b.X
+		}
 	}
 }
 

@@ -122,7 +122,7 @@ func (s *server) fillFrequencies(p *viewPage, l lang, v url.Values) {
 		p.Rows = append(p.Rows, frequencyRow{row, label, link("/search", narrowed)})
 	}
 	if f.By == concordance.ByYear {
-		p.Chart = newYearChart(f.Rows)
+		p.Chart = newFrequencyChart(f.Rows)
 	}
 }
 
@@ -145,63 +145,6 @@ func (s *server) viewOptions(l lang, v url.Values, current string) []option {
 		options = append(options, option{s.say(l, "view-"+name), link("/search", with(base, "view", value)), name == current})
 	}
 	return options
-}
-
-// chart is a bar chart of years. Sizes are in the chart's own units; places
-// stand above the axis.
-type chart struct {
-	Width, Height int
-	Bars          []bar
-	// Most is the largest value, at the top of the chart.
-	Most float64
-}
-
-// bar is one year.
-type bar struct {
-	Label               string
-	X, Y, Width, Height int
-	// Axis says that the year is written below.
-	Axis   bool
-	Places int
-	Rate   float64
-}
-
-// Sizes of a chart in its own units.
-const (
-	chartHeight = 120
-	chartWidth  = 720
-	axisHeight  = 20
-	widestBar   = 48
-	// axisLabels is how many years are written at most.
-	axisLabels = 12
-)
-
-// newYearChart draws places in a million characters, year by year; rows without
-// a year are left to the table. It is nil for fewer than two years.
-func newYearChart(rows []concordance.Frequency) *chart {
-	var years []concordance.Frequency
-	c := &chart{Height: chartHeight + axisHeight}
-	for _, r := range rows {
-		if r.Value != "" && r.Value != "0" {
-			years = append(years, r)
-			c.Most = max(c.Most, r.PerMillion)
-		}
-	}
-	if len(years) < 2 || c.Most == 0 {
-		return nil
-	}
-	step := max(min(chartWidth/len(years), widestBar), 2)
-	c.Width = step * len(years)
-	every := (len(years) + axisLabels - 1) / axisLabels
-	for i, r := range years {
-		height := int(r.PerMillion/c.Most*(chartHeight-1) + 0.5)
-		if r.Places > 0 {
-			height = max(height, 1)
-		}
-		c.Bars = append(c.Bars, bar{Label: r.Value, X: i * step, Y: chartHeight - height, Width: max(step-step/5, 1), Height: height,
-			Axis: i%every == 0, Places: r.Places, Rate: r.PerMillion})
-	}
-	return c
 }
 
 // headRequest asks only for what stands above every view: counts, facets and

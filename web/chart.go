@@ -1,0 +1,94 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"suoyin/search/concordance"
+)
+
+// chart is a bar chart of years. Sizes are in the chart's own units; bars stand
+// on the axis.
+type chart struct {
+	Width, Height int
+	Bars          []bar
+	// Most is the largest value, at the top of the chart.
+	Most float64
+}
+
+// bar is one year.
+type bar struct {
+	Label               string
+	X, Y, Width, Height int
+	// Axis says that the year is written below.
+	Axis bool
+	// Value is what the bar shows, Count what is told of it.
+	Value float64
+	Count int
+}
+
+// Sizes of a chart in its own units.
+const (
+	chartHeight = 120
+	chartWidth  = 720
+	axisHeight  = 20
+	widestBar   = 48
+	// labelWidth is the room that a year below the axis takes.
+	labelWidth = 40
+)
+
+// newFrequencyChart draws places in a million characters, year by year; rows
+// without a year are left to the table.
+func newFrequencyChart(rows []concordance.Frequency) *chart {
+	var bars []bar
+	for _, r := range rows {
+		bars = append(bars, bar{Label: r.Value, Value: r.PerMillion, Count: r.Places})
+	}
+	return newChart(bars)
+}
+
+// newSizeChart draws sizes by year.
+func newSizeChart(sizes map[string]int) *chart {
+	var bars []bar
+	for year, n := range sizes {
+		bars = append(bars, bar{Label: year, Value: float64(n), Count: n})
+	}
+	return newChart(bars)
+}
+
+// newChart gives the bars their places, in order of years. It is nil for fewer
+// than two years, which say nothing.
+func newChart(bars []bar) *chart {
+	bars = slices.DeleteFunc(bars, func(b bar) bool { return b.Label == "" || b.Label == "0" })
+	slices.SortFunc(bars, func(a, b bar) int { return cmp.Compare(yearOf(a.Label), yearOf(b.Label)) })
+	c := &chart{Height: chartHeight + axisHeight, Bars: bars}
+	for _, b := range bars {
+		c.Most = max(c.Most, b.Value)
+	}
+	if len(bars) < 2 || c.Most == 0 {
+		return nil
+	}
+	step := max(min(chartWidth/len(bars), widestBar), 2)
+	c.Width = step * len(bars)
+	every := (labelWidth + step - 1) / step
+	for i := range bars {
+		b := &bars[i]
+		b.Height = int(b.Value/c.Most*(chartHeight-1) + 0.5)
+		if b.Count > 0 {
+			b.Height = max(b.Height, 1)
+		}
+		b.X, b.Y, b.Width = i*step, chartHeight-b.Height, max(step-step/5, 1)
+		b.Axis = i%every == 0 && b.X+labelWidth <= c.Width+step/2
+	}
+	return c
+}
+
+// yearOf is the year as a number; what is none stands first.
+func yearOf(label string) int {
+	n, err := strconv.Atoi(label)
+	if err != nil {
+		return 0
+	}
+	return n
+}
