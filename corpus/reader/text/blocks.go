@@ -6,6 +6,7 @@ func (d *document) bodyBlocks(lines []int) []block {
 	levels := d.headings(rows)
 	d.markEntries(rows)
 	for k := range rows {
+		rows[k].ornament = rows[k].ornament && (k == 0 || rows[k-1].ends || levels[k-1] > 0)
 		rows[k].start = rows[k].start || levels[k] > 0 || rows[k].ornament || k > 0 && (levels[k-1] > 0 || rows[k-1].ornament)
 	}
 	starts := d.paragraphs(rows)

@@ -13,9 +13,9 @@ const (
 	costNoSentence = 7.0 // a paragraph that does not end with a sentence
 	costColon      = 1.0 // or with a colon or semicolon
 	costTitle      = 2.5 // or is a line alone that could be a heading
-	costFullLast   = 2.0 // a last line that is full: one in thirty is
+	costFullLast   = 1.6 // a last line that is full: one in thirty is
 	costCounted    = 4.0 // a line that begins with a number and begins no paragraph
-	openerWeight   = 0.8 // of how the line begins, see openerScore
+	openerWeight   = 0.7 // of how the line begins, see openerScore
 	costStart      = 8.0 // a paragraph that starts with a closing mark
 	costLead       = 5.0 // white space that says otherwise
 	costGap        = 1.5 // a blank line that says otherwise
