@@ -1,9 +1,6 @@
 package query
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // anyOf is the n of ANY/n.
 func anyOf(text string) (int, bool) {
@@ -41,27 +38,3 @@ func (p *parser) list(least int) (Node, *mistake) {
 	}
 	return newAtLeast(least, nodes), nil
 }
-
-// newAtLeast is an AtLeast, or the Or or And that says the same.
-func newAtLeast(least int, nodes []Node) Node {
-	switch {
-	case len(nodes) == 1:
-		return nodes[0]
-	case least == 1:
-		return flatten(nodes, func(n Node) ([]Node, bool) { o, ok := n.(Or); return o.Nodes, ok }, func(ns []Node) Node { return Or{ns} })
-	case least == len(nodes):
-		return flatten(nodes, func(n Node) ([]Node, bool) { a, ok := n.(And); return a.Nodes, ok }, func(ns []Node) Node { return And{ns} })
-	}
-	return AtLeast{least, nodes}
-}
-
-func flatten(nodes []Node, same func(Node) ([]Node, bool), join func([]Node) Node) Node {
-	var flat []Node
-	for _, n := range nodes {
-		flat = appendFlat(flat, n, same)
-	}
-	return join(flat)
-}
-
-// String of the number, for messages.
-func itoa(n int) string { return strconv.Itoa(n) }

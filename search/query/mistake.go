@@ -1,6 +1,9 @@
 package query
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // mistake is an Error before its proposal is chosen.
 type mistake struct {
@@ -15,7 +18,7 @@ type mistake struct {
 func (m *mistake) error(text string) *Error {
 	e := &Error{Query: text, Offset: m.at, Message: m.message}
 	for _, proposal := range m.proposals {
-		p := &parser{text: proposal, src: []rune(proposal), fields: fieldUses()}
+		p := &parser{text: proposal, src: []rune(proposal), fields: fieldsByName()}
 		if _, err := p.parse(); err == nil {
 			e.Proposal = proposal
 			break
@@ -112,16 +115,16 @@ func (p *parser) quotedField(head, value token) string {
 func (p *parser) quoteAll() string { return Phrase{strings.TrimSpace(p.text)}.String() }
 
 func tooLong() Message {
-	return Message{"查询最多 " + itoa(MaxLength) + " 字", "a query has at most " + itoa(MaxLength) + " characters"}
+	return Message{"查询最多 " + strconv.Itoa(MaxLength) + " 字", "a query has at most " + strconv.Itoa(MaxLength) + " characters"}
 }
 
 func tooMany() Message {
-	return Message{"查询最多 " + itoa(MaxLeaves) + " 个词；要整段查找，请加引号",
-		"a query has at most " + itoa(MaxLeaves) + " terms; put quotes around a text to look for all of it"}
+	return Message{"查询最多 " + strconv.Itoa(MaxLeaves) + " 个词；要整段查找，请加引号",
+		"a query has at most " + strconv.Itoa(MaxLeaves) + " terms; put quotes around a text to look for all of it"}
 }
 
 func tooDeep() Message {
-	return Message{"括号最多套 " + itoa(MaxDepth) + " 层", "parentheses go at most " + itoa(MaxDepth) + " deep"}
+	return Message{"括号最多套 " + strconv.Itoa(MaxDepth) + " 层", "parentheses go at most " + strconv.Itoa(MaxDepth) + " deep"}
 }
 
 func onlyExcluded() Message {

@@ -7,7 +7,7 @@ import (
 // Parse reads a query. The error is always an *Error; a tree that it returns
 // has something to find, not only something to exclude.
 func Parse(text string) (Node, error) {
-	p := &parser{text: text, src: []rune(text), fields: fieldUses()}
+	p := &parser{text: text, src: []rune(text), fields: fieldsByName()}
 	n, err := p.parse()
 	if err != nil {
 		return nil, err.error(text)
@@ -26,7 +26,7 @@ func Parse(text string) (Node, error) {
 type parser struct {
 	text   string
 	src    []rune
-	fields map[string]fieldUse
+	fields map[string]FieldSpec
 	tokens []token
 	at     int
 	// ended is the token after the last operand: only there can an operator
@@ -77,9 +77,9 @@ func (p *parser) or() (Node, *mistake) {
 		if err != nil {
 			return nil, err
 		}
-		nodes = appendFlat(nodes, n, func(n Node) ([]Node, bool) { o, ok := n.(Or); return o.Nodes, ok })
+		nodes = append(nodes, n)
 		if !p.infix(opOr) {
-			return only(nodes, func() Node { return Or{nodes} }), nil
+			return newOr(nodes), nil
 		}
 		p.take()
 	}
@@ -93,9 +93,9 @@ func (p *parser) and() (Node, *mistake) {
 		if err != nil {
 			return nil, err
 		}
-		nodes = appendFlat(nodes, n, func(n Node) ([]Node, bool) { a, ok := n.(And); return a.Nodes, ok })
+		nodes = append(nodes, n)
 		if t := p.peek(); t.kind == end || t.kind == shut || p.infix(opOr) {
-			return only(nodes, func() Node { return And{nodes} }), nil
+			return newAnd(nodes), nil
 		}
 		if p.infix(opAnd) {
 			p.take()
@@ -160,22 +160,6 @@ func (p *parser) deeper() *mistake {
 }
 
 func (p *parser) higher() { p.depth-- }
-
-// appendFlat appends n, or the nodes it is made of where it is of the same kind.
-func appendFlat(nodes []Node, n Node, same func(Node) ([]Node, bool)) []Node {
-	if inner, ok := same(n); ok {
-		return append(nodes, inner...)
-	}
-	return append(nodes, n)
-}
-
-// only is the one node there is, or all of them joined.
-func only(nodes []Node, join func() Node) Node {
-	if len(nodes) == 1 {
-		return nodes[0]
-	}
-	return join()
-}
 
 // empty says whether nothing of text is left to look for.
 func empty(text string) bool { return fold.Text(text) == "" }

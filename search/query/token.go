@@ -36,7 +36,7 @@ type lexer struct {
 	src    []rune
 	at     int
 	tokens []token
-	fields map[string]fieldUse
+	fields map[string]FieldSpec
 }
 
 // lexError is a token without an end.
@@ -48,7 +48,7 @@ type lexError struct {
 }
 
 // lex cuts the whole query. The last token is of kind end.
-func lex(src []rune, fields map[string]fieldUse) ([]token, *lexError) {
+func lex(src []rune, fields map[string]FieldSpec) ([]token, *lexError) {
 	l := &lexer{src: src, fields: fields}
 	for {
 		l.skipSpace()

@@ -112,6 +112,50 @@ func (Near) node()     {}
 func (Except) node()   {}
 func (Printed) node()  {}
 
+// newAnd is the And of nodes, or the only one. An And among them is taken apart:
+// in a tree no And stands right under another.
+func newAnd(nodes []Node) Node {
+	var flat []Node
+	for _, n := range nodes {
+		if a, ok := n.(And); ok {
+			flat = append(flat, a.Nodes...)
+		} else {
+			flat = append(flat, n)
+		}
+	}
+	if len(flat) == 1 {
+		return flat[0]
+	}
+	return And{flat}
+}
+
+// newOr is the Or of nodes, or the only one, with every Or taken apart.
+func newOr(nodes []Node) Node {
+	var flat []Node
+	for _, n := range nodes {
+		if o, ok := n.(Or); ok {
+			flat = append(flat, o.Nodes...)
+		} else {
+			flat = append(flat, n)
+		}
+	}
+	if len(flat) == 1 {
+		return flat[0]
+	}
+	return Or{flat}
+}
+
+// newAtLeast is the AtLeast of nodes, or the Or or And that says the same.
+func newAtLeast(least int, nodes []Node) Node {
+	switch least {
+	case 1:
+		return newOr(nodes)
+	case len(nodes):
+		return newAnd(nodes)
+	}
+	return AtLeast{least, nodes}
+}
+
 // Children are the nodes right under n, in order.
 func Children(n Node) []Node {
 	switch n := n.(type) {

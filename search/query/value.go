@@ -6,26 +6,21 @@ import (
 	"suoyin/corpus"
 )
 
-// fieldUse is what the parser does with a field.
-type fieldUse struct {
-	spec FieldSpec
-}
-
-// fieldUses has every field by each of its names, in small letters.
-func fieldUses() map[string]fieldUse {
-	uses := make(map[string]fieldUse, 64)
-	for _, spec := range Fields() {
-		for _, n := range spec.Names {
-			uses[n] = fieldUse{spec}
+// fieldsByName has every field by each of its names, in small letters.
+func fieldsByName() map[string]FieldSpec {
+	fields := make(map[string]FieldSpec, 64)
+	for _, f := range Fields() {
+		for _, n := range f.Names {
+			fields[n] = f
 		}
 	}
-	return uses
+	return fields
 }
 
 // field reads a field's name and its value.
 func (p *parser) field() (Node, *mistake) {
 	head := p.take()
-	spec := p.fields[strings.ToLower(head.text)].spec
+	spec := p.fields[strings.ToLower(head.text)]
 	t := p.peek()
 	switch t.kind {
 	case word, quoted, pattern, open:
@@ -138,10 +133,7 @@ func (f FieldSpec) code(text string) (Node, *Message) {
 // inKind is value in passages of the field's kind.
 func (f FieldSpec) inKind(value Node) Node {
 	kind := Field{Type, Phrase{string(f.passage)}}
-	if a, ok := value.(And); ok {
-		return And{append([]Node{kind}, a.Nodes...)}
-	}
-	return And{[]Node{kind, value}}
+	return newAnd([]Node{kind, value})
 }
 
 // newPrinted is value as printed. It stays one node with its parts, since they
