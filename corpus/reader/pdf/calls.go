@@ -108,7 +108,25 @@ func (c *composer) noteFor(marker string, page int, raised bool) *note {
 			}
 		}
 	}
-	return nil
+	return c.lateNote(marker, page, raised)
+}
+
+// lateNote is the note that a raised marker calls from a page without notes:
+// the only one with its number, further on.
+func (c *composer) lateNote(marker string, page int, raised bool) *note {
+	var found *note
+	for _, n := range c.notes {
+		switch {
+		case !raised || n.page == page:
+			return nil
+		case n.page > page && bare(n.label) == bare(marker):
+			if found != nil {
+				return nil
+			}
+			found = n
+		}
+	}
+	return found
 }
 
 // bare is the number or sign of a marker.

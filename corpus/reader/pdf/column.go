@@ -10,12 +10,10 @@ const (
 	// minColumn is how many fragments a column has at least; tables and lists
 	// of two short columns have fewer.
 	minColumn = 8
-	// minShare is the least share of the page's text height that both columns
-	// cover side by side.
-	minShare = 0.3
-	// maxCrossing is the share of fragments that may cross a gutter: headings
-	// and tables as wide as the page.
-	maxCrossing = 0.2
+	// fullLine is the share of its column's width that a line of running text
+	// fills, and mostLines the share of lines that do; cells of tables do not.
+	fullLine  = 0.6
+	mostLines = 0.5
 	// maxSplits bounds the columns of a page to four.
 	maxSplits = 2
 )
@@ -88,8 +86,8 @@ func between(parts []line, below, above float64) []line {
 }
 
 // gutterOf is the place between two columns: where, in the middle half of the
-// text's width, the fewest fragments cross, if those are few and enough stand
-// on either side, next to each other.
+// text's width, the fewest fragments cross, if somewhere between two of those
+// that do, running text stands on both sides.
 func gutterOf(parts []line) (float64, bool) {
 	if len(parts) < 2*minColumn {
 		return 0, false
@@ -107,7 +105,7 @@ func gutterOf(parts []line) (float64, bool) {
 			best, fewest, run = (a+b)/2, n, b-a
 		}
 	}
-	return best, fewest != math.MaxInt && balanced(parts, best, fewest)
+	return best, fewest != math.MaxInt && columned(parts, best)
 }
 
 // edge is a place where fragments begin or end and how many are open after it.
@@ -130,24 +128,40 @@ func crossings(parts []line) []edge {
 	return edges
 }
 
-// balanced reports whether a gutter has a column on either side.
-func balanced(parts []line, gutter float64, crossing int) bool {
-	var count [2]int
-	bottom, top := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
-	low, high := math.Inf(1), math.Inf(-1)
-	for _, p := range parts {
-		low, high = min(low, p.bottom), max(high, p.top)
-		side := 0
+// columned reports whether there is a stretch of the page, from one fragment
+// that crosses the gutter to the next, with a column on either side.
+func columned(parts []line, gutter float64) bool {
+	sorted := append([]line(nil), parts...)
+	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].bottom > sorted[j].bottom })
+	var sides [2][]line
+	for _, p := range sorted {
 		switch {
+		case p.right <= gutter:
+			sides[0] = append(sides[0], p)
 		case p.left >= gutter:
-			side = 1
-		case p.right > gutter:
-			continue
+			sides[1] = append(sides[1], p)
+		default:
+			if running(sides[0]) && running(sides[1]) {
+				return true
+			}
+			sides = [2][]line{}
 		}
-		count[side]++
-		bottom[side], top[side] = min(bottom[side], p.bottom), max(top[side], p.top)
 	}
-	common := min(top[0], top[1]) - max(bottom[0], bottom[1])
-	return min(count[0], count[1]) >= minColumn && common >= minShare*(high-low) &&
-		float64(crossing) <= maxCrossing*float64(min(count[0], count[1]))
+	return running(sides[0]) && running(sides[1])
+}
+
+// running reports whether fragments are lines of running text: enough of them,
+// most as wide as the column.
+func running(parts []line) bool {
+	left, right := math.Inf(1), math.Inf(-1)
+	for _, p := range parts {
+		left, right = min(left, p.left), max(right, p.right)
+	}
+	full := 0
+	for _, p := range parts {
+		if p.right-p.left >= fullLine*(right-left) {
+			full++
+		}
+	}
+	return len(parts) >= minColumn && float64(full) >= mostLines*float64(len(parts))
 }

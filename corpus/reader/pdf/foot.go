@@ -19,11 +19,15 @@ var noteForm = regexp.MustCompile(`^\s*(?:([\[［〔【（(])\s*(\d{1,3}|[*＊�
 // findNotes moves the notes out of the body of each page.
 func (l *layout) findNotes() {
 	open := false // the page before ended with notes
+	list := false // a list of notes at the end goes on
 	for i := range l.sheets {
 		s := &l.sheets[i]
 		var body []line
 		for _, column := range s.byColumn() {
 			at := l.footStart(column, open)
+			if list = l.listed(column, at, list); list {
+				at = len(column)
+			}
 			body = append(body, column[:at]...)
 			s.notes = append(s.notes, column[at:]...)
 		}
@@ -31,6 +35,24 @@ func (l *layout) findNotes() {
 		open = len(s.notes) > 0
 	}
 }
+
+// listHead are the headings of lists of notes at the end.
+var listHead = regexp.MustCompile(`^\s*[【\[［〔（(]?\s*(?:注\s*释|注|尾\s*注|附\s*注|.{0,4}参\s*考\s*文\s*献|引用文献|征引文献|Notes|References|REFERENCES|NOTES)\s*[】\]］〕）)]?\s*[:：]?\s*$`)
+
+// listed reports whether the small type that ends a column is (part of) a list
+// of notes at the end of the article: it stands under the heading of one, or
+// continues the list of the column before.
+func (l *layout) listed(column []line, at int, before bool) bool {
+	for i := at - 1; i >= 0 && i >= at-1-headReach; i-- {
+		if listHead.MatchString(column[i].text()) {
+			return true
+		}
+	}
+	return before && len(column) > 0 && (at == 0 || column[0].size <= smaller*l.body)
+}
+
+// headReach is how many lines above the notes their heading may stand.
+const headReach = 1
 
 // byColumn parts the body where the column changes.
 func (s *sheet) byColumn() [][]line {

@@ -32,6 +32,33 @@ type block struct {
 	hang *float64
 }
 
+// listState follows a list of numbered notes at the end of the article.
+type listState struct {
+	open   bool // under the heading of such a list
+	number int  // of the note before
+}
+
+// item reports whether a line begins a note of the list: its number is the
+// next one.
+func (s *listState) item(heading bool, line *line) bool {
+	if heading || listHead.MatchString(line.text()) {
+		*s = listState{open: listHead.MatchString(line.text())}
+		return false
+	}
+	label, _, ok := marker(*line)
+	if !s.open || !ok || number(label) != s.number+1 {
+		return false
+	}
+	s.number++
+	return true
+}
+
+// goesOn reports whether a line continues a note of a numbered list, however
+// it is indented.
+func (s *listState) goesOn(line *line) bool {
+	return s.open && s.number > 0 && !structured.Labelled(line.text())
+}
+
 // ends are the marks that may end a paragraph.
 var ends = regexp.MustCompile(`[。！？：；…”’」』）)\].!?:;"'０-９0-9]$`)
 
@@ -40,6 +67,7 @@ var ends = regexp.MustCompile(`[。！？：；…”’」』）)\].!?:;"'０-�
 func (l *layout) blocks() []*block {
 	var all []*block
 	var above *line
+	list := listState{}
 	for i := range l.sheets {
 		for j := range l.sheets[i].body {
 			line := &l.sheets[i].body[j]
@@ -49,7 +77,8 @@ func (l *layout) blocks() []*block {
 				last = all[len(all)-1]
 			}
 			switch {
-			case last == nil || heading != last.heading || heading && !l.headingGoesOn(last, line) || !heading && l.begins(last, above, line):
+			case last == nil || list.item(heading, line) || heading != last.heading || heading && !l.headingGoesOn(last, line) ||
+				!heading && !list.goesOn(line) && l.begins(last, above, line):
 				all = append(all, &block{lines: oneLine(*line), heading: heading})
 			default:
 				if last.hang == nil && above.page == line.page && above.column == line.column {
