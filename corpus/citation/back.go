@@ -19,13 +19,13 @@ const (
 
 var (
 	// previous refers to what is cited just before.
-	previous = regexp.MustCompile(`^(?:出处|版本|版次|引文|资料来源|来源)?(?:同上(?:注|书|文|引书|引文|引|揭书|揭文|揭|刊|本|报|卷|页|集|著|條|条)?|同前(?:书|文|引书|引|揭书|揭)?|上引(?:书|文|注)?|上揭(?:书|文)?|上注|同书|(?i:ibid(?:em)?|id)\b\.?)`)
+	previous = regexp.MustCompile(`^(?:出处|版本|版次|引文|资料来源|来源)?(?:同上(?:注|书|文|引书|引文|引|揭书|揭文|揭|刊|本|报|卷|页|集|著|條|条)?|同前(?:书|文|引书|引|揭书|揭)?|上引(?:书|文|注)|上揭(?:书|文)?|上注|同书|(?i:ibid(?:em)?|id)\b\.?)`)
 	// numbered refers to a note by its number.
 	numbered = regexp.MustCompile(`^(?:(?:同|见|参见)?(?:本文)?(?:前引|前揭|前|上)?(?:注释|注)` + noteNumber + `|(?:同|见|前引|前揭|同上|同前|上引)(?:` + sure + `)|(?i:supra) (?:note|n\.) ?([0-9]{1,3}))(?:所)?(?:引|揭)?(?:书|文|注|著)?`)
 	// cited refers to a work cited before, by its author or title or by neither.
 	cited = regexp.MustCompile(`^(?:前引|前揭|上引|上揭)(?:注)?(?:书|文|著作|论文|译著|著)?|^(?i:op\. ?cit\b\.?|loc\. ?cit\b\.?)`)
 	// goesOn are characters that show that the words are part of others: 同上述.
-	goesOn = regexp.MustCompile(`^(?:述|面|层|古|海|位|世|文所|意|表|图|级|年|期|届|一|的|那|了|所述|所言|款|言)`)
+	goesOn = regexp.MustCompile(`^(?:述|数|文字|面|层|古|海|位|世|文所|意|表|图|级|年|期|届|一|的|那|了|所述|所言|款|言)`)
 	// person names an author behind a back-reference, with 书 or 文.
 	byAuthor = regexp.MustCompile(`^[,:、 ]*([\p{Han}·A-Za-z. ]{2,24}?)(?:等)?(?:[:,]|(?:主编|编|著)?(书|文|著)(?:[,.。 ]|第|$))`)
 	byTitle  = regexp.MustCompile(`^[,:、 ]*(?:([\p{Han}·A-Za-z. ]{2,24}?)(?:等)?[:,]?)?《([^《》]{1,80})》`)
@@ -49,6 +49,7 @@ const (
 	toPrevious way = iota
 	toNote
 	toWork
+	toEdition // 版次同上
 )
 
 // readPointer reads a back-reference at the beginning of folded s.
@@ -72,13 +73,22 @@ func readPointer(s string) (pointer, bool) {
 			continue
 		}
 		p := pointer{length: m[1], way: k.way, work: lastWork(s[:m[1]])}
-		if k.way == toWork {
+		if editionOf.MatchString(s) {
+			p.way = toEdition
+		} else if k.way == toWork || strings.HasPrefix(s[p.length:], "《") {
 			p.hints(s)
+		}
+		if rest := s[p.length:]; k.way == toWork && p.work == 0 && p.author == "" && p.title == "" && hasHan(s[m[0]:m[1]]) && !boundary.MatchString(rest) {
+			continue // 上引报告认为: words of a sentence
 		}
 		return p, true
 	}
 	return pointer{}, false
 }
+
+var boundary = regexp.MustCompile(`^(?:$|[ ,.:;。、()\["“0-9]|第|页|卷)`)
+
+var editionOf = regexp.MustCompile(`^(?:版本|版次)`)
 
 // hints reads the author or title behind the words: 前引[2],张某书.
 func (p *pointer) hints(s string) {
@@ -221,7 +231,7 @@ func findBack(s string) (p pointer, start int, lead backStart, ok bool) {
 		return p, 0, lead, false // a title of its own
 	case lead.author == "":
 		lead.start = start
-	case westernList(lead.author) || looksPersonal(etAl.ReplaceAllString(lead.author, "")) || allNames(lead.author):
+	case westernList(lead.author) && latin.MatchString(lead.author) || looksPersonal(etAl.ReplaceAllString(lead.author, "")) || allNames(lead.author):
 		if p.author == "" {
 			p.author = lead.author
 		}
@@ -234,6 +244,7 @@ func findBack(s string) (p pointer, start int, lead backStart, ok bool) {
 }
 
 var (
+	latin    = regexp.MustCompile(`[A-Za-z]{2}`)
 	leadPage = regexp.MustCompile(`[,:]? ?(?:第|尤其见)?[0-9][0-9,-]*页起?$|,(?:全文|尤其见).*$`)
 	andSee   = regexp.MustCompile(`^(?:[Aa]nd|[Ss]ee|SEE|比较|参阅|参见|[及和与])(?: |)`)
 )
@@ -249,4 +260,4 @@ func allNames(s string) bool {
 
 // tailBack finds a back-reference behind a title: 《题名》,同上,第5页. The work
 // appeared where the one before did.
-var tailBack = regexp.MustCompile(`^[^《》]{0,24}?[,。(见载 ](同上(?:书|注|引书|揭书|刊)?|同前(?:书)?|前引书|前揭书|出处同上|版本同上|版次同上)(?:[,。;.)(]|第|$)`)
+var tailBack = regexp.MustCompile(`^[^《》]{0,24}?[,。(见载 ]((?:出处|版本|版次)?同上(?:书|注|引书|揭书|刊)?|同前(?:书)?|前引书|前揭书)(?:[,。;.)(]|第|$)`)

@@ -171,11 +171,12 @@ func parseCommas(t *text, from, to int) (corpus.Citation, bool) {
 	w.dottedTail(end)
 	c := &w.c
 	placed := c.Publisher != "" || c.ContainerTitle != "" || c.PublisherPlace != "" || c.Page != "" && !hasHan(c.Title)
-	return w.finish(from, to), c.Issued != nil && placed && utf8.RuneCountInString(c.Title) > 5
+	dated := c.Issued != nil || !hasHan(c.Title) && c.Page != "" && strings.Contains(c.Title, " ")
+	return w.finish(from, to), dated && placed && utf8.RuneCountInString(c.Title) > 5
 }
 
 var (
-	singleName = regexp.MustCompile(`^[A-Z][a-z]{2,}$`)
+	singleName = regexp.MustCompile(`^[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})?$`)
 	personEn   = regexp.MustCompile(`^(?:[A-Z][\p{L}'’-]*\.?|[A-Z]\.|de|van|von|der|la|and|&|[ .])+$`)
 	notPerson  = regexp.MustCompile(`^(?:The|An?|On|In|Of|For|To|From|New|Theory|History|Report|Annual|World|International|National|American|United|Journal)\b`)
 )

@@ -23,6 +23,7 @@ func parseDotted(t *text, from, to int) (corpus.Citation, bool) {
 	if code < 0 {
 		end = w.gluedEnd(start, end)
 	}
+	w.ended = code < 0 && strings.HasPrefix(string(w.buf[min(end, len(w.buf)):]), "。")
 	end = w.bracketEnd(start, end)
 	title := w.cutTitle(start, end)
 	if title.j <= title.i {
@@ -57,6 +58,12 @@ func (w *work) proven() bool {
 	least := 2
 	if w.points { // parted by points, which Chinese sentences are not
 		least = 1
+	}
+	if w.ended && len(c.Author)+len(c.Editor) == 0 {
+		if strings.Contains(w.c.Title, "，") || utf8.RuneCountInString(c.Title) > 30 {
+			return false // a sentence
+		}
+		least++
 	}
 	return n >= least && utf8.RuneCountInString(c.Title) <= 200
 }

@@ -118,8 +118,12 @@ func backSegments(t *text, from, to int) []segment {
 	end := func(i, n int) {
 		if _, _, _, ok := findBack(s[start:i]); ok {
 			flush(start)
-			out = append(out, segment{from + start, from + i, true})
-			open = i + n
+			back, rest := i, i+n
+			if m := backThen.FindStringIndex(s[start:i]); m != nil { // 同⑧,及某某:《书》
+				back, rest = start+m[0], start+m[0]+1
+			}
+			out = append(out, segment{from + start, from + back, true})
+			open = rest
 		}
 		start = i + n
 	}
@@ -141,5 +145,8 @@ func backSegments(t *text, from, to int) []segment {
 	flush(len(s))
 	return out
 }
+
+// backThen parts a back-reference from a citation behind it.
+var backThen = regexp.MustCompile(`[,、](?:及|和|以及|并参|另见|又见|参见|并见|另参见|也可参见)[^《》]{0,40}《`)
 
 var backWord = regexp.MustCompile(`同上|同前|同注|同书|同[\[(①-⑳]|前引|前揭|上引|上揭|上注|前注|见注|见[\[(]|(?i:ibid|op\. ?cit|loc\. ?cit|supra|\bid\.)`)

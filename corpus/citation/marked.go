@@ -117,6 +117,9 @@ func relate(t *text, cur *markedWork, m mark, gap, after string) relation {
 		gap = gap[len(v)-1:]
 	}
 	bare := strings.Trim(gap, " ,.:")
+	if m.kind == '《' && bare == "" && cur.section == nil && prefatory.MatchString(t.fold[m.in:m.out]) {
+		return asSection
+	}
 	if m.kind == '《' && bodyOf.MatchString(after) {
 		return asRemark // 《环球科学》杂志社编: the name of an editor
 	}
@@ -175,6 +178,9 @@ func relate(t *text, cur *markedWork, m mark, gap, after string) relation {
 
 // behindTitle is an edition in brackets behind a title: 《书》(修订版).
 var behindTitle = regexp.MustCompile(`^ ?\((?:[^()]{0,12}[版本译上中下](?:[^()]{0,8})?)\)`)
+
+// prefatory are parts that any book has: 《中文版序》.
+var prefatory = regexp.MustCompile(`^(?:[\p{Han}]{0,4}(?:序言?|前言|导言|导论|绪论|引言|后记|跋|凡例|附录|自序|代序|译序))$`)
 
 // volumeThenHost is a volume that a style prints behind the title, before the
 // host that it belongs to.
@@ -538,6 +544,9 @@ func (w *work) markedContainer(g markedWork) {
 		s := w.folded(q)
 		if s == "" || utf8.RuneCountInString(s) > 80 || strings.ContainsAny(s, "。?!") {
 			continue
+		}
+		if said && w.c.URL == "" && strings.ContainsAny(s, "此其云曰") {
+			continue // 载此事: a sentence
 		}
 		if said || w.c.URL != "" || w.c.Issue != "" || w.c.Page != "" && w.paper || siteName.MatchString(s) || !hasHan(s) && g.title.kind != '《' && isUpperStart(s) {
 			w.c.ContainerTitle = w.text(q)

@@ -323,7 +323,7 @@ func looksPersonal(s string) bool {
 	s = strings.ReplaceAll(s, "-", "·")
 	rs := []rune(s)
 	switch {
-	case len(rs) < 2 || len(rs) > 14:
+	case len(rs) < 2 || len(rs) > 14 || strings.ContainsAny(s, "《》“”()[]"):
 		return false
 	case (notName.MatchString(s) || notPersonal.MatchString(s)) && !strings.Contains(s, "·"):
 		return false

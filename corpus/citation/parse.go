@@ -52,8 +52,32 @@ func parseEntry(t *text, from, to int) []corpus.Citation {
 			return []corpus.Citation{c}
 		}
 	}
+	if word == "" {
+		return afterSignal(t, from, to)
+	}
 	return nil
 }
+
+// afterSignal reads what a signal inside a sentence introduces, up to the end of
+// the sentence: …, 参见 Waltz, Theory of … (Reading: Addison-Wesley, 1979).
+func afterSignal(t *text, from, to int) []corpus.Citation {
+	s := t.fold[from:to]
+	m := lastMatch(signal, s)
+	if m == nil || m[0] == 0 {
+		return nil
+	}
+	end := to
+	if i := strings.IndexAny(s[m[1]:], "。;"); i >= 0 {
+		end = from + m[1] + i
+	}
+	if k := pageThenHan.FindStringIndex(t.fold[from+m[1] : end]); k != nil {
+		end = from + m[1] + k[0] + 1
+	}
+	return parseEntry(t, from+m[0], end)
+}
+
+// pageThenHan is the end of a western citation before a Chinese sentence.
+var pageThenHan = regexp.MustCompile(`[0-9]\.[\p{Han}]`)
 
 // titleMarks are the marks that can hold titles: those outside brackets, or,
 // if there are none, those inside.

@@ -105,7 +105,11 @@ func (r *resolver) resolve(i int, c *corpus.Citation) {
 // pointerOf reads the pointer of a citation that Parse recognised as one.
 func pointerOf(c *corpus.Citation) (pointer, bool) {
 	if c.Title != "" { // a title of its own, printed where the one before was
-		return readPointer(newText(c.Back).fold)
+		p, ok := readPointer(newText(c.Back).fold)
+		if p.way == toEdition && len(c.Author) > 0 {
+			p.author = c.Author[0].String()
+		}
+		return p, ok
 	}
 	p, _, _, ok := findBack(newText(c.Back).fold)
 	return p, ok
@@ -137,7 +141,19 @@ func (r *resolver) index(id string) int {
 func (r *resolver) target(i int, p pointer) (int, string) {
 	switch p.way {
 	case toPrevious:
-		return r.previous(i, p)
+		if p.title != "" { // 同上《题名》: a work by its title, if it was cited
+			if k, why := r.byHint(i, p); why == "" {
+				return k, ""
+			}
+			p.title = ""
+		}
+		k, why := r.previous(i, p)
+		if why == "" && p.author != "" && !r.fits(k, p) { // Barnett, ibid.: his work, wherever it was
+			return r.byHint(i, p)
+		}
+		return k, why
+	case toEdition:
+		return r.sameEdition(i, p)
 	case toNote:
 		return r.inNote(i, p)
 	}
@@ -157,6 +173,17 @@ func (r *resolver) previous(i int, p pointer) (int, string) {
 		return 0, fmt.Sprintf("note %s before it cites nothing", r.a.Notes[i-1].ID)
 	}
 	return r.pick(cs, p), ""
+}
+
+// sameEdition is the last citation before by the same author, for 版次同上: the
+// words speak of an edition, not of the citation next to them.
+func (r *resolver) sameEdition(i int, p pointer) (int, string) {
+	for k := len(r.past) - 1; k >= 0 && p.author != ""; k-- {
+		if writtenBy(&r.past[r.root(k)], p.author) {
+			return k, ""
+		}
+	}
+	return 0, "it does not say the edition of which work is meant"
 }
 
 // pick is the last of several citations that fits the pointer.
@@ -201,7 +228,7 @@ func writtenBy(c *corpus.Citation, name string) bool {
 		for _, n := range list {
 			have := nameKey(n.String())
 			if have == want || strings.HasSuffix(have, "·"+want) || strings.HasSuffix(want, "·"+have) ||
-				!hasHan(want) && (lastWord(have) == lastWord(want) || strings.Contains(" "+have+" ", " "+want+" ")) && len(lastWord(want)) > 2 {
+				!hasHan(want) && (lastWord(have) == lastWord(want) || strings.Contains(" "+have+" ", " "+want+" ")) && len(lastWord(want)) > 2 || !hasHan(want) && len(want) > 4 && strings.HasSuffix(have, want) {
 				return true
 			}
 			for _, part := range strings.FieldsFunc(want, func(r rune) bool { return r == '、' || r == ',' }) {
@@ -221,6 +248,9 @@ func nameKey(s string) string {
 	f := newText(s).fold
 	f = nation.ReplaceAllString(f, "")
 	f = etAl.ReplaceAllString(f, "")
+	if !hasHan(f) {
+		f = strings.Join(strings.Fields(strings.ReplaceAll(f, ".", " ")), " ")
+	}
 	return strings.ToLower(strings.Trim(f, " .,:"))
 }
 
@@ -352,10 +382,10 @@ func (r *resolver) shortTitle(c *corpus.Citation) {
 	}
 	for k := len(r.past) - 1; k >= 0; k-- {
 		f := &r.past[k]
-		if f.Type == "periodical" || f.RefersTo != "" || f.Title == "" || titleKey(f.Title) != titleKey(c.Title) {
+		if f.Type == "periodical" || f.ContainerTitle == "" && serialName.MatchString(f.Title) || f.RefersTo != "" || f.Title == "" || !(titleKey(f.Title) == titleKey(c.Title) || len(c.Author) > 0 && sameTitle(f.Title, c.Title)) {
 			continue
 		}
-		if f.Publisher == "" && f.ContainerTitle == "" && f.Issued == nil && f.Version == "" || f.Volume != c.Volume || f.Section != c.Section && c.Section != "" {
+		if f.Publisher == "" && f.ContainerTitle == "" && f.Issued.Year() == 0 && f.Version == "" || otherVolume(f, c) || f.Section != c.Section && c.Section != "" {
 			continue
 		}
 		if len(c.Author) > 0 && !writtenBy(f, c.Author[0].String()) {
@@ -367,10 +397,17 @@ func (r *resolver) shortTitle(c *corpus.Citation) {
 	}
 }
 
+// otherVolume says that the two are different volumes of a work. The volume of
+// a journal is not repeated with the title of an article.
+func otherVolume(f, c *corpus.Citation) bool {
+	return f.Volume != c.Volume && (c.Volume != "" || bookish(f.Type) && f.ContainerTitle == "")
+}
+
 // onlyPlace says that nothing stands behind the title but where in the work: a
 // volume, pages, a chapter.
 func onlyPlace(c *corpus.Citation) bool {
-	f := newText(c.Raw).fold
+	f, _, _ := strings.Cut(newText(c.Raw).fold, "。")
+	f = strings.NewReplacer(" and ", "", "and", "", "fn.", "", "pp.", "", "ff.", "").Replace(f)
 	if i := strings.LastIndexAny(f, "》\""); i >= 0 {
 		f = f[i:]
 	}

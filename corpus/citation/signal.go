@@ -71,7 +71,8 @@ func lastMatch(re *regexp.Regexp, s string) []int {
 var (
 	leadYear = regexp.MustCompile(`[,(\[ ]+(?:` + year + `(?:[/-][0-9]{4})?[a-z]?年?|n\.d\.?|日期不详|\[日期不详\])[)\],.: ]*$`)
 	// label is the number of an entry in a list: [12], 3., 4、, ［（１９）］.
-	label = regexp.MustCompile(`^(?:\[\(?[0-9]{1,3}\)?\]|\([0-9]{1,3}\)|<? ?[0-9]{1,3} ?>|[0-9]{1,3}(?:\.|、|,)|[①-⑳]|注[0-9]*[:：]|(?:注释?|資料来源|资料来源|数据来源)[:：])[\s]*`)
+	label       = regexp.MustCompile(`^(?:\[\(?[0-9]{1,3}\)?\]|\([0-9]{1,3}\)|<? ?[0-9]{1,3} ?>|[0-9]{1,3}(?:\.|、|,)|[①-⑳]|注[0-9]*[:：]|(?:注释?|資料来源|资料来源|数据来源)[:：])[\s]*`)
+	conjunction = regexp.MustCompile(`^(?:及|以及|并见|并参|又据|and )`)
 	// bareLabel is a number with nothing but a blank behind it.
 	bareLabel = regexp.MustCompile(`^[0-9]{1,3} ?([\p{Han}A-Z《“])`)
 )
@@ -99,6 +100,9 @@ func (w *work) lead(end int) {
 	// A colon, or the comma before an English title, says that a name ends here.
 	colon := p.j > p.i && (w.buf[p.j-1] == ':' || w.buf[p.j-1] == ',' && !hasHan(string(w.buf[p.i:p.j])))
 	p = w.trim(p, ":,. ")
+	if m := conjunction.FindIndex(w.buf[p.i:p.j]); m != nil {
+		p.i += m[1]
+	}
 	s := w.folded(p)
 	if s == "" {
 		return

@@ -25,6 +25,8 @@ type work struct {
 	paper bool
 	// titlePart is the volume that was cut off the title, with its colon.
 	titlePart string
+	// ended says that the title ends with 。, as sentences do.
+	ended bool
 	// quoted says that the title stands in quotation marks.
 	quoted bool
 	// points says that full stops are points, as in GB/T 7714.
