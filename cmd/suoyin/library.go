@@ -100,13 +100,13 @@ func openForSearch(ctx context.Context, dir, command string, log *slog.Logger) (
 }
 
 // acquireSoon takes the lock as soon as it is free, and gives up after
-// searchWait.
+// searchWait, or at once if a server has it: servers stay.
 func acquireSoon(ctx context.Context, dir, command string) (*lock.Lock, error) {
 	end := time.Now().Add(searchWait)
 	for {
 		l, err := lock.Acquire(dir, command)
 		var held *lock.HeldError
-		if !errors.As(err, &held) || time.Now().After(end) {
+		if !errors.As(err, &held) || held.Owner.Command == "serve" || time.Now().After(end) {
 			return l, err
 		}
 		select {

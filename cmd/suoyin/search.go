@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
 
+	"suoyin/indexer/lock"
 	"suoyin/search"
 )
 
@@ -24,12 +26,7 @@ type searchCommand struct {
 
 // Run prints what the library has. Nothing found is exit code 1.
 func (p *searchCommand) Run(ctx context.Context, c console) error {
-	l, err := openForSearch(ctx, p.Data, "search", c.logger())
-	if err != nil {
-		return fmt.Errorf("search: %w", err)
-	}
-	defer l.Close()
-	answer, err := p.ask(ctx, l.engine)
+	answer, err := p.answer(ctx, c)
 	if err != nil {
 		return fmt.Errorf("search: %w", err)
 	}
@@ -42,8 +39,29 @@ func (p *searchCommand) Run(ctx context.Context, c console) error {
 	return nil
 }
 
+// asker answers requests: an engine here, or the server that has the library.
+type asker interface {
+	Search(context.Context, search.Request) (*search.Answer, error)
+}
+
+// answer opens the library and asks; if a server has it, the server is asked.
+func (p *searchCommand) answer(ctx context.Context, c console) (*search.Answer, error) {
+	l, err := openForSearch(ctx, p.Data, "search", c.logger())
+	var held *lock.HeldError
+	if errors.As(err, &held) {
+		if server, ok := servedLibrary(p.Data); ok {
+			return p.ask(ctx, server)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer l.Close()
+	return p.ask(ctx, l.engine)
+}
+
 // ask gets as many hits as were asked for, page by page.
-func (p *searchCommand) ask(ctx context.Context, engine search.Engine) (*search.Answer, error) {
+func (p *searchCommand) ask(ctx context.Context, engine asker) (*search.Answer, error) {
 	if p.Limit < 0 {
 		return nil, fmt.Errorf("--limit %d: want 0 or more", p.Limit)
 	}

@@ -86,7 +86,7 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 	}
 	s.http = web.NewServer(handler)
 	s.http.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelWarn)
-	return s, nil
+	return s, announce(p.Data, s.URL())
 }
 
 // perMinute is the limit on one client's requests. A server that only this
@@ -154,7 +154,7 @@ func (s *server) Close() error {
 		}
 	}
 	if s.library != nil {
-		errs = append(errs, s.library.Close())
+		errs = append(errs, withdraw(s.library.dir), s.library.Close())
 	}
 	return errors.Join(errs...)
 }

@@ -107,6 +107,27 @@ func TestASecondCommandLearnsWhoHasTheLibrary(t *testing.T) {
 	}
 }
 
+// TestSearchAsksTheServerThatHasTheLibrary compares what search prints beside a
+// server with what it prints alone.
+func TestSearchAsksTheServerThatHasTheLibrary(t *testing.T) {
+	data := filled(t)
+	questions := [][]string{
+		{"石桥"}, {"--in", "notes", "商务印书馆"}, {"--limit", "0", "--format", "csv", "数字"}, {"--filter", "kind=heading", "数字"},
+		{"--as-printed", "--sort", "position", "数字"}, {`"铁桥"`}, {"(石桥"}, {"--filter", "colour=red", "石桥"},
+	}
+	var alone []result
+	for _, q := range questions {
+		alone = append(alone, suoyin(t, "", append([]string{"search", "--data", data}, q...)...))
+	}
+	serving(t, data)
+	for i, q := range questions {
+		r := suoyin(t, "", append([]string{"search", "--data", data}, q...)...)
+		if r.code != alone[i].code || r.out != alone[i].out || (r.err == "") != (alone[i].err == "") {
+			t.Errorf("search %q beside a server: %+v\nalone: %+v", q, r, alone[i])
+		}
+	}
+}
+
 func TestAnAddressInUseIsSaid(t *testing.T) {
 	s := serving(t, newData(t))
 	r := suoyin(t, "", "serve", "--addr", s.listener.Addr().String(), "--data", newData(t))
