@@ -1,5 +1,7 @@
 package text
 
+import "strings"
+
 // A database delivers an article as header fields (【 标  题 】…) and lines cut
 // after a number of cells.
 
@@ -192,6 +194,8 @@ func (d *document) takeBack(o *outline, units []block) []block {
 				lab.field = fieldAuthorNote
 			}
 			o.take(d, lab, append([]span{{lab.to, s.to, s.line}}, u.spans[1:]...))
+		case d.aboutAuthor(o, u):
+			o.front.AuthorNote = joinText(o.front.AuthorNote, d.plain(u.spans, title))
 		case d.closingLine(u) && len(u.spans) <= 6:
 			d.takeClosing(o, u)
 		default:
@@ -202,11 +206,31 @@ func (d *document) takeBack(o *outline, units []block) []block {
 	return units
 }
 
+// aboutAuthor reports whether a unit says something about an author: it begins
+// with the name, or is an address.
+func (d *document) aboutAuthor(o *outline, u block) bool {
+	s := u.first()
+	if len(u.spans) > 6 || s.to-s.from > 300 {
+		return false
+	}
+	key := printedKey(d.src[s.from:min(s.to, s.from+12)])
+	for _, name := range o.authors {
+		if rest, ok := strings.CutPrefix(key, name); ok && name != "" && (rest == "" || strings.ContainsRune("(（，,、：:.．男女生*", []rune(rest)[0]) || hasSurname([]rune(rest))) {
+			return true
+		}
+	}
+	return strings.HasPrefix(strings.ToLower(key), "e-mail") || strings.HasPrefix(strings.ToLower(key), "email")
+}
+
 func (d *document) takeClosing(o *outline, u block) {
 	text := d.plain(u.spans, title)
 	s := u.first()
 	if d.hasAny(span{s.from, min(s.from+14, s.to), s.line}, "作者") {
 		o.front.AuthorNote = joinText(o.front.AuthorNote, text)
+		return
+	}
+	if strings.Contains(text, "收") && !strings.Contains(text, "编") {
+		o.keep("收稿日期", text)
 		return
 	}
 	o.keep("责任编辑", text)

@@ -1,5 +1,7 @@
 package text
 
+import "strings"
+
 // flowOutline reads a text in which each line is a paragraph, as web pages and
 // word processors give it.
 func (d *document) flowOutline() *outline {
@@ -26,6 +28,8 @@ type flowFront struct {
 	units []block
 	at    int
 	named bool
+	// placed says that the line before said where authors work: more may follow.
+	placed bool
 }
 
 // The longest front matter.
@@ -35,6 +39,7 @@ const (
 	longestTitle = 80  // characters
 	longestNames = 60  // characters of a line of authors
 	longestPlace = 200 // characters of a line that says where authors work
+	longestKind  = 6   // characters of a line that says what kind of journal it is
 )
 
 func (f *flowFront) read() []block {
@@ -77,6 +82,10 @@ func (f *flowFront) journalHead() {
 		}
 	}
 	f.at = issue + 1
+	if k := f.at; k < len(f.units) && len(f.text(k)) <= longestKind && strings.HasSuffix(string(f.text(k)), "期刊") {
+		f.o.keep("期刊", f.d.plain(f.units[k].spans, title))
+		f.at++
+	}
 }
 
 func (d *document) labelled(b block) bool {
@@ -137,11 +146,26 @@ func (f *flowFront) title() {
 	}
 	f.o.titlePlaced = append(f.o.titlePlaced, f.units[f.at].spans...)
 	f.at++
-	for f.at < len(f.units) && isDash(f.text(f.at)[0]) && f.titleLike(f.at) {
+	for f.at < len(f.units) && f.titleLike(f.at) && (isDash(f.text(f.at)[0]) || f.secondTitle(f.at)) {
 		f.o.titlePlaced = append(f.o.titlePlaced, f.units[f.at].spans...)
 		f.at++
 	}
 	f.o.title = f.o.titlePlaced
+}
+
+// secondTitle reports whether unit k carries the title on: it is no name, and
+// the line of authors follows it.
+func (f *flowFront) secondTitle(k int) bool {
+	u, next := f.units[k], f.units[k+1]
+	s, n := u.first(), next.first()
+	if _, isNames := f.d.authorsIn(s.from, s.to); isNames || f.d.labelled(u) || !hasHan(f.text(k)) || f.workplace(u) {
+		return false
+	}
+	if _, numbered := f.d.numberingIn(s.from, s.to); numbered || usualHeading(f.text(k)) {
+		return false
+	}
+	_, ok := f.d.authorsIn(n.from, n.to)
+	return ok && len(f.o.titlePlaced) < 3
 }
 
 func (f *flowFront) titleLike(k int) bool {
@@ -160,9 +184,11 @@ func (f *flowFront) unit() bool {
 	switch {
 	case f.d.isForeign(u) || !hasHan(text) && f.at < len(f.units)-1 && letters(text) > 2:
 		f.foreign(u)
-	case !f.named && len(f.o.title) > 0 && len(text) <= longestNames && f.names(u):
+	case (!f.named || f.placed) && len(f.o.title) > 0 && len(text) <= longestNames && f.names(u):
+		f.placed = false
 	case f.workplace(u):
 		f.o.front.AuthorNote = joinText(f.o.front.AuthorNote, f.d.plain(u.spans, title))
+		f.placed = true
 	default:
 		return false
 	}

@@ -164,12 +164,38 @@ func (l *lister) numbered(k int, first marker) int {
 			l.begin(b, m, true)
 		case last == 0 || l.d.startsBody(b):
 			return k
+		case !l.carriesNoteOn(k, first, last):
+			return k
 		default:
 			n := l.o.notes[len(l.o.notes)-1]
 			n.text = append(n.text, b.spans...)
 		}
 	}
 	return k
+}
+
+// nextEntry is how many blocks on the next entry may begin, and lastLines how
+// many lines a block has at most that carries on the last entry of all.
+const (
+	nextEntry = 3
+	lastLines = 3
+)
+
+// carriesNoteOn reports whether block k, which has no marker, carries on the note
+// before it: another entry follows soon, or it is short and only back matter
+// comes after it.
+func (l *lister) carriesNoteOn(k int, first marker, last int) bool {
+	for j := k + 1; j < len(l.blocks) && j <= k+nextEntry; j++ {
+		if m, ok := l.d.entryMarker(l.blocks[j].first()); ok && m.style == first.style && l.counts(m, first, last) && m.nums[0] > last {
+			return true
+		}
+	}
+	for _, b := range l.blocks[k+1:] {
+		if _, ok := l.d.listHeading(b); !ok && !l.d.endsList(b) {
+			return false
+		}
+	}
+	return len(l.blocks[k].spans) <= lastLines && !l.d.m.grid && l.d.m.full > 0
 }
 
 // furthestSkip is how many numbers a list may leave out.

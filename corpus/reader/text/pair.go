@@ -90,8 +90,8 @@ func (d *document) callStyles(spans []span, notes []*printedNote) map[style]bool
 		switch {
 		case own[s]:
 			ownCover += cover
-		case s == star, s == round && (cover < 3 || 2*cover < len(wanted)):
-			// ( ) and * mean other things far more often
+		case s == star, s == round:
+			// (1) and * mean other things far more often
 		case cover > bestCover:
 			best, bestCover = s, cover
 		}

@@ -7,9 +7,29 @@ func (d *document) findUnitHeadings(units []block) {
 	for k, u := range units {
 		ranks[k] = d.unitRank(units, k, usual, u)
 	}
+	if !d.m.grid && numberedRanks(ranks) >= leastNumbered {
+		for k, u := range units {
+			if s := u.first(); ranks[k] == rankPlain && !usualHeading(d.src[s.from:d.trimMarkers(s.from, s.to)]) {
+				ranks[k] = 0 // a text numbers its headings or it does not
+			}
+		}
+	}
 	for k, level := range levelsOf(ranks) {
 		units[k].level = level
 	}
+}
+
+// leastNumbered is how many numbered headings make a text one that numbers them.
+const leastNumbered = 2
+
+func numberedRanks(ranks []int) int {
+	n := 0
+	for _, r := range ranks {
+		if r > 0 && r < rankPlain {
+			n++
+		}
+	}
+	return n
 }
 
 // usualUnitLead is the white space before most of the longer units.
