@@ -31,5 +31,10 @@ func Run(t *testing.T, open Open) {
 	})
 	t.Run("hard cases", func(t *testing.T) { hardCases(t, open) })
 	t.Run("walker", func(t *testing.T) { walker(t, engine, suite.articles) })
+	t.Run("random", func(t *testing.T) {
+		if w, ok := engine.(search.Walker); ok {
+			Random(t, w, suite.articles, 500, 1)
+		}
+	})
 	t.Run("empty", func(t *testing.T) { empty(t, open(t, nil)) })
 }
