@@ -28,6 +28,7 @@ const (
 type commands struct {
 	Serve   serveCommand     `cmd:"" help:"Serve the search page and the API."`
 	Index   indexCommand     `cmd:"" help:"Add files and folders to the library, or replace what changed."`
+	Remove  removeCommand    `cmd:"" help:"Take articles out of the library."`
 	Search  searchCommand    `cmd:"" help:"Search the library."`
 	Parse   parseCommand     `cmd:"" help:"Read one file and print the article as JSON."`
 	Cite    citeCommand      `cmd:"" help:"Read notes and print what they cite."`

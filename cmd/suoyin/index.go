@@ -13,7 +13,8 @@ type indexCommand struct {
 	dataFlag
 	Report  bool     `help:"Say of all files together what was read: notes, anchors, lines that could not be placed, encodings, time."`
 	Rebuild bool     `help:"Build the index anew from the catalogue, beside the one in use."`
-	Quiet   bool     `short:"q" help:"Say nothing of files that are taken, only of those that are not."`
+	Quiet   bool     `short:"q" xor:"say" help:"Say nothing of files that are taken, only of those that are not."`
+	Verbose bool     `short:"v" xor:"say" help:"Say of every file what became of it, as soon as it is kept safely."`
 	Path    []string `arg:"" optional:"" help:"Files and folders to add. A file that was added before from the same place is replaced if it has changed."`
 }
 
@@ -66,6 +67,9 @@ func (p *indexCommand) add(ctx context.Context, l *library, c console) (tally, e
 		}
 		if line := f.line(p.Quiet); line != "" {
 			bar.print(c.err, line)
+		}
+		if p.Verbose && f.err == nil {
+			bar.print(c.out, string(f.Outcome)+" "+f.ID+" "+f.path)
 		}
 		bar.step()
 	})

@@ -161,3 +161,28 @@ func TestSeedIsIndexedFromItsFile(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+func TestRemove(t *testing.T) {
+	dir, data := t.TempDir(), newData(t)
+	a, b := write(t, dir, "a.txt", invented("石桥")), write(t, dir, "b.txt", invented("木桥"))
+	copied := write(t, dir, "copy.txt", invented("木桥"))
+	r := suoyin(t, "", "index", "-v", "--data", data, dir)
+	id, _, ok := strings.Cut(strings.TrimPrefix(r.out, "added "), " ")
+	if r.code != exitOK || !ok {
+		t.Fatalf("%+v", r)
+	}
+	for _, c := range []struct {
+		what string
+		code int
+		want string
+	}{
+		{id, exitOK, "removed " + id}, {a, exitNo, ""}, {"nothing", exitNo, ""}, {copied, exitOK, "forgotten"}, {b, exitOK, "removed"},
+	} {
+		if r := suoyin(t, "", "remove", "--data", data, c.what); r.code != c.code || !strings.Contains(r.out, c.want) || (r.code != exitOK) != strings.Contains(r.err, c.what) {
+			t.Errorf("remove %s: %+v, want exit code %d and %q", c.what, r, c.code, c.want)
+		}
+	}
+	if r := suoyin(t, "", "search", "--data", data, "桥"); r.code != exitNo {
+		t.Errorf("after all was removed: %+v", r)
+	}
+}

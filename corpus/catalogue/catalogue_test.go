@@ -236,10 +236,13 @@ func TestForget(t *testing.T) {
 	a := document("/a", "A", "石桥")
 	put(t, c, a, document("/copy", "A", "石桥"), document("/gb", "GB", "石桥"))
 	put(t, c, document("/u", "U", "铁桥"), document("", "U", "铁桥"))
-	for _, step := range []struct{ path, removed string }{
-		{"/nowhere", ""}, {"/copy", ""}, {"/a", ""}, {"/a", ""}, {"/gb", a.Article.ID}, {"/gb", ""}, {"/u", ""},
+	for _, step := range []struct {
+		path, removed string
+		unknown       bool
+	}{
+		{"/nowhere", "", true}, {"/copy", "", false}, {"/a", "", false}, {"/a", "", true}, {"/gb", a.Article.ID, false}, {"/gb", "", true}, {"/u", "", false},
 	} {
-		if got, err := c.Forget(t.Context(), step.path); err != nil || got != step.removed {
+		if got, err := c.Forget(t.Context(), step.path); errors.Is(err, corpus.ErrNotFound) != step.unknown || !step.unknown && err != nil || got != step.removed {
 			t.Errorf("Forget(%s) = %q, %v, want %q", step.path, got, err, step.removed)
 		}
 		checkWhole(t, c)

@@ -29,15 +29,25 @@ func (c *Catalogue) Delete(ctx context.Context, id string) (string, error) {
 
 // Forget says that nothing stands at the path any more. The source that stood
 // there and nowhere else is removed, and the article whose last source it was;
-// then the article's ID is given.
+// then the article's ID is given. A path where nothing stood is
+// corpus.ErrNotFound.
 func (c *Catalogue) Forget(ctx context.Context, path string) (removed string, err error) {
 	err = c.transact(ctx, func(tx *sql.Tx) error {
 		former, err := findFormer(ctx, tx, path, "")
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `DELETE FROM origins WHERE path = ?`, path); err != nil || former.row == 0 {
+		done, err := tx.ExecContext(ctx, `DELETE FROM origins WHERE path = ?`, path)
+		if err != nil {
 			return err
+		}
+		if n, err := done.RowsAffected(); err != nil {
+			return err
+		} else if n == 0 {
+			return corpus.ErrNotFound
+		}
+		if former.row == 0 {
+			return nil
 		}
 		if _, err := tx.ExecContext(ctx, `DELETE FROM sources WHERE sha256 = ?`, former.source); err != nil || former.sources > 1 {
 			return err

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"suoyin/corpus/catalogue"
+)
+
+// TestKilledAtAnyMoment kills the program again and again while it adds,
+// replaces, removes, rebuilds and backs up. After each kill the library must be
+// sound, hold everything that was acknowledged, and find it.
+//
+// SUOYIN_LONG=200 kills as often as that; without it a few kills show that the
+// test works.
+func TestKilledAtAnyMoment(t *testing.T) {
+	if !canSignal {
+		t.Skip("no SIGKILL on this system")
+	}
+	kills := 5
+	if n, err := strconv.Atoi(os.Getenv("SUOYIN_LONG")); err == nil && n > 0 {
+		kills = n
+	}
+	w := newVictim(t)
+	for i := range kills {
+		w.change(i)
+		args := w.command(i)
+		killed := w.kill(args)
+		w.check(fmt.Sprintf("kill %d, suoyin %s (%v)", i, args[0], killed))
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+// victim is a library that is being killed, and what it has acknowledged.
+type victim struct {
+	t      *testing.T
+	docs   string
+	data   string
+	random *rand.Rand
+	// kept is the article that was acknowledged for each file.
+	kept map[string]string
+	// whole is how long an undisturbed command takes.
+	whole time.Duration
+}
+
+const victimFiles = 40
+
+func newVictim(t *testing.T) *victim {
+	w := &victim{t: t, docs: t.TempDir(), data: newData(t), random: rand.New(rand.NewPCG(7, 7)), kept: map[string]string{}}
+	for i := range victimFiles {
+		w.rewrite(i, 0)
+	}
+	begin := time.Now()
+	r := finish(t, program(t, "index", "-v", "--data", w.data, w.docs))
+	w.whole = time.Since(begin)
+	if r.code != exitOK {
+		t.Fatalf("index: %+v", r)
+	}
+	w.acknowledge(r.out)
+	return w
+}
+
+// rewrite gives a file another text.
+func (w *victim) rewrite(file, version int) {
+	write(w.t, w.docs, fmt.Sprintf("%d.txt", file), invented(fmt.Sprintf("第%d座桥（%d）", file, version)))
+}
+
+// change changes some files before a command.
+func (w *victim) change(round int) {
+	for range 1 + w.random.IntN(victimFiles) {
+		w.rewrite(w.random.IntN(victimFiles), round+1)
+	}
+}
+
+// command is what is killed in a round.
+func (w *victim) command(round int) []string {
+	switch round % 5 {
+	case 1:
+		return []string{"index", "-v", "--rebuild", "--data", w.data, w.docs}
+	case 2:
+		args := []string{"remove", "--data", w.data}
+		for path := range w.kept {
+			if args = append(args, path); len(args) == 9 {
+				break
+			}
+		}
+		return args
+	case 3:
+		return []string{"backup", "--data", w.data, filepath.Join(w.t.TempDir(), "backup.tar")}
+	default:
+		return []string{"index", "-v", "--data", w.data, w.docs}
+	}
+}
+
+// kill runs a command, ends it at a random moment of its life, and takes note
+// of what it has acknowledged until then.
+func (w *victim) kill(args []string) (killed bool) {
+	w.t.Helper()
+	ctx, cancel := context.WithTimeout(w.t.Context(), time.Duration(w.random.Int64N(int64(w.whole))))
+	defer cancel()
+	self := program(w.t, args...)
+	cmd := exec.CommandContext(ctx, self.Path, args...) // which kills when ctx ends
+	cmd.Env = self.Env
+	var out, said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &said
+	err := cmd.Run()
+	var ended *exec.ExitError
+	if err != nil && !errors.As(err, &ended) && !errors.Is(err, context.DeadlineExceeded) {
+		w.t.Fatalf("suoyin %q: %v, %s", args, err, &said)
+	}
+	switch args[0] {
+	case "index":
+		w.acknowledge(out.String())
+	case "remove": // what was to be removed may be gone or not
+		for _, path := range args[3:] {
+			delete(w.kept, path)
+		}
+	}
+	return ctx.Err() != nil
+}
+
+// acknowledge reads what index -v prints. The last line may be cut short.
+func (w *victim) acknowledge(out string) {
+	lines := bufio.NewReader(strings.NewReader(out))
+	for {
+		line, err := lines.ReadString('\n')
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if f := strings.Fields(line); len(f) == 3 {
+			w.kept[f[2]] = f[1]
+		}
+	}
+}
+
+// check verifies the library, which also repairs it, and looks for everything
+// that was acknowledged.
+func (w *victim) check(when string) {
+	w.t.Helper()
+	if r := suoyin(w.t, "", "verify", "--strings", "20", "--data", w.data); r.code != exitOK {
+		w.t.Errorf("%s: verify: %+v", when, r)
+		return
+	}
+	cat, err := catalogue.OpenReadOnly(w.t.Context(), filepath.Join(w.data, catalogue.FileName))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer cat.Close()
+	for path, id := range w.kept {
+		if _, err := cat.Article(w.t.Context(), id); err != nil {
+			w.t.Errorf("%s: %s was acknowledged: %v", when, path, err)
+		}
+	}
+}
