@@ -74,7 +74,7 @@ func (c *composer) callAt(i int) *call {
 	if len(c.calls) == 0 {
 		return nil
 	}
-	if r := c.d.src[i]; !mayBeginMarker(r) && r != '＠' {
+	if r := c.d.src[i]; !mayBeginMarker(r) && r != '＠' && !isDigit(r) {
 		return nil
 	}
 	return c.calls[i]

@@ -19,6 +19,9 @@ func (d *document) pair(spans []span, notes []*printedNote, inline []*call) map[
 	styles := d.callStyles(spans, notes)
 	calls := d.findCalls(spans, styles)
 	items := noteItems(notes)
+	if len(calls) == 0 && len(items) > 0 {
+		calls = d.gluedCalls(spans, numbersOf(items))
+	}
 	if unique(items) {
 		pairByNumber(calls, items)
 	} else {
@@ -49,6 +52,14 @@ func noteItems(notes []*printedNote) []item {
 		}
 	}
 	return items
+}
+
+func numbersOf(items []item) map[int]bool {
+	numbers := map[int]bool{}
+	for _, it := range items {
+		numbers[it.n] = true
+	}
+	return numbers
 }
 
 func unique(items []item) bool {

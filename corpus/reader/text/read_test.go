@@ -141,3 +141,16 @@ func TestReadAuthorYear(t *testing.T) {
 `)
 	equal(t, "anchors", a.Paragraphs[0].Anchors, []corpus.Anchor{{Offset: 15, Note: "n1"}, {Offset: 24, Note: "n3"}, {Offset: 38, Note: "n2"}})
 }
+
+func TestReadGluedDigits(t *testing.T) {
+	a := parse(t, `桥的故事
+周大山
+　　山里有桥。1村里的人说：“桥是明代修的。”2后来道路改了3，桥就少有人走，只有两座还在用，2001年又修了一次。
+注释
+1 王二：《桥记》。
+2 李四：《铁桥》。
+3 同上。
+`)
+	equal(t, "text", a.Paragraphs[0].Text, "山里有桥。村里的人说：“桥是明代修的。”后来道路改了，桥就少有人走，只有两座还在用，2001年又修了一次。")
+	equal(t, "anchors", a.Paragraphs[0].Anchors, []corpus.Anchor{{Offset: 5, Note: "n1"}, {Offset: 20, Note: "n2"}, {Offset: 26, Note: "n3"}})
+}
