@@ -12,6 +12,10 @@ type Walker interface {
 	// The hit is valid until visit returns; its Score is 0. Errors are those of
 	// Search.
 	Walk(ctx context.Context, req Request, visit func(*Hit) bool) error
+	// Tally calls visit with the article and the number of places of each hit of
+	// req in reading order until it returns false: Walk without reading what a
+	// hit shows. Errors are those of Search.
+	Tally(ctx context.Context, req Request, visit func(a ArticleRef, places int) bool) error
 	// Count is how many hits and places req has; nothing is relaxed, and Sort,
 	// Limit and Cursor do not matter. Errors are those of Search.
 	Count(ctx context.Context, req Request) (passages, places int, err error)

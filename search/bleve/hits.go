@@ -4,6 +4,7 @@ import (
 	"suoyin/indexer/textindex"
 	"suoyin/search"
 	"suoyin/search/ask"
+	"suoyin/search/match"
 )
 
 // hits is the page that is asked for.
@@ -31,16 +32,9 @@ func (v *view) hit(q *ask.Question, f *scoped, p *passage, s scored) (search.Hit
 		return search.Hit{}, p.err
 	}
 	return search.Hit{
-		ID:   record.ID,
-		Kind: record.Kind,
-		Article: search.ArticleRef{
-			ID:      article.ID,
-			Title:   article.Title,
-			Authors: orEmpty(article.Authors),
-			Journal: article.Journal.Name,
-			Year:    article.Journal.Year,
-			Issue:   article.Journal.Issue,
-		},
+		ID:      record.ID,
+		Kind:    record.Kind,
+		Article: articleRef(article),
 		Section: orEmpty(record.Section),
 		Pages:   orEmpty(record.Pages),
 		Text:    record.Text,
@@ -49,6 +43,17 @@ func (v *view) hit(q *ask.Question, f *scoped, p *passage, s scored) (search.Hit
 		Score:   s.score,
 		URL:     q.URL(article.ID, record.ID),
 	}, nil
+}
+
+func articleRef(a *match.Article) search.ArticleRef {
+	return search.ArticleRef{
+		ID:      a.ID,
+		Title:   a.Title,
+		Authors: orEmpty(a.Authors),
+		Journal: a.Journal.Name,
+		Year:    a.Journal.Year,
+		Issue:   a.Journal.Issue,
+	}
 }
 
 // notes are the note markers of a passage.

@@ -19,6 +19,7 @@ type measures struct {
 	kinds map[corpus.Kind]*roaring.Bitmap
 	*columns
 	citations *citations
+	points    *points
 }
 
 // maxSize is the size from which on passages are not told apart.
@@ -32,9 +33,9 @@ func kinds() []corpus.Kind {
 // measure measures an index; known are the measures of the same generation at
 // an earlier time, nil at first.
 func measure(texts *textindex.Index, known *measures) (*measures, error) {
-	m := &measures{kinds: make(map[corpus.Kind]*roaring.Bitmap)}
+	m := &measures{kinds: make(map[corpus.Kind]*roaring.Bitmap), points: &points{}}
 	if known != nil {
-		m.sizes, m.columns, m.citations = slices.Clip(known.sizes), known.columns, known.citations
+		m.sizes, m.columns, m.citations, m.points = slices.Clip(known.sizes), known.columns, known.citations, known.points
 	}
 	m.columns = m.columns.extended(texts)
 	for doc := uint32(len(m.sizes)); doc < texts.Len(); doc++ {

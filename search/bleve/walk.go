@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"suoyin/corpus/fold"
+	"suoyin/indexer"
 	"suoyin/search"
 	"suoyin/search/ask"
 )
@@ -26,6 +26,21 @@ func (e *Engine) Walk(ctx context.Context, req search.Request, visit func(*searc
 	})
 	if err != nil {
 		return fmt.Errorf("walk %q: %w", req.Query, err)
+	}
+	return nil
+}
+
+// Tally counts the places of each hit, see search.Walker.
+func (e *Engine) Tally(ctx context.Context, req search.Request, visit func(a search.ArticleRef, places int) bool) error {
+	err := e.all(req, func(v *view, q *ask.Question) error {
+		f, err := v.findIn(ctx, q, q.Tree)
+		if err != nil {
+			return err
+		}
+		return v.tally(ctx, f, visit)
+	})
+	if err != nil {
+		return fmt.Errorf("tally %q: %w", req.Query, err)
 	}
 	return nil
 }
@@ -105,27 +120,57 @@ func (v *view) walk(ctx context.Context, q *ask.Question, f *scoped, visit func(
 	return nil
 }
 
+// tally shows visit each hit's article and number of places.
+func (v *view) tally(ctx context.Context, f *finding, visit func(a search.ArticleRef, places int) bool) error {
+	p := newPassage(v.texts)
+	n := 0
+	for it := f.docs.Iterator(); it.HasNext(); n++ {
+		if n%checkEvery == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		p.move(it.Next())
+		places, _ := f.matcher.Count(p)
+		a := articleRef(p.Article())
+		if p.err != nil {
+			return p.err
+		}
+		if !visit(a, places) {
+			return nil
+		}
+	}
+	return nil
+}
+
 // sizesBy adds up the lengths of passages by value of a facet.
 func (v *view) sizesBy(ctx context.Context, docs *roaring.Bitmap, in search.Scope, facet string, sizes map[string]int) error {
-	p := newPassage(v.texts)
-	err := eachWhile(ctx, docs, func(doc uint32) {
-		p.move(doc)
-		if in == search.Citations && len(p.Citations()) == 0 {
-			return
-		}
-		size := utf8.RuneCountInString(p.Printed())
-		if facet == ask.ArticleFilter {
-			sizes[p.Article().ID] += size
-			return
-		}
-		for _, n := range v.numbers(doc) {
-			if value := v.values[n]; value.Name == facet {
-				sizes[value.Value] += size
-			}
-		}
-	})
+	points, err := v.points.upTo(ctx, v.texts)
 	if err != nil {
 		return err
 	}
-	return p.err
+	if in == search.Citations {
+		docs = v.columns.filter(docs, indexer.FacetCites, func(string) bool { return true })
+	}
+	if facet == ask.ArticleFilter {
+		return v.sizesByArticle(docs, points, sizes)
+	}
+	return eachWhile(ctx, docs, func(doc uint32) {
+		for _, n := range v.numbers(doc) {
+			if value := v.values[n]; value.Name == facet {
+				sizes[value.Value] += int(points[doc])
+			}
+		}
+	})
+}
+
+func (v *view) sizesByArticle(docs *roaring.Bitmap, points []uint32, sizes map[string]int) error {
+	for first, end := range v.texts.Articles() {
+		a, err := v.texts.Article(first)
+		if err != nil {
+			return err
+		}
+		for doc := range v.within(docs, issue{first: first, end: end}) {
+			sizes[a.ID] += int(points[doc])
+		}
+	}
+	return nil
 }

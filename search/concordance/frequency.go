@@ -56,9 +56,9 @@ func Count(ctx context.Context, w search.Walker, req search.Request, by By) (*Fr
 	}
 	f := &Frequencies{Query: c.Query, By: by}
 	rows := make(map[string]*Frequency)
-	err = w.Walk(ctx, req, func(h *search.Hit) bool {
+	err = w.Tally(ctx, req, func(a search.ArticleRef, places int) bool {
 		f.Passages++
-		add(rows, by, h)
+		add(rows, by, a, places)
 		return f.Passages < MaxHits
 	})
 	if err != nil {
@@ -73,22 +73,22 @@ func Count(ctx context.Context, w search.Walker, req search.Request, by By) (*Fr
 	return f, nil
 }
 
-func add(rows map[string]*Frequency, by By, h *search.Hit) {
-	row := Frequency{Value: h.Article.Journal}
+func add(rows map[string]*Frequency, by By, a search.ArticleRef, places int) {
+	row := Frequency{Value: a.Journal}
 	switch by {
 	case ByYear:
-		row.Value = strconv.Itoa(h.Article.Year)
-		if h.Article.Year == 0 {
+		row.Value = strconv.Itoa(a.Year)
+		if a.Year == 0 {
 			row.Value = ""
 		}
 	case ByArticle:
-		row.Value, row.Title = h.Article.ID, h.Article.Title
+		row.Value, row.Title = a.ID, a.Title
 	}
 	if rows[row.Value] == nil {
 		rows[row.Value] = &row
 	}
 	rows[row.Value].Passages++
-	rows[row.Value].Places += len(h.Spans)
+	rows[row.Value].Places += places
 }
 
 // relative adds the sizes and sorts the rows.

@@ -53,9 +53,26 @@ func walk(t *testing.T, w search.Walker, req search.Request) {
 	if len(walked)+len(a.Hits) > 0 && !reflect.DeepEqual(walked, a.Hits) {
 		t.Errorf("walk %s: %v, want %v", req.Query, ids(walked), ids(a.Hits))
 	}
+	tally(t, w, req, walked)
 	passages, places, err := w.Count(context.Background(), req)
 	if err != nil || passages != a.Total || places != a.Places {
 		t.Errorf("count %s: %d and %d (%v), want %d and %d", req.Query, passages, places, err, a.Total, a.Places)
+	}
+}
+
+// tally: the articles and places are those of the hits.
+func tally(t *testing.T, w search.Walker, req search.Request, walked []search.Hit) {
+	t.Helper()
+	n := 0
+	err := w.Tally(context.Background(), req, func(a search.ArticleRef, places int) bool {
+		if n >= len(walked) || !reflect.DeepEqual(a, walked[n].Article) || places != len(walked[n].Spans) {
+			t.Errorf("tally %s: hit %d has %d places in %s", req.Query, n, places, a.ID)
+		}
+		n++
+		return true
+	})
+	if err != nil || n != len(walked) {
+		t.Errorf("tally %s: %d hits (%v), want %d", req.Query, n, err, len(walked))
 	}
 }
 

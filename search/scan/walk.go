@@ -33,6 +33,20 @@ func (e *Engine) Walk(ctx context.Context, req search.Request, visit func(*searc
 	return nil
 }
 
+// Tally counts the places of each hit, see search.Walker.
+func (e *Engine) Tally(ctx context.Context, req search.Request, visit func(a search.ArticleRef, places int) bool) error {
+	_, f, err := e.findAll(ctx, req)
+	if err != nil {
+		return fmt.Errorf("tally %q: %w", req.Query, err)
+	}
+	for _, h := range f.hits {
+		if !visit(h.ref, h.places) {
+			break
+		}
+	}
+	return nil
+}
+
 // Count is how many hits and places req has, see search.Walker.
 func (e *Engine) Count(ctx context.Context, req search.Request) (passages, places int, err error) {
 	_, f, err := e.findAll(ctx, req)
