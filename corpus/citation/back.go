@@ -213,7 +213,7 @@ func findBack(s string) (p pointer, start int, lead backStart, ok bool) {
 	}
 	start = m[4]
 	before := s[:start]
-	if strings.HasSuffix(before, "以") && strings.HasPrefix(s[start:], "上引") {
+	if (strings.HasSuffix(before, "以") || strings.HasSuffix(before, "如")) && strings.HasPrefix(s[start:], "上引") {
 		return p, 0, lead, false
 	}
 	if p, ok = readPointer(s[start:]); !ok {

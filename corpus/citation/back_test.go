@@ -80,3 +80,59 @@ func annotated(t testing.TB, path string) *corpus.Article {
 	citation.Annotate(a)
 	return a
 }
+
+// TestBackReferences compares the resolved back-references of the corpus with
+// what a reader said of them (testdata/backrefs).
+func TestBackReferences(t *testing.T) {
+	root := os.Getenv("SUOYIN_CORPUS")
+	if root == "" {
+		t.Skip("SUOYIN_CORPUS does not name the unpacked corpus")
+	}
+	raw, err := os.ReadFile("testdata/backrefs/labels.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	type count struct{ labelled, answerable, given, right int }
+	counts := map[string]*count{"tuned": {}, "fresh": {}}
+	articles := map[string]map[string]string{}
+	for _, line := range strings.Split(strings.TrimSpace(string(raw)), "\n")[1:] {
+		f := strings.Split(line, "\t")
+		refs, ok := articles[f[1]]
+		if !ok {
+			dir, _, _ := strings.Cut(f[1], ".")
+			dir = strings.TrimRight(dir, "0123456789")
+			refs = map[string]string{}
+			a := annotated(t, filepath.Join(root, dir, f[1]))
+			if a == nil {
+				t.Fatalf("%s is not in the corpus", f[1])
+			}
+			for _, c := range a.Citations {
+				refs[c.ID] = c.RefersTo
+			}
+			articles[f[1]] = refs
+		}
+		c := counts[f[0]]
+		c.labelled++
+		if f[3] != "-" {
+			c.answerable++
+		}
+		if got := refs[f[2]]; got != "" {
+			c.given++
+			if got == f[3] {
+				c.right++
+			} else {
+				t.Logf("%s %s: %s, want %s", f[1], f[2], got, f[3])
+			}
+		}
+	}
+	var given, right int
+	for _, name := range []string{"tuned", "fresh"} {
+		c := counts[name]
+		t.Logf("%s: %d labelled, %d given, %d right: precision %.3f, coverage %.3f", name, c.labelled, c.given, c.right, float64(c.right)/float64(c.given), float64(c.right)/float64(c.answerable))
+		given += c.given
+		right += c.right
+	}
+	if p := float64(right) / float64(given); p < .98 {
+		t.Errorf("precision %.3f, want .98", p)
+	}
+}

@@ -13,7 +13,10 @@ type mark struct {
 
 // The longest title between marks, in bytes of folded text: a mark that is not
 // closed by then was never closed.
-const maxTitle = 900
+const (
+	maxTitle = 900
+	maxQuote = 6000 // a quotation may be long, and titles inside it are not cited
+)
 
 // layout is where the marks and brackets of a text are.
 type layout struct {
@@ -90,7 +93,7 @@ func pair(fold string) map[int]int {
 			}
 			start := s[len(s)-1]
 			stacks[o] = s[:len(s)-1]
-			if i-start <= maxTitle {
+			if i-start <= maxTitle || r == '”' && i-start <= maxQuote {
 				pairs[start] = i + n
 			}
 		}

@@ -382,7 +382,7 @@ func (r *resolver) shortTitle(c *corpus.Citation) {
 	}
 	for k := len(r.past) - 1; k >= 0; k-- {
 		f := &r.past[k]
-		if f.Type == "periodical" || f.ContainerTitle == "" && serialName.MatchString(f.Title) || f.RefersTo != "" || f.Title == "" || !(titleKey(f.Title) == titleKey(c.Title) || len(c.Author) > 0 && sameTitle(f.Title, c.Title)) {
+		if f.Type == "periodical" || f.ContainerTitle == "" && (serialName.MatchString(f.Title) || paperName.MatchString(f.Title)) || f.RefersTo != "" || f.Title == "" || !(titleKey(f.Title) == titleKey(c.Title) || len(c.Author) > 0 && sameTitle(f.Title, c.Title)) {
 			continue
 		}
 		if f.Publisher == "" && f.ContainerTitle == "" && f.Issued.Year() == 0 && f.Version == "" || otherVolume(f, c) || f.Section != c.Section && c.Section != "" {

@@ -72,6 +72,7 @@ var (
 	leadYear = regexp.MustCompile(`[,(\[ ]+(?:` + year + `(?:[/-][0-9]{4})?[a-z]?年?|n\.d\.?|日期不详|\[日期不详\])[)\],.: ]*$`)
 	// label is the number of an entry in a list: [12], 3., 4、, ［（１９）］.
 	label       = regexp.MustCompile(`^(?:\[\(?[0-9]{1,3}\)?\]|\([0-9]{1,3}\)|<? ?[0-9]{1,3} ?>|[0-9]{1,3}(?:\.|、|,)|[①-⑳]|注[0-9]*[:：]|(?:注释?|資料来源|资料来源|数据来源)[:：])[\s]*`)
+	leadDate    = regexp.MustCompile(`^(?:1[5-9]|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:第?[0-9]+期)?$`)
 	conjunction = regexp.MustCompile(`^(?:及|以及|并见|并参|又据|and )`)
 	// bareLabel is a number with nothing but a blank behind it.
 	bareLabel = regexp.MustCompile(`^[0-9]{1,3} ?([\p{Han}A-Z《“])`)
@@ -100,6 +101,10 @@ func (w *work) lead(end int) {
 	// A colon, or the comma before an English title, says that a name ends here.
 	colon := p.j > p.i && (w.buf[p.j-1] == ':' || w.buf[p.j-1] == ',' && !hasHan(string(w.buf[p.i:p.j])))
 	p = w.trim(p, ":,. ")
+	if d := leadDate.FindSubmatchIndex(w.buf[p.i:p.j]); d != nil { // 1979年2月1日《人民日报》
+		w.c.Issued = readDate(string(w.buf[p.i+d[0] : p.i+d[1]]))
+		return
+	}
 	if m := conjunction.FindIndex(w.buf[p.i:p.j]); m != nil {
 		p.i += m[1]
 	}
