@@ -107,6 +107,9 @@ func (d *document) entryMarker(s span) (marker, bool) {
 		}
 		return m, m.style != superscript || len(m.nums) > 0
 	}
+	if nums, at := d.numberList(s.from, s.to); len(nums) > 1 && at < s.to && (isSpace(d.src[at]) || isHan(d.src[at]) || isLatin(d.src[at])) {
+		return marker{s.from, at, bare, nums}, true
+	}
 	n, at := d.number(s.from, s.to)
 	if n == 0 || at >= s.to {
 		return marker{}, false
@@ -209,8 +212,9 @@ func (l *lister) counts(m, first marker, last int) bool {
 	if last == 0 {
 		return true
 	}
-	if m.style == bare && first.style != bare {
-		return false
+	if m.style != first.style {
+		// the signs ①…⑩ run out, and the list goes on with (11)
+		return first.style == circled && m.style != bare && last >= 9 && n > last && n <= last+furthestSkip
 	}
 	if n/series != last/series {
 		return n%series == 1

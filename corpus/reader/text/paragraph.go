@@ -14,6 +14,7 @@ const (
 	costColon      = 1.0 // or with a colon or semicolon
 	costTitle      = 2.5 // or is a line alone that could be a heading
 	costFullLast   = 1.6 // a last line that is full: one in thirty is
+	costCentred    = 9.0 // a line in the middle of the column that is not alone
 	costCounted    = 4.0 // a line that begins with a number and begins no paragraph
 	openerWeight   = 0.7 // of how the line begins, see openerScore
 	costStart      = 8.0 // a paragraph that starts with a closing mark
@@ -98,7 +99,7 @@ func (d *document) rowOf(i int) row {
 	}
 	r.free = l.spaced && l.width > d.m.full-shortLine || l.width > d.m.full*2/3 && d.isProse(l)
 	r.ornament = d.isOrnament(l)
-	r.title = d.m.full > 0 && l.width < d.m.full*3/5 && d.headingShape(i) && d.plainRank(d.span(i)) > 0
+	r.title = d.m.full > 0 && (l.width < d.m.full*3/5 || d.centred(r)) && d.headingShape(i) && d.plainRank(d.span(i)) > 0
 	r.onlyMarks = r.closer && l.to-l.from <= 2 && cannotStart(d.src[l.to-1])
 	return r
 }
@@ -360,6 +361,12 @@ func opensQuote(r rune) bool {
 	return r == '“' || r == '‘' || r == '《' || r == '〈' || r == '「' || r == '『' || closerOf(r) != 0
 }
 
+// centredLead is how much further in, in half ems, a line begins that stands in
+// the middle of the column: further than any indent.
+const centredLead = 6
+
+func (d *document) centred(r row) bool { return r.lead >= d.m.base+centredLead }
+
 // noBreakCost is what it costs that b carries on the paragraph that has a.
 func (d *document) noBreakCost(a, b row) float64 {
 	c := 0.0
@@ -371,6 +378,9 @@ func (d *document) noBreakCost(a, b row) float64 {
 	}
 	if b.number && a.ends {
 		c += costCounted
+	}
+	if d.centred(a) && b.lead < a.lead-2 {
+		c += costCentred
 	}
 	return c
 }
