@@ -2,11 +2,8 @@ package web
 
 import (
 	"bytes"
-	"cmp"
-	"context"
 	"net/http"
 	"net/url"
-	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -97,8 +94,8 @@ type citePage struct {
 
 // citeResult is one note with its citations.
 type citeResult struct {
-	// Pieces is the note; each citation in it is a mark.
-	Pieces    []piece
+	// Parts is the note, cut at the fields of its citations.
+	Parts     []part
 	Citations []citationView
 	// Found are the works of the library that the note may mean, nearest first.
 	Found []foundWork
@@ -181,18 +178,10 @@ func (p *citePage) export(name string, all []corpus.Citation) error {
 }
 
 func (s *server) newCiteResult(l lang, n citedNote) citeResult {
-	var r citeResult
-	var spans [][2]int
-	end := 0
+	r := citeResult{Parts: noteParts(n.Text, n.Citations), Found: s.locate(n.Text)}
 	for i := range n.Citations {
 		r.Citations = append(r.Citations, s.newCitationView(l, &n.Citations[i], nil, nil))
-		if span := n.Citations[i].Span; span[0] >= end && span[1] > span[0] {
-			spans, end = append(spans, span), span[1]
-		}
 	}
-	r.Found = s.locate(n.Text)
-	text := []rune(n.Text)
-	r.Pieces = typeset(text, 0, len(text), spans, nil, 1)
 	return r
 }
 
@@ -263,12 +252,6 @@ type aboutPage struct {
 	Cited []workEntry
 }
 
-// holding is how much text the library has of something.
-type holding struct {
-	Label, Href string
-	Characters  int
-}
-
 // aboutRows is how many journals and works the page names.
 const aboutRows = 12
 
@@ -282,9 +265,7 @@ func (s *server) aboutPage(c *gin.Context) error {
 	if p.Stats, err = s.engine.Stats(c.Request.Context()); err != nil {
 		return err
 	}
-	if err := s.fillHoldings(c.Request.Context(), p); err != nil {
-		return err
-	}
+	p.Years, p.Journals = s.holdings.of(c.Request.Context(), s, p.Stats)
 	for _, w := range s.works.Set().Works() {
 		if len(p.Cited) == aboutRows || len(w.Places) < 2 {
 			break
@@ -292,31 +273,4 @@ func (s *server) aboutPage(c *gin.Context) error {
 		p.Cited = append(p.Cited, newWorkEntry(w))
 	}
 	return s.sendPage(c, http.StatusOK, p)
-}
-
-// fillHoldings measures years and journals by their text.
-func (s *server) fillHoldings(ctx context.Context, p *aboutPage) error {
-	w, err := s.walk()
-	if err != nil {
-		return nil // this engine cannot tell; the page does without
-	}
-	years, err := w.Sizes(ctx, search.All, nil, "year")
-	if err != nil {
-		return err
-	}
-	p.Years = newSizeChart(years)
-	journals, err := w.Sizes(ctx, search.All, nil, "journal")
-	if err != nil {
-		return err
-	}
-	for name, n := range journals {
-		if name != "" {
-			p.Journals = append(p.Journals, holding{name, link("/articles", url.Values{"journal": {name}}), n})
-		}
-	}
-	slices.SortFunc(p.Journals, func(a, b holding) int {
-		return cmp.Or(cmp.Compare(b.Characters, a.Characters), cmp.Compare(a.Label, b.Label))
-	})
-	p.Journals = p.Journals[:min(len(p.Journals), aboutRows)]
-	return nil
 }

@@ -15,8 +15,12 @@ import (
 	"suoyin/search/concordance"
 )
 
-// facetShown is how many values of a facet are seen at once; the rest unfolds.
-const facetShown = 8
+// facetShown is how many values of a facet are seen at once, facetUnfolded how
+// many more unfold; who wants a rarer one finds it with a field of the query.
+const (
+	facetShown    = 8
+	facetUnfolded = 20
+)
 
 // searchPage is the answer to a query, or the place to ask one.
 type searchPage struct {
@@ -65,11 +69,13 @@ type partView struct {
 
 // facetBox is one facet with its values.
 type facetBox struct {
-	Name        string
-	Values      []facetChoice
-	More        []facetChoice
-	AnyChosen   bool
-	MoreChosens bool
+	Name   string
+	Values []facetChoice
+	// More unfold; MoreChosen says that one of them is in force.
+	More       []facetChoice
+	MoreChosen bool
+	// Rest counts the values that are not listed.
+	Rest int
 }
 
 // facetChoice adds or removes one value of a facet.
@@ -254,12 +260,14 @@ func (s *server) facetBoxes(l lang, v url.Values, facets map[string][]search.Fac
 		b := facetBox{Name: name}
 		for i, value := range facets[name] {
 			choice := s.facetChoice(l, v, name, value)
-			b.AnyChosen = b.AnyChosen || choice.Chosen
-			if i < facetShown {
+			switch {
+			case i < facetShown:
 				b.Values = append(b.Values, choice)
-			} else {
+			case len(b.More) < facetUnfolded || choice.Chosen:
 				b.More = append(b.More, choice)
-				b.MoreChosens = b.MoreChosens || choice.Chosen
+				b.MoreChosen = b.MoreChosen || choice.Chosen
+			default:
+				b.Rest++
 			}
 		}
 		if len(b.Values) > 0 {

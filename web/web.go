@@ -13,7 +13,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -45,7 +44,8 @@ type Config struct {
 	TrustedProxies []string
 }
 
-// server holds what handlers share. Nothing in it changes after New.
+// server holds what handlers share. Nothing in it changes after New, but what
+// holdings remembers.
 type server struct {
 	engine   search.Engine
 	library  Library
@@ -54,11 +54,11 @@ type server struct {
 	log      *slog.Logger
 	base     *url.URL
 	version  string
-	started  time.Time
 	assets   assets
 	messages messages
 	pages    templates
 	spec     specification
+	holdings holdings
 }
 
 // New builds the handler. Its error says which part of the configuration or
@@ -79,7 +79,7 @@ func newServer(cfg Config) (*server, error) {
 	if cfg.Engine == nil || cfg.Library == nil {
 		return nil, errors.New("an engine and a library are required")
 	}
-	s := &server{engine: cfg.Engine, library: cfg.Library, ready: cfg.Ready, log: cfg.Log, version: cfg.Version, started: time.Now()}
+	s := &server{engine: cfg.Engine, library: cfg.Library, ready: cfg.Ready, log: cfg.Log, version: cfg.Version}
 	if s.works = cfg.Works; s.works == nil {
 		s.works = noWorks()
 	}
