@@ -1,5 +1,5 @@
 // Package variants finds what stands in the texts and is nearly what was asked
-// for: a string with one character more, fewer or another, with two characters
+// for: a string with one character more or fewer, with one or two others, with two
 // exchanged, or the longest part of a long string. It answers "did you mean"
 // from the texts themselves, with counts, never from a list of words; so every
 // variant has hits.
@@ -16,6 +16,11 @@ const (
 	// strings whose characters are changed: shorter ones have too many
 	// neighbours, longer ones are looked for in parts.
 	MinLength, MaxLength = 3, 16
+	// MinPair is the shortest string in which two characters side by side are
+	// changed at once (注意 for 主义).
+	MinPair = 5
+	// MinPart is how long a part is that is shown even if it is less than half.
+	MinPart = 8
 	// MinParts is the shortest string whose parts are tried.
 	MinParts = 7
 	// MaxFrame leaves out frames that more passages have: what stands in them is

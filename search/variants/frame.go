@@ -11,16 +11,16 @@ import (
 	"suoyin/search/query"
 )
 
-// frame looks at what single characters stand between left and right, and keeps
-// those that the frame calls for.
-func (f *finder) frame(left, right []rune) {
+// frame looks at what stands in so many characters between left and right, and
+// keeps what the frame calls for.
+func (f *finder) frame(left, right []rune, open int) {
 	if f.err != nil || f.common(left, right) {
 		return
 	}
-	counts, total := f.fillings(left, right)
+	counts, total := f.fillings(left, right, open)
 	for filling, n := range counts {
-		if share := float64(n) / float64(total); share >= MinShare {
-			f.try(string(left)+string(filling)+string(right), share)
+		if share := float64(n) / float64(total); share >= MinShare*float64(open) {
+			f.try(string(left)+filling+string(right), share)
 		}
 	}
 }
@@ -36,11 +36,11 @@ func (f *finder) common(left, right []rune) bool {
 	return passages == 0 || passages > MaxFrame
 }
 
-// fillings counts the characters that stand in the frame.
-func (f *finder) fillings(left, right []rune) (counts map[rune]int, total int) {
-	counts = make(map[rune]int)
+// fillings counts what stands in the frame.
+func (f *finder) fillings(left, right []rune, open int) (counts map[string]int, total int) {
+	counts = make(map[string]int)
 	req := f.req
-	pattern := regexp.QuoteMeta(string(left)) + "." + regexp.QuoteMeta(string(right))
+	pattern := regexp.QuoteMeta(string(left)) + strings.Repeat(".", open) + regexp.QuoteMeta(string(right))
 	req.Query = query.Regexp{Pattern: escapeSlashes(pattern)}.String()
 	if _, err := query.Parse(req.Query); err != nil {
 		return counts, 0
@@ -49,12 +49,12 @@ func (f *finder) fillings(left, right []rune) (counts map[rune]int, total int) {
 	f.err = f.engine.Walk(f.ctx, req, func(h *search.Hit) bool {
 		for _, s := range h.Spans {
 			cut := []rune(fold.Text(corpus.Slice(h.Text, s[0], s[1])))
-			if len(cut) != len(left)+1+len(right) {
+			if len(cut) != len(left)+open+len(right) {
 				continue // a ligature or the like
 			}
 			total++
-			if r := cut[len(left)]; unicode.IsLetter(r) || unicode.IsDigit(r) {
-				counts[r]++
+			if filling := string(cut[len(left) : len(left)+open]); strings.IndexFunc(filling, isSign) < 0 {
+				counts[filling]++
 			}
 		}
 		walked++
@@ -62,6 +62,8 @@ func (f *finder) fillings(left, right []rune) (counts map[rune]int, total int) {
 	})
 	return counts, total
 }
+
+func isSign(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // escapeSlashes lets an expression stand between slashes.
 func escapeSlashes(pattern string) string {

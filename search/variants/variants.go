@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"unicode"
 
 	"suoyin/corpus/fold"
 	"suoyin/search"
@@ -80,14 +79,17 @@ func (f *finder) of(tree, part query.Node, text []rune) {
 	}
 }
 
-// changed tries the string with another character in each place, with one less
-// and with one more. Without its first or last it would be a part of itself.
+// changed tries the string with another character in each place, with two others
+// side by side, with one less and with one more. Without its first or last it would be a part of itself.
 func (f *finder) changed(text []rune) {
 	for i := range text {
-		f.frame(text[:i], text[i+1:])
+		f.frame(text[:i], text[i+1:], 1)
+		if i > 0 && len(text) >= MinPair {
+			f.frame(text[:i-1], text[i+1:], 2)
+		}
 	}
 	for i := 1; i < len(text); i++ {
-		f.frame(text[:i], text[i:])
+		f.frame(text[:i], text[i:], 1)
 		if i < len(text)-1 {
 			f.try(splice(text, i, i+1, ""), 1)
 		}
@@ -108,13 +110,10 @@ func splice(text []rune, from, to int, middle string) string {
 }
 
 // longest tries the longest beginning and end of a string that has hits, if it
-// is at least half of the string.
+// is at least half of the string, or long enough to say something.
 func (f *finder) longest(text []rune) {
 	n := len(text)
-	half := (n + 1) / 2
-	if half < 2 {
-		return
-	}
+	half := min((n+1)/2, MinPart)
 	has := func(part []rune) bool {
 		passages, _ := f.count(query.Phrase{Text: string(part)})
 		return passages > 0
@@ -202,7 +201,7 @@ func isWord(text string) bool {
 	letters, all := 0, 0
 	for _, r := range text {
 		all++
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if !isSign(r) {
 			letters++
 		}
 	}

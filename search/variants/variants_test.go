@@ -38,6 +38,7 @@ func TestFind(t *testing.T) {
 		{`"陆苇一"`, "陆一苇 1", nil},    // two exchanged
 		{`"塘工的考"`, "塘工考 2", nil},   // one too many
 		{`"海修筑要"`, "海塘修筑要 1", nil}, // one missing
+		{`"海唐秀筑要看"`, "海塘修筑要看 1", nil}, // two side by side
 		{`"塘x"`, "", nil},
 		{`塘++`, "", nil},          // mostly signs
 		{`修筑 "陆一伟"`, "", nil},     // the other part keeps it from any hit
