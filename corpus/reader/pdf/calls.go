@@ -22,36 +22,54 @@ var (
 	plainForm = regexp.MustCompile(`[\[［〔【]\s*(?:\d{1,3}|[*＊†‡]+)\s*[\]］〕】]|[①-⑳㉑-㉟㊱-㊿]|[*＊†‡]+`)
 )
 
+// how says how a marker must be printed to call a note.
+type how int
+
+// The ways, in the order in which they are tried.
+const (
+	// raisedAlike is a superscript of the same form as the note's marker.
+	raisedAlike how = iota
+	// raisedOther is a superscript of any form, for notes that nothing of the
+	// same form calls: an exponent is a superscript as well.
+	raisedOther
+	// plain is a marker of the same form in the size of the text, for notes
+	// that nothing raised calls.
+	plain
+)
+
 // findCalls finds the markers that call notes. A marker calls the note of the
 // same number on its page, or on the next one, where a note that found no room
-// is printed. Superscripts go first; where none calls a note, a marker printed
-// in the size of the text does, if its form is the note's.
+// is printed.
 func (c *composer) findCalls(blocks []*block) {
 	c.calls = map[place]called{}
-	for _, raised := range []bool{true, false} {
+	for _, how := range []how{raisedAlike, raisedOther, plain} {
+		open := map[*note]bool{}
+		for _, n := range c.notes {
+			open[n] = how == raisedAlike || !n.called
+		}
 		for _, b := range blocks {
 			for i := range b.lines {
-				c.lineCalls(&b.lines[i], raised)
+				c.lineCalls(&b.lines[i], how, open)
 			}
 		}
 	}
 }
 
-func (c *composer) lineCalls(l *line, raised bool) {
-	for from := 0; from < len(l.glyphs); {
-		to := from + 1
-		if !raised {
-			to = len(l.glyphs)
-		} else if l.isRaised(from) {
-			for to < len(l.glyphs) && (l.isRaised(to) || l.glyphs[to].size == 0) {
-				to++
-			}
-		} else {
-			from = to
-			continue
+// lineCalls looks at the superscripts of a line, or at all of it.
+func (c *composer) lineCalls(l *line, how how, open map[*note]bool) {
+	if how == plain {
+		c.rangeCalls(l, 0, len(l.glyphs), how, open)
+		return
+	}
+	for from := 0; from < len(l.glyphs); from++ {
+		to := from
+		for to < len(l.glyphs) && (l.isRaised(to) || to > from && l.glyphs[to].size == 0) {
+			to++
 		}
-		c.rangeCalls(l, from, to, raised)
-		from = to
+		if to > from {
+			c.rangeCalls(l, from, to, how, open)
+			from = to
+		}
 	}
 }
 
@@ -63,7 +81,7 @@ func (l *line) isRaised(i int) bool {
 }
 
 // rangeCalls finds the markers in a range of glyphs.
-func (c *composer) rangeCalls(l *line, from, to int, raised bool) {
+func (c *composer) rangeCalls(l *line, from, to int, how how, open map[*note]bool) {
 	var b strings.Builder
 	index := []int{} // byte -> glyph
 	for i := from; i < to; i++ {
@@ -72,14 +90,14 @@ func (c *composer) rangeCalls(l *line, from, to int, raised bool) {
 			index = append(index, i)
 		}
 	}
-	form := plainForm
-	if raised {
-		form = markersIn
+	pattern := markersIn
+	if how == plain {
+		pattern = plainForm
 	}
-	for _, m := range form.FindAllStringIndex(b.String(), -1) {
+	for _, m := range pattern.FindAllStringIndex(b.String(), -1) {
 		marker := strings.TrimSpace(b.String()[m[0]:m[1]])
 		start, end := index[m[0]], index[m[1]-1]+1
-		if n := c.noteFor(marker, l.page, raised); n != nil && !c.taken(l.number, start, end) {
+		if n := c.noteFor(marker, l.page, how, open); n != nil && !c.taken(l.number, start, end) {
 			n.called = true
 			c.calls[place{l.number, start}] = called{n.key, marker, end - start}
 		}
@@ -95,38 +113,26 @@ func (c *composer) taken(number, start, end int) bool {
 	return false
 }
 
-// noteFor is the note that a marker on a page calls. A raised marker needs the
-// same number or sign; one in the size of the text needs the same form, and a
-// note that nothing raised calls.
-func (c *composer) noteFor(marker string, page int, raised bool) *note {
-	for _, p := range []int{page, page + 1} {
-		for _, n := range c.notes {
-			switch {
-			case n.page != p || bare(n.label) != bare(marker):
-			case raised && p == page || !n.called && (raised || form(n.label) == form(marker)):
-				return n
-			}
-		}
-	}
-	return c.lateNote(marker, page, raised)
-}
-
-// lateNote is the note that a raised marker calls from a page without notes:
-// the only one with its number, further on.
-func (c *composer) lateNote(marker string, page int, raised bool) *note {
-	var found *note
+// noteFor is the open note that a marker on a page calls: on its page, on the
+// next one, or, from a page without notes, the only one of its number further
+// on.
+func (c *composer) noteFor(marker string, page int, how how, open map[*note]bool) *note {
+	var late []*note
+	here := false
 	for _, n := range c.notes {
-		switch {
-		case !raised || n.page == page:
-			return nil
-		case n.page > page && bare(n.label) == bare(marker):
-			if found != nil {
-				return nil
-			}
-			found = n
+		here = here || n.page == page
+		if !open[n] || n.page < page || bare(n.label) != bare(marker) || how != raisedOther && form(n.label) != form(marker) {
+			continue
 		}
+		if n.page == page || n.page == page+1 && !n.called {
+			return n
+		}
+		late = append(late, n)
 	}
-	return found
+	if how != plain && !here && len(late) == 1 {
+		return late[0]
+	}
+	return nil
 }
 
 // bare is the number or sign of a marker.

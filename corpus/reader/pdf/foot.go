@@ -171,12 +171,13 @@ type note struct {
 // the first note of all is given back.
 func (l *layout) notes() []*note {
 	var all []*note
+	usual := l.usualForm()
 	for i := range l.sheets {
 		s := &l.sheets[i]
 		previous := 0 // number of the note before on this page
 		for _, line := range s.notes {
 			label, bare, ok := marker(line)
-			if ok && starts(label, bare, previous, all) {
+			if ok && starts(label, bare, usual, previous, all) {
 				previous = number(label)
 				all = append(all, &note{key: "foot " + strconv.Itoa(len(all)+1), label: label, page: i, lines: oneLine(line), skip: skipOf(line, label)})
 			} else if len(all) > 0 {
@@ -190,15 +191,33 @@ func (l *layout) notes() []*note {
 	return all
 }
 
-// starts reports whether a marker begins a note. Markers in brackets, circles
-// or raised do; a bare number does if it counts on, on the page or through the
-// document.
-func starts(label string, bare bool, previous int, all []*note) bool {
-	if !bare {
-		return true
+// usualForm is the form that most markers at the beginning of lines have.
+func (l *layout) usualForm() rune {
+	count := map[float64]int{}
+	for _, s := range l.sheets {
+		for _, line := range s.notes {
+			if label, _, ok := marker(line); ok {
+				count[float64(form(label))]++
+			}
+		}
 	}
+	return rune(mode(count))
+}
+
+// starts reports whether a marker begins a note. Signs do, and markers of the
+// usual form; a bare number of the note's own size does if it counts on, on
+// the page or through the document. A marker of another form is a reference
+// within a note that happens to begin a line, as in 同〔8〕.
+func starts(label string, bare bool, usual rune, previous int, all []*note) bool {
 	n := number(label)
-	if n == previous+1 {
+	switch {
+	case n == 0:
+		return true
+	case form(label) != usual:
+		return n == 1 && previous == 0
+	case !bare:
+		return true
+	case n == previous+1:
 		return true
 	}
 	return previous == 0 && len(all) > 0 && n == number(all[len(all)-1].label)+1

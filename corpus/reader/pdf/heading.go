@@ -59,8 +59,9 @@ func (l *line) centred() bool {
 
 // isHeading reports whether a line is (part of) a heading: larger than the
 // body, or short and no sentence, and then bold, or centred with space above
-// it, or numbered with space above it.
-func (l *layout) isHeading(line, above *line) bool {
+// it, or numbered with space above it, or numbered the Chinese way and a
+// paragraph by itself. The lines above and below it may be nil.
+func (l *layout) isHeading(line, above, below *line) bool {
 	text := line.text()
 	if len([]rune(text)) > headingRunes {
 		return false
@@ -77,11 +78,14 @@ func (l *layout) isHeading(line, above *line) bool {
 	if line.bold || line.centred() || line.size > different*l.body {
 		return numbered || spaced && line.size >= l.body && (line.bold || line.centred())
 	}
-	if line.margin.right-line.right < clear*line.size {
-		return false
+	if n >= 0 && n < chinese && line.indented() && above != nil && ended(above) && (below == nil || below.indented()) {
+		return true
 	}
-	return numbered && spaced || n >= 0 && n < chinese && line.left-line.margin.left > indent*line.size && above != nil && ended(above)
+	return numbered && spaced && line.right < line.margin.right-line.size
 }
+
+// indented reports whether a line begins to the right of its column's edge.
+func (l *line) indented() bool { return l.left-l.margin.left >= indent*l.size }
 
 // chinese is how many of the numberings stand for themselves: those in Arabic
 // digits number items of lists as well.

@@ -32,6 +32,16 @@ type block struct {
 	hang *float64
 }
 
+// after is the line of the body that follows line j of sheet i, nil at the end.
+func (l *layout) after(i, j int) *line {
+	for j++; i < len(l.sheets); i, j = i+1, 0 {
+		if j < len(l.sheets[i].body) {
+			return &l.sheets[i].body[j]
+		}
+	}
+	return nil
+}
+
 // listState follows a list of numbered notes at the end of the article.
 type listState struct {
 	open   bool // under the heading of such a list
@@ -71,7 +81,7 @@ func (l *layout) blocks() []*block {
 	for i := range l.sheets {
 		for j := range l.sheets[i].body {
 			line := &l.sheets[i].body[j]
-			heading := l.isHeading(line, above)
+			heading := l.isHeading(line, above, l.after(i, j))
 			var last *block
 			if len(all) > 0 {
 				last = all[len(all)-1]

@@ -1,6 +1,7 @@
 package structured
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -79,8 +80,9 @@ func (b *Builder) listEnd(i int) int {
 	return end
 }
 
+// outermost is the outermost level of the headings there are.
 func (b *Builder) outermost() int {
-	level := 1
+	level := math.MaxInt
 	for _, block := range b.blocks {
 		if block.Kind == Heading {
 			level = min(level, block.Level)
@@ -119,34 +121,58 @@ func bare(marker string) string {
 	return strings.Trim(canonical(marker), "[]()〔〕.、 ")
 }
 
-// callTyped takes the markers out of the text.
+// callTyped takes the markers out of the text, superscripts first. Where the
+// document raises its markers, one that is not raised calls only a note that
+// nothing else does: c[2] may be a square.
 func (b *Builder) callTyped(keys map[string]string) {
-	for _, block := range b.blocks {
+	alike := b.calledAlike(keys)
+	called := map[string]bool{}
+	raised := make([][]mark, len(b.blocks))
+	for i, block := range b.blocks {
+		runes := []rune(block.Text.String())
+		for _, s := range block.Text.raised {
+			raised[i] = append(raised[i], raisedMarks(runes, s, keys, alike)...)
+		}
+		for _, m := range raised[i] {
+			called[m.key] = alike
+		}
+	}
+	for i, block := range b.blocks {
 		t := block.Text
-		runes := []rune(t.String())
-		var marks []mark
+		runes, marks := []rune(t.String()), raised[i]
 		for _, s := range spans(t.String(), inText.FindAllStringIndex(t.String(), -1)) {
 			marker := string(runes[s.start:s.end])
-			if key := keys[canonical(marker)]; key != "" {
+			if key := keys[canonical(marker)]; key != "" && !called[key] {
 				marks = append(marks, mark{s, key, marker})
 			}
-		}
-		for _, s := range t.raised {
-			marks = append(marks, raisedMarks(runes, s, keys)...)
 		}
 		slices.SortStableFunc(marks, func(a, b mark) int { return a.start - b.start })
 		t.excise(apart(marks))
 	}
 }
 
+// calledAlike reports whether some superscript is a marker in the very form of
+// the notes'. Then superscripts of other forms are exponents and the like.
+func (b *Builder) calledAlike(keys map[string]string) bool {
+	for _, block := range b.blocks {
+		runes := []rune(block.Text.String())
+		for _, s := range block.Text.raised {
+			if marker := canonical(string(runes[s.start:s.end])); bare(marker) != marker && keys[marker] != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // raisedMarks are the markers in a superscript, if it is nothing else: "3",
 // "[3]", "3,4".
-func raisedMarks(runes []rune, s span, keys map[string]string) []mark {
+func raisedMarks(runes []rune, s span, keys map[string]string, alike bool) []mark {
 	var marks []mark
 	at := s.start
 	for _, part := range strings.FieldsFunc(string(runes[s.start:s.end]), func(r rune) bool { return strings.ContainsRune(separators, r) }) {
 		key := keys[canonical(part)]
-		if key == "" {
+		if key == "" && !alike {
 			key = keys[bare(part)]
 		}
 		if key == "" {
