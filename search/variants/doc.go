@@ -25,7 +25,10 @@ const (
 	MinParts = 7
 	// MaxFrame leaves out frames that more passages have: what stands in them is
 	// no variant of anything.
-	MaxFrame = 5000
+	MaxFrame = 20_000
+	// MaxFrames bounds the passages of all frames of one question: a tenth of a
+	// second on one core.
+	MaxFrames = 60_000
 	// MaxWalk is how many passages of a frame are looked at.
 	MaxWalk = 2000
 	// MinShare is the least share of a variant in its frame.

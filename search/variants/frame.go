@@ -26,14 +26,18 @@ func (f *finder) frame(left, right []rune, open int) {
 }
 
 // common says whether the longer part of the frame stands in so many passages
-// that it says nothing, or in none.
+// that it says nothing, or in none; or whether too many were looked at before.
 func (f *finder) common(left, right []rune) bool {
 	longer := left
 	if len(right) > len(left) {
 		longer = right
 	}
 	passages, _ := f.count(query.Phrase{Text: string(longer)})
-	return passages == 0 || passages > MaxFrame
+	if passages == 0 || passages > MaxFrame {
+		return true
+	}
+	f.looked += passages
+	return f.looked > MaxFrames
 }
 
 // fillings counts what stands in the frame.

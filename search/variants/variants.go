@@ -58,6 +58,7 @@ type finder struct {
 	// tree and part are the query and the part of it that is varied.
 	tree, part query.Node
 	found      map[string]Variant
+	looked     int // passages of frames so far
 	err        error
 }
 

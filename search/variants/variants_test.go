@@ -32,12 +32,12 @@ func TestFind(t *testing.T) {
 		first string   // the first variant as "text places"
 		also  []string // texts that come as well
 	}{
-		{`"沈岩田"`, "沈砚田 2", nil},    // another character inside
-		{`陈砚田`, "沈砚田 2", nil},      // and at the begin
-		{`"沈田"`, "", nil},          // too short to guess
-		{`"陆苇一"`, "陆一苇 1", nil},    // two exchanged
-		{`"塘工的考"`, "塘工考 2", nil},   // one too many
-		{`"海修筑要"`, "海塘修筑要 1", nil}, // one missing
+		{`"沈岩田"`, "沈砚田 2", nil},       // another character inside
+		{`陈砚田`, "沈砚田 2", nil},         // and at the begin
+		{`"沈田"`, "", nil},             // too short to guess
+		{`"陆苇一"`, "陆一苇 1", nil},       // two exchanged
+		{`"塘工的考"`, "塘工考 2", nil},      // one too many
+		{`"海修筑要"`, "海塘修筑要 1", nil},    // one missing
 		{`"海唐秀筑要看"`, "海塘修筑要看 1", nil}, // two side by side
 		{`"塘x"`, "", nil},
 		{`塘++`, "", nil},          // mostly signs
