@@ -52,6 +52,9 @@ func trimEntry(t *text, s string, from, i, j int) piece {
 
 // dotted says that a text without title marks is cut into areas by full stops.
 func dotted(s string) bool {
+	if len(s) > maxEntry {
+		return false
+	}
 	w := &work{t: newText(s), buf: []byte(s)}
 	w.to = len(s)
 	n := len(w.areas(piece{0, len(s)}))

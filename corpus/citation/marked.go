@@ -23,6 +23,7 @@ var (
 func parseMarked(t *text, from, to int, ms []mark) []corpus.Citation {
 	var out []corpus.Citation
 	for _, g := range groupWorks(t, from, to, ms) {
+		g.bound(t)
 		w := newWork(t, g.from, g.to)
 		w.c.Signal = g.signal
 		w.readMarked(g)
@@ -31,6 +32,33 @@ func parseMarked(t *text, from, to int, ms []mark) []corpus.Citation {
 		}
 	}
 	return out
+}
+
+// A citation is short: what stands further than this before its title or
+// behind its last mark, in bytes of folded text, is not part of it.
+const (
+	maxLead = 900
+	maxTail = 2400
+)
+
+// bound narrows a work to what can belong to it.
+func (g *markedWork) bound(t *text) {
+	g.from = runeStart(t.fold, max(g.from, g.title.open-maxLead))
+	end := g.title.close
+	for _, m := range []*mark{g.host, g.section} {
+		if m != nil {
+			end = max(end, m.close)
+		}
+	}
+	g.to = runeStart(t.fold, min(g.to, end+maxTail))
+}
+
+// runeStart moves an offset to the beginning of a character.
+func runeStart(s string, i int) int {
+	for i < len(s) && !utf8.RuneStart(s[i]) {
+		i++
+	}
+	return i
 }
 
 // markedWork is where the parts of one work stand in the folded text.

@@ -33,6 +33,10 @@ func Parse(text string) []corpus.Citation {
 	return out
 }
 
+// maxEntry is the longest entry without title marks, in bytes of folded text:
+// what is longer is prose.
+const maxEntry = 3000
+
 // parseEntry reads one stretch of a note by the family of styles it is in.
 func parseEntry(t *text, from, to int) []corpus.Citation {
 	s := t.fold[from:to]
@@ -40,6 +44,9 @@ func parseEntry(t *text, from, to int) []corpus.Citation {
 	marks := titleMarks(t, lay(s), from, to)
 	if !coded && len(marks) > 0 && !dottedAround(t, from, to, marks[0]) {
 		return parseMarked(t, from, to, marks)
+	}
+	if len(s) > maxEntry {
+		return afterSignal(t, from, to)
 	}
 	word := ""
 	if m := signal.FindStringIndex(s); m != nil && m[0] == 0 {
@@ -63,7 +70,7 @@ func parseEntry(t *text, from, to int) []corpus.Citation {
 func afterSignal(t *text, from, to int) []corpus.Citation {
 	s := t.fold[from:to]
 	m := lastMatch(signal, s)
-	if m == nil || m[0] == 0 {
+	if m == nil || m[0] == 0 || len(s)-m[0] > maxEntry {
 		return nil
 	}
 	end := to
