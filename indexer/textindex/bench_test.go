@@ -11,15 +11,13 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
-
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
+	"suoyin/corpus/reader"
 	"suoyin/indexer/textindex"
 )
 
-// envCorpus names a folder of articles as text in GB18030, a paragraph's first
-// line indented. Without it the benchmarks work on the bundled article, many
+// envCorpus names a folder of articles. Without it the benchmarks work on the bundled article, many
 // times over, which says little about sizes.
 const envCorpus = "SUOYIN_CORPUS"
 
@@ -36,13 +34,17 @@ var loadMaterial = sync.OnceValues(func() (*material, error) {
 	if dir := os.Getenv(envCorpus); dir != "" {
 		return m, filepath.WalkDir(dir, m.read)
 	}
-	for i := range 60 {
-		m.add(fmt.Sprint(i), strings.Split(string(corpus.Seed), "\n"))
+	a, err := reader.Read(corpus.SeedName, corpus.Seed)
+	if err != nil {
+		return nil, err
+	}
+	for range 60 {
+		m.add(a)
 	}
 	return m, nil
 })
 
-// read adds one file of the corpus; what is no GB18030 is left out.
+// read adds one file of the corpus; what cannot be read is left out.
 func (m *material) read(path string, d fs.DirEntry, err error) error {
 	if err != nil || d.IsDir() {
 		return err
@@ -51,38 +53,25 @@ func (m *material) read(path string, d fs.DirEntry, err error) error {
 	if err != nil {
 		return err
 	}
-	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-	if err != nil {
-		return nil
+	if a, err := reader.Read(d.Name(), data); err == nil {
+		m.add(a)
 	}
-	var paragraphs []string
-	for line := range strings.Lines(string(text)) {
-		body := strings.TrimSpace(line)
-		indented := strings.HasPrefix(line, strings.Repeat(" ", 16)) || strings.HasPrefix(line, "　　")
-		if n := len(paragraphs); n > 0 && !indented && body != "" {
-			paragraphs[n-1] += body
-		} else {
-			paragraphs = append(paragraphs, body)
-		}
-	}
-	m.add(d.Name(), paragraphs)
 	return nil
 }
 
-func (m *material) add(id string, paragraphs []string) {
+func (m *material) add(a *corpus.Article) {
 	var passages []textindex.Passage
-	for _, p := range paragraphs {
-		if p == "" {
-			continue
-		}
-		m.bytes += len(p)
+	for _, p := range a.Passages() {
+		m.bytes += len(p.Text)
+		p.Origins = nil
 		passages = append(passages, textindex.Passage{
-			Passage: corpus.Passage{ID: fmt.Sprint("p", len(passages)+1), Kind: corpus.KindParagraph, Text: p, Pages: []int{1}},
-			Facets:  []textindex.Facet{{Name: "kind", Value: "paragraph"}},
+			Passage: p, Markers: make([]string, len(p.Anchors)),
+			Facets: []textindex.Facet{{Name: "kind", Value: string(p.Kind)}},
 		})
 	}
 	m.count += len(passages)
-	m.articles, m.passages = append(m.articles, textindex.Article{ID: id, Title: id}), append(m.passages, passages)
+	m.articles = append(m.articles, textindex.Article{ID: a.ID, Title: a.Title, Authors: a.Authors, Journal: a.Journal})
+	m.passages = append(m.passages, passages)
 }
 
 func load(b *testing.B) *material {

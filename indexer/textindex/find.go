@@ -11,7 +11,7 @@ const verifyCost = 32
 
 // needle is a folded string as a segment sees it.
 type needle struct {
-	code  []byte
+	pattern
 	first uint32 // rank of its first character
 	grams []list // the lists of its pairs, the shortest first
 	exact bool   // one list says all
@@ -19,11 +19,11 @@ type needle struct {
 
 // needle looks a folded string up. It is false if no text has it.
 func (s *Segment) needle(folded string) (needle, bool) {
-	enc, ok := s.code.encode(folded)
-	if !ok || folded == "" {
+	p, ok := s.code.pattern(folded)
+	if !ok {
 		return needle{}, false
 	}
-	n := needle{code: enc}
+	n := needle{pattern: p}
 	var ranks []uint32
 	for _, r := range folded {
 		ranks = append(ranks, s.code.ranks[r])
@@ -69,21 +69,41 @@ func (s *Segment) candidates(n *needle) []uint32 {
 	return docs
 }
 
-// has reports whether an encoded text has an encoded string.
-func (c *code) has(text, str []byte) bool { return c.index(text, str, 0) >= 0 }
+// pattern is an encoded string to look for.
+type pattern struct {
+	code  []byte
+	probe int // place in code of the byte that is the rarest in texts
+}
 
-// index is the first place, in bytes, at or after from where str stands in text.
-func (c *code) index(text, str []byte, from int) int {
-	for from <= len(text) {
-		i := bytes.Index(text[from:], str)
+// pattern encodes a string; false if it has a character that no text has.
+func (c *code) pattern(s string) (pattern, bool) {
+	enc, ok := c.encode(s)
+	p := pattern{code: enc}
+	// Of the bytes that end a character, a higher one stands for a rarer
+	// character where it is the only one, and else all are about as frequent.
+	for i, b := range enc {
+		if uint32(b) < c.stoppers && (uint32(enc[p.probe]) >= c.stoppers || b > enc[p.probe]) {
+			p.probe = i
+		}
+	}
+	return p, ok && len(enc) > 0
+}
+
+// index is the first place, in bytes, at or after from where p stands in text.
+// It jumps from one probe byte to the next, since a library's own search looks
+// for a pattern's first byte, and here that is often a frequent one.
+func (c *code) index(text []byte, p pattern, from int) int {
+	for at := from + p.probe; at < len(text); at++ {
+		i := bytes.IndexByte(text[at:], p.code[p.probe])
 		if i < 0 {
-			return -1
+			break
 		}
-		i += from
-		if i == 0 || uint32(text[i-1]) < c.stoppers {
-			return i
+		at += i
+		start := at - p.probe
+		if end := start + len(p.code); end <= len(text) && bytes.Equal(text[start:end], p.code) &&
+			(start == 0 || uint32(text[start-1]) < c.stoppers) {
+			return start
 		}
-		from = i + 1
 	}
 	return -1
 }
@@ -95,24 +115,24 @@ func (s *Segment) verified(n *needle, docs []uint32) []uint32 {
 	}
 	kept := docs[:0]
 	for _, d := range docs {
-		if d < s.docs && s.code.has(s.text(d), n.code) {
+		if d < s.docs && s.code.index(s.text(d), n.pattern, 0) >= 0 {
 			kept = append(kept, d)
 		}
 	}
 	return kept
 }
 
-// places appends the offsets in code points at which str stands in text.
-func (c *code) places(dst []int, text, str []byte) []int {
-	at, offset, length := 0, 0, c.length(str)
+// places appends the offsets in code points at which p stands in text.
+func (c *code) places(dst []int, text []byte, p pattern) []int {
+	at, offset, length := 0, 0, c.length(p.code)
 	for {
-		i := c.index(text, str, at)
+		i := c.index(text, p, at)
 		if i < 0 {
 			return dst
 		}
 		offset += c.length(text[at:i])
 		dst = append(dst, offset)
 		offset += length
-		at = i + len(str)
+		at = i + len(p.code)
 	}
 }

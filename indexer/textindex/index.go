@@ -110,7 +110,7 @@ func (x *Index) Occurrences(folded string) iter.Seq2[uint32, []int] {
 				if d >= s.docs || x.deleted.Contains(s.first+d) {
 					continue
 				}
-				offsets = s.code.places(offsets[:0], s.text(d), n.code)
+				offsets = s.code.places(offsets[:0], s.text(d), n.pattern)
 				if len(offsets) > 0 && !yield(s.first+d, offsets) {
 					return
 				}
@@ -124,7 +124,7 @@ func (x *Index) Occurrences(folded string) iter.Seq2[uint32, []int] {
 func (x *Index) Places(folded string, docs *roaring.Bitmap) int {
 	total := 0
 	var s *Segment
-	var enc []byte
+	var p pattern
 	var ok bool
 	for it := docs.Iterator(); it.HasNext(); {
 		doc := it.Next()
@@ -132,15 +132,15 @@ func (x *Index) Places(folded string, docs *roaring.Bitmap) int {
 			if s, doc = x.segment(doc); s == nil {
 				continue
 			}
-			enc, ok = s.code.encode(folded)
+			p, ok = s.code.pattern(folded)
 		} else {
 			doc -= s.first
 		}
-		if !ok || folded == "" {
+		if !ok {
 			continue
 		}
 		text := s.text(doc)
-		for at := s.code.index(text, enc, 0); at >= 0; at = s.code.index(text, enc, at+len(enc)) {
+		for at := s.code.index(text, p, 0); at >= 0; at = s.code.index(text, p, at+len(p.code)) {
 			total++
 		}
 	}
