@@ -2,6 +2,7 @@ package charset
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,12 +13,14 @@ import (
 // may have: a wrapped line that cut a character in two, one here and there.
 const damageLimit = 0.002
 
-// trialSize is how many bytes are decoded both ways to tell GB18030 from Big5.
-const trialSize = 64 << 10
+// trialSize is how many bytes, from the first that is not ASCII, are decoded both
+// ways to tell GB18030 from Big5.
+const trialSize = 8 << 10
 
 // decodeLegacy tells GB18030 from Big5 by decoding both ways.
 func decodeLegacy(src []byte) (string, string, error) {
-	head := src[:min(len(src), trialSize)]
+	head := src[slices.IndexFunc(src, func(b byte) bool { return b >= utf8.RuneSelf }):]
+	head = head[:min(len(head), trialSize)]
 	gb, _, _ := decodeGB18030(head)
 	big5, err := traditionalchinese.Big5.NewDecoder().Bytes(head)
 	if err == nil && plausible(big5) > plausible(gb) {

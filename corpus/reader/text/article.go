@@ -77,12 +77,8 @@ func (b *builder) notes() {
 	for k, n := range b.o.notes {
 		c := composer{d: b.d, role: note, pages: b.o.printed}
 		label := composer{d: b.d, role: note}
-		for _, s := range n.label {
-			label.add(s)
-		}
-		for _, s := range n.text {
-			c.add(s)
-		}
+		label.addAll(n.label)
+		c.addAll(n.text)
 		out := corpus.Note{ID: b.ids[k], Marker: string(label.out), Text: string(c.out), Origins: c.origins, Citations: []string{}}
 		if n.list == 0 {
 			out.Page = b.printedPage(n.page)
@@ -94,9 +90,7 @@ func (b *builder) notes() {
 // compose puts one passage together and enters its calls as anchors.
 func (b *builder) compose(passage string, spans []span, r role) (composer, []corpus.Anchor) {
 	c := composer{d: b.d, role: r, calls: b.calls, pages: b.o.printed}
-	for _, s := range spans {
-		c.add(s)
-	}
+	c.addAll(spans)
 	if len(c.out) == 0 && len(c.anchors) > 0 && !c.anchors[0].call.keep {
 		for _, p := range c.anchors {
 			p.call.keep = true // a passage of markers only keeps them

@@ -43,7 +43,6 @@ func (c *composer) add(s span) {
 		c.joined, c.trail = true, c.d.lines[c.line-1].trail || c.space
 	}
 	c.line = s.line + 1
-	c.makeRoom(s)
 	for i := s.from; i < s.to; i++ {
 		if call := c.callAt(i); call != nil {
 			c.anchors = append(c.anchors, placedCall{call, len(c.out)})
@@ -64,9 +63,16 @@ func (c *composer) add(s span) {
 	}
 }
 
-// makeRoom saves growing the text step by step.
-func (c *composer) makeRoom(s span) {
-	c.out = slices.Grow(c.out, s.to-s.from+1)
+// addAll appends spans.
+func (c *composer) addAll(spans []span) {
+	n := 0
+	for _, s := range spans {
+		n += s.to - s.from + 1
+	}
+	c.out = slices.Grow(c.out, n)
+	for _, s := range spans {
+		c.add(s)
+	}
 }
 
 // callAt is the call that begins at src[i], nil if none does.

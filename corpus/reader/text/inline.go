@@ -35,7 +35,7 @@ func (d *document) takeInline(o *outline, blocks []block, list int) []*call {
 
 // inlineOpen recognises （注： at at and gives where the note's text begins.
 func (d *document) inlineOpen(at, end int) (int, bool) {
-	if c := closerOf(d.src[at]); c == 0 || at+2 >= end || d.src[at+1] != '注' {
+	if at+2 >= end || d.src[at+1] != '注' || closerOf(d.src[at]) == 0 {
 		return 0, false
 	}
 	next := skipSpace(d.src, at+2, end)

@@ -188,9 +188,7 @@ func (d *document) rawText(spans []span) string {
 // plain composes spans into text without calls of notes.
 func (d *document) plain(spans []span, r role) string {
 	c := composer{d: d, role: r}
-	for _, s := range spans {
-		c.add(s)
-	}
+	c.addAll(spans)
 	return string(c.out)
 }
 
