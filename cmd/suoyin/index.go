@@ -83,7 +83,10 @@ func (p *indexCommand) add(ctx context.Context, l *library, c console) (tally, e
 func (p *indexCommand) update(ctx context.Context, l *library, c console) error {
 	bar := newBar(c.err, "indexing", 1)
 	defer bar.close()
-	if p.Rebuild {
+	switch {
+	case l.broken != nil:
+		return l.repair(ctx, bar.follow)
+	case p.Rebuild:
 		return l.index.Rebuild(ctx, bar.follow)
 	}
 	return l.sync(ctx, bar.follow)

@@ -38,12 +38,14 @@ type library struct {
 	index     *indexer.Store
 	analyzer  *analysis.Analyzer
 	engine    search.Walker
+	broken    *indexer.UnusableError
 	works     *works.Shelf
 }
 
 // openLibrary takes the data directory for a command, makes what it lacks, and
-// opens it. An index that cannot be used is made anew from the catalogue. The
-// error is a *lock.HeldError at once if another process has the directory.
+// opens it. If the index cannot be used, broken says why, and repair makes it
+// anew. The error is a *lock.HeldError at once if another process has the
+// directory.
 func openLibrary(ctx context.Context, dir, command string, log *slog.Logger) (_ *library, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
@@ -61,14 +63,26 @@ func openLibrary(ctx context.Context, dir, command string, log *slog.Logger) (_ 
 		return nil, err
 	}
 	err = l.openIndex(ctx, indexer.Open)
-	var unusable *indexer.UnusableError
-	if errors.As(err, &unusable) {
-		log.Warn("making the index anew from the catalogue", "because", unusable)
-		err = l.openIndex(ctx, func(ctx context.Context, c indexer.Config) (*indexer.Store, error) {
-			return indexer.Create(ctx, c, nil)
-		})
+	if errors.As(err, &l.broken) {
+		err = nil
 	}
 	return l, err
+}
+
+// repair makes a broken index anew from the whole catalogue. It does nothing to
+// one that can be used.
+func (l *library) repair(ctx context.Context, progress func(indexer.Progress)) error {
+	if l.broken == nil {
+		return nil
+	}
+	l.log.Warn("making the index anew from the catalogue", "because", l.broken.Reason, "index", l.broken.Dir)
+	err := l.openIndex(ctx, func(ctx context.Context, c indexer.Config) (*indexer.Store, error) {
+		return indexer.Create(ctx, c, progress)
+	})
+	if err == nil {
+		l.broken = nil
+	}
+	return err
 }
 
 // searchWait is how long a search waits for another command to let go of the

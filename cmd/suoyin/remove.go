@@ -41,7 +41,7 @@ func (p *removeCommand) Run(ctx context.Context, c console) (err error) {
 			fmt.Fprintf(c.out, "%s: removed %s\n", what, id)
 		}
 	}
-	if err := l.sync(ctx, nil); err != nil {
+	if err := errors.Join(l.repair(ctx, nil), l.sync(ctx, nil)); err != nil {
 		return fmt.Errorf("remove: %w", err)
 	}
 	if missing > 0 {

@@ -43,16 +43,23 @@ func (p *serveCommand) Run(ctx context.Context, c console) error {
 // server is the whole program when it serves: a library, and the handler that
 // answers from it on one address.
 type server struct {
+	config   serveCommand
 	library  *library
 	listener net.Listener
 	http     *http.Server
+	door     *door
 	log      *slog.Logger
+	// opening is closed when requests are answered, or never will be; what went
+	// wrong is sent first.
+	opening chan error
+	cancel  context.CancelFunc
 }
 
-// newServer opens the library, puts the bundled article into an empty one, and
-// listens. Requests wait for Run.
+// newServer listens and opens the library. Requests wait for Run. If the index
+// has to be made anew first, that goes on beside: the server tells clients when
+// to come back until it is done.
 func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server, err error) {
-	s := &server{log: log}
+	s := &server{config: p, log: log, door: new(door), opening: make(chan error, 1)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, s.Close())
@@ -68,25 +75,44 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 	if err := seed(ctx, s.library.catalogue); err != nil {
 		return nil, err
 	}
-	if err := s.library.sync(ctx, nil); err != nil {
+	s.http = web.NewServer(s.door)
+	s.http.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelWarn)
+	if err := announce(p.Data, s.URL()); err != nil {
 		return nil, err
+	}
+	if s.library.broken == nil {
+		close(s.opening)
+		return s, s.open(ctx)
+	}
+	ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	go func() {
+		s.opening <- s.open(ctx)
+		close(s.opening)
+	}()
+	return s, nil
+}
+
+// open brings the index up to the catalogue and lets requests in.
+func (s *server) open(ctx context.Context) error {
+	if err := s.library.repair(ctx, nil); err != nil {
+		return err
+	}
+	if err := s.library.sync(ctx, nil); err != nil {
+		return err
 	}
 	handler, err := web.New(web.Config{
 		Engine:         s.library.engine,
 		Library:        s.library.catalogue,
-		Works:          s.library.works,
-		Log:            log,
-		BaseURL:        p.BaseURL,
+		Log:            s.log,
+		BaseURL:        s.config.BaseURL,
 		Version:        version,
-		PerMinute:      perMinute(p.PerMinute, s.listener.Addr(), p.TrustedProxy),
-		TrustedProxies: p.TrustedProxy,
+		PerMinute:      perMinute(s.config.PerMinute, s.listener.Addr(), s.config.TrustedProxy),
+		TrustedProxies: s.config.TrustedProxy,
 	})
-	if err != nil {
-		return nil, err
+	if err == nil {
+		s.door.open(handler)
 	}
-	s.http = web.NewServer(handler)
-	s.http.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelWarn)
-	return s, announce(p.Data, s.URL())
+	return err
 }
 
 // perMinute is the limit on one client's requests. A server that only this
@@ -122,12 +148,23 @@ func (s *server) Run(ctx context.Context) error {
 	s.log.Info("serving", "url", s.URL(), "data", s.library.dir)
 	failed := make(chan error, 1)
 	go func() { failed <- s.http.Serve(s.listener) }()
-	go s.connectWorks(ctx)
-	select {
-	case err := <-failed:
-		return err
-	case <-ctx.Done():
+	for opening := s.opening; ; {
+		select {
+		case err := <-failed:
+			return err
+		case err := <-opening:
+			if err != nil {
+				return errors.Join(err, s.http.Close())
+			}
+			opening = nil
+		case <-ctx.Done():
+			return s.stop(ctx)
+		}
 	}
+}
+
+// stop lets no more requests in and finishes those in progress.
+func (s *server) stop(ctx context.Context) error {
 	s.log.Info("stopping: finishing the requests in progress")
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 	defer cancel()
@@ -137,17 +174,13 @@ func (s *server) Run(ctx context.Context) error {
 	return nil
 }
 
-// connectWorks brings the cited works together beside the first answers: a
-// large library takes seconds for it, and searching does not need it.
-func (s *server) connectWorks(ctx context.Context) {
-	if err := s.library.works.Refresh(ctx); err != nil && ctx.Err() == nil {
-		s.log.Error("works cited are not shown", "because", err)
-	}
-}
-
-// Close releases the address and the library.
+// Close ends what Run has not ended, and releases the address and the library.
 func (s *server) Close() error {
 	var errs []error
+	if s.cancel != nil { // the index is being made, or was
+		s.cancel()
+		<-s.opening
+	}
 	if s.listener != nil {
 		if err := s.listener.Close(); !errors.Is(err, net.ErrClosed) {
 			errs = append(errs, err)

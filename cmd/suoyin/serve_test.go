@@ -7,8 +7,8 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -142,21 +142,14 @@ func TestHealthOfNothing(t *testing.T) {
 	}
 }
 
-// TestDamagedIndexIsMadeAnew breaks the index and starts again.
+// TestDamagedIndexIsMadeAnew breaks the index. Search says what to do; index
+// and serve make it anew.
 func TestDamagedIndexIsMadeAnew(t *testing.T) {
-	dir, data := t.TempDir(), newData(t)
-	file := write(t, dir, "a.txt", invented("石桥"))
-	if r := suoyin(t, "", "index", "--data", data, file); r.code != exitOK {
-		t.Fatalf("%+v", r)
+	data := filled(t)
+	damage := func() {
+		flip(t, filepath.Join(data, "index", currentGeneration(t, data), "manifest.json"))
 	}
-	current, err := os.ReadFile(filepath.Join(data, "CURRENT"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	manifest := filepath.Join(data, "index", strings.TrimSpace(string(current)), "manifest.json")
-	if err := os.WriteFile(manifest, []byte("{}"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	damage()
 	if r := suoyin(t, "", "search", "--data", data, "石桥"); r.code != exitError || !strings.Contains(r.err, "index --rebuild") {
 		t.Errorf("search: %+v, want the command that repairs", r)
 	}
@@ -165,6 +158,35 @@ func TestDamagedIndexIsMadeAnew(t *testing.T) {
 	}
 	if r := suoyin(t, "", "search", "--data", data, "石桥"); r.code != exitOK {
 		t.Errorf("search after it: %+v", r)
+	}
+	damage()
+	s := serving(t, data)
+	<-s.opening
+	get(t, s.URL()+"/readyz", http.StatusOK)
+	if body := get(t, s.URL()+"/api/v1/search?q="+url.QueryEscape("石桥"), http.StatusOK); !strings.Contains(body, "论石桥") {
+		t.Errorf("the server answers %s", body)
+	}
+}
+
+func TestDoor(t *testing.T) {
+	d := new(door)
+	ask := func(path string) *httptest.ResponseRecorder {
+		w := httptest.NewRecorder()
+		d.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		return w
+	}
+	if w := ask("/search?q=x"); w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" {
+		t.Errorf("before it is open: %d, %v", w.Code, w.Header())
+	}
+	if w := ask("/readyz"); w.Code != http.StatusServiceUnavailable {
+		t.Errorf("ready before it is open: %d", w.Code)
+	}
+	if w := ask("/healthz"); w.Code != http.StatusOK {
+		t.Errorf("the process lives: %d", w.Code)
+	}
+	d.open(http.NotFoundHandler())
+	if w := ask("/search?q=x"); w.Code != http.StatusNotFound {
+		t.Errorf("after it is open: %d", w.Code)
 	}
 }
 
