@@ -3,6 +3,8 @@ package bleve
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -15,7 +17,8 @@ import (
 type columns struct {
 	values []textindex.Facet // by number
 	number map[textindex.Facet]uint32
-	ends   []uint32 // by passage: where its numbers end in of
+	tables sync.Pool // of *[]uint32, counts of all values, all 0
+	ends   []uint32  // by passage: where its numbers end in of
 	of     []uint32
 }
 
@@ -89,28 +92,42 @@ func (t *tableNumbers) of(table []textindex.Facet, id int) uint32 {
 // count counts, for each of the named facets, the values of the passages of a
 // set, the most frequent first, then in order of value.
 func (c *columns) count(docs *roaring.Bitmap, names []string) map[string][]search.FacetValue {
-	counts := make([]uint32, len(c.values))
+	counts := c.table()
+	defer c.tables.Put(counts)
+	var seen []uint32
 	each(docs, func(doc uint32) {
 		for _, n := range c.numbers(doc) {
-			counts[n]++
+			if (*counts)[n] == 0 {
+				seen = append(seen, n)
+			}
+			(*counts)[n]++
 		}
 	})
 	lists := make(map[string][]search.FacetValue, len(names))
 	for _, name := range names {
 		lists[name] = []search.FacetValue{}
 	}
-	for n, count := range counts {
-		v := c.values[n]
-		if list, ok := lists[v.Name]; ok && count > 0 {
-			lists[v.Name] = append(list, search.FacetValue{Value: v.Value, Count: int(count)})
+	for _, n := range seen {
+		v := &c.values[n]
+		if list, ok := lists[v.Name]; ok {
+			lists[v.Name] = append(list, search.FacetValue{Value: v.Value, Count: int((*counts)[n])})
 		}
+		(*counts)[n] = 0
 	}
 	for _, list := range lists {
 		slices.SortFunc(list, func(a, b search.FacetValue) int {
-			return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+			return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
 		})
 	}
 	return lists
+}
+
+func (c *columns) table() *[]uint32 {
+	if t, ok := c.tables.Get().(*[]uint32); ok {
+		return t
+	}
+	t := make([]uint32, len(c.values))
+	return &t
 }
 
 // filter is the passages of a set that have a value of a facet that keep

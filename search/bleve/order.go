@@ -35,7 +35,9 @@ func (v *view) byRelevance(q *ask.Question, f *scoped) ([]scored, error) {
 		return nil, err
 	}
 	hits := best.sorted()
-	v.refiner(wanted(q.Tree)).refine(hits[:min(refined, len(hits))])
+	if err := v.refiner(terms, wanted(q.Tree)).refine(hits[:min(refined, len(hits))]); err != nil {
+		return nil, err
+	}
 	return hits[min(q.Start, len(hits)):min(end, len(hits))], nil
 }
 

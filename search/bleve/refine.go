@@ -7,14 +7,16 @@ import (
 	"suoyin/search/ranking"
 )
 
-// refined is how many of the best hits by words are looked at again. Pairs and
+// refined is how many of the best hits by words are scored by their texts, with
+// pairs of characters and whole strings besides the words. Pairs and
 // whole strings change the order of neighbours; a passage that is not among
 // the first 200 by words is not among the first ten by all.
 const refined = 200
 
-// refiner looks at the text of hits.
+// refiner scores hits by their texts.
 type refiner struct {
 	*view
+	terms  []term
 	pairs  *ranking.Pairs
 	wholes []whole
 	counts []float64
@@ -26,9 +28,9 @@ type whole struct {
 	adds float64
 }
 
-// refiner looks for folded texts that a query asks for.
-func (v *view) refiner(texts []string) *refiner {
-	r := &refiner{view: v, pairs: ranking.NewPairs(texts, v.total, v.texts.Count)}
+// refiner looks for words, and for folded texts that a query asks for.
+func (v *view) refiner(terms []term, texts []string) *refiner {
+	r := &refiner{view: v, terms: terms, pairs: ranking.NewPairs(texts, v.total, v.texts.Count)}
 	r.counts = make([]float64, r.pairs.Len())
 	for _, text := range texts {
 		list := v.analyzer.Words(text)
@@ -44,18 +46,20 @@ func (v *view) refiner(texts []string) *refiner {
 	return r
 }
 
-// refine adds to the score of hits what their text says, and sorts them.
-func (r *refiner) refine(hits []scored) {
+// refine scores hits by their texts, and sorts them.
+func (r *refiner) refine(hits []scored) error {
+	p := newPassage(r.texts)
 	for i := range hits {
-		doc := hits[i].doc
-		hits[i].score = (hits[i].score + r.score(doc)) * r.weights.Kind(r.kind(doc))
+		p.move(hits[i].doc)
+		hits[i].score = r.score(hits[i].doc, p.Folded()) * r.weights.Kind(r.kind(hits[i].doc))
 	}
 	slices.SortFunc(hits, compare)
+	return p.err
 }
 
-func (r *refiner) score(doc uint32) float64 {
-	folded := r.texts.Folded(doc)
-	score := r.weights.Pairs * r.pairs.Score(folded, r.weights.BM25, r.length(doc), r.counts)
+func (r *refiner) score(doc uint32, folded string) float64 {
+	score := r.scoreText(r.terms, doc, folded)
+	score += r.weights.Pairs * r.pairs.Score(folded, r.weights.BM25, r.length(doc), r.counts)
 	for _, w := range r.wholes {
 		if strings.Contains(folded, w.text) {
 			score += w.adds

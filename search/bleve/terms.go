@@ -6,13 +6,13 @@ import (
 	"suoyin/corpus/fold"
 	words "suoyin/indexer/bleve"
 	"suoyin/search/query"
+	"suoyin/search/ranking"
 )
 
 // term is a word of the query, and the passages that have it.
 type term struct {
 	word     string
-	times    int // in the query
-	found    int // passages
+	weight   float64 // its inverse document frequency, times how often it is asked
 	postings words.Postings
 }
 
@@ -46,17 +46,28 @@ func (v *view) terms(texts []string) ([]term, error) {
 	at := make(map[string]int)
 	for _, text := range texts {
 		for _, w := range v.analyzer.Words(text) {
-			if i, ok := at[w.Text]; ok {
-				terms[i].times++
-				continue
+			i, ok := at[w.Text]
+			if !ok {
+				postings, err := v.ranked.Postings(w.Text)
+				if err != nil {
+					return nil, err
+				}
+				i = len(terms)
+				at[w.Text] = i
+				terms = append(terms, term{word: w.Text, postings: postings})
 			}
-			postings, err := v.ranked.Postings(w.Text)
-			if err != nil {
-				return nil, err
-			}
-			at[w.Text] = len(terms)
-			terms = append(terms, term{w.Text, 1, postings.Count(), postings})
+			terms[i].weight += v.idf(&terms[i])
 		}
 	}
 	return terms, nil
+}
+
+// idf is the inverse document frequency of a word. A word that gse cuts
+// nowhere in the texts may still stand in them.
+func (v *view) idf(t *term) float64 {
+	found := t.postings.Count()
+	if found == 0 {
+		found = v.texts.Count(t.word)
+	}
+	return ranking.IDF(v.total, found)
 }
