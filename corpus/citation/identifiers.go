@@ -27,6 +27,9 @@ func (w *work) identifiers() {
 	w.accessed()
 	w.doi()
 	w.url()
+	if !w.has("ISBN", "CSTR", "cstr") {
+		return
+	}
 	if m := w.find(isbn); m != nil {
 		set(&w.c.ISBN, strings.TrimSpace(w.group(m, 1)))
 		w.take(m[0], m[1])
@@ -37,6 +40,9 @@ func (w *work) identifiers() {
 }
 
 func (w *work) accessed() {
+	if !w.has("[", "访问", "上网", "登", "检索", "浏览", "查", "引用", "载", "取", "ccess", "isited", "etrieved", "iewed") {
+		return
+	}
 	for _, re := range accessedAt {
 		for m := w.find(re); m != nil; m = w.find(re) {
 			if w.c.Accessed == nil {
@@ -48,6 +54,9 @@ func (w *work) accessed() {
 }
 
 func (w *work) doi() {
+	if !w.has("10.") {
+		return
+	}
 	m := w.find(doiAt)
 	if m == nil {
 		return
@@ -67,6 +76,9 @@ func (w *work) doi() {
 }
 
 func (w *work) url() {
+	if !w.has("//", "www.", "WWW.") {
+		return
+	}
 	for m := w.find(urlStart); m != nil; m = w.find(urlStart) {
 		end := w.addressEnd(m[1])
 		set(&w.c.URL, strings.ReplaceAll(w.value(m[0], end), " ", ""))
@@ -136,6 +148,9 @@ var officialNumbers = []struct {
 // officialNumber takes the number of a statute, case, patent or standard and
 // gives the type of work it proves, "" if there is none.
 func (w *work) officialNumber() string {
+	if !w.has("号", "CN", "JP", "US", "EP", "WO", "KR", "DE", "GB", "FR", "/T", "/Z", "ISO", "IE", "JGJ", "JTG", "SL", "HJ") {
+		return ""
+	}
 	for _, n := range officialNumbers {
 		if m := w.find(n.re); m != nil {
 			i := m[0]

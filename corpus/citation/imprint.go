@@ -27,6 +27,9 @@ var (
 
 // thesis takes 武汉大学博士学位论文.
 func (w *work) thesis() bool {
+	if !w.has("论文", "报告", "hesis", "issertation", "diss.") {
+		return false
+	}
 	if m := w.find(thesisZh); m != nil {
 		set(&w.c.Publisher, strings.TrimPrefix(w.group(m, 1), "载"))
 		set(&w.c.Genre, w.group(m, 4))
@@ -66,6 +69,10 @@ func (w *work) editions() {
 		set(&w.c.Version, w.group(m, 1))
 		w.take(m[2], m[3])
 	}
+	if !w.has("本") {
+		w.editionNumber()
+		return
+	}
 	if m := w.find(version); m != nil {
 		v := w.value(m[0], m[1])
 		if strings.HasPrefix(v, "增") || strings.HasPrefix(v, "修订") {
@@ -74,6 +81,14 @@ func (w *work) editions() {
 			set(&w.c.Version, v)
 		}
 		w.take(m[0], m[1])
+	}
+	w.editionNumber()
+}
+
+// editionNumber takes 第2版, 修订版, 3rd ed.
+func (w *work) editionNumber() {
+	if !w.has("版", "本", " ed") {
+		return
 	}
 	for _, re := range edition {
 		if m := w.find(re); m != nil {

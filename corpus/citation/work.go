@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -43,6 +44,17 @@ func newWork(t *text, from, to int) *work {
 // find looks for a pattern in what has not been taken yet and gives the
 // offsets of its groups.
 func (w *work) find(re *regexp.Regexp) []int { return re.FindSubmatchIndex(w.buf) }
+
+// has says that one of the words is left in the buffer. It is asked before
+// patterns that cannot match without them, which costs less than trying them.
+func (w *work) has(words ...string) bool {
+	for _, s := range words {
+		if bytes.Contains(w.buf, []byte(s)) {
+			return true
+		}
+	}
+	return false
+}
 
 // take blanks buf[i:j].
 func (w *work) take(i, j int) {
