@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
@@ -62,13 +61,6 @@ func newBrowser(t *testing.T, base string) *browser {
 	b := &browser{t: t, ctx: ctx, base: base}
 	b.listen()
 	return b
-}
-
-// newSiteBrowser is a browser that is shown the sample article.
-func newSiteBrowser(t *testing.T) *browser {
-	site := httptest.NewServer(newSite(t))
-	t.Cleanup(site.Close)
-	return newBrowser(t, site.URL)
 }
 
 func findChromium() string {
@@ -173,11 +165,11 @@ func (b *browser) hash() string {
 
 // TestInBrowser drives one Chromium through the pages.
 func TestInBrowser(t *testing.T) {
-	b := newSiteBrowser(t)
+	b := newBrowser(t, newSiteServer(t).URL)
 	for _, part := range []struct {
 		name string
 		test func(*browser)
-	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"copy", (*browser).copyCited}, {"every page fits", (*browser).everyPageFits}} {
+	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"copy", (*browser).copyCited}, {"every page fits", (*browser).everyPageFits}, {"steady", (*browser).steady}, {"accessible", (*browser).accessible}} {
 		t.Run(part.name, func(t *testing.T) {
 			b.t = t
 			part.test(b)
@@ -331,11 +323,19 @@ func (b *browser) composition() {
 // everyPageFits: no page is wider than the window, complains or loads anything
 // from elsewhere.
 func (b *browser) everyPageFits() {
-	long := searchAddress(strings.Repeat("很长的检索式", 100))
-	for _, width := range []int64{1280, 390} {
-		for _, path := range []string{"/search", "/articles", "/cite?text=" + url.QueryEscape("丙某：《河流志》，虚构出版社，2001年。"), "/help", "/about", "/docs", "/nowhere", searchAddress("(河流"), long, searchAddress("文字"), articleAddress()} {
-			b.open(path, width, true)
-			b.check(path)
-		}
+	for _, path := range everyPage() {
+		b.open(path, 390, true)
+		b.check(path)
 	}
+	for _, path := range []string{"/", "/docs", searchAddress("河流", "view", "kwic")} {
+		b.open(path, 1280, true)
+		b.check(path)
+	}
+}
+
+// everyPage is an address of each page and of each state that looks different.
+func everyPage() []string {
+	return []string{"/search", "/articles", "/works", "/cite?text=" + url.QueryEscape("丙某：《河流志》，虚构出版社，2001年。"), "/help", "/about", "/docs", "/nowhere",
+		searchAddress("(河流"), searchAddress(strings.Repeat("很长的检索式", 100)), searchAddress("文字"), searchAddress("河流", "view", "kwic", "group", "left"),
+		searchAddress("河流", "view", "frequency"), searchAddress("河流", "view", "collocates"), articleAddress("q", "河流")}
 }

@@ -1,0 +1,124 @@
+package web
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/chromedp/chromedp"
+)
+
+// maxWeight is what a search page may weigh with all it loads, packed, for a
+// reader with an empty cache: a second on a slow line.
+const maxWeight = 60_000
+
+// TestPageWeight adds up what a browser fetches for a page of twenty long hits.
+func TestPageWeight(t *testing.T) {
+	h := newSite(t, func(_ *Config, e *fakeEngine) {
+		p := &e.articles[0].Paragraphs
+		for len(*p) < 40 {
+			*p = append(*p, (*p)[0])
+			last := &(*p)[len(*p)-1]
+			last.ID = "p" + number(len(*p))
+			for range 20 {
+				last.Text += "河流两岸的集市各有各的来历，" + last.ID
+			}
+		}
+	})
+	for _, address := range []string{searchAddress("河流"), "/"} {
+		total := 0
+		for _, file := range append([]string{address}, loaded(t, h, address)...) {
+			w := get(h, file, "Accept-Encoding", "gzip")
+			if w.Code != http.StatusOK {
+				t.Fatalf("%s: status %d", file, w.Code)
+			}
+			total += w.Body.Len()
+		}
+		t.Logf("%s: %d bytes with all it loads", address, total)
+		if total > maxWeight {
+			t.Errorf("%s weighs %d bytes, at most %d", address, total, maxWeight)
+		}
+	}
+}
+
+// loaded are the files that a page makes a browser fetch.
+func loaded(t *testing.T, h http.Handler, address string) []string {
+	var files []string
+	getPage(t, h, address, 200).Find(`link[rel=stylesheet], link[rel=icon], script[src]`).Each(func(_ int, s *goquery.Selection) {
+		files = append(files, s.AttrOr("href", s.AttrOr("src", "")))
+	})
+	return files
+}
+
+// steadiness is what the browser says of how a page came to be.
+type steadiness struct {
+	Shift float64 `json:"shift"`
+	Paint float64 `json:"paint"`
+}
+
+const observe = `new Promise((done) => {
+  let shift = 0, paint = 0;
+  new PerformanceObserver((l) => { for (const e of l.getEntries()) if (!e.hadRecentInput) shift += e.value; }).observe({ type: "layout-shift", buffered: true });
+  new PerformanceObserver((l) => { for (const e of l.getEntries()) paint = e.startTime; }).observe({ type: "largest-contentful-paint", buffered: true });
+  setTimeout(() => done({ shift, paint }), 100);
+})`
+
+// steady: nothing moves while a page appears. When the largest paint comes is
+// told with -v; a shared machine is no place to judge it.
+func (b *browser) steady() {
+	b.t.Helper()
+	for _, width := range []int64{1280, 390} {
+		for _, path := range []string{"/", searchAddress("河流"), articleAddress("q", "河流", "mark", "2") + "#m2", searchAddress("河流", "view", "kwic")} {
+			b.open(path, width, true)
+			got, err := chromedp.Run(b.ctx, chromedp.Evaluate[steadiness](observe, chromedp.EvalAwaitPromise))
+			if err != nil {
+				b.t.Fatal(err)
+			}
+			b.t.Logf("%d px %s: layout shift %.4f, largest paint after %.0f ms", width, path, got.Shift, got.Paint)
+			if got.Shift > 0 {
+				b.t.Errorf("%d px %s: the layout shifts by %.4f", width, path, got.Shift)
+			}
+		}
+	}
+}
+
+// axeFile is the environment variable that names a copy of axe-core's
+// axe.min.js; with it every page is looked at by axe. It is no part of this
+// repository: `npm pack axe-core` fetches it.
+const axeFile = "SUOYIN_AXE"
+
+// accessible lets axe-core look at every page, if there is a copy of it.
+func (b *browser) accessible() {
+	b.t.Helper()
+	name := os.Getenv(axeFile)
+	if name == "" {
+		b.t.Logf("%s names no copy of axe-core: nothing is looked at", axeFile)
+		return
+	}
+	axe, err := os.ReadFile(name)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for _, width := range []int64{1280, 390} {
+		for _, path := range everyPage() {
+			b.open(path, width, true)
+			value[int](b, string(axe)+"; 1")
+			found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](`axe.run().then((r) => r.violations.filter((v) => /serious|critical/.test(v.impact)).map((v) => v.id + " " + v.nodes[0].target))`, chromedp.EvalAwaitPromise))
+			if err != nil {
+				b.t.Fatal(err)
+			}
+			for _, f := range found {
+				b.t.Errorf("%d px %s: %s", width, path, f)
+			}
+		}
+	}
+}
+
+// newSiteServer is a server of the sample article.
+func newSiteServer(t *testing.T) *httptest.Server {
+	site := httptest.NewServer(newSite(t))
+	t.Cleanup(site.Close)
+	return site
+}
