@@ -7,15 +7,13 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/blevesearch/bleve/v2/search/query"
-
 	"suoyin/search/bleve/naive"
 )
 
 // Query is one question, as it is put to the engine and to naive Bleve.
 type Query struct {
 	Text  string
-	Naive query.Query
+	Naive naive.Asked
 }
 
 // Class is queries of one kind.

@@ -59,6 +59,9 @@ func (x *Index) Flush() error {
 // Close closes the index.
 func (x *Index) Close() error { return x.bleve.Close() }
 
+// Asked is a query as Bleve takes it.
+type Asked = query.Query
+
 // Query says how a text is asked for.
 type Query func(text string) query.Query
 
