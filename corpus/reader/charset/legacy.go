@@ -3,6 +3,7 @@ package charset
 import (
 	"bytes"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -81,7 +82,7 @@ func plausible(text []byte) float64 {
 		}
 		n++
 		switch {
-		case strings.ContainsRune(commonest, r):
+		case isCommon(r):
 			score += 3
 		case r == utf8.RuneError:
 			score -= 10
@@ -100,7 +101,17 @@ func plausible(text []byte) float64 {
 }
 
 // commonest are the characters that fill most of any Chinese text, simplified
-// and traditional.
-const commonest = "的一是不了在人有我他这這中大来來上国國个個到说說们們为為子和你地出道也时時年得就那要下以生会會自着去之过過家学學对對可" +
-	"她里裡后後小么心多天而能好都然没沒日于於起还還发發成事只作当當想看文无無开開手十用主行方又如前所本见見经經头頭面公同三已老从從动動" +
-	"两兩长長，。、：；（）《》"
+// and traditional, in the order of their code points; each has three bytes.
+const commonest = "、。《》一三上下不两个中为主么之也了事于人从他以们会作你來個們兩公出到前动動十去又发只可同后和国國在地多大天头她" +
+	"好如子学學家对對小就已年开当後得從心想成我所手文方於无日时是時會有本来沒没為無然生用當發的看着經经老而能自行裡要" +
+	"見见說说起过还这這過道還那都里長长開面頭（），：；"
+
+// isCommon looks r up in commonest.
+func isCommon(r rune) bool {
+	if r < 0x800 || r > 0xffff {
+		return false
+	}
+	key := string(r)
+	at := 3 * sort.Search(len(commonest)/3, func(i int) bool { return commonest[3*i:3*i+3] >= key })
+	return at < len(commonest) && commonest[at:at+3] == key
+}
