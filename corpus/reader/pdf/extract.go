@@ -110,7 +110,7 @@ func (e *extractor) page(index int) (page, error) {
 	result := page{number: index + 1}
 	opened, err := e.pdfium.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: e.file, Index: index})
 	if err != nil {
-		return result, fmt.Errorf("PDFium cannot read the page: %w", err)
+		return result, fmt.Errorf("PDFium cannot read the page, which is damaged or needs more than %d MiB: %w", MaxMemory>>20, err)
 	}
 	defer e.pdfium.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: opened.Page})
 	text, err := e.pdfium.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: requests.Page{ByReference: &opened.Page}})

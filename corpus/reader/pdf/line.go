@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -153,33 +154,34 @@ func join(parts []line) []line {
 			lines = append(lines, part)
 			continue
 		}
-		lines[at].glyphs = append(append(lines[at].glyphs, glyph{r: '\u3000', left: lines[at].right, right: part.left}), part.glyphs...)
-		lines[at].order()
-		lines[at].measure()
+		lines[at].add(part)
 	}
 	return lines
+}
+
+// add joins a fragment to the line, apart from the others by a wide space.
+func (l *line) add(part line) {
+	before := glyph{r: '\u3000', left: part.left, right: part.left}
+	after := glyph{r: '\u3000', left: part.right, right: part.right}
+	l.glyphs = append(append(append(l.glyphs, before), part.glyphs...), after)
+	slices.SortStableFunc(l.glyphs, func(a, b glyph) int { return cmp.Compare(a.left, b.left) })
+	l.trim()
+	l.measure()
 }
 
 // reach is how many lines back a fragment may belong: superscripts stand a
 // little higher than their line.
 const reach = 3
 
-// apart reports whether two fragments have hardly any width in common.
-func apart(a, b line) bool {
-	return min(a.right, b.right)-max(a.left, b.left) < stepBack*max(a.size, b.size)
-}
-
-// order sorts the characters of joined fragments from left to right.
-func (l *line) order() {
-	slices.SortStableFunc(l.glyphs, func(a, b glyph) int {
-		switch {
-		case a.left < b.left:
-			return -1
-		case a.left > b.left:
-			return 1
+// apart reports whether a fragment has hardly any width in common with any
+// character of a line: it stands before, after, or in a gap of it.
+func apart(l, part line) bool {
+	for _, g := range l.glyphs {
+		if g.size > 0 && min(g.right, part.right)-max(g.left, part.left) > stepBack*max(l.size, part.size) {
+			return false
 		}
-		return 0
-	})
+	}
+	return true
 }
 
 // text is the line as it is printed.

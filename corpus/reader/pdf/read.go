@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -38,9 +39,9 @@ const (
 	MaxPageChars = 200_000
 	// MaxChars bounds the characters of the file: a book of MaxPages.
 	MaxChars = 8_000_000
-	// MaxMemory bounds the memory of the instance that parses a file. Fonts
-	// and pictures of a page are unpacked in it.
-	MaxMemory = 512 << 20
+	// MaxMemory bounds the memory of the instance that parses a file: page
+	// contents and fonts are unpacked in it, pictures are not.
+	MaxMemory = 256 << 20
 	// MaxTime bounds the time that parsing a file may take. A page takes a
 	// few hundredths of a second.
 	MaxTime = 3 * time.Minute
@@ -82,7 +83,8 @@ func (r *Reader) Read(ctx context.Context, name string, src []byte) (*corpus.Art
 	defer cancel()
 	doc, err := r.extract(ctx, src)
 	if err != nil {
-		return nil, &fault.Error{Name: name, Format: "pdf", Line: doc.failed, Reason: err.Error()}
+		reason, _, _ := strings.Cut(err.Error(), "\n") // a stack of WebAssembly may follow
+		return nil, &fault.Error{Name: name, Format: "pdf", Line: doc.failed, Reason: reason}
 	}
 	return compose(name, doc)
 }
