@@ -16,7 +16,7 @@ const damageLimit = 0.002
 
 // trialSize is how many bytes, from the first that is not ASCII, are decoded both
 // ways to tell GB18030 from Big5.
-const trialSize = 8 << 10
+const trialSize = 2 << 10
 
 // decodeLegacy tells GB18030 from Big5 by decoding both ways.
 func decodeLegacy(src []byte) (string, string, error) {

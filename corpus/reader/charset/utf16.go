@@ -6,7 +6,7 @@ import (
 )
 
 // pairSample is how many bytes are looked at to recognise UTF-16 without a mark.
-const pairSample = 8192
+const pairSample = 2048
 
 // pairShare is how many of the 16-bit units must be letters of a Chinese text.
 const pairShare = 0.9
