@@ -26,8 +26,8 @@ const (
 	// MaxFrame leaves out frames that more passages have: what stands in them is
 	// no variant of anything.
 	MaxFrame = 20_000
-	// MaxFrames bounds the passages of all frames of one question: a tenth of a
-	// second on one core.
+	// MaxFrames bounds the passages of all frames of one question: some tenths of
+	// a second on one core.
 	MaxFrames = 60_000
 	// MaxWalk is how many passages of a frame are looked at.
 	MaxWalk = 2000
