@@ -26,7 +26,7 @@ var (
 	cited = regexp.MustCompile(`^(?:前引|前揭|上引|上揭)(?:注)?(?:书|文|著作|论文|译著|著)?|^(?i:op\. ?cit\b\.?|loc\. ?cit\b\.?)`)
 	// goesOn are characters that show that the words are part of others: 同上述.
 	goesOn = regexp.MustCompile(`^(?:述|数|文字|面|层|古|海|位|世|文所|意|表|图|级|年|期|届|一|的|那|了|所述|所言|款|言)`)
-	// person names an author behind a back-reference, with 书 or 文.
+	// byAuthor names an author behind a back-reference, with 书 or 文.
 	byAuthor = regexp.MustCompile(`^[,:、 ]*([\p{Han}·A-Za-z. ]{2,24}?)(?:等)?(?:[:,]|(?:主编|编|著)?(书|文|著)(?:[,.。 ]|第|$))`)
 	byTitle  = regexp.MustCompile(`^[,:、 ]*(?:([\p{Han}·A-Za-z. ]{2,24}?)(?:等)?[:,]?)?《([^《》]{1,80})》`)
 )
@@ -157,7 +157,6 @@ var (
 	backLead = regexp.MustCompile(`^(.{0,60}?)(同上|同前|同注|同书|同\[|同\(|同[①-⑳]|前引|前揭|上引|上揭|上注|见前?注|见\[|前注|参见注|出处同|(?i:\bibid|\bop\. ?cit|\bloc\. ?cit|\bsupra n)|\b[Ii]d\.)`)
 	// backAuthor is an author before one: 琼·斯佩罗:前引书; Smith, op. cit.
 	backAuthor = regexp.MustCompile(`^(.{2,60}?)[:,]? ?$`)
-	ownTitle   = regexp.MustCompile(`《([^《》]{1,80})》[^《》]{0,12}$`)
 )
 
 // parseBack reads fold[from:to] as a back-reference: nothing before it but a

@@ -9,7 +9,6 @@ import (
 var (
 	// inChinese marks the English form of an entry that has a Chinese one.
 	inChinese = regexp.MustCompile(`\(?\(in Chinese[^()]*\)\)?`)
-	twin      = regexp.MustCompile(`^[ ,.;]*[(\[]`)
 )
 
 // hanShare counts the Han letters and all letters of s.

@@ -25,8 +25,6 @@ type layout struct {
 	depth []uint8
 }
 
-var closers = map[rune]rune{'《': '》', '〈': '〉', '“': '”', '"': '"', '(': ')', '[': ']'}
-
 // lay finds all marks and brackets in one pass over the text. An opening mark
 // that is never closed encloses nothing, a closing one without its partner is
 // ignored: unbalanced text gives less, never an error.

@@ -3,8 +3,6 @@ package citation
 import (
 	"regexp"
 	"strings"
-
-	"suoyin/corpus"
 )
 
 var (
@@ -163,17 +161,4 @@ func (w *work) officialNumber() string {
 		}
 	}
 	return ""
-}
-
-// sameNames says that two lists of names are the same.
-func sameNames(a, b []corpus.Name) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }

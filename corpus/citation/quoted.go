@@ -1,0 +1,54 @@
+package citation
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// quotedTitle says that words between “ ” are a title and not a quotation: they
+// are followed by what follows titles.
+func quotedTitle(t *text, m mark, after string) bool {
+	before := t.fold[:m.open]
+	if len(before) > 90 {
+		before = before[len(before)-90:]
+	}
+	inner := t.fold[m.in:m.out]
+	if strings.HasSuffix(inner, "。") || strings.HasSuffix(inner, "?") && hasHan(inner) && utf8.RuneCountInString(inner) > 60 {
+		return false
+	}
+	if leadYear.MatchString(before) && len(before) > 4 {
+		return true
+	}
+	trimmed := strings.TrimLeft(after, ",.;: ")
+	if (strings.HasSuffix(inner, ",") || strings.HasSuffix(inner, ", ")) && !hasHan(inner) {
+		return true
+	}
+	if !strings.HasPrefix(after, ",") && !strings.HasPrefix(after, " ") && !hasHan(inner) && after != "" && !strings.HasPrefix(after, ".") && !strings.HasPrefix(after, "(") && !strings.HasSuffix(inner, "?") {
+		return false
+	}
+	if hasHan(inner) && (after == "" || !strings.ContainsAny(after[:1], ",;:.( ") && !strings.HasPrefix(after, "载") && !strings.HasPrefix(after, "《")) {
+		return false
+	}
+	if !hasHan(inner) && strings.Contains(strings.TrimSpace(inner), " ") && quotedTailEn.MatchString(trimmed) && !hasHan(lastRunes(before, 3)) {
+		return true
+	}
+	if !quotedTail.MatchString(trimmed) {
+		return false
+	}
+	return before == "" || quotedLead.MatchString(before) || !hasHan(inner)
+}
+
+// lastRunes is the end of s.
+func lastRunes(s string, n int) string {
+	r := []rune(s)
+	return string(r[max(0, len(r)-n):])
+}
+
+// quotedTailEn follows an English title in quotation marks.
+var quotedTailEn = regexp.MustCompile(`^(?:in |In )?(?:[A-Z][a-z]+ ?[A-Za-z]|[A-Z]{2,}|\(|[Pp]{1,2}\. ?[0-9]|[Vv]ol|No\.|Ibid|ibid|op\.|[0-9]{1,4}[,( ])`)
+
+var (
+	quotedTail = regexp.MustCompile(`^(?:载|见|刊|in |In |《|[\p{Han}]{2,12}(?:网|报|大学|出版社|日报|公众号)|\([12][0-9]{3}|[12][0-9]{3}年|[^,。;]{2,60},? ?(?:` + monthsEN + `|[12][0-9]{3})|` + monthsEN + `|[12][0-9]{3}\b|https?:|第|[\p{Han}]+(?:学位)论文|(?:Unpublished )?(?:Ph\.?|M\.?A|doctoral))`)
+	quotedLead = regexp.MustCompile(`(?:[:,]|见|阅|自|^|\s|[;。]|[\p{Han}]{2,4})$`)
+)
