@@ -21,6 +21,10 @@ type citationView struct {
 	BackMarker string
 	BackPage   int
 	Unresolved string
+	// Work is the page of the work that is cited, and Places how often it is, in
+	// all articles; empty where it is not known.
+	Work   string
+	Places int
 	// Percent is how sure the parser is.
 	Percent int
 }

@@ -205,6 +205,9 @@ func TestArticlePage(t *testing.T) {
 			t.Errorf("%s is %q, want %q", selector, got, want)
 		}
 	}
+	if got := doc.Find("#n10-2 .samework a").AttrOr("href", ""); got != "/works/"+sampleWork().ID {
+		t.Errorf("the citation leads to %q, want its work", got)
+	}
 	if got, _ := doc.Find("#p2 .pagebreak").Attr("data-page"); got != "11" {
 		t.Errorf("page break in p2 is %q, want 11", got)
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"net/url"
 
 	"suoyin/corpus"
 )
@@ -129,7 +130,7 @@ func (t *typesetArticle) note(n *corpus.Note) {
 	v.Pieces = t.pieces(v.Fragment, n.Text, nil, nil)
 	for _, id := range n.Citations {
 		if c := t.cites[id]; c != nil {
-			v.Citations = append(v.Citations, t.server.newCitationView(t.page.Lang, c, t.cites, t.notes))
+			v.Citations = append(v.Citations, t.citation(c))
 		}
 	}
 	last := len(t.page.Notes) - 1
@@ -138,6 +139,15 @@ func (t *typesetArticle) note(n *corpus.Note) {
 		last++
 	}
 	t.page.Notes[last].Notes = append(t.page.Notes[last].Notes, v)
+}
+
+// citation shows what a note cites, with the way to everybody else who cites it.
+func (t *typesetArticle) citation(c *corpus.Citation) citationView {
+	v := t.server.newCitationView(t.page.Lang, c, t.cites, t.notes)
+	if w, ok := t.server.works.Set().Of(t.page.Article.ID, c.ID); ok {
+		v.Work, v.Places = "/works/"+url.PathEscape(w.ID), len(w.Places)
+	}
+	return v
 }
 
 // scholarlyMeta are Highwire Press tags, by which Zotero and Google Scholar
