@@ -1,7 +1,6 @@
 package bleve
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +16,8 @@ import (
 type columns struct {
 	values []textindex.Facet // by number
 	number map[textindex.Facet]uint32
+	sorted []uint32  // numbers in order of value
+	places []uint32  // by number: its place in sorted
 	tables sync.Pool // of *[]uint32, counts of all values, all 0
 	ends   []uint32  // by passage: where its numbers end in of
 	of     []uint32
@@ -43,7 +44,20 @@ func (c *columns) extended(texts *textindex.Index) *columns {
 		d.ends = append(d.ends, uint32(len(d.of)))
 	})
 	d.fill(texts.Len())
+	d.sort()
 	return d
+}
+
+// sort puts the values in order, once, so that counting compares no strings.
+func (c *columns) sort() {
+	c.sorted, c.places = make([]uint32, len(c.values)), make([]uint32, len(c.values))
+	for n := range c.sorted {
+		c.sorted[n] = uint32(n)
+	}
+	slices.SortFunc(c.sorted, func(a, b uint32) int { return strings.Compare(c.values[a].Value, c.values[b].Value) })
+	for place, n := range c.sorted {
+		c.places[n] = uint32(place)
+	}
 }
 
 // fill gives all passages before doc that have no facets yet none.
@@ -103,23 +117,34 @@ func (c *columns) count(docs *roaring.Bitmap, names []string) map[string][]searc
 			(*counts)[n]++
 		}
 	})
-	lists := make(map[string][]search.FacetValue, len(names))
+	// The commonest first: the count's complement, and then the value's place.
+	keys := make(map[string][]uint64, len(names))
 	for _, name := range names {
-		lists[name] = []search.FacetValue{}
+		keys[name] = []uint64{}
 	}
 	for _, n := range seen {
-		v := &c.values[n]
-		if list, ok := lists[v.Name]; ok {
-			lists[v.Name] = append(list, search.FacetValue{Value: v.Value, Count: int((*counts)[n])})
+		name := c.values[n].Name
+		if list, ok := keys[name]; ok {
+			keys[name] = append(list, uint64(^(*counts)[n])<<32|uint64(c.places[n]))
 		}
 		(*counts)[n] = 0
 	}
-	for _, list := range lists {
-		slices.SortFunc(list, func(a, b search.FacetValue) int {
-			return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
-		})
+	lists := make(map[string][]search.FacetValue, len(names))
+	for name, list := range keys {
+		lists[name] = c.counted(list)
 	}
 	return lists
+}
+
+// counted is the values of keys that count has made, in order.
+func (c *columns) counted(keys []uint64) []search.FacetValue {
+	slices.Sort(keys)
+	list := make([]search.FacetValue, len(keys))
+	for i, k := range keys {
+		value := c.values[c.sorted[uint32(k)]].Value
+		list[i] = search.FacetValue{Value: value, Count: int(^uint32(k >> 32))}
+	}
+	return list
 }
 
 func (c *columns) table() *[]uint32 {

@@ -51,11 +51,11 @@ func Run(ctx context.Context, o Options) (Report, error) {
 		}
 		passages := withDistractors(set.Passages, o.Distractors)
 		for _, v := range Variants(filepath.Join(dir, fmt.Sprint(i)), o.Analyzer) {
-			o.log("%s: %s", set.Name, v.Name)
 			score, err := v.measure(ctx, set, passages, max(1, o.Every))
 			if err != nil {
 				return nil, fmt.Errorf("%s, %s: %w", set.Name, v.Name, err)
 			}
+			o.log("%s, %s: MRR@10 %.3f, recall@10 %.3f", set.Name, v.Name, score.MRR, score.Recall)
 			report = append(report, Row{set.Name, v.Name, len(passages), score})
 		}
 	}
