@@ -36,7 +36,7 @@ func newDocument(a *corpus.Article) *document {
 		if p.Kind == corpus.KindNote {
 			q.Citations = citations[p.Note]
 		}
-		q.Facets = passageFacets(&q)
+		q.Facets = passageFacets(&q, citations)
 		d.passages = append(d.passages, q)
 		d.folded = append(d.folded, fold.New(p.Text))
 		d.article.Citations += len(q.Citations)
@@ -72,7 +72,9 @@ func articleFacets(a *corpus.Article) []textindex.Facet {
 	return l
 }
 
-func passageFacets(p *textindex.Passage) []textindex.Facet {
+// passageFacets are the facets of a passage; citations are those of the
+// article's notes by note.
+func passageFacets(p *textindex.Passage, citations map[string][]corpus.Citation) []textindex.Facet {
 	var l facetList
 	l.add(FacetKind, string(p.Kind))
 	if len(p.Section) > 0 {
@@ -80,6 +82,11 @@ func passageFacets(p *textindex.Passage) []textindex.Facet {
 	}
 	for _, page := range p.Pages {
 		l.add(FacetPage, strconv.Itoa(page))
+	}
+	for _, anchor := range p.Anchors {
+		if len(citations[anchor.Note]) > 0 {
+			l.add(FacetClaims, Cites)
+		}
 	}
 	for i := range p.Citations {
 		addCitation(&l, &p.Citations[i])

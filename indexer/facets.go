@@ -14,8 +14,9 @@ const (
 	FacetCitedHolder    = "cited_holder"    // of a note: container of any kind, so also a collection
 	FacetCitedPublisher = "cited_publisher" // of a note
 	FacetCites          = "cites"           // of a note: Cites, if it cites anything
+	FacetClaims         = "claims"          // of a passage: Cites, if a note that it calls cites anything
 	FacetCitationType   = "citation_type"   // of a note: a CSL type
 )
 
-// Cites is the one value of FacetCites.
+// Cites is the one value of FacetCites and of FacetClaims.
 const Cites = "1"

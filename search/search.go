@@ -26,6 +26,7 @@ const (
 	Paragraphs Scope = "paragraphs" // title, abstract, headings and paragraphs
 	Notes      Scope = "notes"
 	Citations  Scope = "citations" // notes that cite something, matched in their citations
+	Claims     Scope = "claims"    // sentences that a note with citations supports, matched one by one
 )
 
 // Sort orders hits.
@@ -79,7 +80,8 @@ type Answer struct {
 	// Facets counts, over all hits before paging, by facet name: kind, section,
 	// journal, year, author, cited_author, cited_journal, citation_type.
 	Facets map[string][]FacetValue `json:"facets"`
-	// Scopes counts the hits of the same query in each scope.
+	// Scopes counts the hits of the same query in each scope; in that of claims
+	// only where it was asked for, since each sentence has to be looked at.
 	Scopes map[Scope]int `json:"scopes"`
 	// Next is the cursor of the next page, empty on the last.
 	Next string `json:"next"`

@@ -65,7 +65,7 @@ func Read(req search.Request) (*Question, error) {
 
 // known checks the names that a request uses.
 func (q *Question) known() error {
-	if !slices.Contains([]search.Scope{search.All, search.Paragraphs, search.Notes, search.Citations}, q.In) {
+	if !slices.Contains([]search.Scope{search.All, search.Paragraphs, search.Notes, search.Citations, search.Claims}, q.In) {
 		return fmt.Errorf("scope %q: %w", q.In, search.ErrFilter)
 	}
 	if !slices.Contains([]search.Sort{search.Relevance, search.Position, search.Date}, q.Sort) {
@@ -104,6 +104,8 @@ func InScope(s search.Scope, kind corpus.Kind, cites bool) bool {
 		return kind == corpus.KindNote
 	case search.Citations:
 		return kind == corpus.KindNote && cites
+	case search.Claims:
+		return kind != corpus.KindNote && cites
 	}
 	return true
 }

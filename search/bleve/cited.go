@@ -123,3 +123,6 @@ func (c *citation) Article() *match.Article { return c.note.Article() }
 
 // Citations is the one citation.
 func (c *citation) Citations() []corpus.Citation { return []corpus.Citation{c.cited()} }
+
+// Claims are none: a note makes no claim.
+func (c *citation) Claims() []match.Claim { return nil }

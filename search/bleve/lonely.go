@@ -25,6 +25,7 @@ func (p *lonely) Section() []string            { return nil }
 func (p *lonely) Pages() []int                 { return p.pages }
 func (p *lonely) Article() *match.Article      { return p.article }
 func (p *lonely) Citations() []corpus.Citation { return p.citations }
+func (p *lonely) Claims() []match.Claim        { return nil }
 
 // number is a facet's value as a number, 0 if it is none.
 func number(value string) int {

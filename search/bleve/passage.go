@@ -92,6 +92,16 @@ func (p *passage) Citations() []corpus.Citation {
 	return list
 }
 
+// Claims are the sentences that the notes which the passage calls support.
+func (p *passage) Claims() []match.Claim {
+	record := p.read()
+	if record.Kind == corpus.KindNote || len(record.Anchors) == 0 {
+		return nil
+	}
+	cited := p.citedByNote()
+	return match.ClaimsOf(record.Text, record.Anchors, func(note string) []corpus.Citation { return cited[note] })
+}
+
 // citedByNote is what the notes of the article cite, by note.
 func (p *passage) citedByNote() map[string][]corpus.Citation {
 	p.Article()

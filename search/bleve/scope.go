@@ -6,6 +6,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"suoyin/corpus"
+	"suoyin/indexer"
 	"suoyin/search"
 	"suoyin/search/ask"
 	"suoyin/search/match"
@@ -32,8 +33,15 @@ func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node)
 		return nil, err
 	}
 	f.scopes[search.Citations] = int(cited.docs.GetCardinality())
-	if q.In == search.Citations {
+	switch q.In {
+	case search.Citations:
 		f.finding = cited
+		return f, nil
+	case search.Claims:
+		if f.finding, err = v.findClaims(ctx, q, tree); err != nil {
+			return nil, err
+		}
+		f.scopes[search.Claims] = int(f.docs.GetCardinality())
 		return f, nil
 	}
 	text.docs = v.inScope(text.docs, q.In)
@@ -43,8 +51,11 @@ func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node)
 // findIn finds what a question asks with a tree, in the question's scope and
 // filters and in no other.
 func (v *view) findIn(ctx context.Context, q *ask.Question, tree query.Node) (*finding, error) {
-	if q.In == search.Citations {
+	switch q.In {
+	case search.Citations:
 		return v.findCited(ctx, q, tree)
+	case search.Claims:
+		return v.findClaims(ctx, q, tree)
 	}
 	f, err := v.find(ctx, tree, v.options(q))
 	if err != nil {
@@ -75,6 +86,26 @@ func (v *view) findCited(ctx context.Context, q *ask.Question, tree query.Node) 
 		return nil, err
 	}
 	return &finding{tree, cited, docs}, nil
+}
+
+// findClaims finds the passages of which a claim matches: a sentence that a
+// note with citations supports.
+func (v *view) findClaims(ctx context.Context, q *ask.Question, tree query.Node) (*finding, error) {
+	o := v.options(q)
+	o.InClaims = true
+	claims, err := match.Compile(tree, o)
+	if err != nil {
+		return nil, err
+	}
+	docs, _, err := v.planned(claims.Plan())
+	if err != nil {
+		return nil, err
+	}
+	docs = v.filtered(v.columns.filter(docs, indexer.FacetClaims, func(string) bool { return true }), q.Filters)
+	if docs, err = v.verify(ctx, claims, docs); err != nil {
+		return nil, err
+	}
+	return &finding{tree, claims, docs}, nil
 }
 
 // options say how a question is matched on texts.

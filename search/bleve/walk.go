@@ -147,8 +147,11 @@ func (v *view) sizesBy(ctx context.Context, docs *roaring.Bitmap, in search.Scop
 	if err != nil {
 		return err
 	}
-	if in == search.Citations {
+	switch in {
+	case search.Citations:
 		docs = v.columns.filter(docs, indexer.FacetCites, func(string) bool { return true })
+	case search.Claims:
+		docs = v.columns.filter(docs, indexer.FacetClaims, func(string) bool { return true })
 	}
 	if facet == ask.ArticleFilter {
 		return v.sizesByArticle(docs, points, sizes)

@@ -19,6 +19,7 @@ type passage struct {
 	pages           []int
 	article         *Article
 	citations       []corpus.Citation
+	claims          []Claim
 }
 
 func text(printed string) *passage {
@@ -32,6 +33,7 @@ func (p *passage) Section() []string            { return p.section }
 func (p *passage) Pages() []int                 { return p.pages }
 func (p *passage) Article() *Article            { return p.article }
 func (p *passage) Citations() []corpus.Citation { return p.citations }
+func (p *passage) Claims() []Claim              { return p.claims }
 
 // compileQuery compiles a query whose words are what stands between slashes.
 func compileQuery(t testing.TB, q string, words map[string][]string) *Matcher {

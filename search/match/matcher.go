@@ -17,6 +17,10 @@ type Options struct {
 	// printed: what stands elsewhere in the note does not count, and other
 	// passages never match.
 	InCitations bool
+	// InClaims matches each claim of a passage on its own: each sentence that a
+	// note with citations supports, with these citations for the fields on what
+	// is cited. Notes never match.
+	InClaims bool
 }
 
 // Matcher is a compiled query. It is safe for concurrent use.
@@ -24,7 +28,7 @@ type Matcher struct {
 	root   node
 	needs  *Plan
 	single string // the folded string, where the query is nothing else
-	cited  bool
+	parts  parter // nil for whole passages
 	cost   int
 	spare  sync.Pool // of *marks, for Count
 }
@@ -38,8 +42,8 @@ func Compile(tree query.Node, o Options) (*Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Matcher{root: root, needs: root.plan(), cited: o.InCitations, cost: costOf(tree)}
-	if m.cited {
+	m := &Matcher{root: root, needs: root.plan(), parts: parterOf(o), cost: costOf(tree)}
+	if m.parts != nil {
 		m.needs = inexact(m.needs)
 		return m, nil
 	}
@@ -65,8 +69,8 @@ func single(root node) string {
 // Match says whether p is a hit. It does not allocate unless the query has a
 // Near, a regular expression or a field.
 func (m *Matcher) Match(p Passage) bool {
-	if m.cited {
-		return m.matchCited(p)
+	if m.parts != nil {
+		return m.matchParts(p)
 	}
 	return m.root.match(p)
 }
@@ -74,8 +78,8 @@ func (m *Matcher) Match(p Passage) bool {
 // Count is the number of places in p, and whether p is a hit at all: a hit by
 // its fields alone has no places.
 func (m *Matcher) Count(p Passage) (places int, ok bool) {
-	if m.cited {
-		spans, ok := m.spansCited(p)
+	if m.parts != nil {
+		spans, ok := m.spansParts(p)
 		return len(spans), ok
 	}
 	if c, ok := m.root.(counter); ok {
@@ -98,8 +102,8 @@ func (m *Matcher) Count(p Passage) (places int, ok bool) {
 // Spans are the places in p's printed text, in order, not overlapping, in code
 // points with the end exclusive; and whether p is a hit.
 func (m *Matcher) Spans(p Passage) (spans [][2]int, ok bool) {
-	if m.cited {
-		return m.spansCited(p)
+	if m.parts != nil {
+		return m.spansParts(p)
 	}
 	if !m.root.match(p) {
 		return nil, false

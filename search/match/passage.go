@@ -17,6 +17,8 @@ type Passage interface {
 	Article() *Article
 	// Citations are those of the note, or of the notes that a paragraph calls.
 	Citations() []corpus.Citation
+	// Claims are the sentences that the notes it calls support, see ClaimsOf.
+	Claims() []Claim
 }
 
 // Article is what fields can ask about an article.

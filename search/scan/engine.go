@@ -131,8 +131,19 @@ func (e *Engine) parts(ctx context.Context, q *ask.Question) ([]search.Part, err
 	return parts, nil
 }
 
-// matchers are a query compiled for passages and for citations.
-type matchers struct{ text, cited *match.Matcher }
+// matchers are a query compiled for passages, for citations and for claims.
+type matchers struct{ text, cited, claims *match.Matcher }
+
+// of is the matcher of a scope.
+func (m matchers) of(scope search.Scope) *match.Matcher {
+	switch scope {
+	case search.Citations:
+		return m.cited
+	case search.Claims:
+		return m.claims
+	}
+	return m.text
+}
 
 func (e *Engine) compile(tree query.Node, asPrinted bool) (m matchers, err error) {
 	o := match.Options{Words: e.words, AsPrinted: asPrinted}
@@ -140,6 +151,10 @@ func (e *Engine) compile(tree query.Node, asPrinted bool) (m matchers, err error
 		return m, err
 	}
 	o.InCitations = true
-	m.cited, err = match.Compile(tree, o)
+	if m.cited, err = match.Compile(tree, o); err != nil {
+		return m, err
+	}
+	o.InCitations, o.InClaims = false, true
+	m.claims, err = match.Compile(tree, o)
 	return m, err
 }

@@ -43,9 +43,7 @@ func (e *Engine) find(ctx context.Context, q *ask.Question, tree query.Node) (*f
 		return nil, err
 	}
 	f := &finding{tree: tree, matcher: m.text, scopes: make(map[search.Scope]int, 4)}
-	if q.In == search.Citations {
-		f.matcher = m.cited
-	}
+	f.matcher = m.of(q.In)
 	for i := range e.passages {
 		if i%checkEvery == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -63,15 +61,14 @@ func (e *Engine) mean() float64 { return float64(e.size) / float64(max(1, len(e.
 
 // look counts a passage in each scope in which it matches.
 func (f *finding) look(in search.Scope, m matchers, p *passage, at int) {
-	for _, scope := range []search.Scope{search.All, search.Paragraphs, search.Notes, search.Citations} {
+	for _, scope := range []search.Scope{search.All, search.Paragraphs, search.Notes, search.Citations, search.Claims} {
+		if scope == search.Claims && in != scope {
+			continue // see search.Answer.Scopes
+		}
 		if !ask.InScope(scope, p.Passage.Kind, len(p.citations) > 0) {
 			continue
 		}
-		matcher := m.text
-		if scope == search.Citations {
-			matcher = m.cited
-		}
-		places, ok := matcher.Count(view{p})
+		places, ok := m.of(scope).Count(view{p})
 		if !ok {
 			continue
 		}

@@ -17,6 +17,7 @@ type passage struct {
 	ref       search.ArticleRef
 	notes     []search.NoteRef
 	citations []corpus.Citation
+	claims    []match.Claim
 	facets    map[string][]string
 }
 
@@ -32,6 +33,7 @@ func (v view) Section() []string            { return v.p.Passage.Section }
 func (v view) Pages() []int                 { return v.p.Passage.Pages }
 func (v view) Article() *match.Article      { return v.p.article }
 func (v view) Citations() []corpus.Citation { return v.p.citations }
+func (v view) Claims() []match.Claim        { return v.p.claims }
 
 // add takes the passages of an article.
 func (e *Engine) add(a *corpus.Article) {
@@ -54,6 +56,7 @@ func (e *Engine) add(a *corpus.Article) {
 		if p.Kind == corpus.KindNote {
 			x.citations = cited[p.Note]
 		}
+		x.claims = match.ClaimsOf(p.Text, p.Anchors, func(note string) []corpus.Citation { return cited[note] })
 		x.facets = facetsOf(a, &x)
 		e.passages = append(e.passages, x)
 		e.size += corpus.Len(p.Text)
