@@ -1,0 +1,66 @@
+package reader_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"suoyin/corpus"
+	"suoyin/corpus/reader"
+)
+
+// TestReadInEveryEncoding: the bundled article is the same article in each.
+func TestReadInEveryEncoding(t *testing.T) {
+	// GB18030 has all of its characters.
+	gb, err := simplifiedchinese.GB18030.NewEncoder().Bytes(corpus.Seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var le, be []byte
+	for _, u := range utf16.Encode([]rune("\ufeff" + string(corpus.Seed))) {
+		le = append(le, byte(u), byte(u>>8))
+		be = append(be, byte(u>>8), byte(u))
+	}
+	want := seed(t)
+	for encoding, src := range map[string][]byte{
+		"utf-8": append([]byte("\ufeff"), corpus.Seed...), "gb18030": gb, "utf-16le": le, "utf-16be": be,
+	} {
+		a, err := reader.Read("a.txt", src)
+		if err != nil {
+			t.Fatalf("%s: %v", encoding, err)
+		}
+		equal(t, "encoding", a.Source.Encoding, encoding)
+		equal(t, encoding+" paragraphs", a.Paragraphs, want.Paragraphs)
+		equal(t, encoding+" notes", a.Notes, want.Notes)
+		equal(t, encoding+" account", a.Account, want.Account)
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	for _, c := range []struct{ name, src, reason string }{
+		{"empty.txt", "", "the file is empty"},
+		{"picture.txt", "\x89PNG\r\n\x1a\n", "PNG picture"},
+		{"nuls", "\x00\x00\x00\x00", "NUL"},
+	} {
+		_, err := reader.Read(c.name, []byte(c.src))
+		var e *reader.Error
+		if !errors.As(err, &e) || e.Name != c.name || !strings.Contains(err.Error(), c.reason) {
+			t.Errorf("Read(%s): %v, want a *reader.Error with %q", c.name, err, c.reason)
+		}
+	}
+}
+
+func TestReadStampsTheSource(t *testing.T) {
+	a, err := reader.Read(`C:\texts\桥.txt`, []byte("桥的故事\n\n周大山\n\n　　山里有桥。\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "name", a.Source.Name, "桥.txt")
+	equal(t, "format", a.Source.Format, "text")
+	if len(a.Source.SHA256) != 64 || !strings.HasPrefix(a.ID, "桥的故事-") || a.Keywords == nil || a.Account.Unplaced == nil {
+		t.Errorf("ID %q, source %+v", a.ID, a.Source)
+	}
+}
