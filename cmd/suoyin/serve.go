@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"suoyin/corpus"
@@ -52,7 +53,9 @@ type server struct {
 	// opening is closed when requests are answered, or never will be; what went
 	// wrong is sent first.
 	opening chan error
-	cancel  context.CancelFunc
+	// beside is what goes on beside the answers; end asks it to stop.
+	beside sync.WaitGroup
+	end    context.CancelFunc
 }
 
 // newServer listens and opens the library. Requests wait for Run. If the index
@@ -60,6 +63,8 @@ type server struct {
 // to come back until it is done.
 func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server, err error) {
 	s := &server{config: p, log: log, door: new(door), opening: make(chan error, 1)}
+	beside, end := context.WithCancel(context.WithoutCancel(ctx))
+	s.end = end
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, s.Close())
@@ -82,17 +87,18 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 	}
 	if s.library.broken == nil {
 		close(s.opening)
-		return s, s.open(ctx)
+		return s, s.open(beside)
 	}
-	ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
-	go func() {
-		s.opening <- s.open(ctx)
+	s.beside.Go(func() {
+		s.opening <- s.open(beside)
 		close(s.opening)
-	}()
+	})
 	return s, nil
 }
 
-// open brings the index up to the catalogue and lets requests in.
+// open brings the index up to the catalogue and lets requests in. What the notes
+// cite is brought together beside the first answers: a large library takes
+// seconds for it, and searching does not need it.
 func (s *server) open(ctx context.Context) error {
 	if err := s.library.repair(ctx, nil); err != nil {
 		return err
@@ -103,16 +109,23 @@ func (s *server) open(ctx context.Context) error {
 	handler, err := web.New(web.Config{
 		Engine:         s.library.engine,
 		Library:        s.library.catalogue,
+		Works:          s.library.works,
 		Log:            s.log,
 		BaseURL:        s.config.BaseURL,
 		Version:        version,
 		PerMinute:      perMinute(s.config.PerMinute, s.listener.Addr(), s.config.TrustedProxy),
 		TrustedProxies: s.config.TrustedProxy,
 	})
-	if err == nil {
-		s.door.open(handler)
+	if err != nil {
+		return err
 	}
-	return err
+	s.door.open(handler)
+	s.beside.Go(func() {
+		if err := s.library.works.Refresh(ctx); err != nil && ctx.Err() == nil {
+			s.log.Error("works cited are not shown", "because", err)
+		}
+	})
+	return nil
 }
 
 // perMinute is the limit on one client's requests. A server that only this
@@ -177,10 +190,8 @@ func (s *server) stop(ctx context.Context) error {
 // Close ends what Run has not ended, and releases the address and the library.
 func (s *server) Close() error {
 	var errs []error
-	if s.cancel != nil { // the index is being made, or was
-		s.cancel()
-		<-s.opening
-	}
+	s.end()
+	s.beside.Wait()
 	if s.listener != nil {
 		if err := s.listener.Close(); !errors.Is(err, net.ErrClosed) {
 			errs = append(errs, err)
