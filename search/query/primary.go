@@ -69,7 +69,7 @@ func (p *parser) word(t token) (Node, *mistake) {
 	if hasWildcard(t.text) {
 		return p.wildcard(t)
 	}
-	if !p.alone(t.text) {
+	if r := []rune(t.text)[0]; isDash(r) && !p.alone(t.text) { // 甲"乙"-丙
 		return Phrase{t.text}, nil
 	}
 	return Term{t.text}, nil

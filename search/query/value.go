@@ -2,12 +2,16 @@ package query
 
 import (
 	"strings"
+	"sync"
 
 	"suoyin/corpus"
 )
 
-// fieldsByName has every field by each of its names, in small letters.
-func fieldsByName() map[string]FieldSpec {
+// fieldsByName has every field by each of its names, in small letters. It is not
+// changed once it is made.
+var fieldsByName = sync.OnceValue(newFieldsByName)
+
+func newFieldsByName() map[string]FieldSpec {
 	fields := make(map[string]FieldSpec, 64)
 	for _, f := range Fields() {
 		for _, n := range f.Names {
