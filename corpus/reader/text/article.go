@@ -19,7 +19,8 @@ type builder struct {
 func (d *document) build(o *outline) *corpus.Article {
 	b := &builder{d: d, o: o, a: &corpus.Article{Front: o.front, Journal: o.journal, Authors: o.authors, Keywords: o.keywords}}
 	spans := b.callSpans()
-	inline := d.takeInline(o, o.blocks, o.lastList()+1)
+	front := []block{{spans: o.titlePlaced}, {spans: o.authorSpans}, {spans: o.abstract}}
+	inline := d.takeInline(o, append(front, o.blocks...), o.lastList()+1)
 	b.calls = d.pair(spans, o.notes, inline)
 	b.nameNotes()
 	b.notes()

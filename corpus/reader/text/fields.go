@@ -30,6 +30,7 @@ func (d *document) fieldOutline() *outline {
 		all[i] = i
 	}
 	rest := d.header(o, all)
+	d.measure(rest)
 	units := d.units(rest)
 	units = d.readUnitFront(o, units)
 	units = d.takeLists(o, units)

@@ -37,6 +37,7 @@ const (
 	fullShare   = 0.25    // of the longer lines are full ones where lines are wrapped
 	longerShare = 0.15    // at most are much longer than a full line
 	muchLonger  = 1.45    // times a full line; notes are set in smaller type
+	leastGrid   = 40      // cells a database puts on a line at least
 	longestGrid = 200     // cells a database puts on a line
 	gridShare   = 0.8     // of the longest lines end within two cells of the last one
 )
@@ -88,7 +89,7 @@ func (d *document) gridCells(lines []int) int {
 	for _, i := range lines {
 		longest = max(longest, d.lines[i].lead+d.lines[i].cells)
 	}
-	if longest < 60 {
+	if longest < leastGrid {
 		return 0
 	}
 	near, last := 0, 0
@@ -101,10 +102,29 @@ func (d *document) gridCells(lines []int) int {
 			last++
 		}
 	}
-	if d.hasFields() && longest <= longestGrid || last >= 5 && float64(last) >= gridShare*float64(near) && d.careless(lines, longest) {
+	if d.hasFields() && longest <= longestGrid {
+		return d.commonCells(lines, longest)
+	}
+	if last >= 5 && float64(last) >= gridShare*float64(near) && d.careless(lines, longest) {
 		return longest
 	}
 	return 0
+}
+
+// commonCells is the commonest number of cells among the longer lines, the
+// longest if none is common.
+func (d *document) commonCells(lines []int, longest int) int {
+	count := make([]int, longest+1)
+	for _, i := range lines {
+		count[d.lines[i].lead+d.lines[i].cells]++
+	}
+	best := longest
+	for c := longest; c >= leastGrid; c-- {
+		if count[c] > count[best] && count[c] >= 3 {
+			best = c
+		}
+	}
+	return best
 }
 
 // careless reports whether full lines are followed by lines that begin with a

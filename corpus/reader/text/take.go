@@ -63,9 +63,16 @@ func joinText(a, b string) string {
 
 func (o *outline) takeAuthors(d *document, spans []span) {
 	for _, s := range spans {
-		authors, ok := d.authorsIn(s.from, s.to)
+		end := s.from // of the names: a note may follow them
+		for end < s.to {
+			if _, note := d.inlineOpen(end, s.to); note {
+				break
+			}
+			end++
+		}
+		authors, ok := d.authorsIn(s.from, end)
 		if !ok {
-			authors = d.anyAuthors(s.from, s.to)
+			authors = d.anyAuthors(s.from, end)
 		}
 		for _, a := range authors {
 			o.authors = append(o.authors, a.name)
