@@ -40,8 +40,14 @@ func (w *work) kind() string {
 	switch {
 	case c.Genre == "微信公众号":
 		return "post-weblog"
+	case c.Type == "legal_case":
+		return c.Type
 	case c.Genre != "":
 		return "thesis"
+	case c.Archive != "" || c.ArchiveLocation != "":
+		return "manuscript"
+	case c.URL != "" && strings.HasSuffix(c.Title, "数据库"):
+		return "dataset"
 	case c.Type == "patent" || c.Type == "standard":
 		return c.Type
 	case c.Type != "" || caseName.MatchString(c.Title) && c.Author == nil:
@@ -59,6 +65,8 @@ func (w *work) kind() string {
 			return "paper-conference"
 		}
 		return "chapter"
+	case host != "" && siteName.MatchString(host) && !paperName.MatchString(host):
+		return "webpage"
 	case host != "" && hasDay(c.Issued):
 		return "article-newspaper"
 	case host != "" && (serialName.MatchString(host) || c.Volume != "" || c.Issued != nil):

@@ -95,6 +95,7 @@ func (w *work) readMarked(g markedWork) {
 		w.take(h.open, h.close)
 		w.hostSuffix(h)
 		w.hostEditors(title.close, h.open)
+		w.hostVolume(title.close, h)
 	}
 	w.account(title.close)
 	if !unmarked {
@@ -164,6 +165,25 @@ func (w *work) hostEditors(i, j int) {
 	}
 	w.hostPeople(piece{i, j})
 }
+
+// hostVolume takes the volume of the host where the work has one as well, which
+// then is a part of the work: 《资本论》第1卷,载《马克思恩格斯全集》第23卷.
+func (w *work) hostVolume(from int, host mark) {
+	own := &work{t: w.t, from: w.from + from, buf: w.buf[from:host.open]}
+	of := &work{t: w.t, from: w.from + host.close, buf: w.buf[host.close:]}
+	if !volumeUnit.Match(own.buf) || !ownVolume.Match(own.buf) || !volumeUnit.Match(of.buf) {
+		return
+	}
+	own.volume()
+	of.volume()
+	w.c.Volume = of.c.Volume
+	if own.c.Volume != "" && !strings.HasPrefix(own.c.Volume, "第") && number(own.c.Volume) > 0 {
+		own.c.Volume = "第" + own.c.Volume + "卷"
+	}
+	set(&w.c.Section, own.c.Volume)
+}
+
+var ownVolume = regexp.MustCompile(`^[\x00 ]*第?[^,]{1,8}[卷册编]`)
 
 // hostPeople splits "A、B主编,C译:" into editors and translators.
 func (w *work) hostPeople(p piece) {

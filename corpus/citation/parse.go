@@ -53,7 +53,7 @@ func parseEntry(t *text, from, to int) []corpus.Citation {
 		word = strings.Trim(s[:m[1]], " :,")
 		from += m[1]
 	}
-	for _, family := range []func(*text, int, int) (corpus.Citation, bool){parseTagged, parseAuthorYear, parseDotted, parseCommas} {
+	for _, family := range []func(*text, int, int) (corpus.Citation, bool){parseTagged, parseCase, parseAuthorYear, parseDotted, parseCommas} {
 		if c, ok := family(t, from, to); ok {
 			c.Signal = word
 			return []corpus.Citation{c}

@@ -97,12 +97,20 @@ func labelLength(t *text, from, to int) int {
 // lead reads what stands before the title: who made the work, and in the
 // author-year form when.
 func (w *work) lead(end int) {
+	if m := heldBy.FindSubmatchIndex(w.buf[:end]); m != nil { // 某档案馆藏:《…》
+		w.c.Archive = w.group(m, 1)
+		w.take(m[0], m[1])
+	}
 	p := w.trim(piece{0, end}, " ")
 	// A colon, or the comma before an English title, says that a name ends here.
 	colon := p.j > p.i && (w.buf[p.j-1] == ':' || w.buf[p.j-1] == ',' && !hasHan(string(w.buf[p.i:p.j])))
 	p = w.trim(p, ":,. ")
 	if d := leadDate.FindSubmatchIndex(w.buf[p.i:p.j]); d != nil { // 1979年2月1日《人民日报》
 		w.c.Issued = readDate(string(w.buf[p.i+d[0] : p.i+d[1]]))
+		return
+	}
+	if era.Match(w.buf[p.i:p.j]) { // 光绪《某县志》
+		w.c.Dynasty = w.text(p)
 		return
 	}
 	if m := conjunction.FindIndex(w.buf[p.i:p.j]); m != nil {

@@ -9,8 +9,17 @@ import (
 // wechat names a public account: 微信公众号“法律读库”.
 var wechat = regexp.MustCompile(`^,? ?(?:载)?(?:微信)?公众号[:：]?[“"《]([^”"》]+)[”"》]`)
 
+// wechatAfter is the name before the word: “法律读库”微信公众号.
+var wechatAfter = regexp.MustCompile(`^,? ?(?:载)?[“"《]([^”"》]+)[”"》](?:微信)?公众号`)
+
 // account takes the public account behind a title as its host.
 func (w *work) account(from int) {
+	if m := wechatAfter.FindSubmatchIndex(w.buf[from:]); m != nil {
+		w.c.ContainerTitle = w.value(from+m[2], from+m[3])
+		w.c.Genre = "微信公众号"
+		w.take(from+m[0], from+m[1])
+		return
+	}
 	if m := wechat.FindSubmatchIndex(w.buf[from:]); m != nil {
 		w.c.ContainerTitle = w.value(from+m[2], from+m[3])
 		w.c.Genre = "微信公众号"
@@ -25,7 +34,12 @@ func (w *work) tail() {
 	w.identifiers()
 	if kind := w.officialNumber(); kind != "" {
 		set(&w.c.Type, kind)
+		if kind == "legal_case" {
+			w.courtOf()
+		}
 	}
+	w.archive()
+	w.part()
 	if w.thesis() {
 		w.c.Type = "thesis"
 	}
@@ -143,4 +157,4 @@ func isUpperStart(s string) bool {
 	return s != "" && (isUpper(s[0]) || s[0] >= 0xC3 && s[0] < 0xE0)
 }
 
-var siteName = regexp.MustCompile(`(?:网|网站|网络版|日报|晚报|时报|周报|公众号|频道|客户端|通讯社)(?:\([^()]*\))?$`)
+var siteName = regexp.MustCompile(`(?:网|网站|网络版|日报|晚报|时报|周报|公众号\)?|频道|客户端|通讯社)(?:\([^()]*\))?$`)
