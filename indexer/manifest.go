@@ -34,7 +34,7 @@ type Stamp struct {
 
 // manifestVersion is raised when the facets or what else is put into an index
 // changes.
-const manifestVersion = 3
+const manifestVersion = 4
 
 func stampOf(words WordsFormat) Stamp {
 	return Stamp{Manifest: manifestVersion, Folding: fold.Version, Text: textindex.Version, Words: words.Stamp()}

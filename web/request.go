@@ -19,7 +19,7 @@ import (
 func facetNames() []string { return append(ask.FacetNames(), ask.ArticleFilter) }
 
 func scopes() []search.Scope {
-	return []search.Scope{search.All, search.Paragraphs, search.Notes, search.Citations}
+	return []search.Scope{search.All, search.Paragraphs, search.Notes, search.Citations, search.Claims}
 }
 
 func sorts() []search.Sort {
@@ -36,7 +36,7 @@ func readSearch(v url.Values) (search.Request, error) {
 		Filters: readFilters(v),
 	}
 	if req.In != "" && !slices.Contains(scopes(), req.In) {
-		return req, &parameterError{Name: "in", Value: string(req.In), Want: "all, paragraphs, notes or citations"}
+		return req, &parameterError{Name: "in", Value: string(req.In), Want: "all, paragraphs, notes, citations or claims"}
 	}
 	if req.Sort != "" && !slices.Contains(sorts(), req.Sort) {
 		return req, &parameterError{Name: "sort", Value: string(req.Sort), Want: "relevance, position or date"}

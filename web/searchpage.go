@@ -226,13 +226,13 @@ func scopeTabs(v url.Values, current search.Scope, counts map[search.Scope]int) 
 	}
 	var tabs []tab
 	for _, scope := range scopes() {
-		count := counts[scope]
+		count, known := counts[scope]
 		name := string(scope)
 		if scope == search.All {
 			name = ""
 		}
 		tabs = append(tabs, tab{
-			Scope: scope, Count: count, Known: counts != nil, Current: scope == current,
+			Scope: scope, Count: count, Known: known, Current: scope == current,
 			Href: link("/search", with(with(v, "kind"), "in", name)),
 		})
 	}
