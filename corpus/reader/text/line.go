@@ -107,8 +107,8 @@ func (d *document) measureLine(at, end int) (line, bool) {
 			}
 		}
 		l.width += runeWidth(r)
-		if isWide(r) {
-			l.cells++
+		if r >= 0x80 {
+			l.cells++ // in the encodings that know cells, two bytes
 		}
 		l.cells++
 		if isSpace(r) {

@@ -27,7 +27,7 @@ func (d *document) carriesOn(prev, i int) bool {
 		return false
 	}
 	unit := 1
-	if isWide(d.src[l.from]) {
+	if d.src[l.from] >= 0x80 {
 		unit = 2
 	}
 	return p.lead+p.cells+p.trailCells+unit > d.m.cells-1
