@@ -42,6 +42,7 @@ const (
 // is printed.
 func (c *composer) findCalls(blocks []*block) {
 	c.calls = map[place]called{}
+	c.indexNotes()
 	for _, how := range []how{raisedAlike, raisedOther, plain} {
 		open := map[*note]bool{}
 		for _, n := range c.notes {
@@ -117,22 +118,40 @@ func (c *composer) taken(number, start, end int) bool {
 // next one, or, from a page without notes, the only one of its number further
 // on.
 func (c *composer) noteFor(marker string, page int, how how, open map[*note]bool) *note {
-	var late []*note
-	here := false
-	for _, n := range c.notes {
-		here = here || n.page == page
-		if !open[n] || n.page < page || bare(n.label) != bare(marker) || how != raisedOther && form(n.label) != form(marker) {
-			continue
-		}
-		if n.page == page || n.page == page+1 && !n.called {
-			return n
-		}
-		late = append(late, n)
+	fits := func(n *note) bool {
+		return open[n] && (how == raisedOther || form(n.label) == form(marker))
 	}
-	if how != plain && !here && len(late) == 1 {
-		return late[0]
+	for _, at := range []noteKey{{page, bare(marker)}, {page + 1, bare(marker)}} {
+		for _, n := range c.byPage[at] {
+			if fits(n) && (n.page == page || !n.called) {
+				return n
+			}
+		}
+	}
+	if all := c.byPage[noteKey{anyPage, bare(marker)}]; how != plain && !c.hasNotes[page] && len(all) == 1 && all[0].page > page && fits(all[0]) {
+		return all[0]
 	}
 	return nil
+}
+
+// noteKey finds the notes of a page, or of anyPage, by their number or sign.
+type noteKey struct {
+	page int
+	bare string
+}
+
+const anyPage = -1
+
+// indexNotes prepares noteFor.
+func (c *composer) indexNotes() {
+	c.byPage, c.hasNotes = map[noteKey][]*note{}, map[int]bool{}
+	for _, n := range c.notes {
+		c.hasNotes[n.page] = true
+		for _, page := range []int{n.page, anyPage} {
+			key := noteKey{page, bare(n.label)}
+			c.byPage[key] = append(c.byPage[key], n)
+		}
+	}
 }
 
 // bare is the number or sign of a marker.

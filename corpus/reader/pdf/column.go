@@ -89,7 +89,7 @@ func between(parts []line, below, above float64) []line {
 // text's width, the fewest fragments cross, if somewhere between two of those
 // that do, running text stands on both sides.
 func gutterOf(parts []line) (float64, bool) {
-	if len(parts) < 2*minColumn {
+	if len(parts) < 2*minColumn || len(parts) > maxParts {
 		return 0, false
 	}
 	left, right := math.Inf(1), math.Inf(-1)

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"suoyin/corpus"
 	"suoyin/corpus/reader/fault"
@@ -22,10 +23,17 @@ func compose(name string, doc *document) (*corpus.Article, error) {
 	c := &composer{b: structured.New(name, "pdf"), layout: l, root: &markup.Node{}}
 	c.b.Root(c.root)
 	c.b.Meta.Title = structured.OneLine(doc.title)
-	c.notes = l.notes()
+	var smallPrint []*note
+	for _, n := range l.notes() {
+		if n.label == "" {
+			smallPrint = append(smallPrint, n)
+		} else {
+			c.notes = append(c.notes, n)
+		}
+	}
 	blocks := l.blocks()
 	c.findCalls(blocks)
-	c.body(blocks)
+	c.body(blocks, smallPrint)
 	for _, n := range c.notes {
 		c.b.Note(structured.Note{Key: n.key, Marker: n.label, Page: l.sheets[n.page].printed, Text: c.noteText(n)})
 	}
@@ -52,6 +60,9 @@ type composer struct {
 	root   *markup.Node // its children are the pieces of text, for the account
 	notes  []*note
 	calls  map[place]called
+	// byPage and hasNotes find notes, see indexNotes.
+	byPage   map[noteKey][]*note
+	hasNotes map[int]bool
 }
 
 // title is where the title ends: the blocks of the largest type at the top of
@@ -72,10 +83,10 @@ func (c *composer) title(blocks []*block) (from, to int) {
 // titleReach is among how many blocks the title is looked for.
 const titleReach = 8
 
-// body adds the blocks. Headings before the title (the name of a column of the
-// journal) stay paragraphs; short lines after it that look like headings are
-// the authors.
-func (c *composer) body(blocks []*block) {
+// body adds the blocks. What stands above the title is the masthead: journal,
+// issue, the name of a column. Short lines after it that look like headings
+// are the authors; the small print about the article follows them.
+func (c *composer) body(blocks []*block, smallPrint []*note) {
 	from, to := c.title(blocks)
 	if to > 0 && to < len(blocks) && isSubtitle(blocks[to]) {
 		to++
@@ -83,13 +94,20 @@ func (c *composer) body(blocks []*block) {
 	front := to > 0
 	ranks := headingRanks(blocks)
 	for i, b := range blocks {
+		if i < from {
+			c.masthead(b)
+			continue
+		}
 		t := c.text(b.lines, 0)
 		if front && i >= to && (!b.heading || numbering(t.String()) >= 0 || bareHead.MatchString(t.String())) {
 			front = false
 		}
+		if i == to {
+			c.smallPrint(smallPrint)
+		}
 		look := structured.Look{Size: b.lines[0].size, Bold: b.lines[0].bold, Centred: b.lines[0].centred()}
 		switch {
-		case i >= from && i < to:
+		case i < to:
 			c.b.Add(structured.Block{Kind: structured.Title, Text: t, Look: look})
 		case b.heading && !front:
 			c.b.Add(structured.Block{Kind: structured.Heading, Level: ranks[styleOf(b)], Text: t, Look: look})
@@ -97,7 +115,33 @@ func (c *composer) body(blocks []*block) {
 			c.b.Add(structured.Block{Text: t, Look: look})
 		}
 	}
+	if to >= len(blocks) {
+		c.smallPrint(smallPrint)
+	}
 }
+
+// smallPrint adds what a page prints at its foot about the article.
+func (c *composer) smallPrint(items []*note) {
+	for _, n := range items {
+		c.b.Add(structured.Block{Text: c.text(n.lines, 0)})
+	}
+}
+
+// masthead reads a block above the title.
+func (c *composer) masthead(b *block) {
+	var text strings.Builder
+	for _, l := range b.lines {
+		c.piece(&l, 0, len(l.glyphs)).Role = markup.Title
+		c.imprint(l.text())
+		text.WriteString(l.text() + " ")
+	}
+	if doi := doiForm.FindString(text.String()); doi != "" && c.b.Meta.Front.DOI == "" {
+		c.b.Meta.Front.DOI = doi
+	}
+	c.b.AddField("masthead", text.String())
+}
+
+var doiForm = regexp.MustCompile(`10\.\d{4,9}/[!-~]+`)
 
 // isSubtitle reports whether a block that follows the title goes on with it.
 func isSubtitle(b *block) bool { return b.heading && subtitleForm.MatchString(b.lines[0].text()) }

@@ -142,6 +142,9 @@ func (e *extractor) page(index int) (page, error) {
 	return result, nil
 }
 
+// lineHyphen is what PDFium makes of a hyphen at the end of a line.
+const lineHyphen = 2
+
 // glyph reads one character. Line ends, which PDFium makes up, are left out.
 func (e *extractor) glyph(index int) (glyph, bool, error) {
 	unicode, err := e.pdfium.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: e.text, Index: index})
@@ -149,6 +152,9 @@ func (e *extractor) glyph(index int) (glyph, bool, error) {
 		return glyph{}, false, err
 	}
 	r := rune(unicode.Unicode)
+	if r == lineHyphen {
+		r = '-'
+	}
 	if r == '\r' || r == '\n' || r == 0 || r > 0x10ffff {
 		e.fresh = true
 		return glyph{}, false, nil

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"suoyin/corpus/reader/structured"
 )
 
 // Notes at the foot of a page (or of a column) are set in type smaller than
@@ -76,19 +78,26 @@ func (l *layout) footStart(lines []line, open bool) int {
 	}
 	marked := len(lines)
 	for i := len(lines) - 1; i >= small; i-- {
-		if _, _, ok := marker(lines[i]); ok {
+		if _, _, ok := marker(lines[i]); ok || aboutAuthor(lines[i]) {
 			marked = i
 		}
 	}
-	switch {
-	case marked == len(lines) && !(open && small < len(lines) && l.gapAbove(lines, small)):
-		return l.equalStart(lines)
-	case open && l.gapAbove(lines, small):
-		return small
-	default:
-		return marked
+	continued := marked // where the note of the page before goes on
+	for open && continued > small && (marked == len(lines) || lines[continued-1].size == lines[marked].size) {
+		continued--
 	}
+	switch {
+	case continued < marked && l.gapAbove(lines, continued):
+		return continued
+	case marked == len(lines):
+		return l.equalStart(lines)
+	}
+	return marked
 }
+
+// aboutAuthor reports whether a line at the foot of a page begins what journals
+// print there about the article: who paid for it, who wrote it, when it came.
+func aboutAuthor(l line) bool { return l.page == 0 && structured.Labelled(l.text()) }
 
 // footGap is the space above notes that continue, in distances of lines.
 const footGap = 1.2
@@ -157,7 +166,8 @@ func number(label string) int {
 	return n
 }
 
-// note is a note in the making.
+// note is a note in the making, or small print about the article, which has no
+// label.
 type note struct {
 	key    string
 	label  string // as printed
@@ -177,13 +187,16 @@ func (l *layout) notes() []*note {
 		previous := 0 // number of the note before on this page
 		for _, line := range s.notes {
 			label, bare, ok := marker(line)
-			if ok && starts(label, bare, usual, previous, all) {
+			switch {
+			case aboutAuthor(line):
+				all = append(all, &note{page: i, lines: oneLine(line)})
+			case ok && starts(label, bare, usual, previous, all):
 				previous = number(label)
 				all = append(all, &note{key: "foot " + strconv.Itoa(len(all)+1), label: label, page: i, lines: oneLine(line), skip: skipOf(line, label)})
-			} else if len(all) > 0 {
+			case len(all) > 0:
 				last := all[len(all)-1]
 				last.lines = append(last.lines, line)
-			} else {
+			default:
 				s.body = append(s.body, line)
 			}
 		}

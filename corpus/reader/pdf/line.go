@@ -140,6 +140,9 @@ func mode[N int | float64](count map[float64]N) float64 {
 // join makes lines of the fragments of one column that stand side by side,
 // from top to bottom.
 func join(parts []line) []line {
+	if len(parts) > maxParts {
+		return parts
+	}
 	sort.SliceStable(parts, func(i, j int) bool { return parts[i].bottom+parts[i].top > parts[j].bottom+parts[j].top })
 	var lines []line
 	for _, part := range parts {
@@ -168,6 +171,11 @@ func (l *line) add(part line) {
 	l.trim()
 	l.measure()
 }
+
+// maxParts is how many fragments of a page are sorted into lines and columns.
+// A page of text has some hundred; one with more is a drawing, or made to keep
+// readers busy, and stays in the order of the file.
+const maxParts = 5_000
 
 // reach is how many lines back a fragment may belong: superscripts stand a
 // little higher than their line.

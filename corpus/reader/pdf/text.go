@@ -69,7 +69,7 @@ func (c *composer) line(t *structured.Text, l *line, from, end int) {
 var (
 	address     = regexp.MustCompile(`(?:https?://|www\.)[!-~]*$`)
 	addressPart = regexp.MustCompile(`^[!-~]`)
-	hyphenated  = regexp.MustCompile(`\p{Ll}{2}[-\x{2010}\x{00ad}\x{0002}]$`)
+	hyphenated  = regexp.MustCompile(`\p{Ll}{2}[-\x{2010}\x{00ad}]$`)
 )
 
 // cut is the text of some glyphs. Spaces that only stretch the line, between
