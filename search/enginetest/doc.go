@@ -33,7 +33,7 @@ func Run(t *testing.T, open Open) {
 	t.Run("walker", func(t *testing.T) { walker(t, engine, suite.articles) })
 	t.Run("random", func(t *testing.T) {
 		if w, ok := engine.(search.Walker); ok {
-			Random(t, w, suite.articles, 500, 1)
+			Random(t, w, suite.articles, 200, 1)
 		}
 	})
 	t.Run("empty", func(t *testing.T) { empty(t, open(t, nil)) })
