@@ -172,7 +172,7 @@ func parseCommas(t *text, from, to int) (corpus.Citation, bool) {
 	c := &w.c
 	placed := c.Publisher != "" || c.ContainerTitle != "" || c.PublisherPlace != "" || c.Page != "" && !hasHan(c.Title)
 	dated := c.Issued != nil || !hasHan(c.Title) && c.Page != "" && strings.Contains(c.Title, " ")
-	return w.finish(from, to), dated && placed && utf8.RuneCountInString(c.Title) > 5
+	return w.finish(from, to), dated && placed && utf8.RuneCountInString(c.Title) > 2
 }
 
 var (

@@ -73,9 +73,9 @@ func (w *work) archive() {
 }
 
 var (
-	article  = regexp.MustCompile(`第(?:` + numeral + `)(?:条|章|节|篇|讲|回)(?:第?` + numeral + `(?:节|款|项|目|段))*`)
-	revision = regexp.MustCompile(`\(([12][0-9]{3}年(?:修订|修正|通过|公布|施行)(?:版)?)\)`)
-	era      = regexp.MustCompile(`^(?:洪武|永乐|宣德|正统|景泰|成化|弘治|正德|嘉靖|隆庆|万历|天启|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|民国)$`)
+	partCited = regexp.MustCompile(`第(?:` + numeral + `)(?:条|章|节|篇|讲|回)(?:第?` + numeral + `(?:节|款|项|目|段))*`)
+	revision  = regexp.MustCompile(`\(([12][0-9]{3}年(?:修订|修正|通过|公布|施行)(?:版)?)\)`)
+	era       = regexp.MustCompile(`^(?:洪武|永乐|宣德|正统|景泰|成化|弘治|正德|嘉靖|隆庆|万历|天启|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|民国)$`)
 )
 
 // part takes the article or chapter cited, and the revision of a statute.
@@ -87,7 +87,7 @@ func (w *work) part() {
 		}
 		w.take(m[0], m[1])
 	}
-	if m := w.find(article); m != nil {
+	if m := w.find(partCited); m != nil {
 		set(&w.c.Section, w.value(m[0], m[1]))
 		w.take(m[0], m[1])
 	}
