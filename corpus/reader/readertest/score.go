@@ -1,6 +1,7 @@
 package readertest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,6 +14,7 @@ type Score struct {
 	Notes      Ratio // notes word for word
 	Anchors    Ratio // the right note at the right place
 	Front      Ratio // title and authors
+	Pages      Ratio // notes on the right printed page
 }
 
 // Ratio counts what was right. Its value is the F1 of precision Right/Found and
@@ -78,6 +80,7 @@ func Compare(a *corpus.Article, truth Truth) Score {
 	}
 	s.Notes = matches(notes, truth.Notes)
 	s.Anchors = matches(anchorKeys(a), truthKeys(truth))
+	s.Pages = notePages(a, truth)
 	s.Front.Found, s.Front.Wanted = 2, 2
 	if Normal(a.Title) == Normal(truth.Title) {
 		s.Front.Right++
@@ -86,6 +89,24 @@ func Compare(a *corpus.Article, truth Truth) Score {
 		s.Front.Right++
 	}
 	return s
+}
+
+// notePages counts the notes that are known to be on the page where they are.
+func notePages(a *corpus.Article, t Truth) Ratio {
+	r := Ratio{Found: len(t.Pages), Wanted: len(t.Pages)}
+	pages := map[string][]int{}
+	for k, page := range t.Pages {
+		key := Normal(t.Notes[k])
+		pages[key] = append(pages[key], page)
+	}
+	for _, n := range a.Notes {
+		key := Normal(n.Text)
+		if i := slices.Index(pages[key], n.Page); i >= 0 {
+			pages[key] = slices.Delete(pages[key], i, i+1)
+			r.Right++
+		}
+	}
+	return r
 }
 
 // Anchored counts the notes of the truth that were found word for word (wanted)

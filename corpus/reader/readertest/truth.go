@@ -15,6 +15,7 @@ type Truth struct {
 	Headings   []string // empty where the truth counts headings as paragraphs
 	Paragraphs []string
 	Notes      []string
+	Pages      []int // the printed page of each note, if the text shows pages
 	Anchors    []TruthAnchor
 	// Blocks says that Paragraphs holds the headings too, in reading order.
 	Blocks bool
@@ -36,8 +37,8 @@ func ReadPages(t testing.TB, path string) Truth {
 			Anchors []struct{ K, Off int }
 		}
 		Notes []struct {
-			K    int
-			Text string
+			K, Page int
+			Text    string
 		}
 	}
 	load(t, path, &g)
@@ -46,6 +47,7 @@ func ReadPages(t testing.TB, path string) Truth {
 	for _, n := range g.Notes {
 		index[n.K] = len(truth.Notes)
 		truth.Notes = append(truth.Notes, n.Text)
+		truth.Pages = append(truth.Pages, n.Page)
 	}
 	for i, p := range g.Paras {
 		truth.Paragraphs = append(truth.Paragraphs, p.Text)
@@ -68,7 +70,11 @@ func ReadTypeset(t testing.TB, path string) Truth {
 			Text    string
 			Anchors []struct{ Note, Offset int }
 		}
-		Footnotes []struct{ Text string }
+		Footnotes []struct {
+			Text string
+			Page int
+		}
+		FirstPage int `json:"first_page"`
 	}
 	load(t, path, &g)
 	truth := Truth{Title: g.Title, Authors: g.Authors}
@@ -77,6 +83,8 @@ func ReadTypeset(t testing.TB, path string) Truth {
 	}
 	for _, n := range g.Footnotes {
 		truth.Notes = append(truth.Notes, n.Text)
+		// The journal's first page is printed as page 1 there.
+		truth.Pages = append(truth.Pages, n.Page-g.FirstPage+1)
 	}
 	for i, p := range g.Paragraphs {
 		truth.Paragraphs = append(truth.Paragraphs, p.Text)

@@ -22,7 +22,7 @@ var (
 // testdata: a change of a rule shows as a change of the table.
 func TestScores(t *testing.T) {
 	var table strings.Builder
-	fmt.Fprintf(&table, "%-44s %10s %10s %10s %6s %9s\n", "text", "paragraphs", "notes", "anchors", "front", "unplaced")
+	fmt.Fprintf(&table, "%-44s %10s %10s %10s %6s %6s %9s\n", "text", "paragraphs", "notes", "anchors", "pages", "front", "unplaced")
 	pages := readertest.Gold(t, "pages")
 	scores(t, &table, "pages", readertest.Glob(t, pages, "*.txt"), ".gold.json", readertest.ReadPages)
 	typeset := readertest.Gold(t, "typeset")
@@ -48,13 +48,14 @@ func scores(t *testing.T, table *strings.Builder, name string, files []string, g
 		all.Notes = all.Notes.Add(s.Notes)
 		all.Anchors = all.Anchors.Add(s.Anchors)
 		all.Front = all.Front.Add(s.Front)
+		all.Pages = all.Pages.Add(s.Pages)
 		unplaced += len(a.Account.Unplaced)
 	}
 	row(table, "= "+name, all, unplaced)
 }
 
 func row(table *strings.Builder, name string, s readertest.Score, unplaced int) {
-	fmt.Fprintf(table, "%-44s %10.3f %10.3f %10.3f %6.2f %9d\n", name, s.Paragraphs.F1(), s.Notes.F1(), s.Anchors.F1(), s.Front.F1(), unplaced)
+	fmt.Fprintf(table, "%-44s %10.3f %10.3f %10.3f %6.2f %6.2f %9d\n", name, s.Paragraphs.F1(), s.Notes.F1(), s.Anchors.F1(), s.Pages.F1(), s.Front.F1(), unplaced)
 }
 
 // articleScores: of the notes that the truth of gold/articles has, how many were
@@ -66,7 +67,7 @@ func articleScores(t *testing.T, table *strings.Builder, files []string) {
 		tr := readertest.ReadArticle(t, strings.TrimSuffix(f, ".txt")+".json")
 		s := readertest.Compare(a, tr)
 		an := readertest.Anchored(a, tr)
-		fmt.Fprintf(table, "%-44s %10s %10.3f %10.3f %6.2f %9d\n", filepath.Base(f), "", s.Notes.Recall(), an.Recall(), s.Front.F1(), len(a.Account.Unplaced))
+		fmt.Fprintf(table, "%-44s %10s %10.3f %10.3f %6s %6.2f %9d\n", filepath.Base(f), "", s.Notes.Recall(), an.Recall(), "", s.Front.F1(), len(a.Account.Unplaced))
 		explain(t, f, a, tr)
 		notes, anchored = notes.Add(s.Notes), anchored.Add(an)
 	}

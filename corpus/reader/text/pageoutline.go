@@ -10,6 +10,7 @@ func (d *document) pageOutline() *outline {
 	if p.pageless() && !p.interleaved() {
 		return d.wrappedOutline()
 	}
+	p.mergeBodiless()
 	text := p.linesOf(kindText)
 	rest := p.readFront(o, text)
 	p.frontIsOnePage(text[:len(text)-len(rest)])
@@ -79,6 +80,24 @@ func (p *pager) linesOf(k kind) []int {
 		}
 	}
 	return lines
+}
+
+// mergeBodiless takes back the break before a page that would have notes and no
+// text: the head over the notes stands in the middle of its page.
+func (p *pager) mergeBodiless() {
+	begin, body, notes := 0, false, false
+	for i := 0; i <= len(p.kinds); i++ {
+		if i == len(p.kinds) || p.breaks[i] {
+			if notes && !body {
+				p.breaks[begin] = false
+			}
+			begin, body, notes = i, false, false
+		}
+		if i < len(p.kinds) {
+			body = body || p.kinds[i] == kindText || p.kinds[i] == kindNumber
+			notes = notes || p.kinds[i] == kindNote
+		}
+	}
 }
 
 // frontIsOnePage takes back breaks within the front matter: it stands on the

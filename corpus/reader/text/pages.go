@@ -268,12 +268,26 @@ func (p *pager) findBreaks() {
 		for end < len(p.d.lines) && p.kinds[end] != kindText {
 			end++
 		}
-		if !p.headOverNotes(i, end) {
+		if end < len(p.d.lines) && !p.headOverNotes(i, end) && !p.underTitle(i) {
 			p.breaks[p.firstOfPage(i, end)] = true
 		}
 		i = end + 1
 	}
 	p.breaks[0] = false
+}
+
+// underTitle reports whether only lines as short as titles and names stand above
+// line i: it is still the first page.
+func (p *pager) underTitle(i int) bool {
+	if i == 0 || i > titleLines || p.d.lines[i].feed {
+		return false
+	}
+	for j := 0; j < i; j++ {
+		if p.d.lines[j].width > p.d.m.full-shortLine {
+			return false
+		}
+	}
+	return true
 }
 
 // headOverNotes: a head alone, with nothing that marks a page's first line, and
