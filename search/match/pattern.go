@@ -84,10 +84,10 @@ func newExpression(pattern string, l layer) (finder, *Plan, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("match: compile /%s/: %w", pattern, err)
 	}
-	tree = foldExpression(tree)
-	plan := inexact(required(tree))
-	if l == folded {
-		pattern = tree.String()
+	foldedTree := foldExpression(tree)
+	plan := inexact(required(foldedTree))
+	if l == folded && !foldedTree.Equal(tree) { // String takes a millisecond for a large class
+		pattern = foldedTree.String()
 	}
 	re, err := regexp.Compile(pattern)
 	if err != nil {
