@@ -14,11 +14,19 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 )
 
-// Reader reads PDFs with one compiled PDFium. It may be used by several
-// goroutines at once; each file has an instance of its own.
+// Reader reads PDFs with PDFium. It may be used by several goroutines at once.
 type Reader struct {
-	pool  pdfium.Pool
 	cache wazero.CompilationCache
+	// slots are the engines that are not in use; nil stands for one that has
+	// not been started. They bound how many files are parsed at once.
+	slots chan *engine
+}
+
+// engine is a PDFium that runs one file at a time, each in an instance of its
+// own. Stopping it is the only way to end a call that is under way.
+type engine struct {
+	pool pdfium.Pool
+	stop context.CancelFunc
 }
 
 // wasmPage is the unit of WebAssembly memory, in bytes.
@@ -28,66 +36,101 @@ const wasmPage = 64 << 10
 // before. Without a folder, or with one that cannot be written, it compiles,
 // which takes seconds.
 func New(cacheDir string) (*Reader, error) {
-	cache := wazero.NewCompilationCache()
+	r := &Reader{cache: wazero.NewCompilationCache(), slots: make(chan *engine, runtime.GOMAXPROCS(0))}
 	if cacheDir != "" && os.MkdirAll(cacheDir, 0o700) == nil {
 		if kept, err := wazero.NewCompilationCacheWithDir(cacheDir); err == nil {
-			cache = kept
+			r.cache = kept
 		}
 	}
+	first, err := r.start()
+	if err != nil {
+		return nil, err
+	}
+	r.slots <- first
+	for range cap(r.slots) - 1 {
+		r.slots <- nil
+	}
+	return r, nil
+}
+
+// start starts an engine.
+func (r *Reader) start() (*engine, error) {
+	ctx, stop := context.WithCancel(context.Background())
 	pool, err := webassembly.Init(webassembly.Config{
-		MaxIdle:  1,
-		MaxTotal: runtime.GOMAXPROCS(0),
+		Context:  ctx,
+		MaxTotal: 1,
 		FSConfig: wazero.NewFSConfig(), // no files
 		Stdout:   io.Discard,
 		Stderr:   io.Discard,
 		RuntimeConfig: wazero.NewRuntimeConfig().
 			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-			WithCompilationCache(cache).
+			WithCompilationCache(r.cache).
 			WithMemoryLimitPages(MaxMemory / wasmPage).
 			WithCloseOnContextDone(true),
 	})
 	if err != nil {
-		return nil, fmt.Errorf("pdf: compile PDFium: %w", err)
+		stop()
+		return nil, fmt.Errorf("pdf: start PDFium: %w", err)
 	}
-	return &Reader{pool: pool, cache: cache}, nil
+	return &engine{pool, stop}, nil
 }
 
-// Close frees the compiled PDFium.
+// Close stops PDFium. Files that are being read make it wait.
 func (r *Reader) Close() error {
-	if err := r.pool.Close(); err != nil {
-		return err
+	for range cap(r.slots) {
+		if e := <-r.slots; e != nil {
+			e.close()
+		}
 	}
 	return r.cache.Close(context.Background())
 }
 
-// with runs use on a fresh instance and kills the instance when the context
-// ends, which makes a call that is under way fail.
-func (r *Reader) with(ctx context.Context, use func(pdfium.Pdfium) error) (err error) {
-	instance, err := r.pool.GetInstanceWithContext(ctx)
+func (e *engine) close() {
+	_ = e.pool.Close() // nothing is kept in it
+	e.stop()
+}
+
+// with runs use on a fresh instance. When the context ends the engine is
+// stopped, which makes a call that is under way fail, and another takes its
+// place for the next file.
+func (r *Reader) with(ctx context.Context, use func(pdfium.Pdfium) error) error {
+	var e *engine
+	select {
+	case e = <-r.slots:
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+	defer func() { r.slots <- e }()
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	if e == nil {
+		var err error
+		if e, err = r.start(); err != nil {
+			return err
+		}
+	}
+	release := context.AfterFunc(ctx, e.stop)
+	err := e.run(ctx, use)
+	if !release() {
+		e.close()
+		e = nil
+		return context.Cause(ctx)
+	}
+	return err
+}
+
+// run runs use on an instance and gives the instance's memory back.
+func (e *engine) run(ctx context.Context, use func(pdfium.Pdfium) error) (err error) {
+	instance, err := e.pool.GetInstanceWithContext(ctx)
 	if err != nil {
 		return fmt.Errorf("no instance of PDFium: %w", err)
 	}
-	done := make(chan struct{})
-	killed := make(chan bool)
-	go func() {
-		select {
-		case <-ctx.Done():
-			_ = instance.Kill() // it is gone either way
-			killed <- true
-		case <-done:
-			killed <- false
-		}
-	}()
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("PDFium failed: %v", p)
 		}
-		close(done)
-		if <-killed {
-			err = context.Cause(ctx)
-			return
-		}
-		_ = instance.Close() // its memory goes with it
+		_ = instance.Close() // after a failure it cannot close; its memory goes all the same
 	}()
 	return use(instance)
 }

@@ -2,7 +2,9 @@ package pdf
 
 import (
 	"context"
+	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -139,6 +141,42 @@ func TestReadEndsWithItsContext(t *testing.T) {
 	if _, err := r.Read(context.Background(), "a.pdf", journalPages()); err != nil {
 		t.Errorf("the next file: %v", err)
 	}
+}
+
+// TestReadStopsARunaway reads a page that draws 10^12 forms, with a context
+// that ends while PDFium is at it.
+func TestReadStopsARunaway(t *testing.T) {
+	objects := []string{
+		"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 480 680] /Resources << /XObject << /A 5 0 R >> >> /Contents 4 0 R >>", stream("/A Do"),
+	}
+	for i := range 12 {
+		draws := strings.Repeat("/A Do ", 10)
+		objects = append(objects, fmt.Sprintf("<< /Type /XObject /Subtype /Form /BBox [0 0 400 400] /Resources << /XObject << /A %d 0 R >> >> /Length %d >>\nstream\n%s\nendstream", 6+i, len(draws), draws))
+	}
+	r, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
+	defer cancel()
+	if _, err := r.Read(ctx, "a.pdf", assemble(objects)); err == nil || !strings.Contains(err.Error(), "deadline") {
+		t.Errorf("error %v, want the deadline", err)
+	}
+}
+
+// TestReadTogether reads more files at once than there are engines.
+func TestReadTogether(t *testing.T) {
+	src := journalPages()
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if a, err := Read("a.pdf", src); err != nil || len(a.Notes) != 5 {
+				t.Errorf("article %v, error %v", a, err)
+			}
+		})
+	}
+	all.Wait()
 }
 
 // FuzzRead reads any bytes: a sound article or an error that names the file.
