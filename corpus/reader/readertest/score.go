@@ -182,8 +182,10 @@ func bodyTexts(a *corpus.Article, headings bool) []bodyText {
 	return out
 }
 
-// contextLength is how many characters before and after an anchor tell its place.
-const contextLength = 10
+// contextLength is how many characters before an anchor tell its place. What
+// follows is left out: where a paragraph was divided wrongly it is missing, and
+// that is counted with the paragraphs.
+const contextLength = 12
 
 func anchorKeys(a *corpus.Article) []string {
 	text := map[string]string{}
@@ -193,9 +195,7 @@ func anchorKeys(a *corpus.Article) []string {
 	var keys []string
 	for _, b := range bodyTexts(a, true) {
 		for _, an := range b.anchors {
-			before := Normal(corpus.Slice(b.text, 0, an.Offset))
-			after := Normal(corpus.Slice(b.text, an.Offset, corpus.Len(b.text)))
-			keys = append(keys, anchorKey(before, after, text[an.Note]))
+			keys = append(keys, anchorKey(Normal(corpus.Slice(b.text, 0, an.Offset)), text[an.Note]))
 		}
 	}
 	return keys
@@ -205,14 +205,14 @@ func truthKeys(t Truth) []string {
 	var keys []string
 	for _, an := range t.Anchors {
 		text := Normal(t.Paragraphs[an.Paragraph])
-		keys = append(keys, anchorKey(corpus.Slice(text, 0, an.Offset), corpus.Slice(text, an.Offset, corpus.Len(text)), t.Notes[an.Note]))
+		keys = append(keys, anchorKey(corpus.Slice(text, 0, an.Offset), t.Notes[an.Note]))
 	}
 	return keys
 }
 
-func anchorKey(before, after, note string) string {
+func anchorKey(before, note string) string {
 	n := corpus.Len(before)
-	return corpus.Slice(before, n-contextLength, n) + "|" + corpus.Slice(after, 0, contextLength) + "|" + note
+	return corpus.Slice(before, n-contextLength, n) + "|" + Normal(note)
 }
 
 // Lists are the found and the wanted texts of each kind.
