@@ -55,7 +55,7 @@ func sampleArticle() *corpus.Article {
 }
 
 // newSite is a handler over the sample article.
-func newSite(t *testing.T, change ...func(*Config, *fakeEngine)) http.Handler {
+func newSite(t testing.TB, change ...func(*Config, *fakeEngine)) http.Handler {
 	t.Helper()
 	articles := []*corpus.Article{sampleArticle()}
 	engine := &fakeEngine{articles: articles}
