@@ -57,8 +57,7 @@ func (f *folder) unchanged() bool {
 	prevKind, beforeKind := kindSpace, kindSpace
 	for i, r := range f.src {
 		k, to := t.look(r)
-		if k == kindComplex || k == kindDrop || to != r ||
-			!joins(prevKind, k) || r == utf8.RuneError {
+		if to != r || k < kindPlain || (k != prevKind || k > kindCJK) && !joins(prevKind, k) {
 			f.skip(prev, max(n-1, 0), beforeKind)
 			return false
 		}

@@ -8,24 +8,25 @@ func (f *folder) run() {
 		f.out = make([]byte, 0, len(f.src)+8)
 	}
 	r, size := utf8.DecodeRuneInString(f.src[f.at:])
+	k, to := f.table.look(r)
 	for size > 0 {
-		k, to := f.table.look(r)
 		next, nextSize := utf8.DecodeRuneInString(f.src[f.at+size:])
-		nextKind, _ := f.table.look(next)
+		nextKind, nextTo := f.table.look(next)
 		switch {
 		case k == kindDrop:
 		case k == kindSpace:
 			f.space = true
-		case k == kindComplex || nextSize > 0 && (nextKind == kindComplex || nextKind == kindDrop):
+		case k == kindComplex || nextKind < kindPlain && nextSize > 0:
 			f.unit()
 			r, size = utf8.DecodeRuneInString(f.src[f.at:])
+			k, to = f.table.look(r)
 			continue
 		default:
 			f.write(k, to)
 		}
 		f.at += size
 		f.read++
-		r, size = next, nextSize
+		r, size, k, to = next, nextSize, nextKind, nextTo
 	}
 	if f.track {
 		f.drop(f.read)

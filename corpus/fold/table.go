@@ -13,11 +13,11 @@ type kind uint8
 
 const (
 	kindComplex kind = iota // belongs to the rune before it, or becomes several
-	kindPlain               // one rune for one rune
-	kindCJK                 // the same, and no space stands beside it
-	kindDash                // the same, and becomes a dash
-	kindSpace
 	kindDrop
+	kindPlain // one rune for one rune, like those below
+	kindCJK   // no space stands beside it
+	kindDash  // becomes a dash
+	kindSpace // becomes a space
 )
 
 // table holds what becomes of each rune. It is derived from Unicode's tables
@@ -90,7 +90,7 @@ func (t *table) derive(r rune) (kind, rune) {
 		return kindSpace, ' '
 	case isDropped(r):
 		return kindDrop, 0
-	case !startsUnit(r):
+	case !startsUnit(r), r == utf8.RuneError: // which stands for bytes that are no rune, too
 		return kindComplex, 0
 	}
 	out := t.fold(nil, []rune{r})
