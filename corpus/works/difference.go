@@ -65,7 +65,7 @@ func compared() []field {
 		{"volume", func(c *corpus.Citation) string { return articleField(c, c.Volume) }, always(Conflict)},
 		{"issue", func(c *corpus.Citation) string { return c.Issue }, always(Conflict)},
 		{"container-title", func(c *corpus.Citation) string { return c.ContainerTitle }, articleOnly},
-		{"title", func(c *corpus.Citation) string { return c.Title }, always(Spelling)},
+		{"title", nameOf, always(Spelling)},
 		{"author", func(c *corpus.Citation) string { return printed(c.Author) }, always(Spelling)},
 		{"publisher", func(c *corpus.Citation) string { return c.Publisher }, always(Edition)},
 		{"edition", func(c *corpus.Citation) string { return c.Edition }, always(Edition)},
@@ -158,7 +158,7 @@ func consensus(places []Place) corpus.Citation {
 	}
 	best.ID, best.Note, best.Raw, best.Signal, best.Back, best.RefersTo = "", "", "", "", "", ""
 	best.Span, best.Locator, best.Confidence = [2]int{}, "", 0
-	if v := valuesOf(places, func(c *corpus.Citation) string { return c.Title }); len(v) > 0 {
+	if v := valuesOf(places, nameOf); len(v) > 0 {
 		best.Title = v[0].Value
 	}
 	majority(&best, places)

@@ -104,6 +104,15 @@ func (f *form) yearsAgree(g *form) bool {
 	return f.yearsMeet(g)
 }
 
+func (f *form) sameYear(g *form) bool {
+	for y := range f.years {
+		if g.years[y] {
+			return true
+		}
+	}
+	return false
+}
+
 func (f *form) yearsMeet(g *form) bool {
 	for y := range f.years {
 		if g.years[y] || g.years[y-1] || g.years[y+1] {

@@ -1,6 +1,9 @@
 package works
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Rule names why two forms were joined. The names are part of the API.
 type Rule string
@@ -16,14 +19,16 @@ const (
 	SilentAuthor Rule = "same title, one names no author"
 	// Subtitle: one author, and one form leaves out the subtitle.
 	Subtitle Rule = "same author, one without subtitle"
+	// LongerTitle: one author, host and year, and one title stands in the other.
+	LongerTitle Rule = "same author and year, one title is longer"
 	// SpeltTitle: one author or one host and year, titles that differ by a slip.
 	SpeltTitle Rule = "title differs by a slip"
 )
 
 // silentLength is the shortest title, in characters, that alone is enough to
 // join a form without author to the one form that has one. Shorter titles
-// (诗集, 文学概论) belong to many works and need the same host as well.
-const silentLength = 5
+// (诗集) belong to many works and need the same host as well.
+const silentLength = 3
 
 // slipLength is the shortest title, in characters, in which one differing
 // character can be a slip; in shorter ones it makes another title.
@@ -40,7 +45,11 @@ func sameTitle(f, g *form) (Rule, bool) {
 	if f.coauthors.meets(g.coauthors) {
 		return SameTitleAuthor, true
 	}
-	return SpeltAuthor, spelling(f.key.author, g.key.author) && f.hostsAgree(g)
+	if spelling(f.key.author, g.key.author) {
+		return SpeltAuthor, f.hostsAgree(g)
+	}
+	// Han names are short: one character is much of them, so all else must agree.
+	return SpeltAuthor, distance([]rune(f.key.author), []rune(g.key.author), 1) <= 1 && f.sameHost(g) && f.yearsMeet(g)
 }
 
 // silentFits tells whether the form without author may be the other one.
@@ -73,7 +82,22 @@ func sameAuthor(f, g *form) (Rule, bool) {
 	if isSubtitle(f.key, g.key) && f.hostsAgree(g) && f.yearsAgree(g) {
 		return Subtitle, true
 	}
-	return SpeltTitle, slip(f.key.title, g.key.title) && f.hostsAgree(g) && (f.sameHost(g) || f.yearsMeet(g)) && f.yearsAgree(g)
+	if f.sameHost(g) && f.sameYear(g) {
+		if stands(f.key.title, g.key.title) {
+			return LongerTitle, true
+		}
+		return SpeltTitle, slip(f.key.title, g.key.title, generous)
+	}
+	return SpeltTitle, slip(f.key.title, g.key.title, strict) && f.hostsAgree(g) && (f.sameHost(g) || f.yearsMeet(g)) && f.yearsAgree(g)
+}
+
+// stands tells whether one title stands in the other, and is not one part of
+// it: 下 or 二 behind a title makes another work.
+func stands(a, b string) bool {
+	if utf8.RuneCountInString(a) < slipLength || utf8.RuneCountInString(b) < slipLength {
+		return false
+	}
+	return (strings.Contains(a, b) || strings.Contains(b, a)) && counting([]rune(a)) == counting([]rune(b))
 }
 
 // isSubtitle tells whether one of two titles is the other's main title.
@@ -87,21 +111,30 @@ func sameHostYear(f, g *form) (Rule, bool) {
 	if f.key.class != g.key.class || (f.key.author != "" && g.key.author != "") {
 		return "", false
 	}
-	return SpeltTitle, slip(f.key.title, g.key.title) && f.sameHost(g) && f.yearsMeet(g)
+	return SpeltTitle, slip(f.key.title, g.key.title, strict) && f.sameHost(g) && f.yearsMeet(g)
 }
 
-// slip tells whether two titles differ by as little as a misprint: one
-// character in ten, at least one, and none of them one that counts (2022 and
-// 2024, 上 and 下, 第一 and 第二 are different works).
-func slip(a, b string) bool {
+// slips says how much two titles may differ: in one character of each so many,
+// at least one, if the shorter has shortest characters.
+type slips struct{ each, shortest int }
+
+var (
+	strict   = slips{each: 10, shortest: slipLength}
+	generous = slips{each: 5, shortest: 4} // author, host and year are the same
+)
+
+// slip tells whether two titles differ by as little as a misprint, and in no
+// character that counts (2022 and 2024, 上 and 下, 第一 and 第二 are different
+// works).
+func slip(a, b string, allowed slips) bool {
 	ra, rb := []rune(a), []rune(b)
 	if len(ra) > len(rb) {
 		ra, rb = rb, ra
 	}
-	if len(ra) < slipLength {
+	if len(ra) < allowed.shortest {
 		return false
 	}
-	limit := max(1, len(ra)/10)
+	limit := max(1, len(ra)/allowed.each)
 	if len(rb)-len(ra) > limit || distance(ra, rb, limit) > limit {
 		return false
 	}

@@ -1,9 +1,10 @@
 package works
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
@@ -55,13 +56,18 @@ func keyOf(c *corpus.Citation) (k key, ok bool) {
 	if c.Unresolved != "" {
 		return k, false
 	}
-	k = key{title: letters(c.Title), main: letters(mainTitle(c.Title)), author: firstAuthor(c), class: classOf(c.Type)}
+	name := nameOf(c)
+	k = key{title: letters(name), main: letters(mainTitle(name)), author: firstAuthor(c), class: classOf(c.Type)}
+	if k.title == "" && letters(c.ContainerTitle) == "" {
+		return k, false
+	}
+	if k.author != "" && strings.Contains(k.title, k.author) {
+		k.author = "" // 列宁全集: the title names the author, and notes as they like
+	}
 	switch {
-	case k.title == "":
-		if c.ContainerTitle == "" {
-			return k, false
-		}
-		k.host = strings.Join([]string{letters(c.ContainerTitle), strconv.Itoa(c.Issued.Year()), c.Volume, c.Issue, c.Page}, "|")
+	case isPeriodical(c):
+		k.title, k.main, k.author = "", "", ""
+		k.host = strings.Join([]string{letters(c.Title + c.ContainerTitle), dateKey(c.Issued), c.Volume, c.Issue, c.Page}, "|")
 	case generic[k.title]:
 		k.host = letters(c.ContainerTitle)
 		if k.host == "" && k.author == "" {
@@ -69,6 +75,14 @@ func keyOf(c *corpus.Citation) (k key, ok bool) {
 		}
 	}
 	return k, true
+}
+
+// dateKey is a date to the day, as far as it is known.
+func dateKey(d *corpus.Date) string {
+	if d == nil {
+		return ""
+	}
+	return fmt.Sprint(d.Parts, d.Literal)
 }
 
 func (k key) String() string {
@@ -160,16 +174,18 @@ func isLatin(name string) bool {
 	return false
 }
 
-// familyName of "Ngor Luong" and of "Luong, Ngor" is "luong". The name of an
-// institution ("asean secretariat") keeps its last word, which is enough: a
-// title must agree as well.
+// familyName of "Ngor Luong", "Luong, Ngor" and "Luong N P" is "luong". The
+// name of an institution ("asean secretariat") keeps its last word, which is
+// enough: a title must agree as well.
 func familyName(name string) string {
 	if before, _, found := strings.Cut(name, ","); found {
-		return letters(before)
+		name = before
 	}
-	words := strings.Fields(name)
-	if len(words) == 0 {
-		return ""
+	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '.' })
+	for i := len(words) - 1; i >= 0; i-- {
+		if word := letters(words[i]); utf8.RuneCountInString(word) > 1 {
+			return word
+		}
 	}
-	return letters(words[len(words)-1])
+	return letters(name)
 }

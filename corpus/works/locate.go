@@ -70,7 +70,7 @@ type question struct {
 
 func questionOf(c *corpus.Citation) question {
 	q := question{
-		title: letters(c.Title), author: firstAuthor(c), names: set{},
+		title: letters(nameOf(c)), author: firstAuthor(c), names: set{},
 		container: letters(c.ContainerTitle), publisher: letters(c.Publisher),
 		year: c.Issued.Year(), issue: letters(c.Issue), volume: letters(c.Volume), page: pageKey(c.Page),
 	}
