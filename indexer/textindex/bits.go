@@ -40,17 +40,17 @@ func bestRice(docs []uint32, before uint32) uint {
 type bitWriter struct {
 	dst  []byte
 	acc  uint64
-	fill uint // bits in acc, below 8 after each call
+	fill uint // bits in acc, below 32 after each call
 }
 
 // write appends the lowest n bits of v, n being at most 32.
 func (w *bitWriter) write(v uint64, n uint) {
 	w.acc |= (v & (1<<n - 1)) << w.fill
 	w.fill += n
-	for w.fill >= 8 {
-		w.dst = append(w.dst, byte(w.acc))
-		w.acc >>= 8
-		w.fill -= 8
+	if w.fill >= 32 {
+		w.dst = binary.LittleEndian.AppendUint32(w.dst, uint32(w.acc))
+		w.acc >>= 32
+		w.fill -= 32
 	}
 }
 
@@ -59,14 +59,19 @@ func (w *bitWriter) rice(n uint32, k uint) {
 	for ; q >= 32; q -= 32 {
 		w.write(0, 32)
 	}
+	if uint(q)+1+k <= 32 {
+		w.write(uint64(n&(1<<k-1))<<(q+1)|1<<q, uint(q)+1+k)
+		return
+	}
 	w.write(1<<q, uint(q)+1)
 	w.write(uint64(n), k)
 }
 
 // end writes the bits that are left, and gives the bytes.
 func (w *bitWriter) end() []byte {
-	if w.fill > 0 {
+	for ; w.fill > 0; w.fill -= min(8, w.fill) {
 		w.dst = append(w.dst, byte(w.acc))
+		w.acc >>= 8
 	}
 	return w.dst
 }
