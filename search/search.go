@@ -93,8 +93,9 @@ type Reading struct {
 	ReadAs string `json:"read_as"`
 	// Parts are the query's leaves with the passages each has on its own.
 	Parts []Part `json:"parts"`
-	// Relaxed says in one word what was given up to find anything: "" or "any"
-	// (passages with most of the words, because none has all).
+	// Relaxed says in one word what was given up to find more: "" or "any"
+	// (passages with some of the words, because none has all, or hardly any has
+	// all words of a long query).
 	Relaxed string `json:"relaxed"`
 }
 

@@ -39,7 +39,7 @@ func printText(w io.Writer, a *search.Answer) error {
 		fmt.Fprintf(&b, "; read as %s", a.Query.ReadAs)
 	}
 	if a.Query.Relaxed != "" {
-		b.WriteString("; no passage has all of it, these have most")
+		b.WriteString("; no passage, or hardly any, has all of it, these have some")
 	}
 	b.WriteByte('\n')
 	for i, h := range a.Hits {

@@ -140,11 +140,28 @@ func TestRelaxed(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, tree := range q.Relaxed(words) {
+		for _, tree := range q.Relaxed(words, Found{}) {
 			got = append(got, tree.String())
 		}
 		if got := strings.Join(got, "; "); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.query, got, tt.want)
+		}
+	}
+	for _, tt := range []struct {
+		query string
+		hits  int
+		want  bool
+	}{
+		{"海塘账簿", 9, true}, {"海塘账簿", 10, false}, {"海塘修筑", 1, false}, // it stands there
+		{"海塘", 1, false}, {"海塘 账簿", 1, false}, {"海 塘 账 簿", 1, true}, {`海塘账簿 "修"`, 1, false},
+	} {
+		q, err := Read(search.Request{Query: tt.query})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := Found{Hits: tt.hits, Stands: func(s string) bool { return s == "海塘修筑" }}
+		if got := len(q.Relaxed(words, found)) > 0; got != tt.want {
+			t.Errorf("%s with %d hits: relaxed %v", tt.query, tt.hits, got)
 		}
 	}
 	for _, req := range []search.Request{{Query: `"海塘"`}, {Query: "海"}, {Query: "海塘", AsPrinted: true}, {Query: "海 OR 塘"}} {
@@ -152,7 +169,7 @@ func TestRelaxed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if trees := q.Relaxed(words); len(trees) > 0 {
+		if trees := q.Relaxed(words, Found{}); len(trees) > 0 {
 			t.Errorf("%s is relaxed to %s", req.Query, trees[0])
 		}
 	}

@@ -42,10 +42,14 @@ func (v *view) answer(ctx context.Context, q *ask.Question) (*search.Answer, err
 // findOrRelax finds what a question asks, or, where that is nowhere, most of it.
 func (v *view) findOrRelax(ctx context.Context, q *ask.Question) (f *scoped, relaxed string, err error) {
 	f, err = v.findScoped(ctx, q, q.Tree)
-	if err != nil || !f.docs.IsEmpty() {
-		return f, "", err
+	if err != nil {
+		return nil, "", err
 	}
-	for _, tree := range q.Relaxed(v.words) {
+	found := ask.Found{
+		Hits:   int(f.docs.GetCardinality()),
+		Stands: func(folded string) bool { return !v.having(folded).IsEmpty() },
+	}
+	for _, tree := range q.Relaxed(v.words, found) {
 		loose, err := v.findScoped(ctx, q, tree)
 		if err != nil {
 			return nil, "", err

@@ -2,13 +2,14 @@ package query
 
 // Relax is the query that asks for most of the words where nothing has all of
 // them: the bare terms of the query are cut into words, of which a passage must
-// have at least the share given (0 to 1, rounded up). What is quoted, excluded
+// have at least the share given (0 to 1, rounded up), and two of three or more
+// unless the share is 0. What is quoted, excluded
 // or asked of a field stays as it is. It is false where that is no other query.
 func Relax(n Node, words func(term string) []string, share float64) (Node, bool) {
 	var kept []Node
 	var terms []string
 	seen := make(map[string]bool)
-	for _, c := range conjuncts(n) {
+	for _, c := range Conjuncts(n) {
 		t, ok := c.(Term)
 		if !ok {
 			kept = append(kept, c)
@@ -22,6 +23,9 @@ func Relax(n Node, words func(term string) []string, share float64) (Node, bool)
 		}
 	}
 	least := int(share*float64(len(terms)) + 0.999)
+	if share > 0 && len(terms) > 2 {
+		least = max(least, 2) // one word of many is no answer
+	}
 	if len(terms) < 2 || least >= len(terms) {
 		return nil, false
 	}
@@ -36,8 +40,8 @@ func Relax(n Node, words func(term string) []string, share float64) (Node, bool)
 	return And{append(kept, relaxed)}, true
 }
 
-// conjuncts are what must all hold.
-func conjuncts(n Node) []Node {
+// Conjuncts are what must all hold.
+func Conjuncts(n Node) []Node {
 	if a, ok := n.(And); ok {
 		return a.Nodes
 	}

@@ -3,6 +3,8 @@ package scan
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"suoyin/corpus"
@@ -84,10 +86,10 @@ func (e *Engine) answer(ctx context.Context, q *ask.Question) (*search.Answer, e
 // loosely; relaxed says so.
 func (e *Engine) findOrRelax(ctx context.Context, q *ask.Question) (f *finding, relaxed string, err error) {
 	f, err = e.find(ctx, q, q.Tree)
-	if err != nil || len(f.hits) > 0 {
-		return f, "", err
+	if err != nil {
+		return nil, "", err
 	}
-	for _, tree := range q.Relaxed(e.cut) {
+	for _, tree := range q.Relaxed(e.cut, ask.Found{Hits: len(f.hits), Stands: e.stands}) {
 		loose, err := e.find(ctx, q, tree)
 		if err != nil {
 			return nil, "", err
@@ -97,6 +99,11 @@ func (e *Engine) findOrRelax(ctx context.Context, q *ask.Question) (f *finding, 
 		}
 	}
 	return f, "", nil
+}
+
+// stands says whether a folded string stands in any passage.
+func (e *Engine) stands(folded string) bool {
+	return slices.ContainsFunc(e.passages, func(p passage) bool { return strings.Contains(p.folded, folded) })
 }
 
 // page adds the hits of the page that is asked for.
