@@ -172,7 +172,10 @@ func raisedMarks(runes []rune, s span, keys map[string]string, alike bool) []mar
 	at := s.start
 	for _, part := range strings.FieldsFunc(string(runes[s.start:s.end]), func(r rune) bool { return strings.ContainsRune(separators, r) }) {
 		key := keys[canonical(part)]
-		if key == "" && !alike {
+		switch {
+		case alike && bare(part) == canonical(part):
+			return nil
+		case key == "":
 			key = keys[bare(part)]
 		}
 		if key == "" {

@@ -1,0 +1,84 @@
+package structured
+
+import (
+	"strings"
+	"testing"
+
+	"suoyin/corpus/reader/structured/markup"
+	"suoyin/corpus/reader/structured/readertest"
+)
+
+// build makes an article of lines: # begins a heading, ^…^ is raised, the rest
+// are paragraphs.
+func build(t *testing.T, lines ...string) string {
+	t.Helper()
+	b := New("a.txt", "test")
+	root := &markup.Node{Line: 1}
+	for i, line := range lines {
+		block := Block{Text: &Text{}}
+		if rest, found := strings.CutPrefix(line, "# "); found {
+			block.Kind, block.Level, line = Heading, 2, rest
+		}
+		for j, part := range strings.Split(line, "^") {
+			n := &markup.Node{Text: part, Line: i + 1}
+			root.Append(n)
+			start := block.Text.Len()
+			block.Text.Node(n)
+			if j%2 == 1 {
+				block.Text.Raise(start)
+			}
+		}
+		b.Add(block)
+	}
+	b.Root(root)
+	b.FindFront()
+	b.FindTypedNotes()
+	a, err := b.Article()
+	if err != nil {
+		t.Fatal(err)
+	}
+	readertest.Check(t, a)
+	return readertest.Show(a)
+}
+
+// TestFindTypedNotes reads notes that were typed by hand.
+func TestFindTypedNotes(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		lines []string
+		want  []string
+	}{
+		{"in brackets, one called twice", []string{"海塘考", "海塘[1]岁修[2]，又[1]。", "注释", "[1] 甲书。", "[2] 乙书。"},
+			[]string{"p1: 海塘{n1}岁修{n2}，又{n1}。", "note n1: [1] 甲书。 <- p1:2", "note n2: [2] 乙书。 <- p1:4"}},
+		{"raised digits", []string{"海塘考", "海塘^1^岁修 3 次。", "参考文献：", "1. 甲书。", "2. 乙书。"},
+			[]string{"p1: 海塘{n1}岁修 3 次。", "note n2: 2. 乙书。 <- no marker"}},
+		{"squares", []string{"海塘考", "弦^[1]^方c[1]与a^1^。", "注释", "[1] 甲书。"},
+			[]string{"p1: 弦{n1}方c[1]与a1。"}},
+		{"a list without markers", []string{"海塘考", "海塘岁修。", "参考文献", "甲书，1990年。", "乙书，1991年。"},
+			[]string{"note n1:  甲书，1990年。 <- no marker", "note n2:  乙书，1991年。"}},
+		{"no list", []string{"海塘考", "海塘[1]岁修。"}, []string{"p1: 海塘[1]岁修。"}},
+		{"front matter printed last", []string{"海塘考", "海塘[1]岁修。", "注释", "[1] 甲书。", "Abstract: On sea walls."},
+			[]string{"abstract_en: On sea walls.", "note n1: [1] 甲书。 <- p1:2"}},
+	} {
+		got := build(t, c.lines...)
+		for _, want := range c.want {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: no %q in\n%s", c.name, want, got)
+			}
+		}
+	}
+}
+
+// TestFindFront reads front matter that no style names.
+func TestFindFront(t *testing.T) {
+	got := build(t, "海塘考", "林海潮　王某", "（某某大学 历史系，北京 100871）", "【摘要】本文考海塘。", "关键词：海塘；岁修", "中图分类号：K249", "基金项目：某基金（1号）",
+		"一、缘起", "海塘岁修。", "（一）石塘", "石塘甚坚。", "二、结语", "完。")
+	for _, want := range []string{
+		"title: 海塘考\n", "authors: 林海潮 | 王某\n", "abstract: 本文考海塘。\n", "keywords: 海塘 | 岁修\n", "classification: K249\n", "fund: 某基金（1号）\n",
+		"field 作者单位: 某某大学 历史系，北京 100871", "s1 #: 一、缘起", "s2 ##: （一）石塘", "s3 #: 二、结语", "p2: 石塘甚坚。 (一、缘起 > （一）石塘)",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}
