@@ -62,6 +62,9 @@ var (
 
 // archive takes who keeps an unpublished text, and its shelf mark.
 func (w *work) archive() {
+	if !w.has("藏", "档", "号") {
+		return
+	}
 	if m := w.find(heldBy); m != nil {
 		set(&w.c.Archive, w.group(m, 1))
 		w.take(m[0], m[1])

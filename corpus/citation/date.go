@@ -21,23 +21,25 @@ const (
 type datePattern struct {
 	re    *regexp.Regexp
 	order string
+	// western says that the month is an English word.
+	western bool
 }
 
 // datePatterns are tried in this order: what says more goes first.
 var datePatterns = []datePattern{
-	{regexp.MustCompile(`\b` + year + `年([01]?[0-9])月([0-3]?[0-9])日?` + imprintWords), "ymd"},
-	{regexp.MustCompile(`\b` + year + `[-./]([01]?[0-9])[-./]([0-3]?[0-9])\b`), "ymd"},
-	{regexp.MustCompile(monthsEN + `\.? ?([0-3]?[0-9])(?:st|nd|rd|th)? ?,? ?` + year + `\b`), "mdy"},
-	{regexp.MustCompile(`\b([0-3]?[0-9])(?:st|nd|rd|th)? ?` + monthsEN + `\.?,? ?` + year + `\b`), "dmy"},
-	{regexp.MustCompile(`\b` + year + `[,.]? ` + monthsEN + `\.? ([0-3]?[0-9])\b`), "ymd"},
-	{regexp.MustCompile(`\b` + year + `年([01]?[0-9])月` + imprintWords), "ym"},
-	{regexp.MustCompile(monthsEN + `\.?,? ?` + year + `\b`), "my"},
-	{regexp.MustCompile(`\b` + year + `[,.]? ?` + monthsEN + `\b`), "ym"},
-	{regexp.MustCompile(`\b` + year + `[-./](0[1-9]|1[0-2])\b`), "ym"},
-	{regexp.MustCompile(`\b` + year + ` ?[-/]+ ?` + year + `(?:年` + imprintWords + `|\b)`), "yY"},
-	{regexp.MustCompile(`\b` + year + `\.([1-9])\b`), "ym"},
-	{regexp.MustCompile(`(` + hanDigits + `{4})年(?:(` + hanDigits + `{1,2})月)?(?:(` + hanDigits + `{1,3})日)?` + imprintWords), "ymd"},
-	{regexp.MustCompile(`\b` + year + `[a-z]?(?:年` + imprintWords + `|版|出版|\b)`), "y"},
+	{regexp.MustCompile(`\b` + year + `年([01]?[0-9])月([0-3]?[0-9])日?` + imprintWords), "ymd", false},
+	{regexp.MustCompile(`\b` + year + `[-./]([01]?[0-9])[-./]([0-3]?[0-9])\b`), "ymd", false},
+	{regexp.MustCompile(monthsEN + `\.? ?([0-3]?[0-9])(?:st|nd|rd|th)? ?,? ?` + year + `\b`), "mdy", true},
+	{regexp.MustCompile(`\b([0-3]?[0-9])(?:st|nd|rd|th)? ?` + monthsEN + `\.?,? ?` + year + `\b`), "dmy", true},
+	{regexp.MustCompile(`\b` + year + `[,.]? ` + monthsEN + `\.? ([0-3]?[0-9])\b`), "ymd", true},
+	{regexp.MustCompile(`\b` + year + `年([01]?[0-9])月` + imprintWords), "ym", false},
+	{regexp.MustCompile(monthsEN + `\.?,? ?` + year + `\b`), "my", true},
+	{regexp.MustCompile(`\b` + year + `[,.]? ?` + monthsEN + `\b`), "ym", true},
+	{regexp.MustCompile(`\b` + year + `[-./](0[1-9]|1[0-2])\b`), "ym", false},
+	{regexp.MustCompile(`\b` + year + ` ?[-/]+ ?` + year + `(?:年` + imprintWords + `|\b)`), "yY", false},
+	{regexp.MustCompile(`\b` + year + `\.([1-9])\b`), "ym", false},
+	{regexp.MustCompile(`(` + hanDigits + `{4})年(?:(` + hanDigits + `{1,2})月)?(?:(` + hanDigits + `{1,3})日)?` + imprintWords), "ymd", false},
+	{regexp.MustCompile(`\b` + year + `[a-z]?(?:年` + imprintWords + `|版|出版|\b)`), "y", false},
 }
 
 // reign are dates by era, which have no plain year: 乾隆三十三年九月初十日.
@@ -54,7 +56,11 @@ func (w *work) date() {
 	if m := w.find(doubleYear); m != nil && string(w.buf[m[2]:m[3]]) == string(w.buf[m[4]:m[5]]) {
 		w.take(m[2], m[3]) // 20192019: printed twice by mistake
 	}
+	western := w.has("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 	for _, p := range datePatterns {
+		if p.western && !western {
+			continue
+		}
 		m := w.find(p.re)
 		if m == nil {
 			continue

@@ -102,3 +102,12 @@ func BenchmarkLinear(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkParse reads the invented notes of the tables: the cost of one note.
+func BenchmarkParse(b *testing.B) {
+	i := 0
+	for b.Loop() {
+		Parse(notes[i%len(notes)].text)
+		i++
+	}
+}

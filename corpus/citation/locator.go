@@ -99,6 +99,9 @@ var runningIssue = regexp.MustCompile(`[(,]?总第?([0-9]+)期[)]?`)
 
 // issue takes 第6期, 1—2期合刊, 增刊, No. 3.
 func (w *work) issue() {
+	if !w.has("期", "刊", "号", "辑", "卷", "No", "no", "NO", "Nr", "Iss", "iss") {
+		return
+	}
 	running := w.find(runningIssue)
 	if running != nil {
 		w.take(running[0], running[1])
@@ -205,6 +208,19 @@ func (w *work) pages() {
 		return
 	}
 	var found []string
+	if w.has("页", "叶") {
+		found = w.pagesZh()
+	}
+	if len(found) > 0 {
+		w.page(strings.Join(found, "、"))
+		return
+	}
+	w.pagesOther()
+}
+
+// pagesZh takes the pages printed with 页, one by one.
+func (w *work) pagesZh() []string {
+	var found []string
 	for m := w.find(pageZh); m != nil && len(found) < 20; m = w.find(pageZh) {
 		v := w.group(m, 1) + w.group(m, 3)
 		if to := w.group(m, 4); to != "" {
@@ -213,10 +229,11 @@ func (w *work) pages() {
 		found = append(found, strings.ReplaceAll(v, "第", ""))
 		w.take(m[0], m[1])
 	}
-	if len(found) > 0 {
-		w.page(strings.Join(found, "、"))
-		return
-	}
+	return found
+}
+
+// pagesOther takes pages that 页 does not follow.
+func (w *work) pagesOther() {
 	for _, re := range []*regexp.Regexp{pageYe, pageEn} {
 		if m := w.find(re); m != nil {
 			w.page(w.group(m, 1))
