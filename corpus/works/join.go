@@ -34,6 +34,10 @@ const silentLength = 3
 // character can be a slip; in shorter ones it makes another title.
 const slipLength = 6
 
+// longerLength is the shortest title, in characters, that may stand in a longer
+// one and be the same work: 环境微生物学 and 环境微生物学实验 are two books.
+const longerLength = 8
+
 // sameTitle holds two forms with one title against each other.
 func sameTitle(f, g *form) (Rule, bool) {
 	if f.key.class != g.key.class || f.key.host != g.key.host {
@@ -94,7 +98,7 @@ func sameAuthor(f, g *form) (Rule, bool) {
 // stands tells whether one title stands in the other, and is not one part of
 // it: 下 or 二 behind a title makes another work.
 func stands(a, b string) bool {
-	if utf8.RuneCountInString(a) < slipLength || utf8.RuneCountInString(b) < slipLength {
+	if min(utf8.RuneCountInString(a), utf8.RuneCountInString(b)) < longerLength {
 		return false
 	}
 	return (strings.Contains(a, b) || strings.Contains(b, a)) && counting([]rune(a)) == counting([]rune(b))
