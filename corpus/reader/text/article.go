@@ -12,7 +12,8 @@ type builder struct {
 	o     *outline
 	a     *corpus.Article
 	calls map[int]*call
-	ids   []string // of the notes
+	ids   []string       // of the notes
+	index map[string]int // of the notes, by ID
 }
 
 // build composes every text of the outline and pairs calls with notes.
@@ -75,6 +76,10 @@ func (b *builder) nameNotes() {
 
 func (b *builder) notes() {
 	b.a.Notes = make([]corpus.Note, 0, len(b.o.notes))
+	b.index = make(map[string]int, len(b.ids))
+	for k, id := range b.ids {
+		b.index[id] = k
+	}
 	for k, n := range b.o.notes {
 		c := composer{d: b.d, role: note, pages: b.o.printed}
 		label := composer{d: b.d, role: note}
@@ -162,10 +167,8 @@ func (b *builder) fromHead() bool {
 }
 
 func (b *builder) moveAnchor(an corpus.Anchor) {
-	for k := range b.a.Notes {
-		if n := &b.a.Notes[k]; n.ID == an.Note && n.Anchor != nil && n.Anchor.Passage == "title" {
-			n.Anchor.Offset = an.Offset
-		}
+	if n := &b.a.Notes[b.index[an.Note]]; n.Anchor != nil && n.Anchor.Passage == "title" {
+		n.Anchor.Offset = an.Offset
 	}
 }
 

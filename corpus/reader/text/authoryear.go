@@ -28,6 +28,9 @@ func (b *builder) anchorReferences() {
 		if len(n.nums) > 0 || n.inline || n.list < 1 {
 			continue
 		}
+		if len(refs) == maxReferences {
+			break
+		}
 		if r, ok := referenceOf([]rune(b.a.Notes[k].Text)); ok {
 			r.note = k
 			refs = append(refs, r)

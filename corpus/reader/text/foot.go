@@ -77,17 +77,20 @@ func (f *footer) runOver() {
 // mostCarried is how many lines of a note can stand on the next page.
 const mostCarried = 12
 
+// longestPage is how many lines of a page are looked at.
+const longestPage = 400
+
 // carriedOver finds the lines of the page after line last that carry its note on.
 func (f *footer) carriedOver(last int) (from, to int) {
 	start := last + 1
-	for start < len(f.kinds) && !f.breaks[start] {
+	for start < len(f.kinds) && start < last+longestPage && !f.breaks[start] {
 		if f.kinds[start] == kindText {
 			return 0, 0 // the note ended before the page did
 		}
 		start++
 	}
 	to = start
-	for to < len(f.kinds) && (to == start || !f.breaks[to]) && f.kinds[to] != kindNote {
+	for to < len(f.kinds) && to < start+longestPage && (to == start || !f.breaks[to]) && f.kinds[to] != kindNote {
 		to++
 	}
 	for to > start && f.kinds[to-1] != kindText {

@@ -11,15 +11,17 @@ const longestInline = 4000
 // with the index its note has in o.notes.
 func (d *document) takeInline(o *outline, blocks []block, list int) []*call {
 	var calls []*call
+	unclosed := 0
 	for _, b := range blocks {
 		for si, s := range b.spans {
 			for at := s.from; at < s.to; at++ {
 				text, ok := d.inlineOpen(at, s.to)
-				if !ok {
+				if !ok || unclosed > maxUnclosed {
 					continue
 				}
 				spans, end, ok := d.inlineText(b.spans[si:], at, text)
 				if !ok {
+					unclosed++
 					continue
 				}
 				m := marker{at, end, noStyle, nil}

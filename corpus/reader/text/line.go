@@ -51,6 +51,9 @@ func newDocument(name, text string) (*document, error) {
 		atFeed := end < len(d.src) && d.src[end] == '\f'
 		if l, ok := d.measureLine(at, end); ok {
 			l.num, l.gap, l.feed = num, gap, feed
+			if len(d.lines) == MaxLines {
+				return nil, &fault.Error{Name: name, Format: "text", Line: num, Reason: "the file has more lines than an article can have"}
+			}
 			d.lines = append(d.lines, l)
 			gap, feed = 0, false
 		} else if !atFeed {
@@ -73,7 +76,7 @@ func refuseLongLine(name, text string) error {
 		i := strings.IndexByte(rest[:MaxLine+1], '\n')
 		if i < 0 {
 			return &fault.Error{Name: name, Format: "text", Line: num, Offset: int64(len(text) - len(rest)),
-				Reason: "the line is longer than 4 MiB: this is no article"}
+				Reason: "the line is longer than 1 MiB: this is no article"}
 		}
 		rest = rest[i+1:]
 	}

@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // A page break shows in up to five ways, of which a text keeps some: a form
 // feed, a running head, a page number, white space before the first line of the
@@ -125,6 +129,7 @@ func (p *pager) findHeads() {
 			seen[k] = append(seen[k], i)
 		}
 	}
+	repeated := repeatedHeads(seen)
 	for k, at := range seen {
 		if k == "" || len(at) < 2 && !p.besideNumber(at[0]) {
 			continue
@@ -135,7 +140,7 @@ func (p *pager) findHeads() {
 				edges++
 			}
 		}
-		if len(at) == 1 && !namesIssue(p.d.text(at[0])) && !p.likeOther(k, seen) || 2*edges < len(at) {
+		if len(at) == 1 && !namesIssue(p.d.text(at[0])) && !likeOther(k, repeated) || 2*edges < len(at) {
 			continue
 		}
 		for _, i := range at {
@@ -220,14 +225,23 @@ func prevPrinted(text []rune, i int) rune {
 	return 0
 }
 
-// likeOther reports whether the head k is part of another that comes often.
-func (p *pager) likeOther(k string, seen map[string][]int) bool {
-	for other, at := range seen {
-		if len(at) > 1 && len(k) >= 12 && strings.Contains(other, k) {
-			return true
+// repeatedHeads are the lines that come most often.
+func repeatedHeads(seen map[string][]int) []string {
+	var heads []string
+	for k, at := range seen {
+		if len(at) > 1 {
+			heads = append(heads, k)
 		}
 	}
-	return false
+	slices.SortFunc(heads, func(a, b string) int {
+		return cmp.Or(len(seen[b])-len(seen[a]), strings.Compare(a, b))
+	})
+	return heads[:min(len(heads), maxHeads)]
+}
+
+// likeOther reports whether the head k is part of another that comes often.
+func likeOther(k string, repeated []string) bool {
+	return len(k) >= 12 && slices.ContainsFunc(repeated, func(other string) bool { return strings.Contains(other, k) })
 }
 
 func (p *pager) besideNumber(i int) bool {

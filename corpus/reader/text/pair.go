@@ -258,8 +258,8 @@ func worth(c *call, it item) int {
 // align pairs calls with notes in order so that the pairs are worth most.
 func align(calls []*call, items []item) {
 	n, m := len(calls), len(items)
-	if n == 0 || m == 0 {
-		return
+	if n == 0 || m == 0 || n*m > maxAlign {
+		return // pairAgain pairs by page and number
 	}
 	best := make([]int32, (n+1)*(m+1))
 	at := func(i, j int) *int32 { return &best[i*(m+1)+j] }

@@ -113,15 +113,15 @@ func checkAnchors(t interface{ Errorf(string, ...any) }, a *corpus.Article) {
 	}
 	called := map[string]bool{}
 	for _, p := range a.Passages() {
-		last := 0
+		last, length := 0, corpus.Len(p.Text)
 		for _, an := range p.Anchors {
-			if an.Offset < 0 || an.Offset > corpus.Len(p.Text) || !ids[an.Note] {
-				t.Errorf("%s has an anchor at %d to %s; the text has %d characters", p.ID, an.Offset, an.Note, corpus.Len(p.Text))
+			if an.Offset < 0 || an.Offset > length || !ids[an.Note] {
+				t.Errorf("%s has an anchor at %d to %s; the text has %d characters", p.ID, an.Offset, an.Note, length)
 			}
 			called[an.Note] = true
 		}
 		for _, o := range p.Origins {
-			if o.Offset < last || o.Offset > corpus.Len(p.Text) || o.Line < 1 {
+			if o.Offset < last || o.Offset > length || o.Line < 1 {
 				t.Errorf("%s has the origin %+v after offset %d", p.ID, o, last)
 			}
 			last = o.Offset

@@ -43,8 +43,9 @@ func TestReadRefuses(t *testing.T) {
 		{"a PNG", "\x89PNG\r\n\x1a\n....", "PNG", 1},
 		{"NULs", strings.Repeat("\x00", 50), "NUL", 1},
 		{"half a character", "山里有桥。\n桥\xe6\xa1", "no UTF-8 character", 2},
-		{"an endless line", "一\n" + strings.Repeat("山", text.MaxLine/3+1), "longer than 4 MiB", 2},
-		{"an endless file", strings.Repeat("山里有桥。\n", text.MaxSource/16+1), "more than the 64 MiB", 0},
+		{"an endless line", "一\n" + strings.Repeat("山", text.MaxLine/3+1), "longer than 1 MiB", 2},
+		{"endless lines", strings.Repeat("山\n", text.MaxLines+1), "more lines than an article", text.MaxLines + 1},
+		{"an endless file", strings.Repeat("山里有桥。\n", text.MaxSource/16+1), "more than the 16 MiB", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := text.Read("x.txt", []byte(c.src))
@@ -153,4 +154,21 @@ func TestReadGluedDigits(t *testing.T) {
 `)
 	equal(t, "text", a.Paragraphs[0].Text, "山里有桥。村里的人说：“桥是明代修的。”后来道路改了，桥就少有人走，只有两座还在用，2001年又修了一次。")
 	equal(t, "anchors", a.Paragraphs[0].Anchors, []corpus.Anchor{{Offset: 5, Note: "n1"}, {Offset: 20, Note: "n2"}, {Offset: 26, Note: "n3"}})
+}
+
+// TestReadHostile: texts made to be slow or big are read all the same.
+func TestReadHostile(t *testing.T) {
+	for name, src := range map[string]string{
+		"markers only":       strings.Repeat("[1]\n", 20000),
+		"notes and calls":    strings.Repeat("山里有桥[1]。\n[1]王二：《桥记》，第3页\n", 10000),
+		"page numbers":       strings.Repeat("山水学报一\n-3-\n", 20000),
+		"unclosed notes":     strings.Repeat("（注：", 100000),
+		"one line of labels": strings.Repeat("【标题】", 50000),
+		"numbers":            strings.Repeat("1.1.1.1.1.1.1 2、3（4）", 20000),
+		"one endless number": strings.Repeat("1", 500000),
+		"years":              strings.Repeat("（王二，1990）", 20000) + "\n参考文献\n" + strings.Repeat("王二（1990）《桥记》。\n", 5000),
+		"fields":             "【标题】桥\n【作者】王二\n【正文】\n" + strings.Repeat("    ［（１）］桥\n注释：\n（１）王二\n", 10000),
+	} {
+		t.Run(name, func(t *testing.T) { parse(t, src) })
+	}
 }
