@@ -70,7 +70,26 @@ func (s *sheetText) lines(x, y, size, step float64, lines ...string) float64 {
 // file makes a PDF of pages. Its font is a Type 3 font of as many boxes as
 // there are different characters, 255 at most, so that no font needs to be at
 // hand and none is guessed.
-func file(sheets ...*sheetText) []byte {
+func file(sheets ...*sheetText) []byte { return assemble(objectsOf(sheets)) }
+
+// withOutline makes a PDF with an outline whose titles form a ring.
+func withOutline(titles []string, sheets ...*sheetText) []byte {
+	objects := objectsOf(sheets)
+	first := len(objects) + 2
+	objects[0] = fmt.Sprintf("<< /Type /Catalog /Pages 2 0 R /Outlines %d 0 R >>", first-1)
+	objects = append(objects, fmt.Sprintf("<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>", first, first+len(titles)-1, len(titles)))
+	for i, title := range titles {
+		var hex strings.Builder
+		for _, u := range utf16.Encode([]rune("\ufeff" + title)) {
+			fmt.Fprintf(&hex, "%04X", u)
+		}
+		objects = append(objects, fmt.Sprintf("<< /Title <%s> /Parent %d 0 R /Next %d 0 R >>", hex.String(), first-1, first+(i+1)%len(titles)))
+	}
+	return assemble(objects)
+}
+
+// objectsOf are the objects of a PDF of pages.
+func objectsOf(sheets []*sheetText) []string {
 	codes := map[rune]int{}
 	var characters []rune
 	var contents []string
@@ -97,7 +116,7 @@ func file(sheets ...*sheetText) []byte {
 			stream(contents[i]))
 	}
 	objects[1] = fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", kids.String(), len(sheets))
-	return assemble(objects)
+	return objects
 }
 
 var shown = regexp.MustCompile(`<[^<>]*>`)

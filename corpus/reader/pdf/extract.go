@@ -18,6 +18,8 @@ import (
 type document struct {
 	pages []page
 	title string // of the metadata
+	// outline are the titles of the file's outline (its bookmarks).
+	outline []string
 	// failed is the page on which extraction failed, 0 for the file.
 	failed int
 }
@@ -76,6 +78,7 @@ type extractor struct {
 	chars  int
 	bold   bool // the line being read is set in bold type
 	fresh  bool // a line begins
+	marks  int  // bookmarks visited
 }
 
 // fontKey tells fonts apart by what is cheap to ask for: the size in the file
@@ -93,6 +96,7 @@ func (e *extractor) document(doc *document) error {
 	if meta, err := e.pdfium.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: e.file, Tag: "Title"}); err == nil {
 		doc.title = strings.TrimRight(meta.Value, "\x00")
 	}
+	e.outline(doc, references.FPDF_BOOKMARK(""), 0)
 	for i := range count.PageCount {
 		doc.failed = i + 1
 		p, err := e.page(i)

@@ -58,7 +58,7 @@ func (l *line) centred() bool {
 }
 
 // isHeading reports whether a line is (part of) a heading: larger than the
-// body, or short and no sentence, and then bold, or centred with space above
+// body, or named in the file's outline, or short and no sentence, and then bold, or centred with space above
 // it, or numbered with space above it, or numbered the Chinese way and a
 // paragraph by itself. The lines above and below it may be nil.
 func (l *layout) isHeading(line, above, below *line) bool {
@@ -66,7 +66,7 @@ func (l *layout) isHeading(line, above, below *line) bool {
 	if len([]rune(text)) > headingRunes {
 		return false
 	}
-	if line.size >= larger*l.body {
+	if line.size >= larger*l.body || l.outlined(text) && line.size >= smaller*l.body {
 		return true
 	}
 	if line.size < smaller*l.body || sentenceEnd.MatchString(text) {

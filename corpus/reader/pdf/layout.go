@@ -11,6 +11,8 @@ type layout struct {
 	sheets []sheet
 	body   float64 // the type size of most characters
 	pitch  float64 // from one line of the body to the next
+	// outline has the titles of the file's outline, see outlined.
+	outline map[string]bool
 }
 
 // sheet is one page measured.
@@ -33,6 +35,7 @@ func measure(doc *document) *layout {
 		s.empty = len(s.body)+len(s.stray) == 0
 		l.sheets = append(l.sheets, s)
 	}
+	l.indexOutline(doc.outline)
 	l.measureBody()
 	l.measureMargins()
 	l.findFurniture()

@@ -85,6 +85,24 @@ func TestColumns(t *testing.T) {
 	}
 }
 
+// TestOutline reads a heading that only the outline tells from a paragraph.
+func TestOutline(t *testing.T) {
+	s := &sheetText{}
+	s.at(150, 640, 18, "石塘之考")
+	y := s.lines(80, 600, 10, 17, string([]rune(filler("首"))[:28]))
+	y = s.lines(60, y, 10, 17, filler("二"), "末句。")
+	y = s.lines(80, y, 10, 17, "塘之坚者")
+	y = s.lines(80, y, 10, 17, string([]rune(filler("次"))[:28]))
+	s.lines(60, y, 10, 17, filler("三"), "末句。")
+	a, err := Read("a.pdf", withOutline([]string{"石塘之考", "塘之 坚者"}, s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Sections) != 1 || a.Sections[0].Heading != "塘之坚者" {
+		t.Errorf("sections %+v, want the one of the outline", a.Sections)
+	}
+}
+
 // TestTurnedPages reads a page that is printed sideways, with a stamp that runs
 // otherwise, and names a page without text.
 func TestTurnedPages(t *testing.T) {
