@@ -47,9 +47,12 @@ func (d *document) inlineOpen(at, end int) (int, bool) {
 	return next + 1, true
 }
 
-// inlineText follows the note through the spans to the bracket that closes it.
+// inlineText follows the note through the spans to the bracket that closes it. If
+// another note opens before that, a bracket is missing: then the note ended at
+// the last bracket that follows a full stop.
 func (d *document) inlineText(spans []span, open, from int) (text []span, end int, ok bool) {
 	depth, count := 1, 0
+	var stop []span // the text up to that last bracket
 	for _, s := range spans {
 		part := span{max(s.from, from), s.to, s.line}
 		for at := part.from; at < part.to; at++ {
@@ -59,9 +62,15 @@ func (d *document) inlineText(spans []span, open, from int) (text []span, end in
 			}
 			switch {
 			case closerOf(r) == closerOf(d.src[open]):
+				if _, another := d.inlineOpen(at, s.to); another && stop != nil {
+					return stop, stop[len(stop)-1].to + 1, true
+				}
 				depth++
 			case r == closerOf(d.src[open]):
 				depth--
+				if d.src[at-1] == '。' {
+					stop = append(append([]span(nil), text...), span{part.from, at, part.line})
+				}
 			}
 			if depth == 0 {
 				part.to = at

@@ -172,3 +172,14 @@ func TestReadHostile(t *testing.T) {
 		t.Run(name, func(t *testing.T) { parse(t, src) })
 	}
 }
+
+// TestReadInlineUnclosed: a bracket is missing in the first note, and the second
+// is found all the same.
+func TestReadInlineUnclosed(t *testing.T) {
+	a := parse(t, `桥的价钱
+周大山
+　　石桥很贵（注：见《桥记》（卷三。），木桥便宜（注：见《石工谱》（卷一）。）。两座桥的价钱，后来都写在碑上，现在还能看清楚。
+`)
+	equal(t, "text", a.Paragraphs[0].Text, "石桥很贵，木桥便宜。两座桥的价钱，后来都写在碑上，现在还能看清楚。")
+	equal(t, "notes", []string{a.Notes[0].Text, a.Notes[1].Text}, []string{"见《桥记》（卷三。", "见《石工谱》（卷一）。"})
+}
