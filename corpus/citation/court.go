@@ -9,7 +9,7 @@ import (
 var (
 	// judgment is a decision cited by the names of the parties, the court and
 	// the number, without title marks.
-	judgment = regexp.MustCompile(`^([^,。;:《》]{4,90}案),([\p{Han}]{2,20}法院)?,?((?:[\[(][12][0-9]{3}[\])])[\p{Han}0-9]{2,14}号)?,?((?:民事|刑事|行政|执行|指导)?(?:附带民事)?(?:判决|裁定|决定|调解|案例)书?)?`)
+	judgment = regexp.MustCompile(`^([^,。;:《》]{4,90}案),([\p{Han}]{2,20}法院)?,?(?:No\. ?)?((?:[\[(][12][0-9]{3}[\])])[\p{Han}0-9]{2,14}号)?,?((?:民事|刑事|行政|执行|指导)?(?:附带民事)?(?:判决|裁定|决定|调解|案例)书?)?`)
 	// reported is a decision in a law report: Roe v. Doe, 12 U.S. 345 (1999).
 	reported = regexp.MustCompile(`^([A-Z][^,;]{1,60} v\.? [A-Z][^,;]{1,60}), ?([0-9]{1,4}) ([A-Z][A-Za-z0-9. ]{1,20}?) ([0-9]{1,5})(?:, ?([0-9]{1,5}))? ?\((?:[^()0-9]{0,30})([12][0-9]{3})\)`)
 	// instrument is the kind of decision, behind its number.
@@ -37,6 +37,7 @@ func parseCase(t *text, from, to int) (corpus.Citation, bool) {
 	w.c.Title, w.c.Publisher, w.c.Number, w.c.Genre = w.group(m, 1), w.group(m, 2), w.group(m, 3), w.group(m, 4)
 	w.c.Type = "legal_case"
 	w.take(m[0], m[1])
+	w.courtOf()
 	w.identifiers()
 	w.pages()
 	w.date()

@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -51,6 +52,9 @@ func (w *work) proven() bool {
 	if len(c.Author)+len(c.Editor) > 0 {
 		n++
 	}
+	if w.points && lawName.MatchString(c.Title) {
+		n++
+	}
 	if c.ContainerTitle != "" && (serialName.MatchString(c.ContainerTitle) || paperName.MatchString(c.ContainerTitle) || siteName.MatchString(c.ContainerTitle)) {
 		n++
 	}
@@ -67,9 +71,17 @@ func (w *work) proven() bool {
 	return n >= least && utf8.RuneCountInString(c.Title) <= 200
 }
 
+// bracketInfo are edition, volume and pages in brackets behind a host:
+// 载《某集》(第2版, 卷35, 页302).
+var bracketInfo = regexp.MustCompile(`\((?:第 ?[0-9]+ ?[版卷册辑]|[0-9]+ ?版|卷 ?[0-9]+|第[^()]{1,8}[册卷辑]|页 ?[0-9]|pp?\. ?[0-9])[^()]{0,60}\)`)
+
 // dottedTail reads what follows the title.
 func (w *work) dottedTail(from int) {
 	w.unwrap()
+	if m := w.find(bracketInfo); m != nil {
+		w.take(m[0], m[0]+1)
+		w.take(m[1]-1, m[1])
+	}
 	if kind := w.officialNumber(); kind != "" {
 		set(&w.c.Type, kind)
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	thesisZh    = regexp.MustCompile(`([^\s,.。:;\x00()\[\]《》“”]*?(?:大学|学院|研究院|研究所|党校|科学院)[^\s,.。:;\x00()\[\]《》“”]{0,16}?)?,? ?(` + year + `年)?(?:届)?,?((?:未刊|未出版)?(?:博士后|博士|硕士|学士)(?:学位|研究生)?(?:毕业)?(?:论文|研究报告|出站报告))(?:论文|学位论文)?`)
+	thesisZh    = regexp.MustCompile(`([^\s,.。:;\x00()\[\]《》“”]*?(?:大学|学院|研究院|研究所|党校|科学院)[^\s,.。:;\x00()\[\]《》“”]{0,16}?)?,? ?(` + year + `年)?(?:届)?,?((?:未刊|未出版|未发表)?(?:博士后|博士|硕士|学士)(?:学位|研究生)?(?:毕业)?(?:论文|研究报告|出站报告))(?:论文|学位论文)?`)
 	thesisPlain = regexp.MustCompile(`[:：]? ?\[?学位论文\]?`)
 	thesisEn    = regexp.MustCompile(`(?i)\(?((?:unpublished )?(?:Ph\.? ?D\.?|doctoral|master'?s?|M\.? ?A\.?|M\.?S\.?)(?: degree)? (?:diss\.|dissertation|thesis))\)?`)
 	dataVersion = regexp.MustCompile(`(?:^|[\x00. ])(V[0-9]+(?:\.[0-9]+)*)\.`)

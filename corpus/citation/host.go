@@ -209,7 +209,7 @@ func (w *work) bodyName(p piece) bool {
 
 var wordIn = regexp.MustCompile(`[\p{Han}\p{L}]{2}`)
 
-var noise = regexp.MustCompile(`^(?:\(?in Chinese.*|印刷中|\[?印刷中\]?|电子版|网络版|出版地不详|s\.n\.|s\.l\.|中国|年|月|日)$`)
+var noise = regexp.MustCompile(`^(?:无日期|日期不详|出版时间不详|\(?in Chinese.*|印刷中|\[?印刷中\]?|电子版|网络版|出版地不详|s\.n\.|s\.l\.|中国|年|月|日)$`)
 
 // wantsContainer says whether a piece names what holds the work.
 func (w *work) wantsContainer(p piece, serial int) bool {

@@ -86,7 +86,7 @@ func (w *work) isNamePiece(p piece) bool {
 	if institution.MatchString(s) {
 		return true
 	}
-	return s != "" && s != "\x00" && (s == "等" || looksPersonal(s) || plausibleWestern1(s) || looksPersonal(strings.TrimSuffix(s, "等")))
+	return s != "" && s != "\x00" && (s == "等" || looksPersonal(s) || plausibleWestern1(s) || looksPersonal(strings.TrimSuffix(s, "等")) || allNames(s))
 }
 
 func plausibleWestern1(s string) bool {

@@ -19,15 +19,16 @@ var (
 	pdfPath    = regexp.MustCompile(`(?i)\.pdf(?:$|[?#])`)
 	// statements are texts that are published for themselves: a PDF of one is
 	// still a page of its author's site, not a report.
-	statements = regexp.MustCompile(`(?i)\b(?:statement|fact sheet|remarks|speech|declaration|communiqu[eé]|press release|testimony|letter)\b|声明|讲话|致辞|公报|演讲|新闻稿|通稿`)
-	reportName = regexp.MustCompile(`(?:白皮书|蓝皮书|研究报告|调查报告|咨询报告|发展报告|统计报告|工作报告|评估报告|年度报告)(?:[（(:：].*)?$|(?i)\b(?:white ?paper|annual report|working paper|technical report)\b`)
-	lawName    = regexp.MustCompile(`(?:^中华人民共和国.*(?:法|条例|修正案(?:（.*）)?)$|(?:宪法|刑法|民法典|民法总则|民法通则|公司法|合同法|诉讼法|条例|实施细则|施行细则|管理办法|暂行办法|司法解释|修正案(?:（.*）)?)$|^最高人民法院关于|的若干规定$|に関する法律$)`)
-	caseName   = regexp.MustCompile(`(?:诉.{2,40}案|纠纷案|上诉案|公诉案|抗诉案|事件)$|\bv\.? [A-Z]`)
-	paperName  = regexp.MustCompile(`(?:日报|晚报|晨报|早报|时报|商报|周报|新报|电报|导报|青年报|工人报|农民报|读书报|文汇报|光明报|大公报|申报|民报|报纸)$|^(?:.{0,8}报)$`)
-	bookName   = regexp.MustCompile(`(?:全集|文集|选集|文选|丛书|论文集|史|论|学|传|概论|导论|辞典|词典)$`)
-	proceeding = regexp.MustCompile(`(?:会议|研讨会|年会|大会|学术会|论坛)(?:论文集?|文集|会刊)?$|(?i)\b(?:proceedings|proc\.|conference|symposium|workshop)\b`)
-	serialName = regexp.MustCompile(`(?:学报|月刊|季刊|周刊|半月刊|双月刊|杂志|评论|研究|通讯|论坛|学刊|集刊|动态|导刊|科学)(?:（.*）|\(.*\))?$`)
-	mapName    = regexp.MustCompile(`(?:地图集?|地图册|地势图|地形图|地质图|政区图|地名图|[省县市区域]图)$`)
+	statements  = regexp.MustCompile(`(?i)\b(?:statement|fact sheet|remarks|speech|declaration|communiqu[eé]|press release|testimony|letter)\b|声明|讲话|致辞|公报|演讲|新闻稿|通稿`)
+	reportName  = regexp.MustCompile(`(?:白皮书|蓝皮书|研究报告|调查报告|咨询报告|发展报告|统计报告|工作报告|评估报告|年度报告)(?:[（(:：].*)?$|(?i)\b(?:white ?paper|annual report|working paper|technical report)\b`)
+	lawName     = regexp.MustCompile(`(?:^中华人民共和国.*(?:法|条例|修正案(?:（.*）)?)$|(?:宪法|刑法|民法典|民法总则|民法通则|公司法|合同法|诉讼法|条例|实施细则|施行细则|管理办法|暂行办法|司法解释|修正案(?:（.*）)?)$|^最高人民法院关于|的若干规定$|に関する法律$)`)
+	caseName    = regexp.MustCompile(`(?:诉.{2,40}案|纠纷案|上诉案|公诉案|抗诉案|事件)$|\bv\.? [A-Z]`)
+	paperName   = regexp.MustCompile(`(?:日报|晚报|晨报|早报|时报|商报|周报|新报|电报|导报|青年报|工人报|农民报|读书报|文汇报|光明报|大公报|申报|民报|报纸)$|^(?:.{0,8}报)$`)
+	bookName    = regexp.MustCompile(`(?:全集|文集|选集|文选|丛书|论文集|史|论|学|传|概论|导论|辞典|词典)$`)
+	proceeding  = regexp.MustCompile(`(?:会议|研讨会|年会|大会|学术会|论坛)(?:论文集?|文集|会刊)?$|(?i)\b(?:proceedings|proc\.|conference|symposium|workshop)\b`)
+	serialName  = regexp.MustCompile(`(?:学报|月刊|季刊|周刊|半月刊|双月刊|杂志|评论|研究|通讯|论坛|学刊|集刊|动态|导刊|科学)(?:（.*）|\(.*\))?$`)
+	thesisGenre = regexp.MustCompile(`(?i)论文|报告|diss|thesis`)
+	mapName     = regexp.MustCompile(`(?:地图集?|地图册|地势图|地形图|地质图|政区图|地名图|[省县市区域]图)$`)
 )
 
 // kind decides the CSL type from what was read, the surest evidence first.
@@ -42,8 +43,10 @@ func (w *work) kind() string {
 		return "post-weblog"
 	case c.Type == "legal_case":
 		return c.Type
-	case c.Genre != "":
+	case thesisGenre.MatchString(c.Genre):
 		return "thesis"
+	case strings.Contains(c.Genre, "数据集"):
+		return "dataset"
 	case c.Archive != "" || c.ArchiveLocation != "":
 		return "manuscript"
 	case c.URL != "" && strings.HasSuffix(c.Title, "数据库"):

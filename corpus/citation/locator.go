@@ -19,20 +19,22 @@ const (
 type serial struct {
 	re    *regexp.Regexp
 	order string
+	// lone says that the number may be an issue: commas only, no year beside it.
+	lone bool
 }
 
 // serials are tried in this order, the ones that say most first.
 var serials = []serial{
-	{regexp.MustCompile(year + `[a-z]?年?(?:\.[0-9]{1,2})? ?[,;.] ?(?:Vol\.? ?|第|卷)?([0-9]{1,4})卷? ?,?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `)|(` + arabic + `))?`), "yvipp"},
-	{regexp.MustCompile(year + `[a-z]? ?,?\((` + issueNo + `)\)(?: ?[:,.]+ ?(?:P\.? ?)?(` + arabic + `))?`), "yip"},
-	{regexp.MustCompile(year + `[a-z]? ?[,;] ?(?:Vol\.? ?)?([0-9]{1,4}) ?[:：] ?(` + arabic + `)`), "yvp"},
-	{regexp.MustCompile(`\(` + year + `\) ?,?([0-9]{1,4})\((` + issueNo + `)\)(?: ?[:,] ?P?(` + arabic + `))?`), "yvip"},
-	{regexp.MustCompile(`\b([0-9]{1,4}) ?\(` + year + `(?:[.-][0-9]{1,2})?\) ?[:,] ?(` + arabic + `)`), "vyp"},
-	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `))?`), "vip"},
-	{regexp.MustCompile(`\((` + issueNo + `)\) ?[:,.] ?(` + arabic + `)`), "ip"},
-	{regexp.MustCompile(`[,.] ?([0-9]{1,3}) ?[:：] ?(` + arabic + `)(?:[^0-9]|$)`), "vp"},
-	{regexp.MustCompile(`[,.] ?([0-9]{1,3}) ?, ?([0-9]+ ?-+ ?[0-9]+)(?:[^0-9]|$)`), "vp"},
-	{regexp.MustCompile(`\((增刊[0-9]*|S[0-9]+|Z[0-9]+|[0-9]{1,3}(?:[-/][0-9]{1,3})?)\)`), "i"},
+	{regexp.MustCompile(year + `[a-z]?年?(?:\.[0-9]{1,2})? ?[,;.] ?(?:Vol\.? ?|第|卷)?([0-9]{1,4})卷? ?,?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `)|(` + arabic + `))?`), "yvipp", false},
+	{regexp.MustCompile(year + `[a-z]? ?,?\((` + issueNo + `)\)(?: ?[:,.]+ ?(?:P\.? ?)?(` + arabic + `))?`), "yip", false},
+	{regexp.MustCompile(year + `[a-z]? ?[,;] ?(?:Vol\.? ?)?([0-9]{1,4}) ?[:：] ?(` + arabic + `)`), "yvp", false},
+	{regexp.MustCompile(`\(` + year + `\) ?,?([0-9]{1,4})\((` + issueNo + `)\)(?: ?[:,] ?P?(` + arabic + `))?`), "yvip", false},
+	{regexp.MustCompile(`\b([0-9]{1,4}) ?\(` + year + `(?:[.-][0-9]{1,2})?\) ?[:,] ?(` + arabic + `)`), "vyp", false},
+	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `))?`), "vip", false},
+	{regexp.MustCompile(`\((` + issueNo + `)\) ?[:,.] ?(` + arabic + `)`), "ip", false},
+	{regexp.MustCompile(`[,.] ?([0-9]{1,3}) ?[:：] ?(` + arabic + `)(?:[^0-9]|$)`), "vp", false},
+	{regexp.MustCompile(`[,.] ?([0-9]{1,3}) ?, ?([0-9]+ ?-+ ?[0-9]+)(?:[^0-9]|$)`), "vp", true},
+	{regexp.MustCompile(`\((增刊[0-9]*|S[0-9]+|Z[0-9]+|[0-9]{1,3}(?:[-/][0-9]{1,3})?)\)`), "i", false},
 }
 
 // serialNumbers takes year, volume, issue and pages printed as numbers only:
@@ -54,6 +56,10 @@ func (w *work) serialNumbers() int {
 					w.c.Issued = readDate(string(w.buf[m[2*g+2]:m[2*g+3]]))
 				}
 			case 'v':
+				if s.lone && number(v) <= 12 && hasHan(string(w.buf[:m[0]])) {
+					set(&w.c.Issue, v) // 某刊, 1, 85-92: counted by issues
+					continue
+				}
 				set(&w.c.Volume, v)
 			case 'i':
 				set(&w.c.Issue, cleanIssue(v))

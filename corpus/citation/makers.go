@@ -23,6 +23,9 @@ func (w *work) makers(end int, coded bool) int {
 		if !coded && (w.imprintNext(rest.i) || w.onlyHostNext(rest)) {
 			return 0 // what stands before is the title
 		}
+		if !coded && w.titleFirst(piece{0, i}, rest) {
+			return 0
+		}
 		strict := !coded && !yearArea.Match(w.buf[rest.i:end]) && !w.shortFirst(i, end)
 		if w.takeMakers(piece{0, i}, strict) {
 			return w.afterYear(rest.i)
@@ -58,6 +61,30 @@ func (w *work) namesEnd(i, end int) bool {
 	}
 	return r >= 0x80 || isUpper(rest[0]) || isDigit(rest[0]) || rest[0] == '(' || rest[0] == '[' || rest[0] == 'e' || w.buf[i+1] == ' '
 }
+
+// titleFirst reads an entry without makers whose title has its date behind it:
+// 题名(1933年8月11日). 某报, 第4版. The date is taken.
+func (w *work) titleFirst(p, rest piece) bool {
+	s := w.folded(p)
+	next := strings.TrimLeft(string(w.buf[rest.i:rest.j]), " ")
+	if !strings.HasPrefix(next, "(") && !hostThenPlace.MatchString(next) {
+		return false
+	}
+	for _, re := range []*regexp.Regexp{bracketedDate, trailingYear} {
+		m := re.FindStringSubmatchIndex(s)
+		if m == nil || m[0] == 0 || s[m[0]] != '(' && s[m[0]] != '[' || !hostThenPlace.MatchString(next) && allNames(s[:m[0]]) {
+			continue
+		}
+		if m[2] >= 0 {
+			w.c.Issued = readDate(strings.Replace(s[m[2]:m[3]], ",", "年", 1))
+		}
+		w.take(p.i+m[0], p.j)
+		return true
+	}
+	return false
+}
+
+var hostThenPlace = regexp.MustCompile(`^[\p{Han}]{1,20}(?:日报|晚报|早报|时报|报),`)
 
 // shortFirst says that the first of several areas is as short as a name and the
 // next one is longer: 我妻荣. 新订担保物权法. 有斐阁.
@@ -106,7 +133,7 @@ func (w *work) imprintNext(i int) bool {
 // editionArea is an edition as an area of its own: 2 版, 增补本, 修订版.
 var editionArea = regexp.MustCompile(`^(?:[0-9]{1,2} ?版|第[0-9]{1,2}版|[\p{Han}]{1,3}[版本](?:版)?)$`)
 
-var trailingYear = regexp.MustCompile(`[,.(\[ ]+(?:` + year + `(?:-[0-9]{4})?[a-z]?年?|n\.d\.?|\[?日期不详\]?|出版年不详)[)\]]*$`)
+var trailingYear = regexp.MustCompile(`[,.(\[ ]+(?:` + year + `(?:-[0-9]{4})?[a-z]?年?|n\.d\.?|\[?日期不详\]?|无日期|出版年不详|出版时间不详)[)\]]*$`)
 
 // bracketedDate is a full date behind the makers: (2000年5月21日).
 var bracketedDate = regexp.MustCompile(`[(\[]((?:1[5-9]|20)[0-9]{2}[-./年, ][^()\[\]]{1,14})[)\]]$`)

@@ -43,7 +43,7 @@ func (w *work) bracketEnd(start, end int) int {
 	return end
 }
 
-var bracketTail = regexp.MustCompile(`(?:[,、\p{Han}]译|[,、][\p{Han}]{0,2}编|译[;,].*)$|^(?:页|pp?\. ?[0-9]|第 ?[0-9]+ ?[版卷册辑期]|[Vv]ol\.|卷 ?[0-9]|[0-9]+ ?版|[上中下][卷册]|(?:[0-9]+(?:st|nd|rd|th)|[Rr]ev\.?) ed)|译[;,]|; ?页|^[^,]{0,6}学位论文|(?i:dissertation|thesis)`)
+var bracketTail = regexp.MustCompile(`(?:[,、\p{Han}]译|[,、][\p{Han}]{0,2}编|译[;,].*)$|^(?:页|pp?\. ?[0-9]|第 ?[0-9]+ ?[版卷册辑期]|[Vv]ol\.|卷 ?[0-9]|[0-9]+ ?版|[上中下][卷册]|(?:[0-9]+(?:st|nd|rd|th)|[Rr]ev\.?) ed)|^[Vv]?[0-9]+\.[0-9.]+版?$|译[;,]|; ?页|^[^,]{0,6}学位论文|(?i:dissertation|thesis)`)
 
 // titleEnd is where the title ends if a code says so, and the code's place.
 func (w *work) titleEnd() (end, code int) {
@@ -104,6 +104,7 @@ var (
 	titleCountry = regexp.MustCompile(`[:,.]+ ?(?:中国|中国专利|美国|日本|CN|US|JP)[:,]* ?$`)
 	titleVolume  = regexp.MustCompile(`[:：]? ?(?:卷[. ]*(` + numeral + `)|[Vv]ol\. ?([0-9]+)|第(` + numeral + `)卷|(第` + numeral + `[册辑集编]|[0-9]{4}年卷|[0-9]+卷[0-9]+号|[上中下](?:卷|册|编)(?:第` + numeral + `分册)?))(?: ?([^:]{1,20}))?$`)
 	titleScale   = regexp.MustCompile(`[.,:; ]*1:[0-9]{4,}$`)
+	titleKind    = regexp.MustCompile(` ?\[[\p{Han}A-Za-z ]{2,14}\]$`) // APA: [数据集]
 	titleGenre   = regexp.MustCompile(`[:：] ?\[[^\[\]]*学位论文\]$`)
 	titleArchive = regexp.MustCompile(`[:：]? ?((?:[\p{Han}]{0,8}档案?号? ?)?[A-Z]{0,4}[0-9]+(?:-+[0-9]+){2,}|[\p{Han}]{2,6}档案(?: ?[0-9-]+)?)$`)
 	titleNumber  = regexp.MustCompile(`[:：]? ?([0-9]*[A-Z][0-9A-Z/.-]{7,})$`)
@@ -140,12 +141,15 @@ func (w *work) cutTitle(start, end int) piece {
 		if c := titleCountry.FindIndex(w.buf[p.i:p.j]); c != nil {
 			p.j = p.i + c[0]
 		}
-		return w.trim(p, ".,;: ")
+		return w.trim(p, ".,;:([ ")
 	}
 	s := string(w.buf[p.i:p.j])
-	for _, re := range []*regexp.Regexp{titleScale, titleGenre} {
+	for _, re := range []*regexp.Regexp{titleScale, titleGenre, titleKind} {
+		if re == titleKind && w.code != "" {
+			continue
+		}
 		if m := re.FindStringIndex(s); m != nil && m[0] > 0 {
-			if re == titleGenre {
+			if re != titleScale {
 				set(&w.c.Genre, strings.Trim(w.value(p.i+m[0], p.j), ":：[]〔〕［］ "))
 			}
 			p = w.trim(piece{p.i, p.i + m[0]}, ".,;: ")
