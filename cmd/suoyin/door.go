@@ -30,5 +30,5 @@ func (d *door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Retry-After", comeBack)
 	w.WriteHeader(http.StatusServiceUnavailable)
-	io.WriteString(w, "正在重建索引，请稍候再来。\nThe index is being made anew; please come back in a moment.\n")
+	io.WriteString(w, "正在更新索引，请稍候再来。\nThe index is being brought up to date; please come back in a moment.\n")
 }

@@ -161,6 +161,21 @@ func (l *library) openIndex(ctx context.Context, open func(context.Context, inde
 	return nil
 }
 
+// behind is how many of the catalogue's changes are not in the index yet: more
+// than a few only after a command was killed.
+func (l *library) behind(ctx context.Context) (int64, error) {
+	last, err := l.catalogue.LastChange(ctx)
+	if err != nil {
+		return 0, err
+	}
+	snapshot, err := l.index.Snapshot()
+	if err != nil {
+		return 0, err
+	}
+	defer snapshot.Release()
+	return last - snapshot.Manifest.Sequence, nil
+}
+
 // sync brings the index up to the catalogue.
 func (l *library) sync(ctx context.Context, progress func(indexer.Progress)) error {
 	return l.index.Sync(ctx, progress)

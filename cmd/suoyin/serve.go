@@ -59,8 +59,8 @@ type server struct {
 }
 
 // newServer listens and opens the library. Requests wait for Run. If the index
-// has to be made anew first, that goes on beside: the server tells clients when
-// to come back until it is done.
+// has to be made anew first, or lacks much, that goes on beside: the server
+// tells clients when to come back until it is done.
 func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server, err error) {
 	s := &server{config: p, log: log, door: new(door), opening: make(chan error, 1)}
 	beside, end := context.WithCancel(context.WithoutCancel(ctx))
@@ -85,7 +85,9 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 	if err := announce(p.Data, s.URL()); err != nil {
 		return nil, err
 	}
-	if s.library.broken == nil {
+	if soon, err := s.opensSoon(ctx); err != nil {
+		return nil, err
+	} else if soon {
 		close(s.opening)
 		return s, s.open(beside)
 	}
@@ -94,6 +96,19 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 		close(s.opening)
 	})
 	return s, nil
+}
+
+// syncAtOnce is how many changes the index takes in while clients wait: about a
+// second's work.
+const syncAtOnce = 200
+
+// opensSoon says whether there is little to do before requests are answered.
+func (s *server) opensSoon(ctx context.Context) (bool, error) {
+	if s.library.broken != nil {
+		return false, nil
+	}
+	behind, err := s.library.behind(ctx)
+	return behind <= syncAtOnce, err
 }
 
 // open brings the index up to the catalogue and lets requests in. What the notes

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -15,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"suoyin/corpus"
+	"suoyin/corpus/catalogue"
 	"suoyin/indexer/lock"
 	"suoyin/search"
 )
@@ -169,6 +172,36 @@ func TestDamagedIndexIsMadeAnew(t *testing.T) {
 	get(t, s.URL()+"/readyz", http.StatusOK)
 	if body := get(t, s.URL()+"/api/v1/search?q="+url.QueryEscape("石桥"), http.StatusOK); !strings.Contains(body, "论石桥") {
 		t.Errorf("the server answers %s", body)
+	}
+}
+
+// TestServeTakesInWhatAKilledCommandLeft has articles in the catalogue that the
+// index lacks, as after a kill between the two.
+func TestServeTakesInWhatAKilledCommandLeft(t *testing.T) {
+	for _, missing := range []int{1, syncAtOnce + 1} {
+		data := newData(t)
+		l, err := openLibrary(t.Context(), data, "index", quiet())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var docs []catalogue.Document
+		for i := range missing {
+			a := &corpus.Article{ID: fmt.Sprintf("a-%d", i), Title: fmt.Sprintf("第%d座桥", i)}
+			docs = append(docs, catalogue.Document{Source: []byte(a.Title), Article: a, Reader: "test"})
+		}
+		if _, err := l.catalogue.Put(t.Context(), docs...); err != nil {
+			t.Fatal(err)
+		}
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s := serving(t, data)
+		<-s.opening
+		var a search.Answer
+		body := get(t, s.URL()+"/api/v1/search?q="+url.QueryEscape(`"座桥"`), http.StatusOK)
+		if err := json.Unmarshal([]byte(body), &a); err != nil || a.Total != missing {
+			t.Errorf("%d of %d articles are found (%v)", a.Total, missing, err)
+		}
 	}
 }
 
