@@ -136,3 +136,34 @@ func TestBackReferences(t *testing.T) {
 		t.Errorf("precision %.3f, want .98", p)
 	}
 }
+
+// TestSeedArticle annotates the bundled article as the readers give it.
+func TestSeedArticle(t *testing.T) {
+	a, err := reader.Read(corpus.SeedName, corpus.Seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	citation.Annotate(a)
+	if len(a.Citations) != 50 {
+		t.Errorf("%d citations, want 50", len(a.Citations))
+	}
+	ids := map[string]bool{}
+	for _, c := range a.Citations {
+		ids[c.ID] = true
+		if c.Unresolved != "" || c.RefersTo != "" || c.Note == "" {
+			t.Errorf("%s is taken for a back-reference: %+v", c.ID, c)
+		}
+	}
+	for _, n := range a.Notes {
+		for _, id := range n.Citations {
+			if !ids[id] || !strings.HasPrefix(id, n.ID+".") {
+				t.Errorf("note %s has citation %q", n.ID, id)
+			}
+		}
+	}
+	before := len(a.Citations)
+	citation.Annotate(a)
+	if len(a.Citations) != before {
+		t.Errorf("annotated twice, the article has %d citations", len(a.Citations))
+	}
+}
