@@ -1,6 +1,8 @@
 package citation
 
 import (
+	"regexp"
+
 	"suoyin/corpus"
 )
 
@@ -23,7 +25,7 @@ func (r *resolver) shortTitle(c *corpus.Citation) {
 		if f.Type == "periodical" || f.ContainerTitle == "" && (serialName.MatchString(f.Title) || paperName.MatchString(f.Title)) || f.RefersTo != "" || f.Title == "" || !(titleKey(f.Title) == titleKey(c.Title) || len(c.Author) > 0 && sameTitle(f.Title, c.Title)) {
 			continue
 		}
-		if f.Publisher == "" && f.ContainerTitle == "" && f.Issued.Year() == 0 && f.Version == "" || otherVolume(f, c) || f.Section != c.Section && c.Section != "" {
+		if f.Publisher == "" && f.ContainerTitle == "" && f.Issued.Year() == 0 && f.Version == "" || otherVolume(f, c) || f.Section != c.Section && c.Section != "" && !chapter.MatchString(c.Section) {
 			continue
 		}
 		if len(c.Author) > 0 && !writtenBy(f, c.Author[0].String()) {
@@ -34,6 +36,9 @@ func (r *resolver) shortTitle(c *corpus.Citation) {
 		return
 	}
 }
+
+// chapter is a place in a work, not a part with a title of its own.
+var chapter = regexp.MustCompile(`^第.{1,6}[条章节篇讲回款项]$|^第.{1,6}[章条]第`)
 
 // adopt gives a back-reference the fields of the citation it stands for.
 func (r *resolver) adopt(c *corpus.Citation, target int) {

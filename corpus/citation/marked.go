@@ -36,6 +36,9 @@ func (w *work) plainTitle(g *markedWork) bool {
 		return false
 	}
 	title := piece{m[6], m[7]}
+	if strings.ContainsAny(w.folded(title), "“”") {
+		return false
+	}
 	if m[2] < 0 && (m[8] < 0 || utf8.RuneCountInString(w.folded(title)) < 6 || plausibleList(w.folded(title))) {
 		return false
 	}

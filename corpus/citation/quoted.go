@@ -49,6 +49,6 @@ func lastRunes(s string, n int) string {
 var quotedTailEn = regexp.MustCompile(`^(?:in |In )?(?:[A-Z][a-z]+ ?[A-Za-z]|[A-Z]{2,}|\(|[Pp]{1,2}\. ?[0-9]|[Vv]ol|No\.|Ibid|ibid|op\.|[0-9]{1,4}[,( ])`)
 
 var (
-	quotedTail = regexp.MustCompile(`^(?:载|见|刊|in |In |《|[\p{Han}]{2,12}(?:网|报|大学|出版社|日报|公众号)|\([12][0-9]{3}|[12][0-9]{3}年|[^,。;]{2,60},? ?(?:` + monthsEN + `|[12][0-9]{3})|` + monthsEN + `|[12][0-9]{3}\b|https?:|第|[\p{Han}]+(?:学位)论文|(?:Unpublished )?(?:Ph\.?|M\.?A|doctoral))`)
+	quotedTail = regexp.MustCompile(`^(?:载|见|刊|[\p{Han}·、]{2,30}(?:等)?译[,.:]|\((?:第|[\p{Han}]{1,6}[版本])|in |In |《|[\p{Han}]{2,12}(?:网|报|大学|出版社|日报|公众号)|\([12][0-9]{3}|[12][0-9]{3}年|[^,。;]{2,60},? ?(?:` + monthsEN + `|[12][0-9]{3})|` + monthsEN + `|[12][0-9]{3}\b|https?:|第|[\p{Han}]+(?:学位)论文|(?:Unpublished )?(?:Ph\.?|M\.?A|doctoral))`)
 	quotedLead = regexp.MustCompile(`(?:[:,]|见|阅|自|^|\s|[;。]|[\p{Han}]{2,4})$`)
 )
