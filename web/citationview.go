@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suoyin/corpus"
+	"suoyin/corpus/bibliography"
 )
 
 // citationView is one citation as a page shows it.
@@ -15,6 +16,8 @@ type citationView struct {
 	Raw    string
 	Signal string
 	Fields []field
+	// COinS lets reference managers take the citation from the page.
+	COinS string
 	// Back is a back-reference as printed (同上), and what it stands for.
 	Back       string
 	BackHref   string
@@ -40,6 +43,7 @@ func (s *server) newCitationView(l lang, c *corpus.Citation, cites map[string]*c
 	v := citationView{
 		ID: c.ID, Type: c.Type, Raw: c.Raw, Signal: c.Signal, Back: c.Back,
 		Unresolved: c.Unresolved, Percent: int(c.Confidence*100 + 0.5), Fields: citationFields(l, c),
+		COinS: bibliography.COinS(*c),
 	}
 	if target := cites[c.RefersTo]; target != nil {
 		v.BackHref = "#" + corpus.NotePassageID(target.Note)
