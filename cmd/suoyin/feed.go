@@ -1,8 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
-	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -155,9 +156,20 @@ func readPath(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	src, err := readAll(path, f)
-	if errors.Is(err, errTooLarge) {
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > maxSource {
 		return nil, errTooLarge
 	}
-	return src, err
+	// The file may grow meanwhile, so what is read counts, not what it said.
+	src := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	if _, err := src.ReadFrom(io.LimitReader(f, maxSource+1)); err != nil {
+		return nil, err
+	}
+	if src.Len() > maxSource {
+		return nil, errTooLarge
+	}
+	return src.Bytes(), nil
 }
