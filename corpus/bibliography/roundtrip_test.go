@@ -18,12 +18,9 @@ var (
 	people     = []string{"陈知远", "林若水", "王思齐", "赵清和", "李明德", "欧阳静言", "[德]卡尔·洛文", "约翰·格林", "东海学会", "江城大学历史系"}
 	peopleEN   = []corpus.Name{{Family: "Marlow", Given: "Anne"}, {Family: "Petersen", Given: "J. K."}, {Literal: "Harbor Institute"}, {Literal: "Vale & Company"}}
 	titles     = []string{"晚清海关与口岸贸易", "数字时代的版权边界：以平台责任为中心", "礼俗互动的地方经验——一个村落的个案", "论“善意”的认定标准", "读〈河渠书〉札记", "城市更新中的居民参与机制研究"}
-	titlesEN   = []string{"Harbors and Their Ledgers", "A Quiet History of Paper: Notes from the Mill", "Measuring Trust in Small Towns"}
 	journals   = []string{"江海学刊", "东南法学评论", "历史文献研究", "北方大学学报（哲学社会科学版）"}
 	papers     = []string{"江城日报", "东海晚报"}
 	houses     = []string{"江城人民出版社", "东海大学出版社", "中华书局", "商务印书馆"}
-	housesEN   = []string{"Harbor University Press", "Quayside Press"}
-	places     = []string{"北京", "上海", "武汉"}
 	containers = []string{"近代经济史论文集", "法律与社会文丛·第一辑论文集"}
 	sites      = []string{"江城新闻网", "东海研究院网站"}
 	schools    = []string{"江城大学", "东海师范大学"}

@@ -39,7 +39,6 @@ type pointer struct {
 	author string // folded
 	title  string // folded
 	work   rune   // 书 or 文, if it says so
-	whole  bool   // it stands for the place too: 同上 with nothing behind
 }
 
 // way is how a back-reference points.
@@ -155,8 +154,6 @@ var (
 	// backLead is what may stand before a back-reference: an author, a signal,
 	// a few words.
 	backLead = regexp.MustCompile(`^(.{0,60}?)(同上|同前|同注|同书|同\[|同\(|同[①-⑳]|前引|前揭|上引|上揭|上注|见前?注|见\[|前注|参见注|出处同|(?i:\bibid|\bop\. ?cit|\bloc\. ?cit|\bsupra n)|\b[Ii]d\.)`)
-	// backAuthor is an author before one: 琼·斯佩罗:前引书; Smith, op. cit.
-	backAuthor = regexp.MustCompile(`^(.{2,60}?)[:,]? ?$`)
 )
 
 // parseBack reads fold[from:to] as a back-reference: nothing before it but a

@@ -104,8 +104,6 @@ type score struct {
 	n, all       int
 	want, right  map[string]int
 	given, wrong int // of all fields given whose item has a value in the text
-	surplus      int // given though the item has no such field
-	givenWithout int
 }
 
 func (s *score) add(want, got map[string]string) (ok bool) {

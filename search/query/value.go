@@ -147,7 +147,7 @@ func newPrinted(value Node) (Node, *Message) {
 		return nil, &Message{"“原样”不能套用", "printed: cannot stand inside printed:"}
 	}
 	if not, ok := value.(Not); ok {
-		return Not{Printed{not.Node}}, nil
+		return Not{Printed(not)}, nil
 	}
 	return Printed{value}, nil
 }

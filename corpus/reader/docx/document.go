@@ -186,7 +186,7 @@ func (d *document) look(n *markup.Node, s style) structured.Look {
 func (d *document) furniture() {
 	for _, root := range d.running {
 		for _, p := range root.Find("p") {
-			if strings.Trim(p.Plain(), "0123456789·-—– 第页共/ ") == "" {
+			if strings.Trim(p.Plain(), "0123456789·-—– 第页共/\u3000") == "" {
 				p.Mark(markup.PageNumber)
 			}
 		}

@@ -3,6 +3,7 @@ package pdf
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // place is a character: the number of its line and the index of its glyph.
@@ -164,17 +165,16 @@ func bare(label string) string {
 
 // form is the kind of brackets of a marker.
 func form(label string) rune {
-	for _, r := range label {
-		switch r {
-		case '[', '［', '【':
-			return '['
-		case '〔', '（', '(', '*', '＊', '†', '‡':
-			return r
-		}
-		if number(string(r)) > 0 && r > '9' {
-			return '①'
-		}
-		return '1'
+	if label == "" {
+		return 0
 	}
-	return 0
+	switch r, _ := utf8.DecodeRuneInString(label); {
+	case strings.ContainsRune("[［【", r):
+		return '['
+	case strings.ContainsRune("〔（(*＊†‡", r):
+		return r
+	case r > '9' && number(string(r)) > 0:
+		return '①'
+	}
+	return '1'
 }
