@@ -2,6 +2,8 @@ package works
 
 import (
 	"sort"
+	"strings"
+	"unicode/utf8"
 
 	"suoyin/corpus"
 )
@@ -88,7 +90,23 @@ func (f *form) add(place int, c *corpus.Citation) {
 
 // sameHost tells whether two forms name one container or publisher; either may
 // be silent about it, but not both.
-func (f *form) sameHost(g *form) bool { return f.hosts.meets(g.hosts) }
+func (f *form) sameHost(g *form) bool {
+	for a := range f.hosts {
+		for b := range g.hosts {
+			if a == b || hasPlace(a, b) || hasPlace(b, a) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasPlace tells whether long is short with a place before it: 北京华夏出版社.
+func hasPlace(long, short string) bool {
+	before, found := strings.CutSuffix(long, short)
+	n := utf8.RuneCountInString(before)
+	return found && n >= 2 && n <= 4 && utf8.RuneCountInString(short) >= 4
+}
 
 // hostsAgree is sameHost, or one of the forms names none.
 func (f *form) hostsAgree(g *form) bool {

@@ -143,11 +143,17 @@ func authorKey(name string) string {
 			name = rest
 		}
 	}
-	if isLatin(name) {
+	if isLatin(name) && !strings.ContainsFunc(name, isHan) {
 		return familyName(name)
 	}
-	return letters(name)
+	whole := letters(name)
+	if han := strings.TrimLeftFunc(whole, func(r rune) bool { return !isHan(r) }); han != "" {
+		return han // S.亨廷顿, ①恩格斯
+	}
+	return whole
 }
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 var roles = []string{"等", "主编", "编著", "编", "著", "撰", "译", "校注", "辑"}
 

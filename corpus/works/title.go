@@ -12,7 +12,7 @@ import (
 // the volume that is cited (文选（第3卷）, 文集 下册) and, of an old book, without
 // the chapter (后汉书·刘陶传). Both say where in the work, not which work.
 func nameOf(c *corpus.Citation) string {
-	title := strings.TrimSpace(c.Title)
+	title := yearEnd.ReplaceAllString(noteWord.ReplaceAllString(strings.TrimSpace(c.Title), ""), "$1")
 	if strings.HasPrefix(c.Type, "article") || c.ContainerTitle != "" {
 		return title // a part of an article is an article of its own
 	}
@@ -32,6 +32,13 @@ const shortestName = 2
 // volumeEnd is a volume at the end of a title. Four digits are a year, which
 // tells one yearbook from the next, and so stay.
 var volumeEnd = regexp.MustCompile(`[ ，,：:]*(?:[（(［\[] *)?(?:第? *[0-9０-９一二三四五六七八九十百]{1,3} *[卷册冊]|[上中下] *[卷册冊]|[（(] *[0-9０-９]{1,2} *[)）]) *[)）］\]]?$`)
+
+// noteWord is what an inline note may leave before a title, and yearEnd the year
+// of a yearbook at its end: 年鉴（1997年） and 年鉴 1997 are one.
+var (
+	noteWord = regexp.MustCompile(`^[”"（(]*注[:：] *`)
+	yearEnd  = regexp.MustCompile(`[ （(]*((?:1[89]|20)[0-9]{2})年?[)）]?$`)
+)
 
 // oldBook is a title that goes before a chapter's: books of history, classics,
 // local histories, collected works.
