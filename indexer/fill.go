@@ -216,6 +216,9 @@ func (u *update) commit() error {
 	if err := u.manifest.setDeleted(u.deleted); err != nil {
 		return errors.Join(err, u.abandon())
 	}
+	if err := u.words.prepare(u.removed); err != nil {
+		return errors.Join(err, u.abandon())
+	}
 	all := append(append([]*segment(nil), g.state.segments...), segments...)
 	if err := g.publish(&u.manifest, all); err != nil {
 		return errors.Join(err, u.abandon())

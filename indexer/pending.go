@@ -85,15 +85,20 @@ func (f *wordsFeed) reserve(end uint32) error {
 	return f.g.writePending(f.reserved)
 }
 
+// prepare writes down, before the manifest is replaced, that the words will have
+// passages that the manifest no longer has. Done after it, a kill in between
+// would leave them there for good.
+func (f *wordsFeed) prepare(removed []uint32) error {
+	if len(removed) == 0 || f.reserved > 0 {
+		return nil
+	}
+	return f.g.writePending(f.g.state.text.Len())
+}
+
 // finish removes deleted passages, and says that the words are as the manifest
 // says.
 func (f *wordsFeed) finish(removed []uint32) error {
 	if len(removed) > 0 {
-		if f.reserved == 0 {
-			if err := f.g.writePending(f.g.state.text.Len()); err != nil {
-				return err
-			}
-		}
 		if err := f.g.removeWords(removed); err != nil {
 			return err
 		}
