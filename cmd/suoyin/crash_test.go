@@ -60,7 +60,7 @@ type victim struct {
 const victimFiles = 40
 
 func newVictim(t *testing.T) *victim {
-	w := &victim{t: t, docs: t.TempDir(), data: newData(t), random: rand.New(rand.NewPCG(7, 7)), kept: map[string]string{}}
+	w := &victim{t: t, docs: t.TempDir(), data: newData(t), random: rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0)), kept: map[string]string{}}
 	for i := range victimFiles {
 		w.rewrite(i, 0)
 	}

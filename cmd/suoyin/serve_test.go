@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -268,7 +269,10 @@ func TestStartUp(t *testing.T) {
 
 // TestMovedHome serves a library that lies in a folder with unusual letters.
 func TestMovedHome(t *testing.T) {
-	data := filepath.Join(newData(t), "索引 100% #1")
+	data := filepath.Join(t.TempDir(), "索引 100% #1")
+	if err := os.CopyFS(data, os.DirFS(newData(t))); err != nil {
+		t.Fatal(err)
+	}
 	r := suoyin(t, "", "index", "--data", data, write(t, t.TempDir(), "a.txt", invented("石桥")))
 	if r.code != exitOK {
 		t.Fatalf("%+v", r)
