@@ -173,7 +173,7 @@ func FuzzExpression(f *testing.F) {
 	f.Fuzz(func(t *testing.T, pattern, whole string) {
 		tree, err := query.Parse("/" + pattern + "/")
 		if err != nil || !utf8.ValidString(whole) {
-			t.Skip()
+			return // not an expression that is asked for: it matches nothing or everything
 		}
 		m, err := Compile(tree, Options{})
 		if err != nil {
