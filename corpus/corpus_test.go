@@ -65,6 +65,18 @@ func TestPassagesKnowTheirPlace(t *testing.T) {
 	}
 }
 
+func TestAbstractHasTheMarkersThatNotesKnow(t *testing.T) {
+	a := sample()
+	a.Notes = append(a.Notes,
+		Note{ID: "10-3", Marker: "[3]", Text: "后。", Anchor: &NoteAnchor{Passage: "abstract", Offset: 4}},
+		Note{ID: "10-2", Marker: "[2]", Text: "前。", Anchor: &NoteAnchor{Passage: "abstract", Offset: 2}})
+	for _, p := range a.Passages() {
+		if want := []Anchor{{2, "10-2"}, {4, "10-3"}}; p.ID == "abstract" && !reflect.DeepEqual(p.Anchors, want) {
+			t.Errorf("anchors of the abstract %v, want %v", p.Anchors, want)
+		}
+	}
+}
+
 func TestEmptyArticleHasNoPassages(t *testing.T) {
 	if got := new(Article).Passages(); len(got) != 0 {
 		t.Errorf("passages of nothing = %v", got)

@@ -1,6 +1,9 @@
 package corpus
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // Kind tells passages apart. Its values are part of the API.
 type Kind string
@@ -44,7 +47,7 @@ func (a *Article) Passages() []Passage {
 	}
 	first := a.FirstPages()
 	add(Passage{ID: "title", Kind: KindTitle, Pages: first, Text: a.Title, Anchors: a.TitleAnchors})
-	add(Passage{ID: "abstract", Kind: KindAbstract, Pages: first, Text: a.Abstract})
+	add(Passage{ID: "abstract", Kind: KindAbstract, Pages: first, Text: a.Abstract, Anchors: a.AbstractAnchors()})
 	next := 0
 	headings := func(before int) {
 		for ; next < len(a.Sections) && a.Sections[next].Before <= before; next++ {
@@ -64,6 +67,19 @@ func (a *Article) Passages() []Passage {
 		add(n.passage(sections))
 	}
 	return ps
+}
+
+// AbstractAnchors are the markers in the abstract. They are few, and the notes
+// know them: no list of the article holds them.
+func (a *Article) AbstractAnchors() []Anchor {
+	var anchors []Anchor
+	for _, n := range a.Notes {
+		if n.Anchor != nil && n.Anchor.Passage == "abstract" {
+			anchors = append(anchors, Anchor{Offset: n.Anchor.Offset, Note: n.ID})
+		}
+	}
+	slices.SortStableFunc(anchors, func(a, b Anchor) int { return a.Offset - b.Offset })
+	return anchors
 }
 
 func (a *Article) heading(i int) Passage {

@@ -36,7 +36,7 @@ func newTypesetArticle(s *server, p *articlePage, spans map[string][][2]int, at 
 func (t *typesetArticle) fill() {
 	a := t.page.Article
 	t.page.Heading = t.pieces("title", a.Title, a.TitleAnchors, nil)
-	t.page.Abstract = t.pieces("abstract", a.Abstract, nil, nil)
+	t.page.Abstract = t.pieces("abstract", a.Abstract, a.AbstractAnchors(), nil)
 	if first := a.FirstPages(); len(first) > 0 {
 		t.lastPg = first[0]
 	}

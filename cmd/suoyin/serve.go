@@ -17,8 +17,8 @@ import (
 )
 
 // shutdownTime is how long requests in progress may go on after the server was
-// asked to stop: longer than any is worked on.
-const shutdownTime = 20 * time.Second
+// asked to stop: longer than any is worked on, exports included.
+const shutdownTime = 60 * time.Second
 
 type serveCommand struct {
 	dataFlag
