@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -63,6 +64,13 @@ func (s *server) listWorks(v url.Values) (workList, error) {
 		limit = worksLimit
 	}
 	found := s.works.Set().Find(v.Get("text"))
+	only, err := readBool(v, "conflicts")
+	if err != nil {
+		return workList{}, err
+	}
+	if only {
+		found = slices.DeleteFunc(slices.Clone(found), func(w *works.Work) bool { return !w.Conflicting() })
+	}
 	from, err := readNumber(v, "cursor", 1, max(1, len(found)))
 	if err != nil {
 		return workList{}, corpus.ErrCursor
@@ -90,11 +98,16 @@ func (s *server) findWork(c *gin.Context) (*works.Work, error) {
 // worksPage lists works, most cited first.
 type worksPage struct {
 	layout
-	Text  string
-	Works []workEntry
-	Total int
-	Next  string
-	First string
+	Text string
+	// Conflicts is set where only works are listed about which notes contradict
+	// each other; Other leads to the other list.
+	Conflicts bool
+	Other     string
+	Exports   []exportLink
+	Works     []workEntry
+	Total     int
+	Next      string
+	First     string
 }
 
 func (s *server) worksPage(c *gin.Context) error {
@@ -105,6 +118,13 @@ func (s *server) worksPage(c *gin.Context) error {
 	}
 	p := &worksPage{layout: s.newLayout(c, "works", ""), Text: values.Get("text"), Works: list.Works, Total: list.Total}
 	p.Title = s.say(p.Lang, "works")
+	p.Conflicts = values.Get("conflicts") != ""
+	if p.Other = link("/works", with(with(values, "conflicts", "true"), "cursor")); p.Conflicts {
+		p.Other = link("/works", with(with(values, "conflicts"), "cursor"))
+	}
+	for _, f := range formatInfos() {
+		p.Exports = append(p.Exports, exportLink{f.Label, link("/api/v1/works", with(with(values, "lang"), "format", f.Name))})
+	}
 	if list.Next != "" {
 		p.Next = link("/works", with(values, "cursor", list.Next))
 	}

@@ -77,3 +77,24 @@ func TestCursorOfWorksIsChecked(t *testing.T) {
 		getPage(t, newSite(t), "/works?cursor="+cursor, http.StatusBadRequest)
 	}
 }
+
+func TestWorksInConflictAreListedAlone(t *testing.T) {
+	second := sampleArticle()
+	second.ID = "河流与集市-9876543210"
+	for i := range second.Citations[:2] {
+		second.Citations[i].Type, second.Citations[i].Publisher, second.Citations[i].ContainerTitle = "article-journal", "", "虚构学刊"
+		second.Citations[i].Issue = []string{"3", "4"}[i]
+		second.Citations[i].Title = "集市的兴起与河流"
+	}
+	h := newSite(t, func(cfg *Config, _ *fakeEngine) { cfg.Works = sampleWorks{[]*corpus.Article{sampleArticle(), second}} })
+	all, some := getPage(t, h, "/works", http.StatusOK), getPage(t, h, "/works?conflicts=true", http.StatusOK)
+	if n := all.Find(".entry").Length(); n < 2 {
+		t.Errorf("%d works in all", n)
+	}
+	if got := some.Find(".entry-title").Text(); got != "集市的兴起与河流" {
+		t.Errorf("works in conflict: %q", got)
+	}
+	if w := get(h, "/api/v1/works?conflicts=true&format=ris"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "集市的兴起与河流") {
+		t.Errorf("the list as RIS: %d %s", w.Code, w.Body)
+	}
+}

@@ -9,14 +9,35 @@ import (
 
 func (s *server) apiWorks(c *gin.Context) error {
 	values := c.Request.URL.Query()
-	if err := onlyParameters(values, "text", "limit", "cursor"); err != nil {
+	if err := onlyParameters(values, "text", "conflicts", "limit", "cursor", "format"); err != nil {
 		return err
 	}
 	list, err := s.listWorks(values)
 	if err != nil {
 		return err
 	}
-	return sendJSON(c, list)
+	name := values.Get("format")
+	if name == "" {
+		return sendJSON(c, list)
+	}
+	f, err := findFormat(name)
+	if err != nil {
+		return err
+	}
+	if list.Next != "" {
+		c.Header("Link", "<"+link("/api/v1/works", with(values, "cursor", list.Next))+`>; rel="next"`)
+	}
+	return sendExport(c, f, "works", references(list.Works))
+}
+
+// references are the works of a list as references, by their IDs.
+func references(list []workEntry) []corpus.Citation {
+	cs := make([]corpus.Citation, len(list))
+	for i, w := range list {
+		cs[i] = w.Citation
+		cs[i].ID = w.ID
+	}
+	return cs
 }
 
 // fullWork is a work with the map of its cited pages.

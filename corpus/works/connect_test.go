@@ -157,6 +157,9 @@ func TestDifferencesNameWhoErrs(t *testing.T) {
 	if d[0].Values[0].Value != "1998" || fmt.Sprint(d[0].Values[1].Places) != "[2]" {
 		t.Errorf("values %+v", d[0].Values)
 	}
+	if !s.Works()[0].Conflicting() {
+		t.Error("the work is not said to be conflicting")
+	}
 	if got := s.Works()[0].Citation.Issued.Year(); got != 1998 {
 		t.Errorf("the work is of %d, want what most print", got)
 	}
@@ -168,6 +171,9 @@ func TestAnotherPrintingIsNoConflict(t *testing.T) {
 		if d.Kind != Edition {
 			t.Errorf("%s is a %s", d.Field, d.Kind)
 		}
+	}
+	if s.Works()[0].Conflicting() {
+		t.Error("another printing makes the work conflicting")
 	}
 }
 

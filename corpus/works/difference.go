@@ -2,6 +2,7 @@ package works
 
 import (
 	"reflect"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -37,6 +38,11 @@ type Value struct {
 	Value string `json:"value"`
 	// Places are indexes into Work.Places.
 	Places []int `json:"places"`
+}
+
+// Conflicting tells whether notes contradict each other about the work.
+func (w *Work) Conflicting() bool {
+	return slices.ContainsFunc(w.Differences, func(d Difference) bool { return d.Kind == Conflict })
 }
 
 // field is one field of a citation as text.
