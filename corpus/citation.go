@@ -60,6 +60,15 @@ type Citation struct {
 	Unresolved string `json:"unresolved,omitempty"`
 }
 
+// Called is what to call a citation: its title or, of a piece without one, the
+// title of what it is in.
+func (c *Citation) Called() string {
+	if c.Title != "" {
+		return c.Title
+	}
+	return c.ContainerTitle
+}
+
 // Name is a CSL name. Chinese names and institutions are Literal.
 type Name struct {
 	Family  string `json:"family,omitempty"`

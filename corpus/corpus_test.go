@@ -173,6 +173,19 @@ func TestYearOfADate(t *testing.T) {
 	}
 }
 
+func TestPieceWithoutTitleIsCalledByItsContainer(t *testing.T) {
+	for _, c := range []struct {
+		citation Citation
+		want     string
+	}{
+		{Citation{Title: "桥", ContainerTitle: "桥报"}, "桥"}, {Citation{ContainerTitle: "桥报"}, "桥报"}, {Citation{}, ""},
+	} {
+		if got := c.citation.Called(); got != c.want {
+			t.Errorf("Called(%+v) = %q, want %q", c.citation, got, c.want)
+		}
+	}
+}
+
 func TestNameIsPrintedAsOneString(t *testing.T) {
 	for _, c := range []struct {
 		name Name

@@ -118,7 +118,7 @@ func (s *server) locate(note string) []foundWork {
 	set := s.works.Set()
 	for i := range questions {
 		for _, f := range set.Locate(&questions[i], max(1, locateLimit/len(questions))) {
-			out = append(out, foundWork{newWorkEntry(f.Work), workTitle(&f.Work.Citation), int(f.Score*100 + 0.5), f.Differs})
+			out = append(out, foundWork{newWorkEntry(f.Work), f.Work.Citation.Called(), int(f.Score*100 + 0.5), f.Differs})
 		}
 	}
 	return out

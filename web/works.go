@@ -166,21 +166,13 @@ func (s *server) workPage(c *gin.Context) error {
 		return err
 	}
 	p := &workPage{layout: s.newLayout(c, "work", w.Citation.Title), Work: w, Articles: citingArticles(w), Pages: w.Pages()}
-	p.Title = workTitle(&w.Citation)
+	p.Title = w.Citation.Called()
 	p.Fields = s.newCitationView(p.Lang, &w.Citation, nil, nil)
 	p.Canonical = s.absolute(c, "/works/"+w.ID)
 	for _, f := range formatInfos() {
 		p.Exports = append(p.Exports, exportLink{f.Label, link("/api/v1/works/"+w.ID+"/export", url.Values{"format": {f.Name}})})
 	}
 	return s.sendPage(c, http.StatusOK, p)
-}
-
-// workTitle is what to call a work: pieces without a title go by what they are in.
-func workTitle(c *corpus.Citation) string {
-	if c.Title != "" {
-		return c.Title
-	}
-	return c.ContainerTitle
 }
 
 func citingArticles(w *works.Work) []citingArticle {

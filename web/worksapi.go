@@ -68,9 +68,7 @@ func (s *server) apiWorkExport(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	cited := w.Citation
-	cited.ID = w.ID
-	return sendExport(c, f, "work-"+w.ID, []corpus.Citation{cited})
+	return sendExport(c, f, "work-"+w.ID, references([]workEntry{newWorkEntry(w)}))
 }
 
 // located is one citation of the question and the works it may mean.

@@ -5,13 +5,14 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"sort"
 	"strconv"
 	"strings"
 	"testing"
+
+	"suoyin/corpus/sharedtest"
 )
 
 // The rule that docs/architecture.md explains: corpus <- indexer <- search <-
@@ -187,7 +188,7 @@ func TestImportsRuleCanFail(t *testing.T) {
 // moduleFiles reads the imports of every Go file of the module.
 func moduleFiles(t *testing.T) []file {
 	t.Helper()
-	root := moduleRoot(t)
+	root := sharedtest.Root(t)
 	var files []file
 	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -239,23 +240,4 @@ func readImports(root, p string) (file, error) {
 		f.imports = append(f.imports, imported)
 	}
 	return f, nil
-}
-
-// moduleRoot is the folder with go.mod.
-func moduleRoot(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = parent
-	}
 }

@@ -72,11 +72,7 @@ func printFound(w io.Writer, question *corpus.Citation, found []works.Found) err
 }
 
 func printWork(w io.Writer, f works.Found) error {
-	title := f.Work.Citation.Title
-	if title == "" {
-		title = f.Work.Citation.ContainerTitle
-	}
-	if _, err := fmt.Fprintf(w, "%3.0f%%  %s  %d places in %d articles\n", 100*f.Score, title, len(f.Work.Places), f.Work.Articles()); err != nil {
+	if _, err := fmt.Fprintf(w, "%3.0f%%  %s  %d places in %d articles\n", 100*f.Score, f.Work.Citation.Called(), len(f.Work.Places), f.Work.Articles()); err != nil {
 		return err
 	}
 	for _, p := range f.Work.Places {

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"suoyin/corpus/sharedtest"
 )
 
 // go test ./cmd/suoyin -run TestManual -update writes docs/cli.md anew.
@@ -17,7 +19,7 @@ var update = flag.Bool("update", false, "write docs/cli.md instead of comparing 
 // TestManual compares docs/cli.md with the table of commands that it is made
 // from: every command and flag, in the words of --help.
 func TestManual(t *testing.T) {
-	path := filepath.Join(moduleRoot(t), "docs", "cli.md")
+	path := filepath.Join(sharedtest.Root(t), "docs", "cli.md")
 	want := manual(t)
 	if *update {
 		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {

@@ -5,12 +5,14 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"suoyin/corpus/sharedtest"
 )
 
 // TestRealNotes counts what becomes of notes printed in real articles: parsed
 // (a title and something else), partly (a title or a back-reference) or none.
 func TestRealNotes(t *testing.T) {
-	raw, err := os.ReadFile(shared(t, "gold/citations/real-notes.tsv"))
+	raw, err := os.ReadFile(sharedtest.Path(t, "gold/citations/real-notes.tsv"))
 	if err != nil {
 		t.Fatal(err)
 	}

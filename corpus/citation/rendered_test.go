@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"suoyin/corpus"
+	"suoyin/corpus/sharedtest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -175,7 +176,7 @@ func part(style string) int {
 }
 
 func readRendered(t testing.TB) []rendered {
-	f, err := os.Open(shared(t, "gold/citations/rendered.jsonl"))
+	f, err := os.Open(sharedtest.Path(t, "gold/citations/rendered.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"suoyin/corpus"
+	"suoyin/corpus/sharedtest"
 )
 
 // squeeze removes white space and unifies dashes: how the gold is compared.
@@ -55,7 +56,7 @@ func names(ns []corpus.Name) string {
 // TestSeed reads the notes of the bundled article: every field of every
 // citation must be right, and the notes that cite nothing must give none.
 func TestSeed(t *testing.T) {
-	raw, err := os.ReadFile(shared(t, "gold/seed/gold.json"))
+	raw, err := os.ReadFile(sharedtest.Path(t, "gold/seed/gold.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,14 +39,10 @@ func (s set) meets(t set) bool {
 // label is the form as a person would write it.
 func (f *form) label(places []Place) string {
 	c := &places[f.places[0]].Citation
-	title := c.Title
-	if title == "" {
-		title = c.ContainerTitle
-	}
 	if names := printed(c.Author); names != "" {
-		return names + "：" + title
+		return names + "：" + c.Called()
 	}
-	return title
+	return c.Called()
 }
 
 // formsOf groups places by key, commonest form first.

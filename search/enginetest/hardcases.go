@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"suoyin/corpus"
+	"suoyin/corpus/sharedtest"
 	"suoyin/search"
 )
 
@@ -53,9 +53,9 @@ func hardCases(t *testing.T, open Open) {
 // readHardCases reads the file beside the project, or skips the test.
 func readHardCases(t *testing.T) []hardCase {
 	t.Helper()
-	b, err := os.ReadFile(filepath.Join(root(t), "..", "shared", "hard-cases.tsv"))
+	b, err := os.ReadFile(sharedtest.Path(t, "hard-cases.tsv"))
 	if err != nil {
-		t.Skipf("no hard cases beside the project: %v", err)
+		t.Fatal(err)
 	}
 	var rows []hardCase
 	for i, line := range strings.Split(strings.TrimSpace(string(b)), "\n") {
@@ -66,23 +66,4 @@ func readHardCases(t *testing.T) []hardCase {
 		rows = append(rows, hardCase{columns[0], columns[1], columns[2] == "yes"})
 	}
 	return rows
-}
-
-// root is the folder of go.mod.
-func root(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			t.Skip("the test does not run inside the project")
-		}
-		dir = parent
-	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"suoyin/corpus/intake"
+	"suoyin/corpus/sharedtest"
 	"suoyin/indexer/analysis"
 )
 
@@ -51,15 +52,6 @@ func TestLoadSaysWhereAFileIsWrong(t *testing.T) {
 	}
 }
 
-// shared is a folder of the evaluation data, which are not part of the project.
-func shared(t *testing.T, name string) string {
-	dir := filepath.Join("..", "..", "..", "shared", name)
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no %s beside the project", filepath.Join("shared", name))
-	}
-	return dir
-}
-
 func openAnalyzer(t *testing.T) *analysis.Analyzer {
 	a, err := analysis.Open("", nil)
 	if err != nil {
@@ -71,7 +63,7 @@ func openAnalyzer(t *testing.T) *analysis.Analyzer {
 // TestEngineBeatsWordsAndBigrams is a quick look without distractors.
 func TestEngineBeatsWordsAndBigrams(t *testing.T) {
 	report, err := Run(context.Background(), Options{
-		Sets: []string{shared(t, "eval/cmrc2018_dev")}, Every: 20, Analyzer: openAnalyzer(t),
+		Sets: []string{sharedtest.Path(t, "eval/cmrc2018_dev")}, Every: 20, Analyzer: openAnalyzer(t),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -110,7 +102,7 @@ func TestGolden(t *testing.T) {
 		t.Skip("SUOYIN_EVAL and SUOYIN_CORPUS are not set")
 	}
 	report, err := Run(context.Background(), Options{
-		Sets:        []string{shared(t, "eval/cmrc2018_dev"), shared(t, "eval/csl")},
+		Sets:        []string{sharedtest.Path(t, "eval/cmrc2018_dev"), sharedtest.Path(t, "eval/csl")},
 		Distractors: corpusPassages(t, os.Getenv("SUOYIN_CORPUS"), distractors),
 		Analyzer:    openAnalyzer(t),
 		Log:         func(m string) { t.Log(m) },

@@ -6,38 +6,16 @@
 package readertest
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
-)
 
-// Root is the project's root: the folder with go.mod above the test.
-func Root(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = up
-	}
-}
+	"suoyin/corpus/sharedtest"
+)
 
 // Gold is the folder ../shared/gold/name; the test is skipped where it is not.
 func Gold(t testing.TB, name string) string {
 	t.Helper()
-	dir := filepath.Join(Root(t), "..", "shared", "gold", name)
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("needs the articles of ../shared/gold/%s: %v", name, err)
-	}
-	return dir
+	return sharedtest.Path(t, "gold/"+name)
 }
 
 // Glob lists the files of a folder that match the pattern; none is a failure.
