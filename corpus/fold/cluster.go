@@ -122,7 +122,7 @@ func (t *table) fold(out, in []rune) []rune {
 
 // pass is one round of fold.
 func (t *table) pass(s string) string {
-	n := norm.NFKC.String(s)
+	n := normalize(s)
 	if n != "" && n[0] == ' ' {
 		n = norm.NFC.String(s) // a spacing accent
 	}

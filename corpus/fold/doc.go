@@ -5,7 +5,8 @@
 // Folding is
 //   - Unicode's normalization form KC: full width and half width, ligatures,
 //     compatibility characters, composed accents; but a spacing accent (´ ¨ …),
-//     whose form KC begins with a space, stays as it is;
+//     whose form KC begins with a space, stays as it is, and a Hangul letter
+//     that stands for itself (ㅏ) does not join its neighbours to a syllable;
 //   - CJK radicals and strokes to the ideograph they stand for (Unicode's
 //     Equivalent_Unified_Ideograph), which text taken out of a PDF often has;
 //   - traditional to simplified characters, one rune for one rune, the first

@@ -142,7 +142,7 @@ func unchangedIdeograph(r rune) bool {
 func startsUnit(r rune) bool {
 	s := string(r)
 	return norm.NFKC.PropertiesString(s).BoundaryBefore() &&
-		norm.NFKC.PropertiesString(norm.NFKC.String(s)).BoundaryBefore() // of ㅏ only the form KC says so
+		norm.NFKC.PropertiesString(normalize(s)).BoundaryBefore() // of ﾞ only the form KC says so
 }
 
 // isSpace is Unicode's White_Space without the form feed, see the package's
