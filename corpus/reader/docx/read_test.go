@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"suoyin/corpus/reader/structured/readertest"
+	"suoyin/corpus/reader/readertest"
 )
 
 var styleSheet = `<w:styles` + namespaces + `><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/></w:rPr></w:rPrDefault></w:docDefaults>

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"suoyin/corpus/reader/structured/readertest"
+	"suoyin/corpus/reader/readertest"
 )
 
 const chapter = `<?xml version="1.0" encoding="utf-8"?>

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"suoyin/corpus/reader/structured/readertest"
+	"suoyin/corpus/reader/readertest"
 )
 
 // TestRead reads every page of testdata and compares the article with the

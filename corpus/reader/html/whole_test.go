@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"suoyin/corpus/reader/structured/readertest"
+	"suoyin/corpus/reader/readertest"
 )
 
 // TestNothingIsLost reads documents of random structure: every Han character

@@ -3,7 +3,7 @@ package jats
 import (
 	"testing"
 
-	"suoyin/corpus/reader/structured/readertest"
+	"suoyin/corpus/reader/readertest"
 )
 
 const sample = `<?xml version="1.0" encoding="UTF-8"?>

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"suoyin/corpus/reader/structured/readertest"
+	"suoyin/corpus/reader/readertest"
 )
 
 func TestRead(t *testing.T) {

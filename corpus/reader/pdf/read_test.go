@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"suoyin/corpus/reader/structured/readertest"
+	"suoyin/corpus/reader/readertest"
 )
 
 // filler is a full line of body text, 30 characters wide at size 10, that

@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"suoyin/corpus/reader/structured/readertest"
+	"suoyin/corpus/reader/readertest"
 )
 
 // TestNothingIsLost reads pages of random lines at random places: every

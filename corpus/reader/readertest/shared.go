@@ -1,7 +1,9 @@
-// Package readertest scores readers against articles whose true structure is
-// known. It serves the tests of the readers only.
+// Package readertest serves the tests of the readers only. It prints an article
+// so that a person can check it (Show, Golden), checks what must hold for every
+// article (Check, Whole, Account, Robust), and scores readers against articles
+// whose true structure is known (Compare).
 //
-// The articles are not part of the project: they lie in ../shared/gold beside
+// Those articles are not part of the project: they lie in ../shared/gold beside
 // it, and where that folder is missing the tests that need it are skipped.
 package readertest
 

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"suoyin/corpus/reader/readertest"
 	"suoyin/corpus/reader/structured/markup"
-	"suoyin/corpus/reader/structured/readertest"
 )
 
 // build makes an article of lines: # begins a heading, ^…^ is raised, the rest

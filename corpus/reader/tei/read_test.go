@@ -3,7 +3,7 @@ package tei
 import (
 	"testing"
 
-	"suoyin/corpus/reader/structured/readertest"
+	"suoyin/corpus/reader/readertest"
 )
 
 const body = `<text>

@@ -13,10 +13,7 @@ import (
 	"suoyin/corpus/reader/text"
 )
 
-var (
-	update = flag.Bool("update", false, "write the score table instead of comparing with it")
-	detail = flag.Bool("detail", false, "print what is missing and what is too much")
-)
+var detail = flag.Bool("detail", false, "print what is missing and what is too much")
 
 // TestScores reads every gold article and compares the scores with the table in
 // testdata: a change of a rule shows as a change of the table.
@@ -31,7 +28,7 @@ func TestScores(t *testing.T) {
 	}
 	articles := readertest.Gold(t, "articles")
 	articleScores(t, &table, readertest.Glob(t, articles, "*.txt"))
-	golden(t, "scores.txt", table.String())
+	readertest.GoldenText(t, "testdata/scores.txt", table.String())
 }
 
 func scores(t *testing.T, table *strings.Builder, name string, files []string, gold string, truth func(testing.TB, string) readertest.Truth) {
@@ -100,24 +97,5 @@ func explain(t *testing.T, name string, a *corpus.Article, tr readertest.Truth) 
 		for _, e := range extra {
 			t.Logf("  extra %s:   %s", what, e)
 		}
-	}
-}
-
-// golden compares got with testdata/name, or writes it with -update.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("scores changed; run with -update if that is meant\ngot:\n%s\nwant:\n%s", got, want)
 	}
 }

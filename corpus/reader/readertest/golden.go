@@ -1,5 +1,3 @@
-// Package readertest helps to test the readers: it prints an article so that a
-// person can check it, and checks what must hold for every article.
 package readertest
 
 import (
