@@ -232,6 +232,6 @@ func locateQuestion(v url.Values) ([]corpus.Citation, error) {
 func ruleKey(r works.Rule) string {
 	return map[works.Rule]string{
 		works.SameTitleAuthor: "author", works.SpeltAuthor: "spelt-author", works.SilentAuthor: "silent-author",
-		works.Subtitle: "subtitle", works.SpeltTitle: "spelt-title",
+		works.Subtitle: "subtitle", works.LongerTitle: "longer-title", works.SpeltTitle: "spelt-title",
 	}[r]
 }

@@ -19,7 +19,7 @@ func (c *Catalogue) Places(ctx context.Context) ([]works.Place, error) {
 }
 
 func (c *Catalogue) places(ctx context.Context) ([]works.Place, error) {
-	rows, err := c.read.QueryContext(ctx, `SELECT a.id, a.title, c.printed_page, c.marker, c.passage, c.claim, c.data
+	rows, err := c.read.QueryContext(ctx, `SELECT a.id, a.title, a.authors, a.journal, a.year, c.printed_page, c.marker, c.passage, c.claim, c.data
 		FROM citations c JOIN articles a ON a.row = c.article ORDER BY c.article, c.ordinal`)
 	if err != nil {
 		return nil, err
@@ -28,9 +28,16 @@ func (c *Catalogue) places(ctx context.Context) ([]works.Place, error) {
 	var places []works.Place
 	for rows.Next() {
 		var p works.Place
-		var data []byte
-		if err := rows.Scan(&p.Article, &p.ArticleTitle, &p.PrintedPage, &p.Marker, &p.Passage, &p.Claim, &data); err != nil {
+		var authors, data []byte
+		if err := rows.Scan(&p.Article, &p.ArticleTitle, &authors, &p.ArticleJournal, &p.ArticleYear, &p.PrintedPage, &p.Marker, &p.Passage, &p.Claim, &data); err != nil {
 			return nil, err
+		}
+		// Places of one article follow each other and share its strings.
+		if last := len(places) - 1; last >= 0 && places[last].Article == p.Article {
+			shared := places[last]
+			p.Article, p.ArticleTitle, p.ArticleAuthors, p.ArticleJournal = shared.Article, shared.ArticleTitle, shared.ArticleAuthors, shared.ArticleJournal
+		} else if err := json.Unmarshal(authors, &p.ArticleAuthors); err != nil {
+			return nil, fmt.Errorf("decode the authors of %s: %w", p.Article, err)
 		}
 		if err := json.Unmarshal(data, &p.Citation); err != nil {
 			return nil, fmt.Errorf("decode a citation of %s: %w", p.Article, err)

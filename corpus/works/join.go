@@ -25,6 +25,11 @@ const (
 	SpeltTitle Rule = "title differs by a slip"
 )
 
+// Rules are all rules, strongest first.
+func Rules() []Rule {
+	return []Rule{SameTitleAuthor, SpeltAuthor, SilentAuthor, Subtitle, LongerTitle, SpeltTitle}
+}
+
 // silentLength is the shortest title, in characters, that alone is enough to
 // join a form without author to the one form that has one. Shorter titles
 // (诗集) belong to many works and need the same host as well.

@@ -17,9 +17,13 @@ import (
 // Place is one citation and where it stands: what a librarian who looks for a
 // work wants to be told.
 type Place struct {
-	// Article and ArticleTitle name the citing article.
-	Article      string `json:"article"`
-	ArticleTitle string `json:"article_title"`
+	// Article and ArticleTitle name the citing article, the other three say what
+	// is known of it: who wrote it, where it appeared and when.
+	Article        string   `json:"article"`
+	ArticleTitle   string   `json:"article_title"`
+	ArticleAuthors []string `json:"article_authors,omitempty"`
+	ArticleJournal string   `json:"article_journal,omitempty"`
+	ArticleYear    int      `json:"article_year,omitempty"`
 	// PrintedPage and Marker are those of the note, 0 and "" if it has none.
 	PrintedPage int    `json:"printed_page"`
 	Marker      string `json:"marker"`
@@ -45,7 +49,10 @@ func Places(a *corpus.Article) []Place {
 	places := make([]Place, 0, len(a.Citations))
 	for _, c := range a.Citations {
 		n := notes[c.Note]
-		p := Place{Article: a.ID, ArticleTitle: a.Title, PrintedPage: n.Page, Marker: n.Marker, Citation: c}
+		p := Place{
+			Article: a.ID, ArticleTitle: a.Title, ArticleAuthors: a.Authors, ArticleJournal: a.Journal.Name, ArticleYear: a.Journal.Year,
+			PrintedPage: n.Page, Marker: n.Marker, Citation: c,
+		}
 		if n.Anchor != nil {
 			p.Passage = n.Anchor.Passage
 			text := texts[p.Passage]
