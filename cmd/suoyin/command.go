@@ -32,6 +32,7 @@ type commands struct {
 	Search  searchCommand    `cmd:"" help:"Search the library."`
 	Parse   parseCommand     `cmd:"" help:"Read one file and print the article as JSON."`
 	Cite    citeCommand      `cmd:"" help:"Read notes and print what they cite."`
+	Keys    keysCommand      `cmd:"" help:"Make, list and revoke keys for the API and the pages of administration."`
 	Verify  verifyCommand    `cmd:"" help:"Check the catalogue, the index and what is found in it."`
 	Backup  backupCommand    `cmd:"" help:"Copy the library into one file, also beside a running server."`
 	Restore restoreCommand   `cmd:"" help:"Unpack a backup into an empty data directory."`
