@@ -93,6 +93,9 @@ func newGeneration(c *Config) (*generation, error) {
 		return nil, errors.Join(err, os.RemoveAll(g.dir))
 	}
 	g.words = &words{Words: w, dir: g.dir}
+	if err := g.keepOwnWords(c.Words.OwnWords()); err != nil {
+		return nil, errors.Join(err, w.Close(), os.RemoveAll(g.dir))
+	}
 	m := &Manifest{Generation: id, Created: time.Now().UTC().Truncate(time.Second), Stamp: stampOf(c.Words)}
 	if err := g.publish(m, nil); err != nil {
 		return nil, errors.Join(err, w.Close(), os.RemoveAll(g.dir))

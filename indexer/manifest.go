@@ -21,6 +21,7 @@ const (
 	manifestName = "manifest.json"
 	textDir      = "text"
 	wordsDir     = "words"
+	ownWordsName = "own-words.txt"
 )
 
 // Stamp says what an index was made with. An index of another stamp may give

@@ -39,6 +39,9 @@ type WordsFormat interface {
 	// Stamp names everything that the words depend on: the version of gse, the
 	// dictionaries, the mapping. Words of another stamp must be made anew.
 	Stamp() string
+	// OwnWords is the user's dictionary among these, as OwnWords of this package
+	// gives it back; empty if there is none.
+	OwnWords() []byte
 	// Create makes empty Words in a folder that does not exist.
 	Create(dir string) (Words, error)
 	// Open opens those in dir.

@@ -122,19 +122,30 @@ func (s *Store) makeCurrent(g *generation) error {
 // Rebuild makes the index anew from the whole catalogue, beside the one in use,
 // which answers until the new one takes its place.
 func (s *Store) Rebuild(ctx context.Context, progress func(Progress)) error {
+	return s.RebuildWith(ctx, nil, progress)
+}
+
+// RebuildWith is Rebuild with words of another format, such as those of another
+// dictionary; nil is the format there is.
+func (s *Store) RebuildWith(ctx context.Context, format WordsFormat, progress func(Progress)) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	old, err := s.use()
 	if err != nil {
 		return err
 	}
-	g, err := buildGeneration(ctx, &s.config, progress, true)
+	config := s.config
+	if format != nil {
+		config.Words = format
+	}
+	g, err := buildGeneration(ctx, &config, progress, true)
 	if err != nil {
 		return err
 	}
 	if err := s.makeCurrent(g); err != nil {
 		return errors.Join(err, g.close())
 	}
+	s.config = config // only who holds writing uses it
 	s.mu.Lock()
 	s.current = g
 	s.mu.Unlock()

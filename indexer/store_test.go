@@ -109,10 +109,13 @@ type plainWords struct {
 // plainFormat makes plainWords.
 type plainFormat struct {
 	stamp string
+	own   string
 	fail  func(call string) error
 }
 
 func (f plainFormat) Stamp() string { return f.stamp }
+
+func (f plainFormat) OwnWords() []byte { return []byte(f.own) }
 
 func (f plainFormat) Create(dir string) (indexer.Words, error) {
 	if err := os.Mkdir(dir, 0o755); err != nil {

@@ -157,7 +157,7 @@ func (l *library) openIndex(ctx context.Context, open func(context.Context, inde
 	if err != nil {
 		return err
 	}
-	l.engine = bleve.New(l.index, l.analyzer, ranking.Default())
+	l.engine = bleve.New(l.index, ranking.Default())
 	return nil
 }
 

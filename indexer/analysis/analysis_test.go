@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -17,11 +18,11 @@ import (
 
 // pair is gse and the analyzer made from it, loaded once for all tests.
 var pair = sync.OnceValues(func() (*gse.Segmenter, *Analyzer) {
-	seg, err := loadGSE(nil)
+	seg, err := loadGSE()
 	if err != nil {
 		panic(err)
 	}
-	return seg, newAnalyzer(trieOf(seg.Dict), stampOf(nil))
+	return seg, newAnalyzer(trieOf(seg, nil), stampOf(nil), nil)
 })
 
 // cuts are the byte offsets at which words start, by gse and by us.
@@ -93,6 +94,29 @@ func TestCutsAreThoseOfGSEOnAnyText(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestUserWordsAreCutAsByGSE: the trie with a user's words cuts as gse does when
+// they were added before its dictionary.
+func TestUserWordsAreCutAsByGSE(t *testing.T) {
+	plain, _ := pair()
+	user := []UserWord{{"数字公共基础设施", 0}, {"法治", 7}, {"的是", 0}, {"权保", 400_000}, {"e", 12}, {"平台责任", 3}}
+	seg := &gse.Segmenter{SkipLog: true, NotLoadHMM: true, Dict: gse.NewDict()}
+	seg.Init()
+	for _, w := range user {
+		if err := seg.AddToken(w.Text, frequency(plain, w)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := seg.LoadDictEmbed(dictionary); err != nil {
+		t.Fatal(err)
+	}
+	a := newAnalyzer(trieOf(plain, user), stampOf(user), user)
+	for line := range strings.Lines(string(corpus.Seed) + "\n知识产权保护的是数字公共基础设施的平台责任法治e-conomy") {
+		if want, got := gseCuts(seg, line), ourCuts(a, line); !slices.Equal(want, got) {
+			t.Fatalf("%q: gse cuts at %v, we at %v", line, want, got)
+		}
+	}
 }
 
 // TestCutsAreThoseOfGSEOnTheCorpus takes random lines of the articles in

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -10,11 +11,12 @@ import (
 type Analyzer struct {
 	trie    *automaton
 	stamp   string
+	own     []UserWord
 	scratch sync.Pool
 }
 
-func newAnalyzer(trie *automaton, stamp string) *Analyzer {
-	a := &Analyzer{trie: trie, stamp: stamp}
+func newAnalyzer(trie *automaton, stamp string, own []UserWord) *Analyzer {
+	a := &Analyzer{trie: trie, stamp: stamp, own: own}
 	a.scratch.New = func() any { return new(scratch) }
 	return a
 }
@@ -22,6 +24,9 @@ func newAnalyzer(trie *automaton, stamp string) *Analyzer {
 // Stamp identifies gse's version, the dictionary and the user's words. Texts
 // cut by analyzers of the same stamp are cut the same.
 func (a *Analyzer) Stamp() string { return a.stamp }
+
+// Own lists the user's words that the analyzer was opened with.
+func (a *Analyzer) Own() []UserWord { return slices.Clone(a.own) }
 
 // Words lists the words of a folded text, in order. White space, punctuation
 // and symbols are not words.

@@ -31,44 +31,72 @@ func stampOf(user []UserWord) string {
 	return stamp + " user " + hex.EncodeToString(sum.Sum(nil))[:12]
 }
 
-// compile loads gse's dictionary behind the user's words and makes the trie of
-// both.
+// compile makes the trie of gse's dictionary and the user's words.
 func compile(user []UserWord) (*automaton, error) {
-	seg, err := loadGSE(user)
+	seg, err := loadGSE()
 	if err != nil {
 		return nil, err
 	}
-	return trieOf(seg.Dict), nil
+	return trieOf(seg, user), nil
 }
 
-// trieOf is the trie of a dictionary, with gse's path lengths.
-func trieOf(dict *gse.Dictionary) *automaton {
-	total := float32(math.Log2(dict.TotalFreq()))
-	entries := make([]entry, 0, dict.NumTokens())
-	for i := range dict.Tokens {
-		token := &dict.Tokens[i]
-		entries = append(entries, entry{[]rune(token.Text()), total - float32(math.Log2(token.Freq()))})
+// trieOf is the trie of a dictionary and of a user's words, with gse's path
+// lengths. A user's word takes the place of the dictionary's, as it would in
+// gse if it had been added first.
+func trieOf(seg *gse.Segmenter, user []UserWord) *automaton {
+	own := make(map[string]float64, len(user))
+	for _, w := range user {
+		if _, has := own[w.Text]; !has && w.Text != "" {
+			own[w.Text] = frequency(seg, w)
+		}
+	}
+	sum := seg.Dict.TotalFreq()
+	for text, freq := range own {
+		sum += freq
+		if old, _, has := seg.Find(text); has {
+			sum -= old
+		}
+	}
+	total := float32(math.Log2(sum))
+	entries := make([]entry, 0, seg.Dict.NumTokens()+len(own))
+	for i := range seg.Dict.Tokens {
+		token := &seg.Dict.Tokens[i]
+		if _, has := own[token.Text()]; !has {
+			entries = append(entries, entry{[]rune(token.Text()), total - float32(math.Log2(token.Freq()))})
+		}
+	}
+	for text, freq := range own {
+		entries = append(entries, entry{[]rune(text), total - float32(math.Log2(freq))})
 	}
 	return newAutomaton(entries)
 }
 
-// loadGSE is gse's segmenter with the user's words before the main dictionary:
-// of two entries gse uses the first.
-func loadGSE(user []UserWord) (*gse.Segmenter, error) {
-	seg := &gse.Segmenter{SkipLog: true, NotLoadHMM: true, Dict: gse.NewDict()}
-	seg.Init()
-	for _, w := range user {
-		if w.Text == "" {
-			continue
-		}
-		freq := w.Freq
-		if freq <= 0 {
-			freq = DefaultFreq
-		}
-		if err := seg.AddToken(w.Text, freq); err != nil {
-			return nil, fmt.Errorf("add user word %q: %w", w.Text, err)
+// frequency is what a user's word counts for: what it says, or enough to be
+// preferred to the words that the dictionary would cut it into.
+func frequency(seg *gse.Segmenter, w UserWord) float64 {
+	if w.Freq > 0 {
+		return w.Freq
+	}
+	total := math.Log2(seg.Dict.TotalFreq())
+	path := 0.0
+	for _, s := range seg.Segment([]byte(w.Text)) {
+		if freq := s.Token().Freq(); freq > 1 {
+			path += total - math.Log2(freq)
+		} else {
+			path += unknownDistance
 		}
 	}
+	return max(DefaultFreq, math.Ceil(math.Exp2(total-path)*margin))
+}
+
+// margin is how much more often than needed a word without a frequency counts:
+// the sum of all frequencies grows with the user's words.
+const margin = 2
+
+// loadGSE is gse's segmenter with the main dictionary.
+func loadGSE() (*gse.Segmenter, error) {
+	seg := &gse.Segmenter{SkipLog: true, NotLoadHMM: true, Dict: gse.NewDict()}
+	seg.Init()
 	if err := seg.LoadDictEmbed(dictionary); err != nil {
 		return nil, fmt.Errorf("load gse dictionary %s: %w", dictionary, err)
 	}

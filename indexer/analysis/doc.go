@@ -19,15 +19,14 @@ type Word struct {
 	Start, End int
 }
 
-// UserWord is a word of a user's own dictionary. It goes before the main
-// dictionary, whose entry of the same text is then not used. Freq says how
-// common the word is, on the main dictionary's scale (2 to about 10^6); 0
-// means DefaultFreq.
+// UserWord is a word of a user's own dictionary, folded. It takes the place of
+// the main dictionary's entry of the same text. Freq says how common the word
+// is, on the main dictionary's scale (2 to about 10^6); 0 means enough to be
+// preferred to what the main dictionary would cut it into, DefaultFreq at least.
 type UserWord struct {
 	Text string
 	Freq float64
 }
 
-// DefaultFreq is the frequency of a user word that states none: common enough
-// that the word is preferred to its parts.
+// DefaultFreq is the least frequency of a user word that states none.
 const DefaultFreq = 1000

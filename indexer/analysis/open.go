@@ -20,7 +20,7 @@ func Open(dir string, user []UserWord) (*Analyzer, error) {
 	path := filepath.Join(dir, fileName(stamp))
 	if b, err := os.ReadFile(path); err == nil {
 		if trie, err := decode(b, stamp); err == nil {
-			return newAnalyzer(trie, stamp), nil
+			return newAnalyzer(trie, stamp, user), nil
 		}
 	}
 	a, err := compiled(stamp, user)
@@ -38,7 +38,7 @@ func compiled(stamp string, user []UserWord) (*Analyzer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile dictionary: %w", err)
 	}
-	return newAnalyzer(trie, stamp), nil
+	return newAnalyzer(trie, stamp, user), nil
 }
 
 func fileName(stamp string) string {

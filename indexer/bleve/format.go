@@ -19,6 +19,9 @@ var (
 // made anew.
 func (f Format) Stamp() string { return f.Analyzer.Stamp() + " " + Version }
 
+// OwnWords are the user's words that the analyzer knows.
+func (f Format) OwnWords() []byte { return analysis.FormatWords(f.Analyzer.Own()) }
+
 // Create makes an empty index in a folder that does not exist.
 func (f Format) Create(dir string) (indexer.Words, error) {
 	x, err := Create(dir, f.Analyzer)

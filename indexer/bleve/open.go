@@ -59,6 +59,9 @@ func Open(dir string, a *analysis.Analyzer) (*Index, error) {
 	return x, nil
 }
 
+// Analyzer is what cuts the texts of the index.
+func (x *Index) Analyzer() *analysis.Analyzer { return x.analyzer }
+
 // registering guards Bleve's table of callbacks, which is a plain map that
 // opening an index reads.
 var registering sync.Mutex

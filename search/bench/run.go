@@ -113,7 +113,7 @@ func (o *Options) run(ctx context.Context, share float64) (r Result, err error) 
 		n = defaultPerClass
 	}
 	classes := Classes(l.sample.texts, o.Questions, n, o.Seed)
-	askers := [2]asker{engineAsker{bleve.New(store, o.Analyzer, ranking.Default())}, naiveAsker{plain}}
+	askers := [2]asker{engineAsker{bleve.New(store, ranking.Default())}, naiveAsker{plain}}
 	for _, c := range classes {
 		o.log("%d queries: %s", len(c.Queries), c.Name)
 		t, err := c.times(ctx, askers)

@@ -9,7 +9,6 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"suoyin/indexer"
-	"suoyin/indexer/analysis"
 	words "suoyin/indexer/bleve"
 	"suoyin/indexer/textindex"
 	"suoyin/search"
@@ -25,10 +24,11 @@ type Source interface {
 
 // Engine is the embedded engine. It is safe for concurrent use.
 type Engine struct {
-	source   Source
-	analyzer *analysis.Analyzer
-	weights  ranking.Weights
-	tables   sync.Pool
+	source  Source
+	weights ranking.Weights
+	// instead, if there is one, cuts queries in place of the index's analyzer.
+	instead *instead
+	tables  sync.Pool
 
 	suggestions suggestions
 
@@ -40,10 +40,10 @@ type Engine struct {
 
 var _ search.Engine = (*Engine)(nil)
 
-// New is an engine over the index that source gives, whose words were cut by
-// analyzer. It does not own either.
-func New(source Source, analyzer *analysis.Analyzer, weights ranking.Weights) *Engine {
-	return &Engine{source: source, analyzer: analyzer, weights: weights}
+// New is an engine over the index that source gives. Queries are cut by the
+// analyzer that cut the index in use. It does not own the source.
+func New(source Source, weights ranking.Weights) *Engine {
+	return &Engine{source: source, weights: weights}
 }
 
 // Close waits for what the engine does beside answering. It owns nothing else.
@@ -91,15 +91,17 @@ func (e *Engine) use(do func(*view) error) error {
 	if err != nil {
 		return err
 	}
-	return do(&view{
+	v := &view{
 		measures: measures,
 		texts:    x.Text,
 		ranked:   ranked,
-		analyzer: e.analyzer,
+		analyzer: index.Analyzer(),
 		weights:  e.weights,
 		tables:   &e.tables,
 		found:    make(map[string]*roaring.Bitmap),
-	})
+	}
+	e.instead.takePlace(v)
+	return do(v)
 }
 
 // measure is the measures of the index, made anew where it has changed.

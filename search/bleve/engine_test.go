@@ -60,7 +60,7 @@ func open(t testing.TB, articles []*corpus.Article) search.Engine {
 			t.Error(err)
 		}
 	})
-	return New(store, analyzer(), ranking.Default())
+	return New(store, ranking.Default())
 }
 
 func TestConformance(t *testing.T) { enginetest.Run(t, open) }

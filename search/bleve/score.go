@@ -42,7 +42,7 @@ func (v *view) scoreWords(terms []term, docs *roaring.Bitmap, keep func(scored))
 		each(docs, func(doc uint32) { keep(scored{doc, 0}) })
 		return nil
 	}
-	if hits*(textCost+lookCost*len(terms)) < postings*postingCost {
+	if v.byText || hits*(textCost+lookCost*len(terms)) < postings*postingCost {
 		p := newPassage(v.texts)
 		each(docs, func(doc uint32) {
 			p.move(doc)

@@ -65,7 +65,10 @@ func (v *view) terms(texts []string) ([]term, error) {
 // idf is the inverse document frequency of a word. A word that gse cuts
 // nowhere in the texts may still stand in them.
 func (v *view) idf(t *term) float64 {
-	found := t.postings.Count()
+	found, known := v.counts[t.word]
+	if !known {
+		found = t.postings.Count()
+	}
 	if found == 0 {
 		found = v.texts.Count(t.word)
 	}

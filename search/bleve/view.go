@@ -19,6 +19,10 @@ type view struct {
 	analyzer *analysis.Analyzer
 	weights  ranking.Weights
 	tables   *sync.Pool
+	// counts says in how many passages some words will be, where that is not what
+	// the index says; byText scores all hits by their texts.
+	counts map[string]int
+	byText bool
 	// found are the passages of strings that were looked for: a query's parts
 	// are asked for together and one by one.
 	found map[string]*roaring.Bitmap

@@ -9,6 +9,7 @@ import (
 
 	"suoyin/corpus/fold"
 	"suoyin/indexer"
+	"suoyin/indexer/analysis"
 	"suoyin/search"
 	"suoyin/search/ask"
 )
@@ -65,7 +66,12 @@ func (e *Engine) Count(ctx context.Context, req search.Request) (passages, place
 // Words cuts a text into words, see search.Walker.
 func (e *Engine) Words(text string) []search.Word {
 	mapped := fold.New(text)
-	cut := e.analyzer.Words(mapped.Text)
+	var cut []analysis.Word
+	// Without an index there are no words, and nothing that asks for them.
+	_ = e.use(func(v *view) error {
+		cut = v.analyzer.Words(mapped.Text)
+		return nil
+	})
 	words := make([]search.Word, len(cut))
 	for i, w := range cut {
 		from, to := mapped.Span(w.Start, w.End)

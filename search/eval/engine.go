@@ -26,7 +26,7 @@ func engineVariant(dir string, a *analysis.Analyzer) Variant {
 		if err != nil {
 			return nil, nil, err
 		}
-		return engineRanker{bleve.New(store, a, ranking.Default())}, store.Close, nil
+		return engineRanker{bleve.New(store, ranking.Default())}, store.Close, nil
 	}}
 }
 

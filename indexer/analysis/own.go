@@ -1,0 +1,28 @@
+package analysis
+
+import (
+	"strconv"
+	"strings"
+)
+
+// FormatWords writes a user's words as indexer/dictionary reads them: a line
+// for each, with its frequency if it states one.
+func FormatWords(user []UserWord) []byte {
+	var b strings.Builder
+	for _, w := range user {
+		b.WriteString(w.Text)
+		if w.Freq > 0 {
+			b.WriteString(" " + strconv.FormatFloat(w.Freq, 'g', -1, 64))
+		}
+		b.WriteByte('\n')
+	}
+	return []byte(b.String())
+}
+
+// Knows says whether a folded text is one word for the analyzer wherever it
+// stands alone. If it is not, it is one nowhere: what it is cut into is a
+// shorter path in any context.
+func (a *Analyzer) Knows(folded string) bool {
+	words := a.Words(folded)
+	return len(words) == 1 && words[0].Text == folded
+}

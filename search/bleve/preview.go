@@ -1,0 +1,83 @@
+package bleve
+
+import (
+	"strings"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"suoyin/indexer/analysis"
+)
+
+// instead is another analyzer than that of the index, to see what would be
+// found with it.
+type instead struct {
+	analyzer *analysis.Analyzer
+	// changed are the folded words that only one of the analyzers knows: where
+	// none of them stands, both cut alike.
+	changed []string
+	counts  map[string]int
+}
+
+// Preview is an engine that answers from the same index as if its words had
+// been cut by analyzer. changed lists the folded words that only one of the two
+// analyzers knows, or weighs otherwise: only passages that have one are cut
+// again, to count in how many passages each word would be. Nothing is written.
+// The order of hits is that of an index made with analyzer, but where two words
+// of a passage share characters in another way than where they were counted.
+func (e *Engine) Preview(analyzer *analysis.Analyzer, changed []string) (*Engine, error) {
+	p := New(e.source, e.weights)
+	err := e.use(func(v *view) error {
+		p.instead = &instead{analyzer: analyzer, counts: v.recount(analyzer, v.havingAny(changed))}
+		return nil
+	})
+	return p, err
+}
+
+// takePlace puts the other analyzer into a view.
+func (i *instead) takePlace(v *view) {
+	if i == nil {
+		return
+	}
+	v.analyzer, v.counts, v.byText = i.analyzer, i.counts, true
+}
+
+// havingAny is the passages that have one of the folded strings.
+func (v *view) havingAny(folded []string) *roaring.Bitmap {
+	docs := roaring.New()
+	for _, s := range folded {
+		docs.Or(v.having(s))
+	}
+	return docs
+}
+
+// recount says in how many passages the words of some passages would be if
+// another analyzer had cut them, where that differs from the index.
+func (v *view) recount(other *analysis.Analyzer, docs *roaring.Bitmap) map[string]int {
+	difference := make(map[string]int)
+	p := newPassage(v.texts)
+	count := func(words []analysis.Word, by int) {
+		seen := make(map[string]bool, len(words))
+		for _, w := range words {
+			if !seen[w.Text] {
+				seen[w.Text] = true
+				// The word is a part of a text that the next one takes the place of.
+				difference[strings.Clone(w.Text)] += by
+			}
+		}
+	}
+	each(docs, func(doc uint32) {
+		p.move(doc)
+		count(v.analyzer.Words(p.Folded()), -1)
+		count(other.Words(p.Folded()), 1)
+	})
+	counts := make(map[string]int)
+	for word, by := range difference {
+		if by == 0 {
+			continue
+		}
+		if postings, err := v.ranked.Postings(word); err == nil {
+			counts[word] = max(0, postings.Count()+by)
+		}
+	}
+	return counts
+}
