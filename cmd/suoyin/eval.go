@@ -80,7 +80,7 @@ func (p *benchCommand) Run(ctx context.Context, c console) error {
 		return fmt.Errorf("bench: %w", err)
 	}
 	defer cat.Close()
-	analyzer, err := analysis.Open(filepath.Join(p.Data, dictionaryDir), nil)
+	analyzer, err := openAnalyzer(p.Data, nil)
 	if err != nil {
 		return fmt.Errorf("bench: %w", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"suoyin/corpus/catalogue"
+	words "suoyin/indexer/bleve"
 )
 
 type indexCommand struct {
@@ -87,7 +88,10 @@ func (p *indexCommand) update(ctx context.Context, l *library, c console) error 
 	case l.broken != nil:
 		return l.repair(ctx, bar.follow)
 	case p.Rebuild:
-		return l.index.Rebuild(ctx, bar.follow)
+		if err := l.takeOwnWords(); err != nil {
+			return err
+		}
+		return l.index.RebuildWith(ctx, words.Format{Analyzer: l.analyzer}, bar.follow)
 	}
 	return l.sync(ctx, bar.follow)
 }

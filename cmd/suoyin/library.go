@@ -17,15 +17,13 @@ import (
 	"suoyin/indexer"
 	"suoyin/indexer/analysis"
 	words "suoyin/indexer/bleve"
+	dict "suoyin/indexer/dictionary"
 	"suoyin/indexer/lock"
 	"suoyin/search"
 	"suoyin/search/bleve"
+	own "suoyin/search/dictionary"
 	"suoyin/search/ranking"
 )
-
-// dictionaryDir is where a data directory keeps the compiled dictionary. It can
-// be deleted: it is made again.
-const dictionaryDir = "dictionary"
 
 // library is an open data directory: its lock, the catalogue, the index, and
 // the engine that answers from it. This is the only place that puts them
@@ -38,6 +36,7 @@ type library struct {
 	index     *indexer.Store
 	analyzer  *analysis.Analyzer
 	engine    search.Walker
+	own       *own.Book
 	broken    *indexer.UnusableError
 	works     *works.Shelf
 }
@@ -76,6 +75,9 @@ func (l *library) repair(ctx context.Context, progress func(indexer.Progress)) e
 		return nil
 	}
 	l.log.Warn("making the index anew from the catalogue", "because", l.broken.Reason, "index", l.broken.Dir)
+	if err := l.takeOwnWords(); err != nil {
+		return err
+	}
 	err := l.openIndex(ctx, func(ctx context.Context, c indexer.Config) (*indexer.Store, error) {
 		return indexer.Create(ctx, c, progress)
 	})
@@ -137,7 +139,11 @@ func acquireSoon(ctx context.Context, dir, command string) (*lock.Lock, error) {
 func (l *library) openParts(ctx context.Context) error {
 	var g errgroup.Group
 	g.Go(func() (err error) {
-		l.analyzer, err = analysis.Open(filepath.Join(l.dir, dictionaryDir), nil)
+		inUse, err := dict.InUse(l.dir)
+		if err != nil {
+			return err
+		}
+		l.analyzer, err = openAnalyzer(l.dir, inUse)
 		return err
 	})
 	g.Go(func() (err error) {
@@ -151,13 +157,37 @@ func (l *library) openParts(ctx context.Context) error {
 	return nil
 }
 
+// openAnalyzer is the analyzer with a user's words; what is compiled is kept in
+// the data directory.
+func openAnalyzer(dir string, words []analysis.UserWord) (*analysis.Analyzer, error) {
+	return analysis.Open(filepath.Join(dir, dict.CompiledDir), words)
+}
+
+// takeOwnWords makes the next index one with the words of the dictionary as it
+// is now. One that has a problem is left out, and that is said: an index is
+// needed all the same.
+func (l *library) takeOwnWords() error {
+	wanted, err := dict.Wanted(l.dir)
+	var invalid *dict.InvalidError
+	if errors.As(err, &invalid) {
+		l.log.Warn("own words are not used", "because", err)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	l.analyzer, err = openAnalyzer(l.dir, wanted)
+	return err
+}
+
 // openIndex opens the index in the way given, and the engine on it.
 func (l *library) openIndex(ctx context.Context, open func(context.Context, indexer.Config) (*indexer.Store, error)) (err error) {
 	l.index, err = open(ctx, indexer.Config{Dir: l.dir, Source: l.catalogue, Words: words.Format{Analyzer: l.analyzer}, Log: l.log})
 	if err != nil {
 		return err
 	}
-	l.engine = bleve.New(l.index, ranking.Default())
+	engine := bleve.New(l.index, ranking.Default())
+	l.engine, l.own = engine, own.NewBook(l.dir, l.index, engine)
 	return nil
 }
 

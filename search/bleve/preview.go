@@ -6,16 +6,14 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"suoyin/indexer/analysis"
+	"suoyin/search"
 )
 
 // instead is another analyzer than that of the index, to see what would be
 // found with it.
 type instead struct {
 	analyzer *analysis.Analyzer
-	// changed are the folded words that only one of the analyzers knows: where
-	// none of them stands, both cut alike.
-	changed []string
-	counts  map[string]int
+	counts   map[string]int
 }
 
 // Preview is an engine that answers from the same index as if its words had
@@ -24,13 +22,16 @@ type instead struct {
 // again, to count in how many passages each word would be. Nothing is written.
 // The order of hits is that of an index made with analyzer, but where two words
 // of a passage share characters in another way than where they were counted.
-func (e *Engine) Preview(analyzer *analysis.Analyzer, changed []string) (*Engine, error) {
+// passages is how many are cut again.
+func (e *Engine) Preview(analyzer *analysis.Analyzer, changed []string) (then search.Walker, passages int, err error) {
 	p := New(e.source, e.weights)
-	err := e.use(func(v *view) error {
-		p.instead = &instead{analyzer: analyzer, counts: v.recount(analyzer, v.havingAny(changed))}
+	err = e.use(func(v *view) error {
+		docs := v.havingAny(changed)
+		passages = int(docs.GetCardinality())
+		p.instead = &instead{analyzer: analyzer, counts: v.recount(analyzer, docs)}
 		return nil
 	})
-	return p, err
+	return p, passages, err
 }
 
 // takePlace puts the other analyzer into a view.
