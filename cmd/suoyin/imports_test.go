@@ -52,6 +52,8 @@ var homes = map[string][]string{
 	"golang.org/x/time":                {"web"},
 	"github.com/RoaringBitmap/roaring": {"indexer", "search"},
 	"github.com/prometheus":            {"web", "cmd"},
+	"github.com/modelcontextprotocol":  {"web/mcp"},
+	"github.com/google/jsonschema-go":  {"web/mcp"},
 	"pgregory.net/rapid":               testOnly,
 	"github.com/PuerkitoBio/goquery":   testOnly,
 	"github.com/chromedp":              testOnly,

@@ -1,0 +1,129 @@
+package mcp
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/jsonschema-go/jsonschema"
+	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"suoyin/corpus"
+	"suoyin/search"
+	"suoyin/search/ask"
+)
+
+// Limits on an answer to search.
+const (
+	defaultHits = 10
+	maxHits     = 25
+	// hitSize is how many code points of a passage a hit shows.
+	hitSize = 600
+	// maxFilters is how many values all filters have together.
+	maxFilters = 100
+)
+
+// searchInput is what search is asked.
+type searchInput struct {
+	Query     string              `json:"query" jsonschema:"words or an exact string in quotation marks; also AND, OR, -not, NEAR/10, 作者:, 题名:, 年:2010..2020, 被引作者:"`
+	In        string              `json:"in,omitempty" jsonschema:"which passages: all (default), paragraphs, notes, citations (notes that cite something), claims (sentences that such notes support)"`
+	Sort      string              `json:"sort,omitempty" jsonschema:"relevance (default), position or date"`
+	Filters   map[string][]string `json:"filters,omitempty" jsonschema:"facet values that hits must have; one of each facet"`
+	AsPrinted bool                `json:"as_printed,omitempty" jsonschema:"compare characters as printed: 後 is not 后"`
+	Limit     int                 `json:"limit,omitempty" jsonschema:"hits on this page, 10 unless given"`
+	Cursor    string              `json:"cursor,omitempty" jsonschema:"next of the page before, with the same query"`
+}
+
+// searchOutput is one page of hits.
+type searchOutput struct {
+	ReadAs  string        `json:"read_as" jsonschema:"how the query was understood"`
+	Relaxed string        `json:"relaxed,omitempty" jsonschema:"any: hits have some of the words, because none has all"`
+	Parts   []search.Part `json:"parts" jsonschema:"each part of the query and the passages it has on its own"`
+	Total   int           `json:"total" jsonschema:"passages found"`
+	Places  int           `json:"places" jsonschema:"occurrences in all of them, -1 if not counted"`
+	Hits    []hit         `json:"hits"`
+	Next    string        `json:"next,omitempty" jsonschema:"cursor of the next page"`
+}
+
+// hit is one passage that matches.
+type hit struct {
+	Article search.ArticleRef `json:"article"`
+	Passage string            `json:"passage" jsonschema:"ID of the passage in its article"`
+	Kind    string            `json:"kind" jsonschema:"title, abstract, heading, paragraph or note"`
+	Section []string          `json:"section" jsonschema:"headings above, outermost first"`
+	Pages   []int             `json:"pages" jsonschema:"printed pages"`
+	excerpt
+	Spans   [][2]int `json:"spans" jsonschema:"occurrences in text, as offsets in the passage, end exclusive"`
+	Matches int      `json:"matches" jsonschema:"occurrences in the whole passage"`
+	Notes   []marker `json:"notes" jsonschema:"notes called in text"`
+	Address string   `json:"address"`
+}
+
+func (s *server) addSearch(m *sdk.Server) error {
+	return addTool(s, m, sdk.Tool{
+		Name: "search", Title: "Search articles and notes",
+		Description: "Find passages (paragraphs, notes, headings, titles) of Chinese scholarly articles. " +
+			"Each hit has its article, passage ID, printed pages, text and the exact places in it. Traditional and simplified characters are the same.",
+	}, func(p map[string]*jsonschema.Schema) {
+		longest(p["query"], search.MaxQuery)
+		oneOf(p["in"], "all", "paragraphs", "notes", "citations", "claims")
+		oneOf(p["sort"], "relevance", "position", "date")
+		between(p["limit"], 1, maxHits)
+		names := new(jsonschema.Schema)
+		oneOf(names, append(ask.FacetNames(), ask.ArticleFilter)...)
+		p["filters"].PropertyNames = names
+	}, s.search)
+}
+
+func (s *server) search(ctx context.Context, in searchInput) (searchOutput, error) {
+	values := 0
+	for _, v := range in.Filters {
+		values += len(v)
+	}
+	if values > maxFilters {
+		return searchOutput{}, fmt.Errorf("filters: %d values: %w", values, search.ErrLimit)
+	}
+	req := search.Request{
+		Query: in.Query, In: search.Scope(in.In), Sort: search.Sort(in.Sort), Filters: in.Filters,
+		AsPrinted: in.AsPrinted, Limit: in.Limit, Cursor: in.Cursor,
+	}
+	if req.Limit == 0 {
+		req.Limit = defaultHits
+	}
+	a, err := s.library.Search(ctx, req)
+	if err != nil {
+		return searchOutput{}, err
+	}
+	out := searchOutput{
+		ReadAs: a.Query.ReadAs, Relaxed: a.Query.Relaxed, Parts: list(a.Query.Parts),
+		Total: a.Total, Places: a.Places, Hits: make([]hit, len(a.Hits)), Next: a.Next,
+	}
+	for i := range a.Hits {
+		out.Hits[i] = s.hit(&a.Hits[i])
+	}
+	return out, nil
+}
+
+// hit shows a hit, and of a long passage the part around its first place.
+func (s *server) hit(h *search.Hit) hit {
+	from, to := 0, 0
+	if len(h.Spans) > 0 {
+		from, to = h.Spans[0][0], h.Spans[0][1]
+	}
+	e := cutOut(h.Text, from, to, max(hitSize, to-from))
+	spans := [][2]int{}
+	for _, span := range h.Spans {
+		if span[0] >= e.Start && span[1] <= e.end() {
+			spans = append(spans, span)
+		}
+	}
+	markers := make([]marker, len(h.Notes))
+	for i, n := range h.Notes {
+		markers[i] = marker{Passage: corpus.NotePassageID(n.ID), Marker: n.Marker, Offset: n.Offset}
+	}
+	ref := h.Article
+	ref.Authors = list(ref.Authors)
+	return hit{
+		Article: ref, Passage: h.ID, Kind: string(h.Kind), Section: list(h.Section), Pages: list(h.Pages),
+		excerpt: e, Spans: spans, Matches: len(h.Spans), Notes: markersIn(markers, e), Address: s.address(h.Article.ID, h.ID),
+	}
+}
