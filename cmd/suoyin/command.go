@@ -26,20 +26,21 @@ const (
 // commands is the one table of commands and flags: parsing, help and
 // docs/cli.md are made from it.
 type commands struct {
-	Serve   serveCommand     `cmd:"" help:"Serve the search page and the API."`
-	Index   indexCommand     `cmd:"" help:"Add files and folders to the library, or replace what changed."`
-	Remove  removeCommand    `cmd:"" help:"Take articles out of the library."`
-	Search  searchCommand    `cmd:"" help:"Search the library."`
-	Parse   parseCommand     `cmd:"" help:"Read one file and print the article as JSON."`
-	Cite    citeCommand      `cmd:"" help:"Read notes and print what they cite."`
-	Keys    keysCommand      `cmd:"" help:"Make, list and revoke keys for the API and the pages of administration."`
-	Verify  verifyCommand    `cmd:"" help:"Check the catalogue, the index and what is found in it."`
-	Backup  backupCommand    `cmd:"" help:"Copy the library into one file, also beside a running server."`
-	Restore restoreCommand   `cmd:"" help:"Unpack a backup into an empty data directory."`
-	Eval    evalCommand      `cmd:"" help:"Measure how well passages are ranked."`
-	Bench   benchCommand     `cmd:"" help:"Measure building and searching an index of the library."`
-	Health  healthCommand    `cmd:"" help:"Ask a running server whether it is ready."`
-	Version kong.VersionFlag `help:"Print the version."`
+	Serve      serveCommand      `cmd:"" help:"Serve the search page and the API."`
+	Index      indexCommand      `cmd:"" help:"Add files and folders to the library, or replace what changed."`
+	Remove     removeCommand     `cmd:"" help:"Take articles out of the library."`
+	Search     searchCommand     `cmd:"" help:"Search the library."`
+	Parse      parseCommand      `cmd:"" help:"Read one file and print the article as JSON."`
+	Cite       citeCommand       `cmd:"" help:"Read notes and print what they cite."`
+	Keys       keysCommand       `cmd:"" help:"Make, list and revoke keys for the API and the pages of administration."`
+	Verify     verifyCommand     `cmd:"" help:"Check the catalogue, the index and what is found in it."`
+	Dictionary dictionaryCommand `cmd:"" help:"Manage own words, which rank better as one word than cut into parts."`
+	Backup     backupCommand     `cmd:"" help:"Copy the library into one file, also beside a running server."`
+	Restore    restoreCommand    `cmd:"" help:"Unpack a backup into an empty data directory."`
+	Eval       evalCommand       `cmd:"" help:"Measure how well passages are ranked."`
+	Bench      benchCommand      `cmd:"" help:"Measure building and searching an index of the library."`
+	Health     healthCommand     `cmd:"" help:"Ask a running server whether it is ready."`
+	Version    kong.VersionFlag  `help:"Print the version."`
 }
 
 // console is what a command reads from and writes to.

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"suoyin/indexer/analysis"
+	dict "suoyin/indexer/dictionary"
 )
 
 // asProgram makes the test binary the program itself: a test that needs a
@@ -73,7 +74,7 @@ func newData(t testing.TB) string {
 		t.Fatal(err)
 	}
 	data := t.TempDir()
-	if err := os.CopyFS(filepath.Join(data, dictionaryDir), os.DirFS(compiled)); err != nil {
+	if err := os.CopyFS(filepath.Join(data, dict.CompiledDir), os.DirFS(compiled)); err != nil {
 		t.Fatal(err)
 	}
 	return data

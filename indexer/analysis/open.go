@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"time"
 )
 
 // Open is the analyzer with the user's words, which must be folded. The
@@ -20,6 +22,7 @@ func Open(dir string, user []UserWord) (*Analyzer, error) {
 	path := filepath.Join(dir, fileName(stamp))
 	if b, err := os.ReadFile(path); err == nil {
 		if trie, err := decode(b, stamp); err == nil {
+			touch(path)
 			return newAnalyzer(trie, stamp, user), nil
 		}
 	}
@@ -30,7 +33,35 @@ func Open(dir string, user []UserWord) (*Analyzer, error) {
 	if err := replace(path, a.trie.encode(stamp)); err != nil {
 		return nil, fmt.Errorf("keep compiled dictionary: %w", err)
 	}
+	removeOld(dir)
 	return a, nil
+}
+
+// kept is how many compiled dictionaries are kept: those of the words in use and
+// of some that were tried.
+const kept = 4
+
+// touch says that a file has been used. What it is for, which files go first,
+// does not matter where it cannot be said.
+func touch(path string) {
+	now := time.Now()
+	_ = os.Chtimes(path, now, now)
+}
+
+// removeOld removes all but the compiled dictionaries that were used last. What
+// cannot be removed stays: it is only space.
+func removeOld(dir string) {
+	paths, _ := filepath.Glob(filepath.Join(dir, filePrefix+"*.bin"))
+	used := make(map[string]time.Time)
+	for _, p := range paths {
+		if info, err := os.Stat(p); err == nil {
+			used[p] = info.ModTime()
+		}
+	}
+	slices.SortFunc(paths, func(a, b string) int { return used[b].Compare(used[a]) })
+	for _, p := range paths[min(kept, len(paths)):] {
+		_ = os.Remove(p)
+	}
 }
 
 func compiled(stamp string, user []UserWord) (*Analyzer, error) {
@@ -41,9 +72,12 @@ func compiled(stamp string, user []UserWord) (*Analyzer, error) {
 	return newAnalyzer(trie, stamp, user), nil
 }
 
+// filePrefix begins the names of compiled dictionaries.
+const filePrefix = "words-"
+
 func fileName(stamp string) string {
 	sum := sha256.Sum256([]byte(magic + stamp))
-	return "words-" + hex.EncodeToString(sum[:6]) + ".bin"
+	return filePrefix + hex.EncodeToString(sum[:6]) + ".bin"
 }
 
 // replace writes a file whole or not at all.

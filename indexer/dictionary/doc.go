@@ -35,7 +35,7 @@ const (
 	MaxWords = 100_000
 	// MaxLength is the longest word in code points.
 	MaxLength = 50
-	// MaxFreq bounds a frequency: several times that of 的.
+	// MaxFreq bounds a frequency: a hundred times that of 我们.
 	MaxFreq = 10_000_000
 	// MaxBytes bounds the file.
 	MaxBytes = 8 << 20

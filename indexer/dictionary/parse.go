@@ -120,12 +120,15 @@ func (f *File) Bytes() []byte {
 // Put adds a word, or takes the place of the same word. The problem says why it
 // cannot be one.
 func (f *File) Put(w Word) *Problem {
+	if len(strings.Fields(w.Text)) != 1 || len(strings.Fields(w.Tag)) > 1 {
+		return &Problem{Word: w.Text, Code: Spaced, Reason: "a word has at least one character and no space in it, and a tag no space"}
+	}
 	l := line{text: w.line()}
 	if p := l.read(); p != nil {
 		return p
 	}
 	if l.folded == "" {
-		return &Problem{Word: w.Text, Code: NoWord, Reason: "a line that is empty or begins with # holds no word"}
+		return &Problem{Word: w.Text, Code: NoWord, Reason: "a line that begins with # holds no word"}
 	}
 	l.text = l.word.line()
 	for i := range f.lines {
