@@ -33,6 +33,7 @@ type commands struct {
 	Parse      parseCommand      `cmd:"" help:"Read one file and print the article as JSON."`
 	Cite       citeCommand       `cmd:"" help:"Read notes and print what they cite."`
 	Keys       keysCommand       `cmd:"" help:"Make, list and revoke keys for the API and the pages of administration."`
+	MCP        mcpCommand        `cmd:"" name:"mcp" help:"Answer an AI assistant over the Model Context Protocol, on standard input and output."`
 	Verify     verifyCommand     `cmd:"" help:"Check the catalogue, the index and what is found in it."`
 	Dictionary dictionaryCommand `cmd:"" help:"Manage own words, which rank better as one word than cut into parts."`
 	Backup     backupCommand     `cmd:"" help:"Copy the library into one file, also beside a running server."`

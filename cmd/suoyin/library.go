@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -55,7 +54,7 @@ func openLibrary(ctx context.Context, dir, command string, log *slog.Logger) (_ 
 			err = errors.Join(err, l.Close())
 		}
 	}()
-	if l.lock, err = lock.Acquire(dir, command); err != nil {
+	if l.lock, err = acquireAfterReaders(ctx, dir, command); err != nil {
 		return nil, err
 	}
 	if err := l.openParts(ctx); err != nil {
@@ -87,15 +86,21 @@ func (l *library) repair(ctx context.Context, progress func(indexer.Progress)) e
 	return err
 }
 
-// searchWait is how long a search waits for another command to let go of the
-// data directory: searches are short, and follow each other in scripts.
-const searchWait = 900 * time.Millisecond
+// How long a command waits for another one to let go of the data directory.
+const (
+	// searchWait is for searches: they are short, and follow each other in
+	// scripts.
+	searchWait = 900 * time.Millisecond
+	// readersWait is for those who write, while searches and assistants read:
+	// assistants let go after idleTime.
+	readersWait = 5 * time.Second
+)
 
 // openForSearch opens a data directory that has something in it, and changes
 // nothing but what a crash has left undone.
 func openForSearch(ctx context.Context, dir, command string, log *slog.Logger) (_ *library, err error) {
 	if _, err := os.Stat(filepath.Join(dir, catalogue.FileName)); errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no library in %s; `suoyin index` makes one", dir)
+		return nil, noLibrary(dir, err)
 	}
 	l := &library{dir: dir, log: log}
 	defer func() {
@@ -118,11 +123,23 @@ func openForSearch(ctx context.Context, dir, command string, log *slog.Logger) (
 // acquireSoon takes the lock as soon as it is free, and gives up after
 // searchWait, or at once if a server has it: servers stay.
 func acquireSoon(ctx context.Context, dir, command string) (*lock.Lock, error) {
-	end := time.Now().Add(searchWait)
+	return acquireWithin(ctx, dir, command, searchWait, func(o lock.Owner) bool { return o.Command != "serve" })
+}
+
+// acquireAfterReaders takes the lock as soon as those who only read let go of
+// it, and gives up at once if it is somebody else who has it.
+func acquireAfterReaders(ctx context.Context, dir, command string) (*lock.Lock, error) {
+	return acquireWithin(ctx, dir, command, readersWait, func(o lock.Owner) bool { return o.Command == "search" || o.Command == "mcp" })
+}
+
+// acquireWithin tries for a while to take the lock, as long as it is worth
+// waiting for who has it.
+func acquireWithin(ctx context.Context, dir, command string, wait time.Duration, passing func(lock.Owner) bool) (*lock.Lock, error) {
+	end := time.Now().Add(wait)
 	for {
 		l, err := lock.Acquire(dir, command)
 		var held *lock.HeldError
-		if !errors.As(err, &held) || held.Owner.Command == "serve" || time.Now().After(end) {
+		if !errors.As(err, &held) || !passing(held.Owner) || time.Now().After(end) {
 			return l, err
 		}
 		select {

@@ -20,11 +20,8 @@ const locateLimit = 5
 // beside the process that has the data directory.
 func connectedWorks(ctx context.Context, dir string) (*works.Set, error) {
 	cat, err := catalogue.OpenReadOnly(ctx, filepath.Join(dir, catalogue.FileName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no library in %s; `suoyin index` makes one", dir)
-	}
 	if err != nil {
-		return nil, err
+		return nil, noLibrary(dir, err)
 	}
 	defer cat.Close()
 	shelf := works.NewShelf(cat)
@@ -32,6 +29,14 @@ func connectedWorks(ctx context.Context, dir string) (*works.Set, error) {
 		return nil, err
 	}
 	return shelf.Set(), nil
+}
+
+// noLibrary explains the error of opening a catalogue that is not there.
+func noLibrary(dir string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no library in %s; `suoyin index` makes one", dir)
+	}
+	return err
 }
 
 // locate prints for each text the works of the library that it may mean and

@@ -15,8 +15,10 @@ import (
 	"strconv"
 	"strings"
 
+	"suoyin/corpus"
 	"suoyin/search"
 	"suoyin/search/ask"
+	"suoyin/web/mcp"
 )
 
 // servingFile is the file in a data directory that says where the server that
@@ -41,7 +43,11 @@ func withdraw(dir string) error {
 const maxAnswer = 256 << 20
 
 // remote asks the server that has a library: its own process may not open it.
-type remote struct{ base string }
+type remote struct {
+	base string
+	// key is sent with each request, if there is one.
+	key string
+}
 
 // servedLibrary is the server that has the data directory, if one does.
 func servedLibrary(dir string) (remote, bool) {
@@ -51,7 +57,7 @@ func servedLibrary(dir string) (remote, bool) {
 	}
 	base := strings.TrimSpace(string(data))
 	_, err = url.Parse(base)
-	return remote{base}, err == nil && base != ""
+	return remote{base: base}, err == nil && base != ""
 }
 
 // Search asks for one page of hits.
@@ -70,38 +76,68 @@ func (r remote) Search(ctx context.Context, req search.Request) (*search.Answer,
 		}
 		q[name] = values
 	}
-	address := r.base + "/api/v1/search?" + q.Encode()
-	get, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	a := new(search.Answer)
+	return a, r.get(ctx, "/api/v1/search?"+q.Encode(), a)
+}
+
+// Article asks for a whole article.
+func (r remote) Article(ctx context.Context, id string) (*corpus.Article, error) {
+	a := new(corpus.Article)
+	return a, r.get(ctx, "/api/v1/articles/"+url.PathEscape(id), a)
+}
+
+// Locate asks which works a text may mean.
+func (r remote) Locate(ctx context.Context, text string, limit int) ([]mcp.Located, error) {
+	var answer struct {
+		Questions []mcp.Located `json:"questions"`
+	}
+	q := url.Values{"text": {text}, "limit": {strconv.Itoa(limit)}}
+	err := r.get(ctx, "/api/v1/locate?"+q.Encode(), &answer)
+	return answer.Questions, err
+}
+
+// get asks for an address below the server's and reads its JSON.
+func (r remote) get(ctx context.Context, path string, into any) error {
+	get, err := http.NewRequestWithContext(ctx, http.MethodGet, r.base+path, nil)
 	if err != nil {
-		return nil, err
+		return err
+	}
+	if r.key != "" {
+		get.Header.Set("Authorization", "Bearer "+r.key)
 	}
 	res, err := http.DefaultClient.Do(get)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer res.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
 	if err != nil {
-		return nil, fmt.Errorf("answer of %s: %w", r.base, err)
+		return fmt.Errorf("answer of %s: %w", r.base, err)
 	}
 	if res.StatusCode != http.StatusOK {
-		return nil, refusal(r.base, res.Status, body)
+		return refusal(r.base, res, body)
 	}
-	a := new(search.Answer)
-	if err := json.Unmarshal(body, a); err != nil {
-		return nil, fmt.Errorf("answer of %s: %w", r.base, err)
+	if err := json.Unmarshal(body, into); err != nil {
+		return fmt.Errorf("answer of %s: %w", r.base, err)
 	}
-	return a, nil
+	return nil
 }
 
 // refusal is what the server says of a request that it does not answer.
-func refusal(base, status string, body []byte) error {
+func refusal(base string, res *http.Response, body []byte) error {
 	var problem struct{ Title, Detail string }
 	if json.Unmarshal(body, &problem) != nil || problem.Title == "" {
-		return fmt.Errorf("%s says %s", base, status)
+		problem.Title = fmt.Sprintf("%s says %s", base, res.Status)
 	}
-	if problem.Detail != "" {
-		return errors.New(problem.Detail)
+	said := problem.Detail
+	if said == "" {
+		said = problem.Title
 	}
-	return errors.New(problem.Title)
+	switch after := res.Header.Get("Retry-After"); {
+	case res.StatusCode == http.StatusNotFound:
+		return fmt.Errorf("%s: %w", said, corpus.ErrNotFound)
+	case after != "":
+		return fmt.Errorf("%s: try again in %s seconds", said, after)
+	}
+	return errors.New(said)
 }

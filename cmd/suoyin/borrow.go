@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"suoyin/corpus"
+	"suoyin/corpus/catalogue"
+	"suoyin/corpus/works"
+	"suoyin/indexer/lock"
+	"suoyin/search"
+	"suoyin/web/mcp"
+)
+
+// idleTime is how long a borrowed library stays open without a question: long
+// enough for an assistant that asks one thing after the other, short enough that
+// `suoyin index` and other assistants get their turn.
+const idleTime = 2 * time.Second
+
+// borrowed answers from a data directory without keeping it: assistants run for
+// days, and the directory belongs to one process at a time. It opens the library
+// when something is searched and closes it after idleTime; articles and works
+// are read beside whoever has the directory. If a server has it, the server is
+// asked.
+type borrowed struct {
+	dir string
+	key string // for the server, if it asks for one
+	log *slog.Logger
+
+	mu    sync.Mutex
+	open  *library
+	users int
+	idle  *time.Timer // closes the library
+
+	connecting sync.Mutex // guards the rest
+	works      *works.Set
+	change     int64 // the catalogue's last one that works has
+}
+
+// Search answers a request.
+func (b *borrowed) Search(ctx context.Context, req search.Request) (*search.Answer, error) {
+	l, err := b.borrow(ctx)
+	var held *lock.HeldError
+	if errors.As(err, &held) {
+		if server, ok := servedLibrary(b.dir); ok {
+			server.key = b.key
+			return server.Search(ctx, req)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer b.giveBack()
+	return l.engine.Search(ctx, req)
+}
+
+// borrow opens the library, or takes the one that is open.
+func (b *borrowed) borrow(ctx context.Context) (*library, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.idle != nil {
+		b.idle.Stop()
+	}
+	if b.open == nil {
+		l, err := openForSearch(ctx, b.dir, "mcp", b.log)
+		if err != nil {
+			return nil, err
+		}
+		b.open = l
+	}
+	b.users++
+	return b.open, nil
+}
+
+// giveBack ends the use of the library. The last user leaves it to the timer.
+func (b *borrowed) giveBack() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.users--; b.users == 0 {
+		b.idle = time.AfterFunc(idleTime, b.letGo)
+	}
+}
+
+// letGo closes the library if nobody uses it.
+func (b *borrowed) letGo() {
+	if err := b.Close(); err != nil {
+		b.log.Error("library could not be closed", "error", err)
+	}
+}
+
+// Close closes the library unless somebody uses it.
+func (b *borrowed) Close() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.open == nil || b.users > 0 {
+		return nil
+	}
+	l := b.open
+	b.open = nil
+	return l.Close()
+}
+
+// Article reads an article.
+func (b *borrowed) Article(ctx context.Context, id string) (a *corpus.Article, err error) {
+	err = b.read(ctx, func(c *catalogue.Catalogue) error {
+		a, err = c.Article(ctx, id)
+		return err
+	})
+	return a, err
+}
+
+// Locate finds works among those that the library's notes cite, connected anew
+// when the library has changed.
+func (b *borrowed) Locate(ctx context.Context, text string, limit int) (located []mcp.Located, err error) {
+	set, err := b.connected(ctx)
+	if err != nil {
+		return nil, err
+	}
+	questions := works.Read(text)
+	for i := range questions {
+		located = append(located, mcp.Located{Citation: questions[i], Found: set.Locate(&questions[i], limit)})
+	}
+	return located, nil
+}
+
+func (b *borrowed) connected(ctx context.Context) (*works.Set, error) {
+	b.connecting.Lock()
+	defer b.connecting.Unlock()
+	err := b.read(ctx, func(c *catalogue.Catalogue) error {
+		last, err := c.LastChange(ctx)
+		if err != nil || b.works != nil && b.change == last {
+			return err
+		}
+		shelf := works.NewShelf(c)
+		if err := shelf.Refresh(ctx); err != nil {
+			return err
+		}
+		b.works, b.change = shelf.Set(), last
+		return nil
+	})
+	return b.works, err
+}
+
+// read reads the catalogue beside whoever has the data directory.
+func (b *borrowed) read(ctx context.Context, do func(*catalogue.Catalogue) error) error {
+	c, err := catalogue.OpenReadOnly(ctx, filepath.Join(b.dir, catalogue.FileName))
+	if err != nil {
+		return noLibrary(b.dir, err)
+	}
+	return errors.Join(do(c), c.Close())
+}
