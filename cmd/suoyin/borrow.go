@@ -19,7 +19,7 @@ import (
 // idleTime is how long a borrowed library stays open without a question: long
 // enough for an assistant that asks one thing after the other, short enough that
 // `suoyin index` and other assistants get their turn.
-const idleTime = 2 * time.Second
+const idleTime = time.Second
 
 // borrowed answers from a data directory without keeping it: assistants run for
 // days, and the directory belongs to one process at a time. It opens the library

@@ -88,11 +88,11 @@ func (l *library) repair(ctx context.Context, progress func(indexer.Progress)) e
 
 // How long a command waits for another one to let go of the data directory.
 const (
-	// searchWait is for searches: they are short, and follow each other in
-	// scripts.
+	// searchWait is for searches: they follow each other in scripts, and a short
+	// change may be going on.
 	searchWait = 900 * time.Millisecond
-	// readersWait is for those who write, while searches and assistants read:
-	// assistants let go after idleTime.
+	// readersWait is for those who only read: searches are short, and assistants
+	// let go after idleTime.
 	readersWait = 5 * time.Second
 )
 
@@ -120,26 +120,41 @@ func openForSearch(ctx context.Context, dir, command string, log *slog.Logger) (
 	return l, l.sync(ctx, nil)
 }
 
-// acquireSoon takes the lock as soon as it is free, and gives up after
-// searchWait, or at once if a server has it: servers stay.
+// acquireSoon takes the lock as soon as it is free, and gives up after a while,
+// or at once if a server has it: servers stay.
 func acquireSoon(ctx context.Context, dir, command string) (*lock.Lock, error) {
-	return acquireWithin(ctx, dir, command, searchWait, func(o lock.Owner) bool { return o.Command != "serve" })
+	return acquireWithin(ctx, dir, command, func(o lock.Owner) time.Duration {
+		if o.Command == "serve" {
+			return 0
+		}
+		return max(searchWait, waitForReaders(o))
+	})
 }
 
 // acquireAfterReaders takes the lock as soon as those who only read let go of
 // it, and gives up at once if it is somebody else who has it.
 func acquireAfterReaders(ctx context.Context, dir, command string) (*lock.Lock, error) {
-	return acquireWithin(ctx, dir, command, readersWait, func(o lock.Owner) bool { return o.Command == "search" || o.Command == "mcp" })
+	return acquireWithin(ctx, dir, command, waitForReaders)
 }
 
-// acquireWithin tries for a while to take the lock, as long as it is worth
-// waiting for who has it.
-func acquireWithin(ctx context.Context, dir, command string, wait time.Duration, passing func(lock.Owner) bool) (*lock.Lock, error) {
-	end := time.Now().Add(wait)
+func waitForReaders(o lock.Owner) time.Duration {
+	switch {
+	case o.Command == "search" || o.Command == "mcp":
+		return readersWait
+	case o.PID == 0: // somebody is just taking it, or letting go
+		return searchWait
+	}
+	return 0
+}
+
+// acquireWithin tries to take the lock for as long as patience has for who has
+// it.
+func acquireWithin(ctx context.Context, dir, command string, patience func(lock.Owner) time.Duration) (*lock.Lock, error) {
+	begin := time.Now()
 	for {
 		l, err := lock.Acquire(dir, command)
 		var held *lock.HeldError
-		if !errors.As(err, &held) || !passing(held.Owner) || time.Now().After(end) {
+		if !errors.As(err, &held) || time.Since(begin) >= patience(held.Owner) {
 			return l, err
 		}
 		select {
