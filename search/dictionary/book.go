@@ -71,7 +71,8 @@ func (b *Book) State(context.Context) (*State, error) {
 	return s, nil
 }
 
-// open is the analyzer with a user's words; what is compiled for it is kept.
+// open is the analyzer with a user's words; what is compiled for it is kept, the
+// last few of them.
 func (b *Book) open(user []analysis.UserWord) (*analysis.Analyzer, error) {
 	return analysis.Open(filepath.Join(b.dir, dictionary.CompiledDir), user)
 }
