@@ -48,10 +48,10 @@ func newFrequencyChart(rows []concordance.Frequency) *chart {
 	return newChart(bars)
 }
 
-// newSizeChart draws sizes by year.
-func newSizeChart(sizes map[string]int) *chart {
+// newCountChart draws counts by year.
+func newCountChart(counts map[string]int) *chart {
 	var bars []bar
-	for year, n := range sizes {
+	for year, n := range counts {
 		bars = append(bars, bar{Label: year, Value: float64(n), Count: n})
 	}
 	return newChart(bars)
@@ -60,15 +60,17 @@ func newSizeChart(sizes map[string]int) *chart {
 // newChart gives the bars their places, in order of years. It is nil for fewer
 // than two years, which say nothing.
 func newChart(bars []bar) *chart {
-	bars = slices.DeleteFunc(bars, func(b bar) bool { return b.Label == "" || b.Label == "0" })
+	bars = slices.DeleteFunc(bars, func(b bar) bool { return yearOf(b.Label) <= 0 })
 	slices.SortFunc(bars, func(a, b bar) int { return cmp.Compare(yearOf(a.Label), yearOf(b.Label)) })
-	c := &chart{Height: chartHeight + axisHeight, Bars: bars}
+	c := &chart{Height: chartHeight + axisHeight}
 	for _, b := range bars {
 		c.Most = max(c.Most, b.Value)
 	}
 	if len(bars) < 2 || c.Most == 0 {
 		return nil
 	}
+	bars = everyYear(bars)
+	c.Bars = bars
 	step := max(min(chartWidth/len(bars), widestBar), 2)
 	c.Width = step * len(bars)
 	every := (labelWidth + step - 1) / step
@@ -82,6 +84,27 @@ func newChart(bars []bar) *chart {
 		b.Axis = i%every == 0 && b.X+labelWidth <= c.Width+step/2
 	}
 	return c
+}
+
+// everyYear puts an empty bar for each year between the first and the last that
+// has none, so that distance on the axis is distance in time; where that would
+// be more than the chart can draw, the years stand side by side as they are.
+func everyYear(bars []bar) []bar {
+	first, last := yearOf(bars[0].Label), yearOf(bars[len(bars)-1].Label)
+	if last-first >= chartWidth/2 {
+		return bars
+	}
+	full := make([]bar, 0, last-first+1)
+	for year, next := first, 0; year <= last; year++ {
+		if yearOf(bars[next].Label) != year {
+			full = append(full, bar{Label: strconv.Itoa(year)})
+			continue
+		}
+		for ; next < len(bars) && yearOf(bars[next].Label) == year; next++ {
+			full = append(full, bars[next])
+		}
+	}
+	return full
 }
 
 // yearOf is the year as a number; what is none stands first.

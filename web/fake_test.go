@@ -189,7 +189,7 @@ func (l *fakeLibrary) Source(ctx context.Context, id string) ([]byte, error) {
 func (l *fakeLibrary) Articles(_ context.Context, list corpus.ArticleList) (*corpus.ArticlePage, error) {
 	p := &corpus.ArticlePage{}
 	for _, a := range l.articles {
-		if list.Author != "" && !slices.Contains(a.Authors, list.Author) || !strings.Contains(a.Title, list.Text) {
+		if list.Author != "" && !slices.Contains(a.Authors, list.Author) || list.Journal != "" && a.Journal.Name != list.Journal || !strings.Contains(a.Title, list.Text) {
 			continue
 		}
 		p.Articles = append(p.Articles, corpus.ArticleEntry{ID: a.ID, Title: a.Title, Authors: a.Authors, Journal: a.Journal,

@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"context"
-	"net/url"
 	"slices"
 	"sync"
 	"time"
@@ -52,9 +51,9 @@ func (h *holdings) of(ctx context.Context, s *server, stats search.Stats) (*char
 	journals, err := w.Sizes(ctx, search.All, nil, "journal")
 	if err != nil {
 		s.log.Warn("sizes by journal", "error", err)
-		return newSizeChart(years), nil
+		return newCountChart(years), nil
 	}
-	h.index, h.years, h.journals = stats, newSizeChart(years), largest(journals)
+	h.index, h.years, h.journals = stats, newCountChart(years), largest(journals)
 	return h.years, h.journals
 }
 
@@ -63,7 +62,7 @@ func largest(sizes map[string]int) []holding {
 	rows := []holding{}
 	for name, n := range sizes {
 		if name != "" {
-			rows = append(rows, holding{name, link("/articles", url.Values{"journal": {name}}), n})
+			rows = append(rows, holding{name, journalLink(name), n})
 		}
 	}
 	slices.SortFunc(rows, func(a, b holding) int {

@@ -98,21 +98,20 @@ func loadTemplates(m messages, a assets) (templates, error) {
 
 func templateFuncs(m messages, a assets, l lang) template.FuncMap {
 	return template.FuncMap{
-		"t":        func(key string, args ...any) (string, error) { return m.text(l, key, args...) },
-		"known":    m.has,
-		"asset":    a.url,
-		"n":        number,
-		"pages":    pageRange,
-		"names":    func(names []string) string { return strings.Join(names, listSeparator(l)) },
-		"seen":     visible,
-		"cut":      shorten,
-		"people":   func(names []corpus.Name) string { return nameList(l, names) },
-		"add1":     func(n int) int { return n + 1 },
-		"ruleKey":  ruleKey,
-		"examples": exampleQueries,
-		"authorLink": func(name string) string {
-			return link("/articles", url.Values{"author": {name}})
-		},
+		"t":           func(key string, args ...any) (string, error) { return m.text(l, key, args...) },
+		"known":       m.has,
+		"asset":       a.url,
+		"n":           number,
+		"pages":       pageRange,
+		"seen":        visible,
+		"cut":         shorten,
+		"people":      func(names []corpus.Name) string { return nameList(l, names) },
+		"add1":        func(n int) int { return n + 1 },
+		"ruleKey":     ruleKey,
+		"examples":    exampleQueries,
+		"called":      func(c corpus.Citation) string { return c.Called() },
+		"authorLink":  authorLink,
+		"journalLink": journalLink,
 		"searchLink": func(q string) string {
 			return link("/search", url.Values{"q": {q}})
 		},

@@ -333,7 +333,7 @@ func TestAuthorAndKeywordLinks(t *testing.T) {
 	h := newSite(t)
 	doc := getPage(t, h, articleAddress(), 200)
 	href := doc.Find(".authors a").First().AttrOr("href", "")
-	if n := getPage(t, h, href, 200).Find(".entry").Length(); n != 1 {
+	if n := getPage(t, h, href, 200).Find("section[aria-labelledby=articles] .entry").Length(); n != 1 {
 		t.Errorf("%s lists %d articles, want 1", href, n)
 	}
 }

@@ -150,6 +150,8 @@ func (s *server) routePages(r gin.IRoutes) {
 	s.get(r, "/articles/:id", s.articlePage)
 	s.get(r, "/works", s.worksPage)
 	s.get(r, "/works/:id", s.workPage)
+	s.get(r, "/authors/*name", s.authorPage)
+	s.get(r, "/journals/*name", s.journalPage)
 	s.get(r, "/cite", s.citePage)
 	r.POST("/cite", s.answer(s.citePage))
 	s.get(r, "/help", s.helpPage)
