@@ -141,6 +141,25 @@ func TestLinesThatAreNoMessages(t *testing.T) {
 	}
 }
 
+// TestTheEndWaitsForAnswers writes all questions at once and closes.
+func TestTheEndWaitsForAnswers(t *testing.T) {
+	in, out, done := served(t, newShelf(seed(t)))
+	go func() {
+		fmt.Fprintln(in, hello)
+		for id := range 20 {
+			fmt.Fprintf(in, `{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"search","arguments":{"query":"平台"}}}`+"\n", id+2)
+		}
+		in.Close()
+	}()
+	got := map[string]bool{}
+	for lines := bufio.NewReader(out); len(got) < 21; {
+		got[string(answer(t, lines).ID)] = true
+	}
+	if err := <-done; err != nil {
+		t.Errorf("at the end of input: %v", err)
+	}
+}
+
 // reply is a message of the server.
 type reply struct {
 	ID     json.RawMessage `json:"id"`

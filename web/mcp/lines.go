@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
@@ -19,39 +20,96 @@ const (
 	tooLong    = `{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"invalid request: a message may have at most 1048576 bytes"}}` + "\n"
 )
 
-// transport reads and writes messages, one a line. The SDK ends the session at
-// the first line that is no message; here such a line is answered and passed
-// over, so that one slip of a client does not cost it the session.
+// transport reads and writes messages, one a line. Two things the SDK does not
+// forgive are mended here. It ends the session at the first line that is no
+// message: such a line is answered and passed over, so that one slip of a client
+// does not cost it the session. And it drops what it is working on when the
+// input ends: the end is kept back until everything is answered, so that a
+// script can write its questions and close.
 func transport(in io.Reader, out io.Writer) sdk.Transport {
-	w := &wholeWriter{out: out}
+	w := &answers{out: out, less: make(chan struct{}, 1)}
 	return &sdk.IOTransport{Reader: newLines(in, w), Writer: w, MaxLineLength: maxLine + 1}
 }
 
-// wholeWriter writes one message at a time.
-type wholeWriter struct {
-	mu  sync.Mutex
-	out io.Writer
+// answers writes one message at a time, and counts requests that wait for one.
+type answers struct {
+	mu      sync.Mutex
+	out     io.Writer
+	waiting int
+	// less has something when one was answered since somebody looked.
+	less chan struct{}
 }
 
-func (w *wholeWriter) Write(p []byte) (int, error) {
+// asked says that a request was passed on.
+func (w *answers) asked() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.out.Write(p)
+	w.waiting++
+}
+
+// Write writes one message, as the SDK does.
+func (w *answers) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	n, err := w.out.Write(p)
+	if message, bad := jsonrpc.DecodeMessage(bytes.TrimSpace(p)); bad == nil {
+		if _, ok := message.(*jsonrpc.Response); ok {
+			w.answered()
+		}
+	}
+	return n, err
+}
+
+func (w *answers) answered() {
+	w.waiting--
+	select {
+	case w.less <- struct{}{}:
+	default: // whoever waits is told already
+	}
+}
+
+// refuse answers what is no message.
+func (w *answers) refuse(with string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	_, err := io.WriteString(w.out, with)
+	return err
+}
+
+// wait returns when everything is answered, or after the time a call may take:
+// what a client has withdrawn is never answered.
+func (w *answers) wait() {
+	patience := time.NewTimer(callTime)
+	defer patience.Stop()
+	for w.some() {
+		select {
+		case <-w.less:
+		case <-patience.C:
+			return
+		}
+	}
+}
+
+// some says whether a request still waits.
+func (w *answers) some() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.waiting > 0
 }
 
 // Close leaves the output open: it is the process's.
-func (w *wholeWriter) Close() error { return nil }
+func (w *answers) Close() error { return nil }
 
 // lines passes on the lines of in that are messages.
 type lines struct {
-	in     *bufio.Reader
-	answer io.Writer
-	rest   []byte // of the line being passed on
-	line   []byte
+	in      *bufio.Reader
+	answers *answers
+	rest    []byte // of the line being passed on
+	line    []byte
 }
 
-func newLines(in io.Reader, answer io.Writer) *lines {
-	return &lines{in: bufio.NewReaderSize(in, 64<<10), answer: answer}
+func newLines(in io.Reader, a *answers) *lines {
+	return &lines{in: bufio.NewReaderSize(in, 64<<10), answers: a}
 }
 
 func (l *lines) Read(p []byte) (int, error) {
@@ -74,20 +132,27 @@ func (l *lines) Close() error { return nil }
 // that is none.
 func (l *lines) next() ([]byte, error) {
 	whole, err := l.readLine()
+	if errors.Is(err, io.EOF) {
+		l.answers.wait()
+	}
 	if err != nil {
 		return nil, err
 	}
 	text := bytes.TrimSpace(l.line)
 	switch {
 	case !whole:
-		return nil, l.refuse(tooLong)
+		return nil, l.answers.refuse(tooLong)
 	case len(text) == 0:
 		return nil, nil
 	case !json.Valid(text):
-		return nil, l.refuse(notJSON)
+		return nil, l.answers.refuse(notJSON)
 	}
-	if _, err := jsonrpc.DecodeMessage(text); err != nil {
-		return nil, l.refuse(notMessage)
+	message, err := jsonrpc.DecodeMessage(text)
+	if err != nil {
+		return nil, l.answers.refuse(notMessage)
+	}
+	if request, ok := message.(*jsonrpc.Request); ok && request.IsCall() {
+		l.answers.asked()
 	}
 	return append(text, '\n'), nil
 }
@@ -111,9 +176,4 @@ func (l *lines) readLine() (whole bool, err error) {
 			return whole, err
 		}
 	}
-}
-
-func (l *lines) refuse(with string) error {
-	_, err := io.WriteString(l.answer, with)
-	return err
 }
