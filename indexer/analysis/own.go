@@ -26,3 +26,37 @@ func (a *Analyzer) Knows(folded string) bool {
 	words := a.Words(folded)
 	return len(words) == 1 && words[0].Text == folded
 }
+
+// Origin says which dictionary has a folded word.
+type Origin string
+
+// The origins.
+const (
+	FromOwn  Origin = "own"  // the user's words
+	FromGSE  Origin = "gse"  // the main dictionary
+	FromNone Origin = "none" // neither: one code point, or a run of letters and digits
+)
+
+// Origin says which dictionary has a folded word.
+func (a *Analyzer) Origin(word string) Origin {
+	for _, w := range a.own {
+		if w.Text == word {
+			return FromOwn
+		}
+	}
+	if a.trie.has(word) {
+		return FromGSE
+	}
+	return FromNone
+}
+
+// has says whether a text is a word of the trie.
+func (t *automaton) has(word string) bool {
+	node := int32(root)
+	for _, r := range word {
+		if node = t.next(node, t.code(r)); node < 0 {
+			return false
+		}
+	}
+	return t.distance[node] != 0
+}

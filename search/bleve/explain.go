@@ -1,0 +1,167 @@
+package bleve
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"suoyin/corpus"
+	"suoyin/corpus/fold"
+	"suoyin/search"
+	"suoyin/search/ask"
+	"suoyin/search/match"
+	"suoyin/search/query"
+)
+
+// Explain says why a passage is a hit, see search.Explainer.
+func (e *Engine) Explain(ctx context.Context, req search.Request, article, id string) (x *search.Explanation, err error) {
+	err = e.all(req, func(v *view, q *ask.Question) error {
+		doc, err := v.passageOf(article, id)
+		if err != nil {
+			return err
+		}
+		x, err = v.explain(ctx, q, doc)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("explain %q in %s of article %q: %w", req.Query, id, article, err)
+	}
+	return x, nil
+}
+
+// passageOf is the number of a passage of an article.
+func (v *view) passageOf(article, id string) (uint32, error) {
+	for doc := range v.articlePassages(article) {
+		record, err := v.texts.Passage(doc)
+		if err != nil {
+			return 0, err
+		}
+		if record.ID == id {
+			return doc, nil
+		}
+	}
+	return 0, corpus.ErrNotFound
+}
+
+// articlePassages yields the numbers of an article's passages.
+func (v *view) articlePassages(article string) func(yield func(uint32) bool) {
+	return func(yield func(uint32) bool) {
+		each := v.ofArticles(v.texts.Live(), []string{article}).Iterator()
+		for each.HasNext() && yield(each.Next()) {
+		}
+	}
+}
+
+func (v *view) explain(ctx context.Context, q *ask.Question, doc uint32) (*search.Explanation, error) {
+	q.Sort = search.Relevance
+	f, relaxed, err := v.findOrRelax(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	p := newPassage(v.texts)
+	p.move(doc)
+	record := p.read()
+	x := &search.Explanation{
+		Query: search.Reading{Text: q.Query, ReadAs: f.tree.String(), Parts: []search.Part{}, Relaxed: relaxed},
+		Found: f.docs.Contains(doc),
+		ID:    record.ID, Kind: record.Kind, Article: articleRef(p.Article()), Text: record.Text,
+		Total: int(f.docs.GetCardinality()), Refined: refined,
+	}
+	if x.Parts, err = v.foundParts(q, p); err != nil {
+		return nil, err
+	}
+	if x.Found {
+		if x.Rank, err = v.rankOf(q, f, doc); err != nil {
+			return nil, err
+		}
+	}
+	x.Score, err = v.relevant(f.tree, q.Tree, p)
+	if err == nil {
+		err = p.err
+	}
+	return x, err
+}
+
+// rankOf is a hit's place by relevance among those that are refined, from 1; 0
+// if it is not among them.
+func (v *view) rankOf(q *ask.Question, f *scoped, doc uint32) (int, error) {
+	first := *q
+	first.Start, first.Limit = 0, refined
+	hits, err := v.byRelevance(&first, f)
+	for i, h := range hits {
+		if h.doc == doc {
+			return i + 1, err
+		}
+	}
+	return 0, err
+}
+
+// foundParts says of each part of a query where it is in a passage.
+func (v *view) foundParts(q *ask.Question, p *passage) ([]search.FoundPart, error) {
+	parts := []search.FoundPart{}
+	for _, n := range query.Parts(q.Tree) {
+		part, err := v.foundPart(q, n, p)
+		if err != nil {
+			return nil, err
+		}
+		if term, ok := n.(query.Term); ok {
+			for _, w := range v.words(fold.Text(term.Text)) {
+				word, err := v.foundPart(q, query.Phrase{Text: w}, p)
+				if err != nil {
+					return nil, err
+				}
+				word.Text = w
+				part.Words = append(part.Words, word)
+			}
+		}
+		parts = append(parts, part)
+	}
+	return parts, nil
+}
+
+func (v *view) foundPart(q *ask.Question, n query.Node, p *passage) (search.FoundPart, error) {
+	part := search.FoundPart{Text: n.String(), Spans: [][2]int{}}
+	m, err := match.Compile(n, v.options(q))
+	if err != nil {
+		return part, err
+	}
+	spans, found := m.Spans(p)
+	part.Found, part.Spans = found, orEmpty(spans)
+	return part, nil
+}
+
+// relevant is what a passage's score is made of; found is the tree that found
+// it, asked the one that was asked.
+func (v *view) relevant(found, asked query.Node, p *passage) (search.Relevant, error) {
+	r := search.Relevant{
+		Words: []search.ScoredWord{}, Whole: []search.ScoredWord{},
+		PairsShare: v.weights.Pairs, KindFactor: v.weights.Kind(v.kind(p.doc)),
+		Length: v.length(p.doc), K1: v.weights.K1, B: v.weights.B,
+	}
+	terms, err := v.terms(wanted(found))
+	if err != nil {
+		return r, err
+	}
+	refiner := v.refiner(terms, wanted(asked))
+	folded := p.Folded()
+	for i := range terms {
+		r.Words = append(r.Words, v.scoredWord(&terms[i], folded, r.Length))
+		r.WordsScore += r.Words[i].Score
+	}
+	r.PairsScore = refiner.pairs.Score(folded, v.weights.BM25, r.Length, refiner.counts)
+	for _, w := range refiner.wholes {
+		if n := strings.Count(folded, w.text); n > 0 {
+			r.Whole = append(r.Whole, search.ScoredWord{Text: w.text, Passages: v.texts.Count(w.text), Times: n, Score: w.adds})
+		}
+	}
+	r.Score = refiner.score(p.doc, folded) * r.KindFactor
+	return r, nil
+}
+
+func (v *view) scoredWord(t *term, folded string, length float64) search.ScoredWord {
+	w := search.ScoredWord{Text: t.word, Passages: v.texts.Count(t.word), Weight: t.weight, Times: strings.Count(folded, t.word)}
+	if w.Times > 0 {
+		w.Score = v.weights.BM25.Score(t.weight, float64(w.Times), length)
+	}
+	return w
+}
