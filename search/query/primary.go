@@ -72,6 +72,9 @@ func (p *parser) word(t token) (Node, *mistake) {
 	if r := []rune(t.text)[0]; isDash(r) && !p.alone(t.text) { // 甲"乙"-丙
 		return Phrase{t.text}, nil
 	}
+	if len(t.text) > 1 && t.text[0] == '/' && p.peek().kind != end { // a slash after it could close an expression
+		return Phrase{t.text}, nil
+	}
 	return Term{t.text}, nil
 }
 
