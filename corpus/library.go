@@ -29,9 +29,28 @@ type ArticleList struct {
 	Author  string // one author, exactly
 	Journal string // the journal's name, exactly
 	Year    int
-	Limit   int
+	// Fault asks for articles of which something could not be made out.
+	Fault Fault
+	Limit int
 	// Cursor is ArticlePage.Next of the page before.
 	Cursor string
+}
+
+// Fault names what could not be made out of an article. Its values are part of
+// the API.
+type Fault string
+
+// The faults, as Counts counts them.
+const (
+	FaultUnresolved Fault = "unresolved"
+	FaultOrphans    Fault = "orphans"
+	FaultUnanchored Fault = "unanchored"
+	FaultUnplaced   Fault = "unplaced"
+)
+
+// AllFaults are the faults in the order in which a reader is told of them.
+func AllFaults() []Fault {
+	return []Fault{FaultUnresolved, FaultOrphans, FaultUnanchored, FaultUnplaced}
 }
 
 // ArticleEntry is what a listing says of an article. Its JSON is part of the API.
@@ -44,6 +63,8 @@ type ArticleEntry struct {
 	Paragraphs int `json:"paragraphs"`
 	Notes      int `json:"notes"`
 	Citations  int `json:"citations"`
+	// Faults counts what could not be made out, see Counts; none is left out.
+	Faults map[Fault]int `json:"faults,omitempty"`
 	// Source is the file it was read from.
 	Source Source `json:"source,omitzero"`
 	// Updated is when the library last changed the article.

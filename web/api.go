@@ -92,6 +92,10 @@ func readArticleList(v url.Values) (corpus.ArticleList, error) {
 	if list.Year, err = readNumber(v, "year", 1, maxYear); err != nil {
 		return list, err
 	}
+	list.Fault = corpus.Fault(v.Get("fault"))
+	if list.Fault != "" && !slices.Contains(corpus.AllFaults(), list.Fault) {
+		return list, &parameterError{Name: "fault", Value: string(list.Fault), Want: "unresolved, orphans, unanchored or unplaced"}
+	}
 	list.Limit, err = readNumber(v, "limit", 1, corpus.MaxListLimit)
 	return list, err
 }
@@ -101,7 +105,7 @@ const maxYear = 9999
 
 func (s *server) apiArticles(c *gin.Context) error {
 	values := c.Request.URL.Query()
-	if err := onlyParameters(values, "text", "author", "journal", "year", "limit", "cursor"); err != nil {
+	if err := onlyParameters(values, "text", "author", "journal", "year", "fault", "limit", "cursor"); err != nil {
 		return err
 	}
 	list, err := readArticleList(values)

@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"suoyin/corpus"
+	"suoyin/corpus/works"
 	"suoyin/search"
 )
 
@@ -30,6 +31,8 @@ type articlePage struct {
 	// Reference is the article as a Chinese note cites it, without page and full
 	// stop, FirstPage its first printed page: a copied passage takes them along.
 	Reference, FirstPage string
+	// CitedAs is the article as a work that other articles here cite; nil if none does.
+	CitedAs *works.Work
 	// Mistake says why the query could not be marked; empty if it could.
 	Mistake string
 }
@@ -90,6 +93,7 @@ func (s *server) articlePage(c *gin.Context) error {
 	p := &articlePage{layout: s.newLayout(c, "article", a.Title), Article: a}
 	p.Canonical = s.absolute(c, articleLink(a.ID, "", nil))
 	p.Meta = scholarlyMeta(a)
+	p.CitedAs = s.citedAs(a)
 	p.Reference, p.FirstPage = reference(a), pageRange(a.FirstPages())
 	spans, err := s.placesIn(ctx, a.ID, c.Request.URL.Query())
 	switch {

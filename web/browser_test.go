@@ -335,7 +335,7 @@ func (b *browser) everyPageFits() {
 
 // everyPage is an address of each page and of each state that looks different.
 func everyPage() []string {
-	return []string{"/search", "/articles", "/works", "/cite?text=" + url.QueryEscape("丙某：《河流志》，虚构出版社，2001年。"), "/help", "/about", "/docs", "/nowhere",
+	return []string{"/search", "/articles", "/works", "/cite?text=" + url.QueryEscape("丙某：《河流志》，虚构出版社，2001年。"), "/help", "/corpus", "/docs", "/nowhere", authorLink("丙某"), authorLink("甲某"), journalLink("虚构学刊"), "/works/" + sampleWork().ID, "/articles?fault=orphans",
 		searchAddress("(河流"), searchAddress(strings.Repeat("很长的检索式", 100)), searchAddress("文字"), searchAddress("河流", "view", "kwic", "group", "left"),
 		searchAddress("河流", "view", "frequency"), searchAddress("河流", "view", "collocates"), articleAddress("q", "河流")}
 }

@@ -4,69 +4,161 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
+	"suoyin/corpus"
+	"suoyin/corpus/works"
 	"suoyin/search"
 )
 
-// holdingsTime is how long the about page waits to be told how much text there
+// holdingsTime is how long the corpus page waits to be told how much text there
 // is; without an answer it says less.
 const holdingsTime = 5 * time.Second
 
-// holding is how much text the library has of something.
-type holding struct {
-	Label, Href string
-	Characters  int
+// held is what a library has: articles by year, author and journal. Authors and
+// Journals list those with most articles.
+type held struct {
+	Years    *chart
+	Authors  []tally
+	Journals []journalRow
+	// JournalTotal counts all journals.
+	JournalTotal int
 }
 
-// holdings remembers how much text each year and journal has, which takes a
-// look at every passage, until the index changes.
+// journalRow is a journal, its articles, and its text in code points; 0 where
+// the engine cannot tell.
+type journalRow struct {
+	tally
+	Characters int
+}
+
+// holdings remembers what takes a look at every article or citation, until the
+// index or the works change.
 type holdings struct {
-	mu       sync.Mutex
-	index    search.Stats
-	years    *chart
-	journals []holding
+	mu     sync.Mutex
+	index  search.Stats
+	counts corpus.Counts
+	held   *held
+	set    *works.Set
+	works  *citedWorks
 }
 
-// of is the text of an index by year and by journal. Both are empty where the
-// engine cannot tell, or not in time.
-func (h *holdings) of(ctx context.Context, s *server, stats search.Stats) (*chart, []holding) {
+// of is what the library has, by the state of index and library.
+func (h *holdings) of(ctx context.Context, s *server, index search.Stats, counts corpus.Counts) (*held, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.index == stats && h.journals != nil {
-		return h.years, h.journals
+	if h.held != nil && h.index == index && h.counts == counts {
+		return h.held, nil
+	}
+	entries, _, err := s.allArticles(ctx, corpus.ArticleList{})
+	if err != nil {
+		return nil, err
+	}
+	h.index, h.counts, h.held = index, counts, newHeld(entries, s.journalSizes(ctx))
+	return h.held, nil
+}
+
+func newHeld(entries []corpus.ArticleEntry, sizes map[string]int) *held {
+	journals := map[string]int{}
+	for _, e := range entries {
+		if e.Journal.Name != "" {
+			journals[e.Journal.Name]++
+		}
+	}
+	d := &held{Years: newCountChart(countYears(entries)), Authors: entryAuthors(entries), JournalTotal: len(journals)}
+	for _, t := range largestTallies(journals, journalLink) {
+		d.Journals = append(d.Journals, journalRow{t, sizes[t.Label]})
+	}
+	return d
+}
+
+// journalSizes is how much text each journal has, nil if the engine cannot
+// tell, or not in time.
+func (s *server) journalSizes(ctx context.Context) map[string]int {
+	w, err := s.walk()
+	if err != nil {
+		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, holdingsTime)
 	defer cancel()
-	w, err := s.walk()
-	if err != nil {
-		return nil, nil
-	}
-	years, err := w.Sizes(ctx, search.All, nil, "year")
-	if err != nil {
-		s.log.Warn("sizes by year", "error", err)
-		return nil, nil
-	}
-	journals, err := w.Sizes(ctx, search.All, nil, "journal")
+	sizes, err := w.Sizes(ctx, search.All, nil, "journal")
 	if err != nil {
 		s.log.Warn("sizes by journal", "error", err)
-		return newCountChart(years), nil
+		return nil
 	}
-	h.index, h.years, h.journals = stats, newCountChart(years), largest(journals)
-	return h.years, h.journals
+	return sizes
 }
 
-// largest are the journals with most text.
-func largest(sizes map[string]int) []holding {
-	rows := []holding{}
-	for name, n := range sizes {
-		if name != "" {
-			rows = append(rows, holding{name, journalLink(name), n})
+// citedWorks is what a library cites: how old it is, of which kinds, what and
+// whom most.
+type citedWorks struct {
+	Total, Places int
+	// Years draws citations by the year of what they cite.
+	Years   *chart
+	Kinds   []shareRow
+	Works   []workEntry
+	Authors []tally
+	// Hosts are the journals and books that most cited pieces stand in.
+	Hosts []tally
+}
+
+// shareRow is a count and its length beside the longest, of shareWidth.
+type shareRow struct {
+	Label         string
+	Count, Length int
+}
+
+// shareWidth is how long the longest bar of a share is.
+const shareWidth = 200
+
+// cited is what the set of works cites.
+func (h *holdings) cited(s *server, set *works.Set) *citedWorks {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.works == nil || h.set != set {
+		h.set, h.works = set, newCitedWorks(set)
+	}
+	return h.works
+}
+
+func newCitedWorks(set *works.Set) *citedWorks {
+	c := &citedWorks{Total: len(set.Works())}
+	years, kinds, authors, hosts := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	for _, w := range set.Works() {
+		n := len(w.Places)
+		c.Places += n
+		kinds[w.Citation.Type] += n
+		if year := w.Citation.Issued.Year(); year > 0 {
+			years[strconv.Itoa(year)] += n
+		}
+		for _, name := range w.Citation.Author {
+			authors[name.String()] += n
+		}
+		if w.Citation.Type == "article-journal" && w.Citation.ContainerTitle != "" {
+			hosts[w.Citation.ContainerTitle] += n
+		}
+		if len(c.Works) < corpusRows && n > 1 {
+			c.Works = append(c.Works, newWorkEntry(w))
 		}
 	}
-	slices.SortFunc(rows, func(a, b holding) int {
-		return cmp.Or(cmp.Compare(b.Characters, a.Characters), cmp.Compare(a.Label, b.Label))
+	c.Years, c.Kinds = newCountChart(years), shares(kinds)
+	c.Authors, c.Hosts = largestTallies(authors, authorLink), largestTallies(hosts, journalLink)
+	return c
+}
+
+// shares are counts, largest first, with the lengths of their bars.
+func shares(counts map[string]int) []shareRow {
+	rows := make([]shareRow, 0, len(counts))
+	for label, n := range counts {
+		rows = append(rows, shareRow{Label: label, Count: n})
+	}
+	slices.SortFunc(rows, func(a, b shareRow) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Label, b.Label))
 	})
-	return rows[:min(len(rows), aboutRows)]
+	for i := range rows {
+		rows[i].Length = max(rows[i].Count*shareWidth/rows[0].Count, 1)
+	}
+	return rows
 }

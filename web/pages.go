@@ -10,7 +10,6 @@ import (
 	"suoyin/corpus"
 	"suoyin/corpus/bibliography"
 	"suoyin/corpus/works"
-	"suoyin/search"
 	"suoyin/search/query"
 )
 
@@ -71,9 +70,13 @@ func (s *server) articlesPage(c *gin.Context) error {
 	if list.Cursor != "" {
 		p.First = link("/articles", with(values, "cursor"))
 	}
-	for _, name := range []string{"author", "journal", "year"} {
+	for _, name := range []string{"author", "journal", "year", "fault"} {
 		if v := values.Get(name); v != "" {
-			p.Narrowed = append(p.Narrowed, chosen{s.say(p.Lang, "facet-"+name), v, link("/articles", with(with(values, name), "cursor"))})
+			label := v
+			if name == "fault" {
+				label = s.say(p.Lang, "fault-"+v)
+			}
+			p.Narrowed = append(p.Narrowed, chosen{s.say(p.Lang, "facet-"+name), label, link("/articles", with(with(values, name), "cursor"))})
 		}
 	}
 	return s.sendPage(c, http.StatusOK, p)
@@ -237,40 +240,4 @@ func (l *layout) pick(m query.Message) string {
 		return m.ZH
 	}
 	return m.EN
-}
-
-// aboutPage says what is in here and what could not be made out.
-type aboutPage struct {
-	layout
-	Counts corpus.Counts
-	Stats  search.Stats
-	// Years draws how much text each year has, Journals are those with most.
-	// Both are empty where the engine cannot tell.
-	Years    *chart
-	Journals []holding
-	// Cited are the works cited most.
-	Cited []workEntry
-}
-
-// aboutRows is how many journals and works the page names.
-const aboutRows = 12
-
-func (s *server) aboutPage(c *gin.Context) error {
-	p := &aboutPage{layout: s.newLayout(c, "about", "")}
-	p.Title = s.say(p.Lang, "about")
-	var err error
-	if p.Counts, err = s.library.Counts(c.Request.Context()); err != nil {
-		return err
-	}
-	if p.Stats, err = s.engine.Stats(c.Request.Context()); err != nil {
-		return err
-	}
-	p.Years, p.Journals = s.holdings.of(c.Request.Context(), s, p.Stats)
-	for _, w := range s.works.Set().Works() {
-		if len(p.Cited) == aboutRows || len(w.Places) < 2 {
-			break
-		}
-		p.Cited = append(p.Cited, newWorkEntry(w))
-	}
-	return s.sendPage(c, http.StatusOK, p)
 }

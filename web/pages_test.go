@@ -36,7 +36,13 @@ func TestEveryPage(t *testing.T) {
 		{"/cite", 200, "引文解析"},
 		{"/cite?text=" + url.QueryEscape("丙某：《河流志》，虚构出版社，2001年。"), 200, "引文解析"},
 		{"/help", 200, "帮助"},
-		{"/about", 200, "收录"},
+		{"/corpus", 200, "收录"},
+		{"/works", 200, "被引文献"},
+		{"/works/" + sampleWork().ID, 200, "河流志"},
+		{authorLink("甲某"), 200, "甲某"},
+		{journalLink("虚构学刊"), 200, "《虚构学刊》"},
+		{"/articles?fault=orphans", 200, "文章"},
+		{"/articles?fault=moths", 400, "参数有误"},
 		{"/docs", 200, "接口文档"},
 		{"/nowhere", 404, "没有这个页面"},
 		{"/articles/nobody-0000000000", 404, "没有这个页面"},
@@ -54,6 +60,33 @@ func TestEveryPage(t *testing.T) {
 			checkFrame(t, doc, "zh-Hans")
 			checkFrame(t, getPage(t, h, p.address, p.status, "Accept-Language", "en-GB,en;q=0.9"), "en")
 		})
+	}
+}
+
+func TestAboutHasMoved(t *testing.T) {
+	w := get(newSite(t), "/about?lang=en")
+	if w.Code != http.StatusMovedPermanently || w.Header().Get("Location") != "/corpus?lang=en" {
+		t.Errorf("status %d to %q", w.Code, w.Header().Get("Location"))
+	}
+}
+
+func TestCorpusPageCounts(t *testing.T) {
+	h := newSite(t, withArticles(sampleArticle(), citing()))
+	doc := getPage(t, h, "/corpus", http.StatusOK)
+	if got := doc.Find("section[aria-labelledby=years] svg g").Length(); got != 3 {
+		t.Errorf("%d years drawn, want 2021 to 2023", got)
+	}
+	if got := text(doc, "section[aria-labelledby=years] td"); got != "11" {
+		t.Errorf("the years' table has %q", got)
+	}
+	if got := text(doc, "section[aria-labelledby=journals] tbody th"); got != "虚构学刊虚构论坛" {
+		t.Errorf("journals %q", got)
+	}
+	if got := text(doc, "section[aria-labelledby=kinds] tbody tr:first-child td:last-child"); got == "" {
+		t.Error("no kinds of sources")
+	}
+	if got := doc.Find("section[aria-labelledby=faults] tr").Length(); got != 4 {
+		t.Errorf("%d kinds of faults", got)
 	}
 }
 

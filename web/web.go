@@ -156,6 +156,7 @@ func (s *server) routePages(r gin.IRoutes) {
 	r.POST("/cite", s.answer(s.citePage))
 	s.get(r, "/help", s.helpPage)
 	s.get(r, "/about", s.aboutPage)
+	s.get(r, "/corpus", s.corpusPage)
 	s.get(r, "/docs", s.docsPage)
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"suoyin/corpus"
+	"suoyin/corpus/fold"
 	"suoyin/corpus/works"
 )
 
@@ -143,6 +145,12 @@ type workPage struct {
 	Articles []citingArticle
 	Pages    []works.PageCited
 	Exports  []exportLink
+	// Cited is who cites it, and when.
+	Cited reception
+	// Held is the work itself where it is one of the library's articles.
+	Held *corpus.ArticleEntry
+	// Journal is the page of the journal that it is in, empty for others.
+	Journal string
 }
 
 // citingArticle is an article with its places that cite the work.
@@ -169,10 +177,51 @@ func (s *server) workPage(c *gin.Context) error {
 	p.Title = w.Citation.Called()
 	p.Fields = s.newCitationView(p.Lang, &w.Citation, nil, nil)
 	p.Canonical = s.absolute(c, "/works/"+w.ID)
+	p.Cited = newReception([]*works.Work{w})
+	if p.Held, err = s.held(c.Request.Context(), &w.Citation); err != nil {
+		return err
+	}
+	if w.Citation.Type == "article-journal" {
+		p.Journal = w.Citation.ContainerTitle
+	}
 	for _, f := range formatInfos() {
 		p.Exports = append(p.Exports, exportLink{f.Label, link("/api/v1/works/"+w.ID+"/export", url.Values{"format": {f.Name}})})
 	}
 	return s.sendPage(c, http.StatusOK, p)
+}
+
+// held is the article of the library that a citation cites: one with the same
+// title and, where both name authors, a shared one; nil if there is none.
+func (s *server) held(ctx context.Context, c *corpus.Citation) (*corpus.ArticleEntry, error) {
+	if c.Title == "" {
+		return nil, nil
+	}
+	page, err := s.library.Articles(ctx, corpus.ArticleList{Text: c.Title, Limit: locateLimit})
+	if err != nil {
+		return nil, err
+	}
+	for i := range page.Articles {
+		a := &page.Articles[i]
+		wrote := func(n corpus.Name) bool { return slices.Contains(a.Authors, n.String()) }
+		if fold.Text(a.Title) == fold.Text(c.Title) && (len(a.Authors) == 0 || len(c.Author) == 0 || slices.ContainsFunc(c.Author, wrote)) {
+			return a, nil
+		}
+	}
+	return nil, nil
+}
+
+// citedAs is the work that the library's notes cite when they cite the article;
+// nil if none does.
+func (s *server) citedAs(a *corpus.Article) *works.Work {
+	set := s.works.Set()
+	for _, name := range a.Authors {
+		for _, w := range set.By(name) {
+			if fold.Text(w.Citation.Title) == fold.Text(a.Title) {
+				return w
+			}
+		}
+	}
+	return nil
 }
 
 func citingArticles(w *works.Work) []citingArticle {

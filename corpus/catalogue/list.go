@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -69,6 +70,9 @@ func (c *Catalogue) articles(ctx context.Context, list corpus.ArticleList) (*cor
 	if list.Year != 0 {
 		where.add("a.year = ?", list.Year)
 	}
+	if column := faultColumn(list.Fault); column != "" {
+		where.add(column + " > 0")
+	}
 	page := &corpus.ArticlePage{Articles: []corpus.ArticleEntry{}}
 	if err := c.count(ctx, "articles a", where, &page.Total); err != nil {
 		return nil, err
@@ -83,7 +87,7 @@ func (c *Catalogue) articles(ctx context.Context, list corpus.ArticleList) (*cor
 		where.add("(-a.year, a.title, a.id) > (?, ?, ?)", -k.Year, k.Title, k.ID)
 	}
 	rows, err := c.read.QueryContext(ctx, `SELECT a.id, a.title, a.authors, a.journal, a.year, a.issue, a.pages,
-		a.paragraphs, a.notes, a.citations, a.updated, a.source, coalesce(s.name, ''), coalesce(s.format, ''), coalesce(s.encoding, '')
+		a.paragraphs, a.notes, a.citations, a.unresolved, a.orphans, a.unanchored, a.unplaced, a.updated, a.source, coalesce(s.name, ''), coalesce(s.format, ''), coalesce(s.encoding, '')
 		FROM articles a LEFT JOIN sources s ON s.sha256 = a.source
 		WHERE `+where.String()+` ORDER BY -a.year, a.title, a.id LIMIT ?`, append(where.args, limit+1)...)
 	if err != nil {
@@ -106,16 +110,34 @@ func (c *Catalogue) articles(ctx context.Context, list corpus.ArticleList) (*cor
 	return page, err
 }
 
+// faultColumn is the column that counts a fault, in the order of AllFaults as
+// scanArticle reads them; empty for none.
+func faultColumn(f corpus.Fault) string {
+	if slices.Contains(corpus.AllFaults(), f) {
+		return "a." + string(f)
+	}
+	return ""
+}
+
 func scanArticle(rows *sql.Rows) (corpus.ArticleEntry, error) {
 	var e corpus.ArticleEntry
 	var authors string
 	var updated int64
+	var faults [4]int
 	err := rows.Scan(&e.ID, &e.Title, &authors, &e.Journal.Name, &e.Journal.Year, &e.Journal.Issue, &e.Journal.Pages,
-		&e.Paragraphs, &e.Notes, &e.Citations, &updated, &e.Source.SHA256, &e.Source.Name, &e.Source.Format, &e.Source.Encoding)
+		&e.Paragraphs, &e.Notes, &e.Citations, &faults[0], &faults[1], &faults[2], &faults[3], &updated, &e.Source.SHA256, &e.Source.Name, &e.Source.Format, &e.Source.Encoding)
 	if err != nil {
 		return e, err
 	}
 	e.Updated = time.UnixMilli(updated).UTC()
+	for i, name := range corpus.AllFaults() {
+		if faults[i] > 0 {
+			if e.Faults == nil {
+				e.Faults = map[corpus.Fault]int{}
+			}
+			e.Faults[name] = faults[i]
+		}
+	}
 	return e, json.Unmarshal([]byte(authors), &e.Authors)
 }
 

@@ -47,6 +47,8 @@ func TestArticlesFilters(t *testing.T) {
 		{corpus.ArticleList{Journal: "河桥学刊"}, 12},
 		{corpus.ArticleList{Year: 2003}, 5},
 		{corpus.ArticleList{Year: 2003, Author: "戊Wu"}, 2},
+		{corpus.ArticleList{Fault: corpus.FaultUnresolved}, 13},
+		{corpus.ArticleList{Fault: corpus.FaultUnresolved, Author: "甲某"}, 0},
 		{corpus.ArticleList{Text: "%' OR 1=1 --"}, 0},
 	} {
 		page, err := c.Articles(t.Context(), test.list)
