@@ -36,6 +36,15 @@ func Create(dir string) (*Index, error) {
 	return &Index{x, x.NewBatch()}, nil
 }
 
+// Open opens the index in folder dir.
+func Open(dir string) (*Index, error) {
+	x, err := bleve.Open(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open naive index: %w", err)
+	}
+	return &Index{x, x.NewBatch()}, nil
+}
+
 // Add adds a passage. It is found after Flush.
 func (x *Index) Add(id, text string) error {
 	if err := x.batch.Index(id, map[string]any{field: text}); err != nil {
