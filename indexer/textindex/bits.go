@@ -76,23 +76,18 @@ func (w *bitWriter) end() []byte {
 	return w.dst
 }
 
-// appendRice appends the differences of docs, which begin at before.
-func appendRice(dst []byte, docs []uint32, before uint32, k uint) []byte {
-	w := bitWriter{dst: dst}
-	for _, d := range docs {
-		w.rice(d-before, k)
-		before = d + 1
-	}
-	return w.end()
+// bitReader reads what bitWriter wrote.
+type bitReader struct {
+	data []byte
+	acc  uint64
+	fill uint // bits in acc
 }
 
-// readRice appends up to n numbers from data; fewer if the bytes end.
-func readRice(dst []uint32, data []byte, n int, before uint32, k uint) []uint32 {
-	var (
-		acc  uint64
-		fill uint // bits in acc
-		mask = uint64(1)<<k - 1
-	)
+// rice appends up to n numbers whose differences follow, and begin at before;
+// fewer if the bytes end. With step 0 numbers follow, not differences.
+func (b *bitReader) rice(dst []uint32, n int, before uint32, k uint, step uint32) []uint32 {
+	acc, fill, data := b.acc, b.fill, b.data
+	mask := uint64(1)<<k - 1
 	for range n {
 		q := uint64(0)
 		for {
@@ -125,9 +120,10 @@ func readRice(dst []uint32, data []byte, n int, before uint32, k uint) []uint32 
 		}
 		acc >>= k
 		fill -= k
-		before = uint32(d) + 1
+		before += step * (uint32(d) + 1 - before)
 		dst = append(dst, uint32(d))
 	}
+	b.acc, b.fill, b.data = acc, fill, data
 	return dst
 }
 

@@ -1,6 +1,10 @@
 package textindex
 
-import "unicode/utf8"
+import (
+	"encoding/binary"
+	"slices"
+	"unicode/utf8"
+)
 
 // code writes each character of a text as one or more bytes, the frequent ones
 // as one: the (s,c)-dense code of Brisaboa, Fariña, Navarro and Esteller (2003)
@@ -12,6 +16,7 @@ type code struct {
 	stoppers uint32 // s
 	runes    []rune // by rank
 	ranks    map[rune]uint32
+	decoded  []uint64 // by rank: the character as UTF-8, and in the upper half its length
 }
 
 // minStoppers leaves room for the continuers and is where the search for the
@@ -22,6 +27,9 @@ func newCode(stoppers uint32, runes []rune) *code {
 	c := &code{stoppers: stoppers, runes: runes, ranks: make(map[rune]uint32, len(runes))}
 	for i, r := range runes {
 		c.ranks[r] = uint32(i)
+		var buf [8]byte
+		n := utf8.EncodeRune(buf[:], r)
+		c.decoded = append(c.decoded, binary.LittleEndian.Uint64(buf[:])|uint64(n)<<32)
 	}
 	return c
 }
@@ -89,20 +97,25 @@ func (c *code) encode(s string) ([]byte, bool) {
 // appendText appends the decoded text. Bytes that are no code are U+FFFD.
 func (c *code) appendText(dst, enc []byte) []byte {
 	stoppers, continuers := c.stoppers, 256-c.stoppers
-	x := uint32(0)
+	x, n := uint32(0), len(dst)
+	dst = slices.Grow(dst, utf8.UTFMax*(len(enc)+1))
+	out := dst[:cap(dst)]
 	for _, b := range enc {
 		if uint32(b) >= stoppers {
 			x = (x*continuers + uint32(b) - stoppers) + 1
 			continue
 		}
-		r := utf8.RuneError
-		if rank := x*stoppers + uint32(b); rank < uint32(len(c.runes)) {
-			r = c.runes[rank]
-		}
-		dst = utf8.AppendRune(dst, r)
+		rank := x*stoppers + uint32(b)
 		x = 0
+		if rank >= uint32(len(c.decoded)) {
+			n += utf8.EncodeRune(out[n:], utf8.RuneError)
+			continue
+		}
+		r := c.decoded[rank]
+		binary.LittleEndian.PutUint32(out[n:], uint32(r))
+		n += int(r >> 32)
 	}
-	return dst
+	return out[:n]
 }
 
 // length is the number of characters in an encoded text.

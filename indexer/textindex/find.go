@@ -14,7 +14,8 @@ type needle struct {
 	pattern
 	first uint32 // rank of its first character
 	grams []list // the lists of its pairs, the shortest first
-	exact bool   // one list says all
+	exact bool   // one list has all its passages
+	twice bool   // it is one character, twice
 }
 
 // needle looks a folded string up. It is false if no text has it.
@@ -28,7 +29,7 @@ func (s *Segment) needle(folded string) (needle, bool) {
 	for _, r := range folded {
 		ranks = append(ranks, s.code.ranks[r])
 	}
-	n.first, n.exact = ranks[0], len(ranks) <= 2
+	n.first, n.exact, n.twice = ranks[0], len(ranks) <= 2, len(ranks) == 2 && ranks[0] == ranks[1]
 	grams := []gram{newGram(ranks[0], alone)}
 	if len(ranks) > 1 {
 		grams = grams[:0]
@@ -48,25 +49,88 @@ func (s *Segment) needle(folded string) (needle, bool) {
 	return n, true
 }
 
+// isPlain says that the first list has the needle's passages and times. A
+// character twice is in its own list for each place, also where places overlap.
+func (n *needle) isPlain() bool { return n.exact && !n.twice }
+
 // count is an upper bound of how many passages have the needle.
 func (n *needle) count() int { return n.grams[0].left }
+
+// postings are the passages, counted from 0, that have the needle.
+func (s *Segment) postings(n *needle) Postings {
+	if !n.isPlain() {
+		return s.counted(n, s.candidates(n))
+	}
+	l := n.grams[0]
+	if len(l.data) == 0 {
+		return s.inside(s.union(n.first))
+	}
+	p := Postings{Docs: make([]uint32, 0, l.left), Times: make([]uint32, 0, l.left)}
+	p.Docs = l.all(p.Docs, &p.Times)
+	return s.inside(p)
+}
+
+// inside is p without numbers that no passage has, which only damaged lists give.
+func (s *Segment) inside(p Postings) Postings {
+	n := len(p.Docs)
+	for n > 0 && p.Docs[n-1] >= s.docs {
+		n--
+	}
+	return Postings{p.Docs[:n], p.Times[:n]}
+}
 
 // candidates are the passages, counted from 0, that have enough of the needle's
 // pairs that looking at their texts is the cheapest way to go on.
 func (s *Segment) candidates(n *needle) []uint32 {
 	first := n.grams[0]
 	if len(first.data) == 0 {
-		return s.union(n.first).numbers(first.left)
+		return s.union(n.first).Docs
 	}
-	docs := first.all(make([]uint32, 0, first.left))
-	for i := 1; i < len(n.grams) && len(docs) > 0; i++ {
+	return s.narrowed(n, 1, first.all(make([]uint32, 0, first.left), nil))
+}
+
+// narrowed drops those of docs that lack a pair of the needle, from its pair
+// start on, until looking at texts is cheaper.
+func (s *Segment) narrowed(n *needle, start int, docs []uint32) []uint32 {
+	for i := start; i < len(n.grams) && len(docs) > 0; i++ {
 		l := n.grams[i]
 		if len(docs)*verifyCost < l.left {
 			break
 		}
-		docs = l.intersect(docs)
+		kept := docs[:0]
+		l.intersect(docs, func(at int, _ uint32) { kept = append(kept, docs[at]) })
+		docs = kept
 	}
 	return docs
+}
+
+// among are the postings of those of docs, which is ascending and may be
+// written over, that have the needle.
+func (s *Segment) among(n *needle, docs []uint32) Postings {
+	l := n.grams[0]
+	switch {
+	case n.isPlain() && len(l.data) > 0:
+		p := Postings{Docs: make([]uint32, 0, len(docs)), Times: make([]uint32, 0, len(docs))}
+		l.intersect(docs, func(at int, times uint32) { p.add(docs[at], times) })
+		return p
+	case len(l.data) == 0:
+		return s.union(n.first).within(docs)
+	}
+	return s.counted(n, s.narrowed(n, 0, docs))
+}
+
+// within are the postings of passages that are in docs, too.
+func (p Postings) within(docs []uint32) Postings {
+	var kept Postings
+	for i, doc := range p.Docs {
+		for len(docs) > 0 && docs[0] < doc {
+			docs = docs[1:]
+		}
+		if len(docs) > 0 && docs[0] == doc {
+			kept.add(doc, p.Times[i])
+		}
+	}
+	return kept
 }
 
 // pattern is an encoded string to look for.
@@ -108,18 +172,27 @@ func (c *code) index(text []byte, p pattern, from int) int {
 	return -1
 }
 
-// verified drops those of docs whose text lacks the needle.
-func (s *Segment) verified(n *needle, docs []uint32) []uint32 {
-	if n.exact {
-		return docs
-	}
-	kept := docs[:0]
+// counted looks for the needle in the texts of docs.
+func (s *Segment) counted(n *needle, docs []uint32) Postings {
+	p := Postings{Docs: docs[:0], Times: make([]uint32, 0, len(docs))}
 	for _, d := range docs {
-		if d < s.docs && s.code.index(s.text(d), n.pattern, 0) >= 0 {
-			kept = append(kept, d)
+		if d >= s.docs {
+			continue
+		}
+		if times := s.code.times(s.text(d), n.pattern); times > 0 {
+			p.add(d, uint32(times))
 		}
 	}
-	return kept
+	return p
+}
+
+// times is how often p stands in text, from left to right without overlap.
+func (c *code) times(text []byte, p pattern) int {
+	times := 0
+	for at := c.index(text, p, 0); at >= 0; at = c.index(text, p, at+len(p.code)) {
+		times++
+	}
+	return times
 }
 
 // places appends the offsets in code points at which p stands in text.

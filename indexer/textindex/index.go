@@ -69,30 +69,63 @@ func (x *Index) Count(folded string) int {
 	return total
 }
 
-// Candidates is a set of passages that holds all those whose folded text has
-// the folded string; exactly those, where it has one or two characters. The
-// caller owns it.
-func (x *Index) Candidates(folded string) *roaring.Bitmap { return x.find(folded, false) }
-
 // Docs is the set of passages whose folded text has the folded string. The
 // caller owns it.
-func (x *Index) Docs(folded string) *roaring.Bitmap { return x.find(folded, true) }
+func (x *Index) Docs(folded string) *roaring.Bitmap { p := x.Find(folded); return p.Set() }
 
-func (x *Index) find(folded string, verify bool) *roaring.Bitmap {
-	found := roaring.New()
+// Find lists the passages whose folded text has the folded string, and at how
+// many places, counted from left to right without overlap.
+func (x *Index) Find(folded string) Postings {
+	return x.gather(folded, func(s *Segment, n *needle) Postings { return s.postings(n) })
+}
+
+// Among is Find of the passages in docs only, which must be ascending.
+func (x *Index) Among(folded string, docs []uint32) Postings {
+	return x.gather(folded, func(s *Segment, n *needle) Postings {
+		for len(docs) > 0 && docs[0] < s.first {
+			docs = docs[1:]
+		}
+		var part []uint32 // becomes the postings
+		for len(docs) > 0 && docs[0] < s.first+s.docs {
+			part, docs = append(part, docs[0]-s.first), docs[1:]
+		}
+		return s.among(n, part)
+	})
+}
+
+// gather puts the postings of all segments together, without deleted passages.
+func (x *Index) gather(folded string, find func(s *Segment, n *needle) Postings) Postings {
+	var all Postings
 	for _, s := range x.segments {
 		n, ok := s.needle(folded)
 		if !ok {
 			continue
 		}
-		docs := s.candidates(&n)
-		if verify {
-			docs = s.verified(&n, docs)
+		found := find(s, &n)
+		for i := range found.Docs {
+			found.Docs[i] += s.first
 		}
-		s.addTo(found, docs)
+		if len(all.Docs) == 0 {
+			all = found
+			continue
+		}
+		all.Docs, all.Times = append(all.Docs, found.Docs...), append(all.Times, found.Times...)
 	}
-	found.AndNot(x.deleted)
-	return found
+	return x.living(all)
+}
+
+// living are the postings of passages that are not deleted.
+func (x *Index) living(p Postings) Postings {
+	if x.deleted.IsEmpty() {
+		return p
+	}
+	kept := Postings{p.Docs[:0], p.Times[:0]}
+	for i, doc := range p.Docs {
+		if !x.deleted.Contains(doc) {
+			kept.add(doc, p.Times[i])
+		}
+	}
+	return kept
 }
 
 // Occurrences yields each passage that has the folded string, in order of
@@ -139,10 +172,7 @@ func (x *Index) Places(folded string, docs *roaring.Bitmap) int {
 		if !ok {
 			continue
 		}
-		text := s.text(doc)
-		for at := s.code.index(text, p, 0); at >= 0; at = s.code.index(text, p, at+len(p.code)) {
-			total++
-		}
+		total += s.code.times(s.text(doc), p)
 	}
 	return total
 }

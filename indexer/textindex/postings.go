@@ -2,41 +2,120 @@ package textindex
 
 import "encoding/binary"
 
-// A list of passage numbers, ascending, is written as their count, blocks of
-// blockLength numbers, and the rest. A block begins with its last number and
-// its length in bytes, so that it can be skipped. In a block, or the rest,
-// there is the parameter of its Rice code, and the differences.
+// Postings are passages, ascending, and how often each has what was looked for.
+type Postings struct {
+	// Docs and Times are of the same length.
+	Docs, Times []uint32
+}
+
+func (p *Postings) add(doc, times uint32) {
+	p.Docs = append(p.Docs, doc)
+	p.Times = append(p.Times, times)
+}
+
+// Total is how many places there are in all.
+func (p *Postings) Total() int {
+	total := 0
+	for _, n := range p.Times {
+		total += int(n)
+	}
+	return total
+}
+
+// A list of postings is written as their count, blocks of blockLength passages,
+// and the rest. A block begins with its last number and its length in bytes, so
+// that it can be skipped. In a block, or the rest, there is a byte with the
+// parameters of its two Rice codes, the differences of the numbers, and how
+// often each has the gram besides once.
 
 // blockLength is how many numbers are decoded at once.
 const blockLength = 128
 
+// The parameter of the numbers is in the lowest bits of a block's first byte, and
+// above them that of the times, or onceOnly, if all of them are 1 and not written.
+const (
+	riceBits = 5
+	onceOnly = 7
+)
+
 // appendList appends a list, which must not be empty.
-func appendList(dst []byte, docs []uint32) []byte {
+func appendList(dst []byte, docs, times []uint32) []byte {
 	dst = binary.AppendUvarint(dst, uint64(len(docs)))
 	var buf []byte
 	before := uint32(0)
 	for len(docs) > blockLength {
 		block := docs[:blockLength]
-		buf = appendBlock(buf[:0], block, before)
+		buf = appendBlock(buf[:0], block, times[:blockLength], before)
 		last := block[blockLength-1]
 		dst = binary.AppendUvarint(dst, uint64(last-before))
 		dst = binary.AppendUvarint(dst, uint64(len(buf)))
 		dst = append(dst, buf...)
-		before, docs = last+1, docs[blockLength:]
+		before, docs, times = last+1, docs[blockLength:], times[blockLength:]
 	}
-	return appendBlock(dst, docs, before)
+	return appendBlock(dst, docs, times, before)
 }
 
-func appendBlock(dst []byte, docs []uint32, before uint32) []byte {
-	k := bestRice(docs, before)
-	return appendRice(append(dst, byte(k)), docs, before, k)
+func appendBlock(dst []byte, docs, times []uint32, before uint32) []byte {
+	k, f := bestRice(docs, before), bestTimes(times)
+	w := bitWriter{dst: append(dst, byte(k|f<<riceBits))}
+	for _, d := range docs {
+		w.rice(d-before, k)
+		before = d + 1
+	}
+	if f != onceOnly {
+		for _, n := range times {
+			w.rice(n-1, f)
+		}
+	}
+	return w.end()
 }
 
-func readBlock(dst []uint32, data []byte, n int, before uint32) []uint32 {
-	if len(data) == 0 || data[0] > maxRice {
-		return dst
+// bestTimes is the parameter that makes the times shortest.
+func bestTimes(times []uint32) uint {
+	most := uint32(0)
+	for _, n := range times {
+		most = max(most, n)
 	}
-	return readRice(dst, data[1:], n, before, uint(data[0]))
+	if most == 1 {
+		return onceOnly
+	}
+	best, size := uint(0), ^uint64(0)
+	for k := range uint(onceOnly) {
+		shifted := uint64(0)
+		for _, n := range times {
+			shifted += uint64((n - 1) >> k)
+		}
+		if n := riceSize(len(times), shifted, k); n < size {
+			best, size = k, n
+		}
+	}
+	return best
+}
+
+// readBlock appends the n numbers of a block, and to times, unless it is nil,
+// how often. Damaged bytes give fewer numbers, each with its time.
+func readBlock(docs []uint32, times *[]uint32, data []byte, n int, before uint32) []uint32 {
+	if len(data) == 0 {
+		return docs
+	}
+	b, start := bitReader{data: data[1:]}, len(docs)
+	docs = b.rice(docs, n, before, uint(data[0]&(1<<riceBits-1)), 1)
+	if times == nil {
+		return docs
+	}
+	n = len(docs) - start
+	list, begin := *times, len(*times)
+	if f := uint(data[0] >> riceBits); f != onceOnly {
+		list = b.rice(list, n, 0, f, 0)
+		for i := range list[begin:] {
+			list[begin+i]++
+		}
+	}
+	for len(list) < begin+n {
+		list = append(list, 1)
+	}
+	*times = list
+	return docs
 }
 
 // list reads a list. It never fails: damaged bytes give fewer numbers, or
@@ -49,31 +128,37 @@ type list struct {
 
 func newList(data []byte) list {
 	n, size := binary.Uvarint(data)
-	// Even a bit for each number has to fit.
-	if size <= 0 || n > 8*uint64(len(data)) {
+	// Even a bit for each number has to fit, where they are written at all.
+	if size <= 0 || n > 1<<31 || len(data) > size && n > 8*uint64(len(data)) {
 		return list{}
 	}
 	return list{data: data[size:], left: int(n)}
 }
 
-// next reads one block into buf, the next that has a number that is at least
-// from. It is empty only at the end.
-func (l *list) next(buf *[blockLength]uint32, from uint32) []uint32 {
+// block is the numbers of one block, and how often.
+type block struct {
+	docs, times       []uint32
+	docsBuf, timesBuf [blockLength]uint32
+}
+
+// next reads one block, the next that has a number that is at least from. It is
+// empty only at the end.
+func (l *list) next(b *block, from uint32) {
+	b.times = b.timesBuf[:0]
 	for l.left > blockLength {
 		body, before, ok := l.skip()
 		if !ok {
-			l.left = 0
-			return nil
+			break
 		}
 		if l.before > from {
-			if block := readBlock(buf[:0], body, blockLength, before); len(block) > 0 {
-				return block
+			if b.docs = readBlock(b.docsBuf[:0], &b.times, body, blockLength, before); len(b.docs) > 0 {
+				return
 			}
 		}
 	}
-	n := l.left
+	n := min(l.left, blockLength)
 	l.left = 0
-	return readBlock(buf[:0], l.data, n, l.before)
+	b.docs = readBlock(b.docsBuf[:0], &b.times, l.data, n, l.before)
 }
 
 // skip moves past a whole block and gives its bytes and where it begins.
@@ -93,42 +178,38 @@ func (l *list) skip() (body []byte, before uint32, ok bool) {
 	return body, before, true
 }
 
-// all appends all numbers that are left.
-func (l *list) all(dst []uint32) []uint32 {
+// all appends all postings that are left; without times where times is nil.
+func (l *list) all(docs []uint32, times *[]uint32) []uint32 {
 	for l.left > blockLength {
 		body, before, ok := l.skip()
 		if !ok {
-			return dst
+			return docs
 		}
-		dst = readBlock(dst, body, blockLength, before)
+		docs = readBlock(docs, times, body, blockLength, before)
 	}
 	n := l.left
 	l.left = 0
-	return readBlock(dst, l.data, n, l.before)
+	return readBlock(docs, times, l.data, n, l.before)
 }
 
-// intersect keeps those of docs, which is ascending, that the list has.
-func (l *list) intersect(docs []uint32) []uint32 {
-	var (
-		buf   [blockLength]uint32
-		block []uint32
-		kept  = docs[:0]
-	)
-	for _, d := range docs {
-		for len(block) == 0 || block[len(block)-1] < d {
+// intersect calls keep with those of docs, which is ascending, that the list
+// has: the place in docs, and how often.
+func (l *list) intersect(docs []uint32, keep func(i int, times uint32)) {
+	var b block
+	for i, d := range docs {
+		for len(b.docs) == 0 || b.docs[len(b.docs)-1] < d {
 			if l.left == 0 {
-				return kept
+				return
 			}
-			block = l.next(&buf, d)
+			l.next(&b, d)
 		}
-		i := 0
-		for block[i] < d {
-			i++
+		at := 0
+		for b.docs[at] < d {
+			at++
 		}
-		if block[i] == d {
-			kept = append(kept, d)
+		if b.docs[at] == d {
+			keep(i, b.times[at])
 		}
-		block = block[i:]
+		b.docs, b.times = b.docs[at:], b.times[at:]
 	}
-	return kept
 }

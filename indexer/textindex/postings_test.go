@@ -26,15 +26,27 @@ func ascending(t *rapid.T, longest int) []uint32 {
 	return docs
 }
 
+// timesOf draws how often each of n passages has something: mostly once.
+func timesOf(t *rapid.T, n int) []uint32 {
+	most := rapid.SampledFrom([]uint32{1, 2, 5, 300, 70_000}).Draw(t, "most")
+	return rapid.SliceOfN(rapid.Uint32Range(1, most), n, n).Draw(t, "times")
+}
+
 func TestListsComeBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		docs := ascending(t, 700)
-		l := newList(appendList(nil, docs))
+		times := timesOf(t, len(docs))
+		l := newList(appendList(nil, docs, times))
 		if l.left != len(docs) {
 			t.Fatalf("%d numbers, the list says %d", len(docs), l.left)
 		}
-		if got := l.all(nil); !slices.Equal(got, docs) {
+		plain := l
+		if got := plain.all(nil, nil); !slices.Equal(got, docs) {
 			t.Fatalf("wrote %v, read %v", docs, got)
+		}
+		var gotTimes []uint32
+		if got := l.all(nil, &gotTimes); !slices.Equal(got, docs) || !slices.Equal(gotTimes, times) {
+			t.Fatalf("wrote %v and %v, read %v and %v", docs, times, got, gotTimes)
 		}
 	})
 }
@@ -47,14 +59,16 @@ func TestIntersect(t *testing.T) {
 		}
 		slices.Sort(other)
 		other = slices.Compact(other)
-		var want []uint32
+		times := timesOf(t, len(docs))
+		var want, got Postings
 		for _, d := range other {
-			if _, found := slices.BinarySearch(docs, d); found {
-				want = append(want, d)
+			if i, found := slices.BinarySearch(docs, d); found {
+				want.add(d, times[i])
 			}
 		}
-		l := newList(appendList(nil, docs))
-		if got := l.intersect(slices.Clone(other)); !slices.Equal(got, want) {
+		l := newList(appendList(nil, docs, times))
+		l.intersect(other, func(i int, times uint32) { got.add(other[i], times) })
+		if !slices.Equal(got.Docs, want.Docs) || !slices.Equal(got.Times, want.Times) {
 			t.Fatalf("%v and %v share %v, got %v", docs, other, want, got)
 		}
 	})
@@ -62,8 +76,8 @@ func TestIntersect(t *testing.T) {
 
 func TestExtremeNumbers(t *testing.T) {
 	for _, docs := range [][]uint32{{0}, {1<<31 - 1}, {0, 1<<31 - 1}, {1<<31 - 2, 1<<31 - 1}} {
-		l := newList(appendList(nil, docs))
-		if got := l.all(nil); !slices.Equal(got, docs) {
+		l := newList(appendList(nil, docs, slices.Repeat([]uint32{1}, len(docs))))
+		if got := l.all(nil, nil); !slices.Equal(got, docs) {
 			t.Errorf("wrote %v, read %v", docs, got)
 		}
 	}
@@ -71,19 +85,20 @@ func TestExtremeNumbers(t *testing.T) {
 
 func FuzzList(f *testing.F) {
 	f.Add([]byte{0})
-	f.Add(appendList(nil, []uint32{1, 2, 3, 1000}))
+	f.Add(appendList(nil, []uint32{1, 2, 3, 1000}, []uint32{1, 1, 7, 1}))
 	long := make([]uint32, 300)
 	for i := range long {
 		long[i] = uint32(i * i)
 	}
-	f.Add(appendList(nil, long))
+	f.Add(appendList(nil, long, slices.Repeat([]uint32{2}, len(long))))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		l := newList(data)
 		n := l.left
-		if got := l.all(nil); len(got) > n {
-			t.Fatalf("%d numbers of %d", len(got), n)
+		var times []uint32
+		if got := l.all(nil, &times); len(got) > n || len(times) != len(got) {
+			t.Fatalf("%d numbers and %d times of %d", len(got), len(times), n)
 		}
 		l = newList(data)
-		l.intersect([]uint32{0, 1, 5, 100, 1 << 30})
+		l.intersect([]uint32{0, 1, 5, 100, 1 << 30}, func(int, uint32) {})
 	})
 }

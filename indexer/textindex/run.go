@@ -21,7 +21,8 @@ func (g gram) first() uint32  { return uint32(g >> 32) }
 func (g gram) second() uint32 { return uint32(g) }
 
 // run is the inverted form of one batch of texts: grams ascending, and for each
-// the numbers of the texts that have it, ascending, as differences.
+// the numbers of the texts that have it, ascending, as differences, and how
+// often they have it, see appendTimes.
 type run struct {
 	grams  []gram
 	counts []uint32 // numbers of each gram
@@ -32,32 +33,25 @@ type run struct {
 // where each ends. numbers start at first.
 func invert(ranks []uint32, ends []int, first uint32, alphabet int) run {
 	width := uint(bits.Len(uint(alphabet) + followed))
-	pairs := collect(ranks, ends, width, alphabet)
+	pairs := collect(ranks, ends, width)
 	pairs = sortByGram(pairs, 2*width)
 	return compact(pairs, first, width)
 }
 
 // collect lists the grams of all texts: the gram in the upper 64-docBits bits,
-// the place of the text in the lower. A character alone is listed once for a
-// text.
-func collect(ranks []uint32, ends []int, width uint, alphabet int) []uint64 {
+// the place of the text in the lower.
+func collect(ranks []uint32, ends []int, width uint) []uint64 {
 	pairs := make([]uint64, 0, 2*len(ranks))
-	seen := make([]uint32, alphabet)
 	start := 0
 	for doc, end := range ends {
-		stamp := uint32(doc + 1)
 		text := ranks[start:end]
 		for i, r := range text {
 			key := uint64(r) << width
-			if seen[r] != stamp {
-				seen[r] = stamp
-				pairs = append(pairs, key<<docBits|uint64(doc))
-			}
 			second := uint64(atEnd)
 			if i+1 < len(text) {
 				second = followed + uint64(text[i+1])
 			}
-			pairs = append(pairs, (key|second)<<docBits|uint64(doc))
+			pairs = append(pairs, key<<docBits|uint64(doc), (key|second)<<docBits|uint64(doc))
 		}
 		start = end
 	}
@@ -96,21 +90,20 @@ func sortByGram(pairs []uint64, keyBits uint) []uint64 {
 	return pairs
 }
 
-// compact drops repetitions and packs what is left.
+// compact counts repetitions and packs what is left.
 func compact(pairs []uint64, first uint32, width uint) run {
 	var r run
 	r.data = make([]byte, 0, len(pairs))
 	for i := 0; i < len(pairs); {
 		key := pairs[i] >> docBits
 		before, count := first, uint32(0)
-		last := ^uint64(0)
-		for ; i < len(pairs) && pairs[i]>>docBits == key; i++ {
-			if pairs[i] == last {
-				continue
+		for i < len(pairs) && pairs[i]>>docBits == key {
+			one, times := pairs[i], uint32(0)
+			for ; i < len(pairs) && pairs[i] == one; i++ {
+				times++
 			}
-			last = pairs[i]
-			doc := first + uint32(last&(1<<docBits-1))
-			r.data = binary.AppendUvarint(r.data, uint64(doc-before))
+			doc := first + uint32(one&(1<<docBits-1))
+			r.data = appendTimes(r.data, doc-before, times)
 			before = doc
 			count++
 		}
@@ -118,6 +111,16 @@ func compact(pairs []uint64, first uint32, width uint) run {
 		r.counts = append(r.counts, count)
 	}
 	return r
+}
+
+// appendTimes appends the difference of a number, and how often: the lowest bit
+// says that it is more than once.
+func appendTimes(dst []byte, difference, times uint32) []byte {
+	if times == 1 {
+		return binary.AppendUvarint(dst, uint64(difference)<<1)
+	}
+	dst = binary.AppendUvarint(dst, uint64(difference)<<1|1)
+	return binary.AppendUvarint(dst, uint64(times))
 }
 
 // runReader goes through a run gram by gram.
@@ -129,15 +132,22 @@ type runReader struct {
 
 func (r *runReader) done() bool { return r.at == len(r.grams) }
 
-// next appends the numbers of the gram the reader is at, and moves on.
-func (r *runReader) next(dst []uint32) []uint32 {
+// next appends the postings of the gram the reader is at, and moves on.
+func (r *runReader) next(dst *Postings) {
 	before := r.first
 	for range r.counts[r.at] {
-		d, size := binary.Uvarint(r.data)
-		r.data = r.data[size:]
-		before += uint32(d)
-		dst = append(dst, before)
+		d, times := r.varint(), uint64(1)
+		if d&1 != 0 {
+			times = r.varint()
+		}
+		before += uint32(d >> 1)
+		dst.add(before, uint32(times))
 	}
 	r.at++
-	return dst
+}
+
+func (r *runReader) varint() uint64 {
+	v, size := binary.Uvarint(r.data)
+	r.data = r.data[size:]
+	return v
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"os"
+	"slices"
 	"sort"
 	"unicode/utf8"
 )
@@ -158,23 +159,34 @@ func (s *Segment) list(g gram) (list, bool) {
 	return w.next()
 }
 
-// union is the set of passages that have a character: those of all the pairs
-// that begin with it.
-func (s *Segment) union(first uint32) bitset {
-	set := newBitset(s.docs)
+// union is the postings of a character without a list: those of all the pairs
+// that begin with it, put together.
+func (s *Segment) union(first uint32) Postings {
 	from, to := s.group(first)
 	w := s.walk(from)
-	var buf [blockLength]uint32
+	var docs, times []uint32
 	for range to - from {
 		l, ok := w.next()
 		if !ok {
 			break
 		}
-		for l.left > 0 {
-			set.add(l.next(&buf, 0))
+		docs = l.all(docs, &times)
+	}
+	keys := make([]uint64, len(docs))
+	for i, d := range docs {
+		keys[i] = uint64(d)<<32 | uint64(times[i])
+	}
+	slices.Sort(keys)
+	p := Postings{docs[:0], times[:0]}
+	for i, k := range keys {
+		doc, n := uint32(k>>32), uint32(k)
+		if i > 0 && uint32(keys[i-1]>>32) == doc {
+			p.Times[len(p.Times)-1] += n
+		} else {
+			p.add(doc, n)
 		}
 	}
-	return set
+	return p
 }
 
 // walker reads lists one after the other.

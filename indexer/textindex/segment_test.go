@@ -16,7 +16,7 @@ import (
 // sampleFile is a segment of today's format, see TestSampleOfThisVersion. When
 // the format changes it is given the number of its version and stays, and a new
 // one is written, see docs/index-format.md.
-const sampleFile = "testdata/text1.seg"
+const sampleFile = "testdata/text2.seg"
 
 // sampleSegment is a segment with a bit of everything.
 func sampleSegment(t testing.TB) []byte {
@@ -125,7 +125,7 @@ func use(s *Segment) {
 	}
 	for _, q := range []string{"样", "样本", "论样本", "样本录", "2020年", "-", "龘", "(sample)"} {
 		docs := x.Docs(q)
-		x.Candidates(q)
+		x.Among(q, []uint32{0, 7, 1 << 20})
 		x.Places(q, docs)
 		x.Count(q)
 		for doc := range x.Occurrences(q) {

@@ -59,12 +59,12 @@ func (b *builder) writeTexts(f *fileWriter) {
 // writeGrams merges the runs. A gram's numbers in one run are all lower than
 // those in the next.
 func (b *builder) writeGrams(f *fileWriter) error {
-	g := gramWriter{docs: b.docs, width: int(secondSize(len(b.alphabet.runes))), groups: make([]uint32, len(b.alphabet.runes)+1)}
+	g := gramWriter{width: int(secondSize(len(b.alphabet.runes))), groups: make([]uint32, len(b.alphabet.runes)+1)}
 	readers := make([]*runReader, len(b.batches))
 	for i, p := range b.batches {
 		readers[i] = &runReader{run: p.run, first: p.first}
 	}
-	var docs []uint32
+	var all Postings
 	for {
 		next := ^gram(0)
 		for _, r := range readers {
@@ -75,28 +75,25 @@ func (b *builder) writeGrams(f *fileWriter) error {
 		if next == ^gram(0) {
 			break
 		}
-		docs = docs[:0]
+		all = Postings{all.Docs[:0], all.Times[:0]}
 		for _, r := range readers {
 			if !r.done() && r.grams[r.at] == next {
-				docs = r.next(docs)
+				r.next(&all)
 			}
 		}
-		g.add(next, docs)
+		g.add(next, &all)
 	}
 	b.batches = nil
 	return g.writeTo(f)
 }
 
-// denseShare says which characters have a list of their own: those in at least
-// one in denseShare passages, whose lists are short for what they have. The
-// passages of the others are those of the pairs that begin with the character,
-// which takes a tenth of all lists' room less and about as long to read as the
-// longest list.
-const denseShare = 8
+// ownList is from how many passages on a character has a list of its own. The
+// passages of the others are those of the pairs that begin with the character:
+// together they are hardly more, and not read more slowly.
+const ownList = 256
 
 // gramWriter collects the sections of the grams.
 type gramWriter struct {
-	docs    int // passages in the segment
 	width   int // bytes of the lower half of a gram
 	n       int
 	groups  []uint32
@@ -106,16 +103,16 @@ type gramWriter struct {
 	lists   []byte
 }
 
-func (g *gramWriter) add(key gram, docs []uint32) {
+func (g *gramWriter) add(key gram, all *Postings) {
 	if g.n%listGroup == 0 {
 		g.bases = binary.LittleEndian.AppendUint64(g.bases, uint64(len(g.lists)))
 		g.bases = binary.LittleEndian.AppendUint32(g.bases, uint32(len(g.sizes)))
 	}
 	start := len(g.lists)
-	if key.second() == alone && len(docs) < g.docs/denseShare {
-		g.lists = binary.AppendUvarint(g.lists, uint64(len(docs)))
+	if key.second() == alone && len(all.Docs) < ownList {
+		g.lists = binary.AppendUvarint(g.lists, uint64(len(all.Docs)))
 	} else {
-		g.lists = appendList(g.lists, docs)
+		g.lists = appendList(g.lists, all.Docs, all.Times)
 	}
 	g.sizes = binary.AppendUvarint(g.sizes, uint64(len(g.lists)-start))
 	second := binary.LittleEndian.AppendUint32(nil, key.second())
