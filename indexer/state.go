@@ -19,8 +19,9 @@ type Snapshot struct {
 	Words    Words
 	Manifest *Manifest
 
-	state *state
-	once  sync.Once
+	state  *state
+	once   sync.Once
+	report func(error) error
 }
 
 // Release ends the use of a snapshot. Releasing twice is allowed.
