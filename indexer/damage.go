@@ -15,25 +15,29 @@ var ErrDamaged = errors.New("a file of the index cannot be read any more")
 
 // guarded calls do. Files of the index are mapped into memory: where one was cut
 // short behind our back, or its disk fails, reading that memory is a fault, for
-// which Go would end the process. Here it is an error that wraps ErrDamaged.
-// Other panics go on. It only covers the calling goroutine.
-func guarded(do func() error) (err error) {
+// which Go would end the process. Here it is an error that wraps ErrDamaged. So
+// is any other runtime error once the files are suspect, since whoever met the
+// fault first may have left things half done. Other panics go on. It only covers
+// the calling goroutine.
+func guarded(suspect func() bool, do func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		r := recover()
 		if r == nil {
 			return
 		}
-		fault, ok := r.(interface {
-			runtime.Error
-			Addr() uintptr
-		})
-		if !ok {
+		broken, ok := r.(runtime.Error)
+		if _, fault := r.(interface{ Addr() uintptr }); !ok || !fault && !suspect() {
 			panic(r)
 		}
-		err = fmt.Errorf("%w: %w", ErrDamaged, fault)
+		err = fmt.Errorf("%w: %w", ErrDamaged, broken)
 	}()
 	return do()
+}
+
+// suspect says whether the generation was found to be damaged.
+func (g *generation) suspect() bool {
+	return g.damaged.Load() || g.words != nil && g.words.Broken() != nil
 }
 
 // passing says whether an error is the moment's and not the index's: making the
@@ -65,9 +69,9 @@ func unusable(dir string, err error) error {
 // damaged, the error is an *UnusableError, and Store.Damaged says so, too: the
 // index should be made anew.
 func (s *Snapshot) Read(do func() error) error {
-	err := guarded(do)
+	err := guarded(s.generation.suspect, do)
 	if errors.Is(err, ErrDamaged) {
-		return s.report(err)
+		return s.store.report(s.generation, err)
 	}
 	return err
 }
@@ -81,6 +85,7 @@ func (s *Store) Damaged() <-chan *UnusableError { return s.damaged }
 // is still the one in use.
 func (s *Store) report(g *generation, err error) error {
 	damage := &UnusableError{Dir: g.dir, Reason: err}
+	g.damaged.Store(true)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.current != g {
@@ -96,7 +101,7 @@ func (s *Store) report(g *generation, err error) error {
 // change calls do, which changes a generation. If its files turn out to be
 // damaged, or its words take nothing any more, that is reported.
 func (s *Store) change(g *generation, do func() error) error {
-	err := guarded(do)
+	err := guarded(g.suspect, do)
 	if err != nil && (errors.Is(err, ErrDamaged) || g.words.Broken() != nil) {
 		return s.report(g, err)
 	}

@@ -160,7 +160,10 @@ func (s *Store) RebuildWith(ctx context.Context, format WordsFormat, progress fu
 	}
 	s.mu.Unlock()
 	old.words.uses.retire()
-	return old.close()
+	if err := old.close(); err != nil { // a damaged one may not close in good order
+		s.config.log().Warn("old index could not be closed", "generation", old.id, "error", err)
+	}
+	return nil
 }
 
 // Sync brings the index up to the catalogue's last change.
@@ -200,8 +203,8 @@ func (s *Store) Snapshot() (*Snapshot, error) {
 	if s.closed {
 		return nil, ErrClosed
 	}
-	x, g := s.current.snapshot(), s.current
-	x.report = func(err error) error { return s.report(g, err) }
+	x := s.current.snapshot()
+	x.store, x.generation = s, s.current
 	return x, nil
 }
 
@@ -214,7 +217,7 @@ func (s *Store) Verify(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = guarded(func() error { return g.verify(ctx) })
+	err = guarded(g.suspect, func() error { return g.verify(ctx) })
 	if err == nil || ctx.Err() != nil || passing(err) {
 		return err
 	}
