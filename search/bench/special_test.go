@@ -11,6 +11,7 @@ import (
 	"suoyin/indexer"
 	"suoyin/indexer/analysis"
 	words "suoyin/indexer/bleve"
+	"suoyin/indexer/dictionary"
 	"suoyin/search"
 	"suoyin/search/bleve"
 	"suoyin/search/concordance"
@@ -33,7 +34,11 @@ func BenchmarkSpecial(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer cat.Close()
-	analyzer, err := analysis.Open(filepath.Join(dir, "dictionary"), nil)
+	own, err := dictionary.InUse(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	analyzer, err := analysis.Open(filepath.Join(dir, dictionary.CompiledDir), own)
 	if err != nil {
 		b.Fatal(err)
 	}
