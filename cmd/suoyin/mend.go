@@ -14,6 +14,9 @@ const (
 	// checkEvery is how often all files of the index are compared with their
 	// checksums: disks lose bits without saying so.
 	checkEvery = time.Hour
+	// lookEvery is how often it looks whether the index has all changes: one may
+	// have failed, for instance because the disk was full.
+	lookEvery = 10 * time.Second
 	// mendPause is how long it waits before it tries again to mend the index,
 	// doubled up to mendPauseMost: a full disk may need somebody to clear it.
 	mendPause     = 2 * time.Second
@@ -45,6 +48,38 @@ func keepWhole(ctx context.Context, index damageable, check <-chan time.Time, lo
 				log.Warn("index could not be checked", "error", err)
 			}
 		}
+	}
+}
+
+// followed is an index and the catalogue that it follows: *library.
+type followed interface {
+	behind(ctx context.Context) (int64, error)
+	sync(ctx context.Context, progress func(indexer.Progress)) error
+}
+
+// keepUp brings the index up to the catalogue where an update has failed,
+// whenever look asks for it, until ctx ends. The same trouble is told once.
+func keepUp(ctx context.Context, l followed, look <-chan time.Time, log *slog.Logger) {
+	troubled := false
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-look:
+		}
+		behind, err := l.behind(ctx)
+		if err == nil && behind > 0 {
+			err = l.sync(ctx, nil)
+		}
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err != nil && !troubled:
+			log.Error("index cannot be brought up to the catalogue, trying again", "because", err)
+		case err == nil && troubled:
+			log.Info("index is up to the catalogue again")
+		}
+		troubled = err != nil
 	}
 }
 

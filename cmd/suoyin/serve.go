@@ -84,7 +84,8 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 	s.http = web.NewServer(s.door)
 	s.http.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelWarn)
 	if err := announce(p.Data, s.URL()); err != nil {
-		return nil, err
+		// Other commands then cannot ask this server; readers can, even with a full disk.
+		log.Warn("where the server is reached cannot be written down", "because", err)
 	}
 	if soon, err := s.opensSoon(ctx); err != nil {
 		return nil, err
@@ -120,7 +121,11 @@ func (s *server) open(ctx context.Context) error {
 		return err
 	}
 	if err := s.library.sync(ctx, nil); err != nil {
-		return err
+		if ctx.Err() != nil {
+			return err
+		}
+		// What the index has is answered; keepUp tries again.
+		s.log.Error("index lacks the last changes", "because", err)
 	}
 	handler, err := s.handler(s.library.engine)
 	if err != nil {
@@ -131,6 +136,11 @@ func (s *server) open(ctx context.Context) error {
 		check := time.NewTicker(checkEvery)
 		defer check.Stop()
 		keepWhole(ctx, s.library.index, check.C, s.log)
+	})
+	s.beside.Go(func() {
+		look := time.NewTicker(lookEvery)
+		defer look.Stop()
+		keepUp(ctx, s.library, look.C, s.log)
 	})
 	s.beside.Go(func() {
 		if err := s.library.works.Refresh(ctx); err != nil && ctx.Err() == nil {
