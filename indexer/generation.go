@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"suoyin/indexer/textindex"
@@ -18,6 +19,8 @@ import (
 type generation struct {
 	id, dir string
 	words   *words
+	// damaged says that a file was found to be damaged while in use.
+	damaged atomic.Bool
 
 	mu    sync.Mutex
 	state *state
@@ -106,7 +109,7 @@ func newGeneration(c *Config) (*generation, error) {
 // openGeneration opens and checks a generation and repairs what a crash left.
 func openGeneration(c *Config, id string) (*generation, error) {
 	g := &generation{id: id, dir: filepath.Join(c.Dir, indexDir, id)}
-	unusable := func(err error) error { return &UnusableError{Dir: g.dir, Reason: err} }
+	unusable := func(err error) error { return unusable(g.dir, err) }
 	m, err := readManifest(g.dir)
 	if err != nil {
 		return nil, unusable(err)
@@ -128,7 +131,7 @@ func openGeneration(c *Config, id string) (*generation, error) {
 		return nil, errors.Join(unusable(err), w.Close())
 	}
 	for _, step := range []func() error{w.Check, func() error { return g.repair(c.log()) }, g.checkCounts} {
-		if err := step(); err != nil {
+		if err := guarded(g.suspect, step); err != nil {
 			return nil, errors.Join(unusable(err), g.close())
 		}
 	}

@@ -31,6 +31,9 @@ type Words interface {
 	Count() (int, error)
 	// Check reads what is on disk and reports any damage.
 	Check() error
+	// Broken is why nothing more can be written, nil as long as it can: only
+	// opening the words again, or making them anew, helps.
+	Broken() error
 	Close() error
 }
 

@@ -19,8 +19,10 @@ type Snapshot struct {
 	Words    Words
 	Manifest *Manifest
 
-	state *state
-	once  sync.Once
+	state      *state
+	once       sync.Once
+	store      *Store
+	generation *generation
 }
 
 // Release ends the use of a snapshot. Releasing twice is allowed.

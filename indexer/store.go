@@ -44,9 +44,15 @@ type Store struct {
 	// writing is held by whoever changes the index.
 	writing sync.Mutex
 
+	damaged chan *UnusableError
+
 	mu      sync.Mutex // guards the rest
 	current *generation
 	closed  bool
+}
+
+func newStore(c Config, g *generation) *Store {
+	return &Store{config: c, current: g, damaged: make(chan *UnusableError, 1)}
 }
 
 // ErrClosed says that the store was used after Close.
@@ -72,7 +78,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{config: c, current: g}
+	s := newStore(c, g)
 	if err := s.checkSource(ctx); err != nil {
 		return nil, errors.Join(err, g.close())
 	}
@@ -104,7 +110,7 @@ func create(ctx context.Context, c Config, progress func(Progress), fill bool) (
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{config: c, current: g}
+	s := newStore(c, g)
 	if err := s.makeCurrent(g); err != nil {
 		return nil, errors.Join(err, g.close())
 	}
@@ -148,9 +154,16 @@ func (s *Store) RebuildWith(ctx context.Context, format WordsFormat, progress fu
 	s.config = config // only who holds writing uses it
 	s.mu.Lock()
 	s.current = g
+	select {
+	case <-s.damaged: // it was about the old one
+	default:
+	}
 	s.mu.Unlock()
 	old.words.uses.retire()
-	return old.close()
+	if err := old.close(); err != nil { // a damaged one may not close in good order
+		s.config.log().Warn("old index could not be closed", "generation", old.id, "error", err)
+	}
+	return nil
 }
 
 // Sync brings the index up to the catalogue's last change.
@@ -161,10 +174,13 @@ func (s *Store) Sync(ctx context.Context, progress func(Progress)) error {
 	if err != nil {
 		return err
 	}
-	if err := g.fill(ctx, s.config.Source, progress); err != nil {
-		return fmt.Errorf("update index: %w", err)
-	}
-	if err := g.merge(); err != nil {
+	err = s.change(g, func() error {
+		if err := g.fill(ctx, s.config.Source, progress); err != nil {
+			return err
+		}
+		return g.merge()
+	})
+	if err != nil {
 		return fmt.Errorf("update index: %w", err)
 	}
 	return nil
@@ -187,7 +203,9 @@ func (s *Store) Snapshot() (*Snapshot, error) {
 	if s.closed {
 		return nil, ErrClosed
 	}
-	return s.current.snapshot(), nil
+	x := s.current.snapshot()
+	x.store, x.generation = s, s.current
+	return x, nil
 }
 
 // Verify compares all files of the index with their checksums, and the parts of
@@ -199,10 +217,11 @@ func (s *Store) Verify(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := g.verify(ctx); err != nil {
-		return &UnusableError{Dir: g.dir, Reason: err}
+	err = guarded(g.suspect, func() error { return g.verify(ctx) })
+	if err == nil || ctx.Err() != nil || passing(err) {
+		return err
 	}
-	return nil
+	return s.report(g, err)
 }
 
 // Close waits for a Sync or Rebuild to end, and closes the files that no

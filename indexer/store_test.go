@@ -168,6 +168,7 @@ func (w *plainWords) Commit() error {
 
 func (w *plainWords) Count() (int, error) { return len(w.texts), nil }
 func (w *plainWords) Check() error        { return nil }
+func (w *plainWords) Broken() error       { return nil }
 func (w *plainWords) Close() error        { return nil }
 
 func config(t testing.TB, l *library) indexer.Config {

@@ -85,6 +85,8 @@ type Answer struct {
 	Scopes map[Scope]int `json:"scopes"`
 	// Next is the cursor of the next page, empty on the last.
 	Next string `json:"next"`
+	// Certificate is there where it was asked for, see Certifier.
+	Certificate *Certificate `json:"certificate,omitempty"`
 }
 
 // Reading says how a query was understood.
@@ -168,4 +170,7 @@ var (
 	ErrLimit  = errors.New("over a limit")
 	ErrCursor = errors.New("cursor does not belong to this query")
 	ErrFilter = errors.New("no such facet")
+	// ErrUnavailable says that the engine cannot answer this for now, because
+	// its index is damaged and is being made anew: try again soon.
+	ErrUnavailable = errors.New("the index is being made anew")
 )

@@ -25,7 +25,7 @@ func (s *server) apiSearch(c *gin.Context) error {
 	if shape == viewKWIC {
 		allowed = append(allowed, "order", "group", "neighbours", "only", "width", "start")
 	} else {
-		allowed = append(allowed, "sort", "cursor")
+		allowed = append(allowed, "sort", "cursor", "certificate")
 	}
 	if err := onlyParameters(values, allowed...); err != nil {
 		return err
@@ -39,6 +39,9 @@ func (s *server) apiSearch(c *gin.Context) error {
 	}
 	answer, err := s.engine.Search(c.Request.Context(), req)
 	if err != nil {
+		return err
+	}
+	if err := s.certify(c.Request.Context(), values, req, answer); err != nil {
 		return err
 	}
 	return sendJSON(c, whole(answer))

@@ -31,6 +31,10 @@ type articlePage struct {
 	// Reference is the article as a Chinese note cites it, without page and full
 	// stop, FirstPage its first printed page: a copied passage takes them along.
 	Reference, FirstPage string
+	// Original are the lines of the source by passage, nil unless they are asked
+	// for; OriginalHref leads to the page with them, or without.
+	Original     map[string][]originalLine
+	OriginalHref string
 	// CitedAs is the article as a work that other articles here cite; nil if none does.
 	CitedAs *works.Work
 	// Mistake says why the query could not be marked; empty if it could.
@@ -107,10 +111,29 @@ func (s *server) articlePage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.fillOriginal(ctx, p, c.Request.URL.Query()); err != nil {
+		return err
+	}
 	newTypesetArticle(s, p, spans, at).fill()
 	p.Hits = newHitWalk(a.ID, c.Request.URL.Query(), spans, at)
 	p.Exports = s.articleExports(p.Lang, a)
 	return s.sendPage(c, http.StatusOK, p)
+}
+
+// fillOriginal puts the source beside the text where the reader asks for it.
+func (s *server) fillOriginal(ctx context.Context, p *articlePage, v url.Values) error {
+	shown, err := readBool(v, "source")
+	if err != nil {
+		return err
+	}
+	keep := with(v, "lang")
+	if !shown {
+		p.OriginalHref = articleLink(p.Article.ID, "", with(keep, "source", "1"))
+		return nil
+	}
+	p.OriginalHref = articleLink(p.Article.ID, "", with(keep, "source"))
+	p.Original, err = s.originals(ctx, p.Article)
+	return err
 }
 
 const (
@@ -151,11 +174,11 @@ func (s *server) placesIn(ctx context.Context, id string, v url.Values) (map[str
 // newHitWalk counts the places and makes the links from one to the next; the
 // last is followed by the first.
 func newHitWalk(id string, v url.Values, spans map[string][][2]int, at int) *hitWalk {
-	query := view(v)
+	query := with(view(v), "source", v["source"]...)
 	if strings.TrimSpace(v.Get("q")) == "" {
 		return nil
 	}
-	w := &hitWalk{Query: v.Get("q"), At: at, Passages: len(spans), Close: articleLink(id, "", nil), Search: link("/search", query)}
+	w := &hitWalk{Query: v.Get("q"), At: at, Passages: len(spans), Close: articleLink(id, "", url.Values{"source": v["source"]}), Search: link("/search", view(v))}
 	for _, s := range spans {
 		w.Total += len(s)
 	}

@@ -74,6 +74,7 @@ func rules() []rule {
 		{is: is(errTooFast), fault: fault{Name: "too-fast", Status: http.StatusTooManyRequests, RetryAfter: 10}},
 		{is: is(errBusy), fault: fault{Name: "busy", Status: http.StatusServiceUnavailable, RetryAfter: 2}},
 		{is: is(errNotReady), fault: fault{Name: "not-ready", Status: http.StatusServiceUnavailable, RetryAfter: 2}},
+		{is: is(search.ErrUnavailable), fault: fault{Name: "not-ready", Status: http.StatusServiceUnavailable, RetryAfter: 5}},
 		{is: is(context.DeadlineExceeded), fault: fault{Name: "timeout", Status: http.StatusServiceUnavailable, RetryAfter: 5}},
 		{is: is(context.Canceled), fault: fault{Name: "gone", Status: statusClientGone}},
 	}

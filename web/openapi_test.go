@@ -17,6 +17,7 @@ import (
 	"github.com/getkin/kin-openapi/routers"
 
 	"suoyin/corpus"
+	"suoyin/search"
 )
 
 func loadOpenAPI(t *testing.T) *openapi3.T {
@@ -86,6 +87,14 @@ func apiCalls() []apiCall {
 		{"GET", "/api/v1/search/export", "", "q=" + url.QueryEscape("(河"), "", 400},
 		{"GET", "/api/v1/suggest", "", "q=" + river, "", 200},
 		{"GET", "/api/v1/suggest", "", "q=x&n=3", "", 400},
+		{"GET", "/api/v1/search", "", "q=" + river + "&certificate=1", "", 200},
+		{"GET", "/api/v1/search", "", "q=" + river + "&certificate=maybe", "", 400},
+		{"GET", "/api/v1/analyze", "", "text=" + river, "", 200},
+		{"GET", "/api/v1/analyze", "", "q=x", "", 400},
+		{"GET", "/api/v1/analyze", "", "text=" + strings.Repeat("x", search.MaxQuery+1), "", 400},
+		{"GET", "/api/v1/explain", "", "q=" + river + "&passage=p1&of=" + id, "", 200},
+		{"GET", "/api/v1/explain", "", "q=" + river + "&passage=nothing&of=" + id, "", 404},
+		{"GET", "/api/v1/explain", "", "q=" + river + "&passage=p1", "", 400},
 		{"GET", "/api/v1/variants", "", "q=" + url.QueryEscape("河流与市集"), "", 200},
 		{"GET", "/api/v1/variants", "", "q=" + url.QueryEscape("(河"), "", 400},
 		{"GET", "/api/v1/frequencies", "", "q=" + river, "", 200},

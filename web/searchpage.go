@@ -47,6 +47,8 @@ type searchPage struct {
 	Printed option
 	// Near are forms that stand in the texts, where what was asked does not.
 	Near []nearForm
+	// Certify leads to the same answer with its certificate, empty where it has it.
+	Certify string
 	// Advice is what to try when nothing was found.
 	Advice []option
 }
@@ -102,6 +104,8 @@ type hitView struct {
 	Pages   []int
 	Href    string
 	Snippet snippet
+	// Explain leads to why this is a hit, empty where that is not offered.
+	Explain string
 }
 
 func (s *server) searchPage(c *gin.Context) error {
@@ -148,9 +152,16 @@ func (s *server) askPassages(ctx context.Context, p *searchPage, values url.Valu
 		return err
 	}
 	v := kept(values)
+	if err := s.certify(ctx, values, req, p.Answer); err != nil {
+		return err
+	}
+	if _, ok := s.engine.(search.Certifier); ok && p.Answer.Certificate == nil && p.Answer.Query.Relaxed == "" {
+		p.Certify = link("/search", with(v, "certificate", "1"))
+	}
 	s.fillSearch(p, v, req)
 	p.Sorts = s.sortOptions(p.Lang, v, req.Sort)
 	p.Groups = groupHits(p.Answer.Hits, view(v))
+	s.linkExplanations(p, v)
 	if p.Answer.Next != "" {
 		p.Next = link("/search", with(v, "cursor", p.Answer.Next))
 	}

@@ -145,6 +145,7 @@ func (s *server) routePages(r gin.IRoutes) {
 	s.get(r, "/", s.home)
 	s.get(r, "/search", s.searchPage)
 	s.get(r, "/search.atom", s.feed)
+	s.get(r, "/explain", s.explainPage)
 	s.get(r, "/sitemap.xml", s.sitemap)
 	s.get(r, "/articles", s.articlesPage)
 	s.get(r, "/articles/:id", s.articlePage)
@@ -163,6 +164,8 @@ func (s *server) routePages(r gin.IRoutes) {
 func (s *server) routeAPI(r gin.IRoutes) {
 	s.get(r, "/search", s.apiSearch)
 	s.get(r, "/suggest", s.apiSuggest)
+	s.get(r, "/analyze", s.apiAnalyze)
+	s.get(r, "/explain", s.apiExplain)
 	s.get(r, "/variants", s.apiVariants)
 	s.get(r, "/frequencies", s.apiFrequencies)
 	s.get(r, "/collocates", s.apiCollocates)

@@ -12,6 +12,9 @@ type door struct{ handler atomic.Pointer[http.Handler] }
 // open lets requests in, from now on.
 func (d *door) open(h http.Handler) { d.handler.Store(&h) }
 
+// openFirst lets requests in unless they are already, and says whether it did.
+func (d *door) openFirst(h http.Handler) bool { return d.handler.CompareAndSwap(nil, &h) }
+
 // comeBack is after how many seconds a client should try again.
 const comeBack = "5"
 

@@ -117,7 +117,13 @@ func openForSearch(ctx context.Context, dir, command string, log *slog.Logger) (
 	if err := l.openIndex(ctx, indexer.Open); err != nil {
 		return nil, err
 	}
-	return l, l.sync(ctx, nil)
+	if err := l.sync(ctx, nil); err != nil {
+		if ctx.Err() != nil {
+			return nil, err
+		}
+		log.Error("index lacks the last changes", "because", err) // a full disk, say: what it has can be found
+	}
+	return l, nil
 }
 
 // acquireSoon takes the lock as soon as it is free, and gives up after a while,

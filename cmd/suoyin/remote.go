@@ -62,6 +62,16 @@ func servedLibrary(dir string) (remote, bool) {
 
 // Search asks for one page of hits.
 func (r remote) Search(ctx context.Context, req search.Request) (*search.Answer, error) {
+	q, err := parametersOf(req)
+	if err != nil {
+		return nil, err
+	}
+	a := new(search.Answer)
+	return a, r.get(ctx, "/api/v1/search?"+q.Encode(), a)
+}
+
+// parametersOf writes a request as an address has it.
+func parametersOf(req search.Request) (url.Values, error) {
 	q := url.Values{"q": {req.Query}, "in": {string(req.In)}, "sort": {string(req.Sort)}, "limit": {strconv.Itoa(req.Limit)}}
 	if req.Cursor != "" {
 		q.Set("cursor", req.Cursor)
@@ -76,8 +86,7 @@ func (r remote) Search(ctx context.Context, req search.Request) (*search.Answer,
 		}
 		q[name] = values
 	}
-	a := new(search.Answer)
-	return a, r.get(ctx, "/api/v1/search?"+q.Encode(), a)
+	return q, nil
 }
 
 // Article asks for a whole article.

@@ -20,17 +20,19 @@ type searchCommand struct {
 	Filter    map[string][]string `help:"Keep hits with this facet value, for example year=2020; may be repeated." placeholder:"FACET=VALUE" mapsep:"none" sep:"none"`
 	AsPrinted bool                `help:"Compare the characters as printed: 後 is not 后."`
 	Format    string              `help:"How to print hits: text, json or csv." enum:"text,json,csv" default:"text"`
+	Explain   bool                `help:"Say of each hit what its score is made of."`
+	Certify   bool                `help:"Scan every passage as well, without the index, and say whether anything is missing."`
 	Limit     int                 `help:"Print at most this many hits, ${default} unless given; 0 prints all." default:"20" placeholder:"N"`
 	Query     []string            `arg:"" help:"The query; several words need not be quoted. The language is explained on the help page of the server."`
 }
 
 // Run prints what the library has. Nothing found is exit code 1.
 func (p *searchCommand) Run(ctx context.Context, c console) error {
-	answer, err := p.answer(ctx, c)
+	answer, why, err := p.answer(ctx, c)
 	if err != nil {
 		return fmt.Errorf("search: %w", err)
 	}
-	if err := p.print(c.out, answer); err != nil {
+	if err := p.print(c.out, answer, why); err != nil {
 		return fmt.Errorf("search: %w", err)
 	}
 	if answer.Total == 0 {
@@ -45,19 +47,52 @@ type asker interface {
 }
 
 // answer opens the library and asks; if a server has it, the server is asked.
-func (p *searchCommand) answer(ctx context.Context, c console) (*search.Answer, error) {
+func (p *searchCommand) answer(ctx context.Context, c console) (*search.Answer, []*search.Explanation, error) {
 	l, err := openForSearch(ctx, p.Data, "search", c.logger())
 	var held *lock.HeldError
 	if errors.As(err, &held) {
 		if server, ok := servedLibrary(p.Data); ok {
-			return p.ask(ctx, server)
+			return p.more(ctx, server)
 		}
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer l.Close()
-	return p.ask(ctx, l.engine)
+	return p.more(ctx, l.engine)
+}
+
+// more asks, and for what was asked besides.
+func (p *searchCommand) more(ctx context.Context, engine asker) (*search.Answer, []*search.Explanation, error) {
+	a, err := p.ask(ctx, engine)
+	if err != nil {
+		return nil, nil, err
+	}
+	if p.Certify {
+		proof, ok := engine.(certifier)
+		if !ok {
+			return nil, nil, errNotExplained
+		}
+		if a.Certificate, err = proof.Certify(ctx, p.request()); err != nil {
+			return nil, nil, err
+		}
+	}
+	var why []*search.Explanation
+	if p.Explain {
+		why, err = explanations(ctx, engine, p.request(), a)
+	}
+	return a, why, err
+}
+
+// request is what the flags and arguments ask for.
+func (p *searchCommand) request() search.Request {
+	return search.Request{
+		Query:     strings.Join(p.Query, " "),
+		In:        search.Scope(p.In),
+		Sort:      search.Sort(p.Sort),
+		Filters:   p.Filter,
+		AsPrinted: p.AsPrinted,
+	}
 }
 
 // ask gets as many hits as were asked for, page by page.
@@ -65,13 +100,7 @@ func (p *searchCommand) ask(ctx context.Context, engine asker) (*search.Answer, 
 	if p.Limit < 0 {
 		return nil, fmt.Errorf("--limit %d: want 0 or more", p.Limit)
 	}
-	req := search.Request{
-		Query:     strings.Join(p.Query, " "),
-		In:        search.Scope(p.In),
-		Sort:      search.Sort(p.Sort),
-		Filters:   p.Filter,
-		AsPrinted: p.AsPrinted,
-	}
+	req := p.request()
 	var all *search.Answer
 	for {
 		req.Limit = search.MaxLimit
@@ -101,15 +130,24 @@ func hits(a *search.Answer) int {
 	return len(a.Hits)
 }
 
-func (p *searchCommand) print(w io.Writer, a *search.Answer) error {
+func (p *searchCommand) print(w io.Writer, a *search.Answer, why []*search.Explanation) error {
 	switch p.Format {
 	case "json":
+		if p.Explain {
+			return printJSON(w, explained{a, why})
+		}
 		return printJSON(w, a)
 	case "csv":
 		return printCSV(w, a)
 	default:
-		return printText(w, a)
+		return printText(w, a, why)
 	}
+}
+
+// explained is an answer with why each hit is one.
+type explained struct {
+	*search.Answer
+	Explanations []*search.Explanation `json:"explanations"`
 }
 
 // printCSV prints a line for each hit, under a line of headings.

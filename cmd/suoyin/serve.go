@@ -13,6 +13,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
 	"suoyin/corpus/intake"
+	"suoyin/search"
 	"suoyin/web"
 )
 
@@ -83,7 +84,8 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 	s.http = web.NewServer(s.door)
 	s.http.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelWarn)
 	if err := announce(p.Data, s.URL()); err != nil {
-		return nil, err
+		// Other commands then cannot ask this server; readers can, even with a full disk.
+		log.Warn("where the server is reached cannot be written down", "because", err)
 	}
 	if soon, err := s.opensSoon(ctx); err != nil {
 		return nil, err
@@ -115,14 +117,43 @@ func (s *server) opensSoon(ctx context.Context) (bool, error) {
 // cite is brought together beside the first answers: a large library takes
 // seconds for it, and searching does not need it.
 func (s *server) open(ctx context.Context) error {
-	if err := s.library.repair(ctx, nil); err != nil {
+	if err := s.repair(ctx); err != nil {
 		return err
 	}
 	if err := s.library.sync(ctx, nil); err != nil {
+		if ctx.Err() != nil {
+			return err
+		}
+		// What the index has is answered; keepUp tries again.
+		s.log.Error("index lacks the last changes", "because", err)
+	}
+	handler, err := s.handler(s.library.engine)
+	if err != nil {
 		return err
 	}
-	handler, err := web.New(web.Config{
-		Engine:         s.library.engine,
+	s.door.open(handler)
+	s.beside.Go(func() {
+		check := time.NewTicker(checkEvery)
+		defer check.Stop()
+		keepWhole(ctx, s.library.index, check.C, s.log)
+	})
+	s.beside.Go(func() {
+		look := time.NewTicker(lookEvery)
+		defer look.Stop()
+		keepUp(ctx, s.library, look.C, s.log)
+	})
+	s.beside.Go(func() {
+		if err := s.library.works.Refresh(ctx); err != nil && ctx.Err() == nil {
+			s.log.Error("works cited are not shown", "because", err)
+		}
+	})
+	return nil
+}
+
+// handler answers from the library with an engine.
+func (s *server) handler(engine search.Engine) (http.Handler, error) {
+	return web.New(web.Config{
+		Engine:         engine,
 		Library:        s.library.catalogue,
 		Works:          s.library.works,
 		Log:            s.log,
@@ -131,16 +162,6 @@ func (s *server) open(ctx context.Context) error {
 		PerMinute:      perMinute(s.config.PerMinute, s.listener.Addr(), s.config.TrustedProxy),
 		TrustedProxies: s.config.TrustedProxy,
 	})
-	if err != nil {
-		return err
-	}
-	s.door.open(handler)
-	s.beside.Go(func() {
-		if err := s.library.works.Refresh(ctx); err != nil && ctx.Err() == nil {
-			s.log.Error("works cited are not shown", "because", err)
-		}
-	})
-	return nil
 }
 
 // perMinute is the limit on one client's requests. A server that only this

@@ -24,8 +24,9 @@ const (
 	markOff = "\x1b[0m"
 )
 
-// printText prints hits for people, with every match marked on a terminal.
-func printText(w io.Writer, a *search.Answer) error {
+// printText prints hits for people, with every match marked on a terminal, and
+// why each is one if that is given.
+func printText(w io.Writer, a *search.Answer, why []*search.Explanation) error {
 	var b strings.Builder
 	on, off := "", ""
 	if terminal(w) {
@@ -42,6 +43,9 @@ func printText(w io.Writer, a *search.Answer) error {
 		b.WriteString("; no passage, or hardly any, has all of it, these have some")
 	}
 	b.WriteByte('\n')
+	if a.Certificate != nil {
+		printCertificate(&b, a.Certificate)
+	}
 	for i, h := range a.Hits {
 		fmt.Fprintf(&b, "\n%d. %s\n", i+1, placeOf(h))
 		all := snippets(h.Text, h.Spans)
@@ -50,6 +54,9 @@ func printText(w io.Writer, a *search.Answer) error {
 		}
 		if rest := len(all) - maxSnippets; rest > 0 {
 			fmt.Fprintf(&b, "   %d more stretches of this passage match\n", rest)
+		}
+		if i < len(why) {
+			printExplanation(&b, why[i])
 		}
 	}
 	if rest := a.Total - len(a.Hits); rest > 0 {

@@ -17,6 +17,9 @@ type Document struct {
 	// another source is put under the same path, its article takes the place of
 	// the former one. Empty for sources without a place, such as uploads.
 	Path string
+	// Replaces is the ID of an article whose place this one takes, whatever
+	// sources that one has: they are dropped. Empty replaces by Path only.
+	Replaces string
 	// Source is the bytes as they came.
 	Source []byte
 	// Article is what was read from them, and Reader the version of the rules
@@ -61,7 +64,8 @@ func Digest(source []byte) string {
 // Put adds documents or replaces what they supersede, all of them in one
 // transaction: when it returns they are on disk, and after an error none is.
 // Results are in the order of the documents. Putting many at once is faster by
-// an order of magnitude than one by one.
+// an order of magnitude than one by one. An unknown Document.Replaces is
+// corpus.ErrNotFound.
 func (c *Catalogue) Put(ctx context.Context, docs ...Document) ([]Result, error) {
 	packed, err := c.packAll(docs)
 	if err != nil {
@@ -140,12 +144,27 @@ func (c *Catalogue) put(ctx context.Context, tx *sql.Tx, p packed) (Result, erro
 	if err := setOrigin(ctx, tx, p.origin(), p.sha256); err != nil {
 		return Result{}, err
 	}
-	if f.former.row != 0 {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM sources WHERE sha256 = ?`, f.former.source); err != nil {
-			return Result{}, err
-		}
+	if err := drop(ctx, tx, p, f.former); err != nil {
+		return Result{}, err
+	}
+	if p.Replaces != "" && r.ID != f.former.id { // the text was here already, as another article
+		r.Outcome, r.Former = Replaced, f.former.id
 	}
 	return r, errors.Join(retire(ctx, tx, f.known.row, row), retire(ctx, tx, f.former.row, row))
+}
+
+// drop removes the sources that a document supersedes: the one that stood at its
+// path, or all of the article that it replaces.
+func drop(ctx context.Context, tx *sql.Tx, p packed, former kept) error {
+	if former.row == 0 {
+		return nil
+	}
+	query, args := `DELETE FROM sources WHERE sha256 = ?`, []any{former.source}
+	if p.Replaces != "" {
+		query, args = `DELETE FROM sources WHERE article = ? AND sha256 <> ?`, []any{former.row, p.sha256}
+	}
+	_, err := tx.ExecContext(ctx, query, args...)
+	return err
 }
 
 // keep stores the document as what it is and says in which row.
@@ -202,8 +221,21 @@ func find(ctx context.Context, tx *sql.Tx, p packed) (f found, err error) {
 	if err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM origins WHERE path = ? AND sha256 = ?)`, p.origin(), p.sha256).Scan(&f.here); err != nil {
 		return f, err
 	}
-	f.former, err = findFormer(ctx, tx, p.Path, p.sha256)
+	if p.Replaces != "" {
+		f.former, err = findReplaced(ctx, tx, p.Replaces)
+	} else {
+		f.former, err = findFormer(ctx, tx, p.Path, p.sha256)
+	}
 	return f, err
+}
+
+// findReplaced is the article with that ID as if it had one source.
+func findReplaced(ctx context.Context, tx *sql.Tx, id string) (kept, error) {
+	k, err := findOne(ctx, tx, `SELECT row, id, source, '', 1 FROM articles WHERE row = `+resolve, id)
+	if err == nil && k.row == 0 {
+		err = fmt.Errorf("replace %q: %w", id, corpus.ErrNotFound)
+	}
+	return k, err
 }
 
 // findFormer is the article of the source that stands at the path and nowhere

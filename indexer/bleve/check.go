@@ -42,7 +42,7 @@ func (x *Index) Check() error {
 			return fmt.Errorf("check word index: %w", err)
 		}
 	}
-	return x.err()
+	return x.faults.take()
 }
 
 // checkFile compares a segment file's bytes with the CRC-32 in its last four.

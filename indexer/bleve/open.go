@@ -29,14 +29,14 @@ type Index struct {
 	scorch   index.Index
 	analyzer *analysis.Analyzer
 	writer   *writer
-	failed   atomic.Pointer[error]
+	faults   *faults
 	closed   atomic.Bool
 	segments segmentCache
 }
 
 // Create makes an empty index in folder dir, which must not exist.
 func Create(dir string, a *analysis.Analyzer) (*Index, error) {
-	x := &Index{analyzer: a}
+	x := &Index{analyzer: a, faults: newFaults()}
 	err := x.open(func(config map[string]any) (bleve.Index, error) {
 		return bleve.NewUsing(dir, emptyMapping(), scorch.Name, scorch.Name, config)
 	})
@@ -49,7 +49,7 @@ func Create(dir string, a *analysis.Analyzer) (*Index, error) {
 // Open opens the index in folder dir. An index that another process holds is
 // an error within a second.
 func Open(dir string, a *analysis.Analyzer) (*Index, error) {
-	x := &Index{analyzer: a}
+	x := &Index{analyzer: a, faults: newFaults()}
 	err := x.open(func(config map[string]any) (bleve.Index, error) {
 		return bleve.OpenUsing(dir, config)
 	})
@@ -72,10 +72,13 @@ func (x *Index) open(open func(config map[string]any) (bleve.Index, error)) erro
 	registering.Lock()
 	defer registering.Unlock()
 	const name = "suoyin"
-	scorch.RegistryAsyncErrorCallbacks[name] = x.fail
+	scorch.RegistryAsyncErrorCallbacks[name] = x.failBehind
+	scorch.RegistryEventCallbacks[name] = survive
 	defer delete(scorch.RegistryAsyncErrorCallbacks, name)
+	defer delete(scorch.RegistryEventCallbacks, name)
 	opened, err := open(map[string]any{
 		"asyncErrorCallbackName": name,
+		"eventCallbackName":      name,
 		"bolt_timeout":           lockWait.String(),
 		"numSnapshotsToKeep":     snapshotsKept,
 		// Batches are persisted together, and Commit waits for it.
@@ -89,20 +92,6 @@ func (x *Index) open(open func(config map[string]any) (bleve.Index, error)) erro
 	if x.scorch, err = opened.Advanced(); err != nil {
 		opened.Close()
 		return err
-	}
-	return nil
-}
-
-// fail keeps the first error of Bleve's background work.
-func (x *Index) fail(err error, path string) {
-	err = fmt.Errorf("word index %q: %w", path, err)
-	x.failed.CompareAndSwap(nil, &err)
-}
-
-// err is the error that fail has kept.
-func (x *Index) err() error {
-	if p := x.failed.Load(); p != nil {
-		return *p
 	}
 	return nil
 }

@@ -53,7 +53,7 @@ func (x *Index) Remove(numbers []uint32) error {
 		x.writer.batch.Delete(idOf(n))
 	}
 	x.writer.replaces = true
-	return x.err()
+	return x.faults.take()
 }
 
 // flush hands the batch over to Bleve.
@@ -67,15 +67,15 @@ func (x *Index) flush() error {
 		}
 	}
 	w.flying.Go(func() error {
-		if err := x.scorch.Batch(batch); err != nil {
-			x.fail(fmt.Errorf("write words of %d passages: %w", len(batch.IndexOps), err), x.bleve.Name())
+		if err := surviving(func() error { return x.scorch.Batch(batch) }); err != nil {
+			x.faults.add(fmt.Errorf("word index %q: write words of %d passages: %w", x.bleve.Name(), len(batch.IndexOps), err))
 		}
 		return nil
 	})
 	if replaces {
 		return x.wait()
 	}
-	return x.err()
+	return x.faults.take()
 }
 
 // wait waits until Bleve has taken all batches.
@@ -83,10 +83,11 @@ func (x *Index) wait() error {
 	if err := x.writer.flying.Wait(); err != nil {
 		return err
 	}
-	return x.err()
+	return x.faults.take()
 }
 
-// Commit waits until all that was added and removed is on disk.
+// Commit waits until all that was added and removed is on disk. An error says
+// that it is not, yet: Bleve goes on trying.
 func (x *Index) Commit() error {
 	if err := x.wait(); err != nil {
 		return err
@@ -102,10 +103,14 @@ func (x *Index) Commit() error {
 	if err := x.wait(); err != nil {
 		return err
 	}
-	if err := <-persisted; err != nil {
-		return fmt.Errorf("write word index: %w", err)
+	select {
+	case err := <-persisted:
+		if err != nil {
+			return fmt.Errorf("write word index: %w", err)
+		}
+	case <-x.faults.failing():
 	}
-	return x.err()
+	return x.faults.take()
 }
 
 // Close closes the index, once. What was not committed is lost.
@@ -114,5 +119,5 @@ func (x *Index) Close() error {
 		return nil
 	}
 	x.wait()
-	return errors.Join(x.bleve.Close(), x.err())
+	return errors.Join(x.bleve.Close(), x.faults.take())
 }

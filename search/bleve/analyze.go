@@ -43,13 +43,16 @@ func (v *view) analyze(text string) (*search.Analysis, error) {
 			Word:       search.Word{Text: w.Text, Span: [2]int{from, to}},
 			Dictionary: string(v.analyzer.Origin(w.Text)),
 			Passages:   postings.Count(),
-			Stands:     v.texts.Count(w.Text),
+			Stands:     v.standing(w.Text),
 		})
 	}
 	runes := []rune(m.Text)
 	a.Characters, a.Pairs = v.grams(runes, 1), v.grams(runes, 2)
 	return a, nil
 }
+
+// standing is in how many passages a folded string stands.
+func (v *view) standing(folded string) int { return int(v.having(folded).GetCardinality()) }
 
 // grams are the different strings of n adjacent characters, in order.
 func (v *view) grams(runes []rune, n int) []search.Gram {

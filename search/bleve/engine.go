@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -71,13 +72,24 @@ func (e *Engine) Search(ctx context.Context, req search.Request) (*search.Answer
 	return answer, nil
 }
 
-// use calls do with a view of the index as it is now.
+// use calls do with a view of the index as it is now. If a file of the index
+// turns out to be damaged the error is search.ErrUnavailable.
 func (e *Engine) use(do func(*view) error) error {
 	x, err := e.source.Snapshot()
 	if err != nil {
 		return err
 	}
 	defer x.Release()
+	err = x.Read(func() error { return e.view(x, do) })
+	var damage *indexer.UnusableError
+	if errors.As(err, &damage) {
+		return fmt.Errorf("%w: %w", search.ErrUnavailable, err)
+	}
+	return err
+}
+
+// view calls do with a view of a snapshot.
+func (e *Engine) view(x *indexer.Snapshot, do func(*view) error) error {
 	index, ok := x.Words.(*words.Index)
 	if !ok {
 		return fmt.Errorf("words are %T, not Bleve's", x.Words)

@@ -151,7 +151,7 @@ func (v *view) relevant(found, asked query.Node, p *passage) (search.Relevant, e
 	r.PairsScore = refiner.pairs.Score(folded, v.weights.BM25, r.Length, refiner.counts)
 	for _, w := range refiner.wholes {
 		if n := strings.Count(folded, w.text); n > 0 {
-			r.Whole = append(r.Whole, search.ScoredWord{Text: w.text, Passages: v.texts.Count(w.text), Times: n, Score: w.adds})
+			r.Whole = append(r.Whole, search.ScoredWord{Text: w.text, Passages: v.standing(w.text), Times: n, Score: w.adds})
 		}
 	}
 	r.Score = refiner.score(p.doc, folded) * r.KindFactor
@@ -159,7 +159,7 @@ func (v *view) relevant(found, asked query.Node, p *passage) (search.Relevant, e
 }
 
 func (v *view) scoredWord(t *term, folded string, length float64) search.ScoredWord {
-	w := search.ScoredWord{Text: t.word, Passages: v.texts.Count(t.word), Weight: t.weight, Times: strings.Count(folded, t.word)}
+	w := search.ScoredWord{Text: t.word, Passages: v.standing(t.word), Weight: t.weight, Times: strings.Count(folded, t.word)}
 	if w.Times > 0 {
 		w.Score = v.weights.BM25.Score(t.weight, float64(w.Times), length)
 	}

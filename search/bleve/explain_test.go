@@ -11,6 +11,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/corpus/intake"
 	"suoyin/search"
+	"suoyin/search/ask"
 	"suoyin/search/query"
 )
 
@@ -124,3 +125,5 @@ func TestAnalyze(t *testing.T) {
 		t.Errorf("too long: %v", err)
 	}
 }
+
+func readQuestion(q string) (*ask.Question, error) { return ask.Read(search.Request{Query: q}) }

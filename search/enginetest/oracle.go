@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
@@ -28,73 +27,48 @@ type OracleOptions struct {
 
 // Oracle asks an engine that holds the articles for strings cut out of their
 // passages, and for strings that are nearly so, in quotes. Passages, places and
-// spans must be those of a plain scan.
-func Oracle(t *testing.T, e search.Engine, articles []*corpus.Article, o OracleOptions) {
+// spans must be those of a plain scan. What was asked is the answer.
+func Oracle(t *testing.T, e search.Engine, articles []*corpus.Article, o OracleOptions) OracleCounts {
 	t.Helper()
-	truth := newPlainScan(articles)
+	scan := newPlainScan(articles)
 	r := rand.New(rand.NewPCG(o.Seed, 0))
-	for range o.Strings {
-		s := truth.sample(r, o.MaxLength)
-		if fold.Text(s) == "" {
-			continue
+	var texts, needles []string
+	for tries := 0; len(texts) < o.Strings && tries < 2*o.Strings; tries++ {
+		if s := scan.sample(r, o.MaxLength); fold.Text(s) != "" {
+			texts, needles = append(texts, s), append(needles, fold.Text(s))
 		}
-		truth.check(t, e, s, o.MaxHits)
+	}
+	counts := OracleCounts{}
+	for i, want := range scan.findAll(needles, o.MaxHits) {
+		want.check(t, e, texts[i], o.MaxHits)
 		if t.Failed() {
-			return // one string that differs says enough
+			break // one string that differs says enough
 		}
+		counts.add(want)
 	}
+	return counts
 }
 
-// plainScan is the passages and their folded texts.
-type plainScan struct {
-	passages []scanned
-	// starts are the code points before each passage, to draw from all alike.
-	starts []int
-	size   int
+// OracleCounts is what was asked and found.
+type OracleCounts struct {
+	// Strings were asked for; Absent of them stand nowhere.
+	Strings, Absent int
+	// Passages and Places are those of all strings together.
+	Passages, Places int
 }
 
-type scanned struct {
-	id, text, folded string
-}
-
-func newPlainScan(articles []*corpus.Article) *plainScan {
-	s := &plainScan{}
-	for _, a := range articles {
-		for _, p := range a.Passages() {
-			s.passages = append(s.passages, scanned{a.ID + "#" + p.ID, p.Text, fold.Text(p.Text)})
-			s.starts = append(s.starts, s.size)
-			s.size += corpus.Len(p.Text)
-		}
+func (c *OracleCounts) add(w *truth) {
+	c.Strings++
+	c.Passages += w.passages
+	c.Places += w.places
+	if w.places == 0 {
+		c.Absent++
 	}
-	return s
-}
-
-// sample cuts out a string, one in four with a character changed or two
-// exchanged.
-func (s *plainScan) sample(r *rand.Rand, maxLength int) string {
-	at := r.IntN(s.size)
-	i, found := slices.BinarySearch(s.starts, at)
-	if !found {
-		i--
-	}
-	text := []rune(s.passages[i].text)
-	from := at - s.starts[i]
-	cut := slices.Clone(text[from:min(len(text), from+1+r.IntN(maxLength))])
-	switch k := r.IntN(len(cut)); r.IntN(8) {
-	case 0:
-		cut[k] = text[r.IntN(len(text))]
-	case 1:
-		j := r.IntN(len(cut))
-		cut[k], cut[j] = cut[j], cut[k]
-	}
-	return string(cut)
 }
 
 // check compares one answer with the scan.
-func (s *plainScan) check(t *testing.T, e search.Engine, text string, maxHits int) {
+func (w *truth) check(t *testing.T, e search.Engine, text string, maxHits int) {
 	t.Helper()
-	needle := fold.Text(text)
-	want, places := s.find(needle)
 	q := query.Phrase{Text: text}.String()
 	a, err := e.Search(context.Background(), search.Request{Query: q, Sort: search.Position, Limit: search.MaxLimit})
 	if err != nil {
@@ -104,8 +78,8 @@ func (s *plainScan) check(t *testing.T, e search.Engine, text string, maxHits in
 	if a.Places < 0 {
 		a.Places = countPlaces(t, e, q)
 	}
-	if a.Total != len(want) || a.Places != places {
-		t.Errorf("%s: %d passages and %d places, the scan has %d and %d", q, a.Total, a.Places, len(want), places)
+	if a.Total != w.passages || a.Places != w.places {
+		t.Errorf("%s: %d passages and %d places, the scan has %d and %d", q, a.Total, a.Places, w.passages, w.places)
 		return
 	}
 	if maxHits > 0 && a.Total > maxHits {
@@ -113,18 +87,18 @@ func (s *plainScan) check(t *testing.T, e search.Engine, text string, maxHits in
 	}
 	for _, h := range pages(t, e, q, a) {
 		id := h.Article.ID + "#" + h.ID
-		w, ok := want[id]
+		hit, ok := w.hits[id]
 		if !ok {
 			t.Errorf("%s: %s is a hit, but not for the scan, or comes twice", q, id)
 			return
 		}
-		delete(want, id)
-		if !slices.Equal(h.Spans, w.spans()) {
-			t.Errorf("%s: %s has spans %v, the scan has %v", q, id, h.Spans, w.spans())
+		delete(w.hits, id)
+		if !slices.Equal(h.Spans, hit.spans()) {
+			t.Errorf("%s: %s has spans %v, the scan has %v", q, id, h.Spans, hit.spans())
 		}
-		checkSpans(t, needle, h)
+		checkSpans(t, w.needle, h)
 	}
-	for id := range want {
+	for id := range w.hits {
 		t.Errorf("%s: the scan finds %s, the engine does not", q, id)
 	}
 }
@@ -145,53 +119,6 @@ func pages(t *testing.T, e search.Engine, q string, a *search.Answer) []search.H
 		hits = append(hits, a.Hits...)
 	}
 	return hits
-}
-
-// scanHit is a passage and where the string stands, in bytes of the folded text.
-type scanHit struct {
-	passage *scanned
-	needle  string
-	at      []int
-}
-
-// find looks for a folded string in every passage, from left to right without
-// overlap.
-func (s *plainScan) find(needle string) (hits map[string]scanHit, places int) {
-	hits = make(map[string]scanHit)
-	for i := range s.passages {
-		p := &s.passages[i]
-		h := scanHit{passage: p, needle: needle}
-		for from := 0; ; {
-			n := strings.Index(p.folded[from:], needle)
-			if n < 0 {
-				break
-			}
-			h.at = append(h.at, from+n)
-			from += n + len(needle)
-		}
-		if len(h.at) > 0 {
-			hits[p.id] = h
-			places += len(h.at)
-		}
-	}
-	return hits, places
-}
-
-// spans are the places in the printed text. Those that share a printed
-// character, each having a part of it, are one.
-func (h scanHit) spans() [][2]int {
-	mapped := fold.New(h.passage.text)
-	var spans [][2]int
-	for _, at := range h.at {
-		start := utf8.RuneCountInString(h.passage.folded[:at])
-		from, to := mapped.Span(start, start+utf8.RuneCountInString(h.needle))
-		if n := len(spans); n > 0 && from < spans[n-1][1] {
-			spans[n-1][1] = to
-			continue
-		}
-		spans = append(spans, [2]int{from, to})
-	}
-	return spans
 }
 
 // checkSpans: each span, cut out and folded, is the string. Only where it begins

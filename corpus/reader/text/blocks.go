@@ -88,7 +88,7 @@ func (d *document) headingRank(rows []row, k int) int {
 		return rankPlain
 	}
 	num, ok := d.numberingIn(s.from, s.to)
-	if !ok || num.rank == rankCircled || d.m.full > 0 && d.couldGoOn(r, num) {
+	if !ok || num.rank == rankCircled || d.m.full > 0 && d.couldGoOn(rows, k, num) {
 		return 0
 	}
 	if k > 0 && !d.headingCanFollow(rows, k) {
@@ -104,20 +104,26 @@ func (d *document) numberedHeading(r row) bool {
 	return ok && d.headingShape(s.line)
 }
 
-// couldGoOn reports whether a row with a number is as wide as a paragraph's
-// first line, so that it is rather one; 第一， begins more paragraphs than
-// headings and must be short.
-func (d *document) couldGoOn(r row, num numbering) bool {
-	indent := d.m.indent
+// couldGoOn reports whether row k, which has a number, is as wide as a paragraph's
+// first line, or had no room for what the next row begins with, so that it is
+// rather one; 第一， begins more paragraphs than headings and must be short.
+func (d *document) couldGoOn(rows []row, k int, num numbering) bool {
+	r, indent := rows[k], d.m.indent
 	if d.m.leads {
 		indent = max(indent, (r.lead-d.m.base)*em/2)
 	}
 	room := em
+	if k+1 < len(rows) {
+		room = max(room, min(rows[k+1].unit, longestUnit))
+	}
 	if num.rank == rankOrdinal {
 		room = d.m.full / 3
 	}
-	return r.width > d.m.full-indent-room
+	return max(r.width, d.lines[r.spans[0].line].width) > d.m.full-indent-room
 }
+
+// longestUnit is the widest unit that a full line leaves for the next one.
+const longestUnit = 6 * em
 
 // headingCanFollow: the row before a heading ends a paragraph or is a heading.
 func (d *document) headingCanFollow(rows []row, k int) bool {

@@ -17,6 +17,7 @@ type line struct {
 	trailCells int      // and how many cells of it
 	cells      int      // its width on a grid: Han 2, Latin 1
 	width      int      // its width in print, in hundredths of an em
+	book       int      // the same if Latin letters are as wide as in a book face
 	spaced     bool     // whether it is letter-spaced: nearly every character has a space after it
 	page       int      // the page it stands on, counted from 0
 	marks      []marker // the note markers on it
@@ -109,7 +110,7 @@ func (d *document) measureLine(at, end int) (line, bool) {
 				done = m.to
 			}
 		}
-		l.width += runeWidth(r)
+		l.book += runeWidth(r)
 		if r >= 0x80 {
 			l.cells++ // in the encodings that know cells, two bytes
 		}
@@ -120,6 +121,7 @@ func (d *document) measureLine(at, end int) (line, bool) {
 			printed++
 		}
 	}
+	l.width = l.book
 	l.spaced = printed > 3 && 10*spaces >= 6*printed
 	return l, true
 }

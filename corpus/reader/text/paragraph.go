@@ -11,14 +11,12 @@ package text
 // The costs, in the same unit; impossible is more than any sum of others here.
 const (
 	costNoSentence = 7.0 // a paragraph that does not end with a sentence
-	costColon      = 1.0 // or with a colon or semicolon
 	costTitle      = 2.5 // or is a line alone that could be a heading
-	costFullLast   = 1.6 // a last line that is full: one in thirty is
 	costCentred    = 9.0 // a line in the middle of the column that is not alone
 	costCounted    = 4.0 // a line that begins with a number and begins no paragraph
-	openerWeight   = 0.7 // of how the line begins, see openerScore
 	costStart      = 8.0 // a paragraph that starts with a closing mark
-	costLead       = 5.0 // white space that says otherwise
+	costMarkStart  = 4.0 // or with a note marker and a closing mark
+	costLead       = 8.0 // white space that says otherwise
 	costGap        = 1.5 // a blank line that says otherwise
 	costOff        = 2.0 // per em that a line is off its width, squared
 	costOffMost    = 7.0 // at most
@@ -38,7 +36,7 @@ type row struct {
 	slack  int     // how much justification may have squeezed it, in hundredths of an em
 	fuzz   int     // how much the width may be off for its Latin letters
 	unit   int     // the width of what it begins with and cannot be divided
-	opener float64 // how much it begins like a paragraph, see openerScore
+	opens  float64 // how much it begins like a paragraph, see openings
 	number bool    // it begins with a number such as headings and lists have
 	free   bool    // letter-spaced or foreign: its width says little
 	ends   bool    // a sentence can end with it
@@ -72,8 +70,7 @@ func (d *document) rowOf(i int) row {
 	last := d.last(i)
 	r := row{spans: []span{d.span(i)}, width: l.width, lead: l.lead, gap: l.gap,
 		ends: endsSentence(last), weak: last == '：' || last == '；' || last == ':' || last == ';',
-		closer: cannotStart(d.src[l.from]), unit: d.firstUnit(l.from, l.to)}
-	r.opener = openerScore(d.src, l.from, l.to)
+		closer: d.closes(l), unit: d.firstUnit(l.from, l.to)}
 	if num, ok := d.numberingIn(l.from, l.to); ok && (num.rank != rankCircled || d.m.noteStyle != circled) && (num.rank != rankDigitParen || d.m.noteStyle != round) && num.to < l.to {
 		r.number = true
 	}
@@ -82,7 +79,7 @@ func (d *document) rowOf(i int) row {
 		if len(marks) > 0 && marks[0].from == at {
 			m := marks[0]
 			marks = marks[1:]
-			if d.isNoteStyle(m.style) {
+			if d.isNoteMark(m) {
 				r.width -= d.markerWidth(m) * (4 - d.m.raise[m.style]) / 4
 				r.fuzz += em / 4
 				at = m.to - 1
@@ -97,11 +94,38 @@ func (d *document) rowOf(i int) row {
 			r.slack += 12
 		}
 	}
-	r.free = l.spaced && l.width > d.m.full-shortLine || l.width > d.m.full*2/3 && d.isProse(l)
+	if l.spaced {
+		r.width = d.closeWidth(l)
+	}
+	r.free = l.spaced && (!r.ends || r.width > d.m.full-shortLine) || l.width > d.m.full/2 && d.isProse(l)
 	r.ornament = d.isOrnament(l)
 	r.title = d.m.full > 0 && (l.width < d.m.full*3/5 || d.centred(r)) && d.headingShape(i) && d.plainRank(d.span(i)) > 0
 	r.onlyMarks = r.closer && l.to-l.from <= 2 && cannotStart(d.src[l.to-1])
 	return r
+}
+
+// closeWidth is the width of a letter-spaced line without the spaces.
+func (d *document) closeWidth(l line) int {
+	w := 0
+	for _, r := range d.src[l.from:l.to] {
+		if !isSpace(r) {
+			w += d.m.width(r)
+		}
+	}
+	return w
+}
+
+// closes reports whether a line begins with a mark that nothing begins with, note
+// markers left aside: ①。
+func (d *document) closes(l line) bool {
+	at := l.from
+	for _, m := range l.marks {
+		if m.from != at || m.to >= l.to {
+			break
+		}
+		at = m.to
+	}
+	return cannotStart(d.src[at])
 }
 
 // isOrnament reports whether a line has only stars, dashes and dots.
@@ -225,6 +249,10 @@ func (d *document) paragraphs(rows []row) []bool {
 	if n == 0 {
 		return starts
 	}
+	of := d.measureRooms(rows)
+	for k, odds := range d.openings(rows, of) {
+		rows[k].opens = odds
+	}
 	// cost[k][s] is the least cost of the rows before k, with s telling whether
 	// row k begins a paragraph.
 	cost := make([][2]float64, n+1)
@@ -242,7 +270,7 @@ func (d *document) paragraphs(rows []row) []bool {
 				if s == 1 && k < n && !rows[k].start {
 					c += d.breakCost(rows[k-1], rows[k], before == 1)
 				} else if s == 0 {
-					c += d.noBreakCost(rows[k-1], rows[k]) + d.roomCost(rows[k-1], rows[k], before == 1)
+					c += d.noBreakCost(rows[k-1], rows[k]) + d.roomCost(of, rows[k-1], rows[k], before == 1)
 				}
 				if c < cost[k][s] {
 					cost[k][s], from[k][s] = c, uint8(before)
@@ -270,13 +298,8 @@ func (d *document) rowCost(r row, first, last bool) float64 {
 	if first {
 		want -= d.m.indent
 	}
-	if last {
-		switch {
-		case r.width < want-em:
-			return 0
-		case r.width < want+em+r.slack:
-			return costFullLast
-		}
+	if last && r.width < want+em+r.slack {
+		return 0
 	}
 	off := max(0, r.width-want-r.slack)
 	return offCost(off)
@@ -300,13 +323,15 @@ func (d *document) breakCost(a, b row, alone bool) float64 {
 		c += costTitle
 	case !a.ends:
 		c += costNoSentence
-	case a.weak:
-		c += costColon
+	default:
+		c -= b.opens
 	}
-	if b.closer {
+	switch {
+	case b.closer && cannotStart(d.src[b.spans[0].from]):
 		c += costStart
+	case b.closer:
+		c += costMarkStart
 	}
-	c -= openerWeight * b.opener
 	if d.m.leads && b.lead <= d.m.base {
 		c += costLead
 	}
@@ -316,9 +341,12 @@ func (d *document) breakCost(a, b row, alone bool) float64 {
 // roomCost is what it costs that a line is not the last of its paragraph and yet
 // shorter than a full line: little if it had no room for the first unit of the
 // next line, more if it had.
-func (d *document) roomCost(a, b row, first bool) float64 {
+func (d *document) roomCost(of rooms, a, b row, first bool) float64 {
 	if d.m.full == 0 || a.free {
 		return 0
+	}
+	if a.ends {
+		return d.roomEvidence(of, a, b, first)
 	}
 	room := d.m.full - a.width
 	if first {

@@ -158,6 +158,39 @@ func TestAccountHolds(t *testing.T) {
 	})
 }
 
+// delivered are lines as a database delivers them, labels with their content on
+// the line and without.
+const delivered = `【 标  题 】山中的桥
+【 作  者 】周大山
+【作者简介】周大山，山水大学讲师。
+【内容提要】本文讨论山中的桥。
+【 正  文 】
+【 正  文 】山里有三座桥，最老的一座建于何时已无人知道［（１）］。
+    后来道路改了，桥就少有人走。
+    一、桥的来历
+【关 键 词】桥/道路
+注释：
+    （１）王二：《桥记》。
+【参考文献】
+`
+
+// TestAccountHoldsWithFields: the same under header fields, in any order.
+func TestAccountHoldsWithFields(t *testing.T) {
+	lines := strings.SplitAfter(strings.TrimSuffix(delivered, "\n"), "\n")
+	rapid.Check(t, func(t *rapid.T) {
+		var b strings.Builder
+		b.WriteString(strings.Join(lines[:rapid.IntRange(0, 4).Draw(t, "head")], ""))
+		for _, k := range rapid.SliceOfN(rapid.IntRange(0, len(lines)-1), 1, 30).Draw(t, "lines") {
+			b.WriteString(strings.TrimSuffix(lines[k], "\n") + "\n")
+		}
+		a, err := text.Read("x.txt", []byte(b.String()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		check(t, a, b.String())
+	})
+}
+
 // TestReadIsStable: the same bytes give the same article.
 func TestReadIsStable(t *testing.T) {
 	first, err := text.Read("x.txt", []byte(invented))

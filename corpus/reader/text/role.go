@@ -31,9 +31,10 @@ func (d *document) account() corpus.Account {
 	a := corpus.Account{Lines: len(d.lines), Unplaced: []corpus.Line{}}
 	var count [pageNumber + 1]int
 	var left []rune
+	from := 0 // where the line before ends: what precedes a label is white space
 	for _, l := range d.lines {
 		left = left[:0]
-		for i := l.from; i < l.to; i++ {
+		for i := from; i < l.to; i++ {
 			switch {
 			case d.roles[i] == unplaced:
 				left = append(left, d.src[i])
@@ -41,6 +42,7 @@ func (d *document) account() corpus.Account {
 				count[d.roles[i]]++
 			}
 		}
+		from = l.to
 		if text := trim(left); len(text) > 0 {
 			a.Unplaced = append(a.Unplaced, corpus.Line{Number: l.num, Text: string(text)})
 		}
