@@ -65,6 +65,9 @@ type Request struct {
 	Filters map[string][]string
 	// AsPrinted compares the unfolded text: 後 is not 后.
 	AsPrinted bool
+	// HitsOnly asks for the page of hits and their total: Places is -1, and there
+	// are no Facets, Scopes and Parts. They cost more than the page itself.
+	HitsOnly bool
 }
 
 // Answer is what an engine found.

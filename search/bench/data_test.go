@@ -62,7 +62,7 @@ func BenchmarkClasses(b *testing.B) {
 						if err != nil {
 							b.Fatal(q.Text, err)
 						}
-						taken[i] = append(taken[i], float64((processorTime() - begin).Nanoseconds())/1000)
+						taken[i] = append(taken[i], float64((processorTime()-begin).Nanoseconds())/1000)
 						hits[i] += n
 					}
 				}

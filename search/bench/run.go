@@ -137,7 +137,7 @@ type (
 )
 
 func (e engineAsker) ask(ctx context.Context, q Query) (int, error) {
-	a, err := e.Search(ctx, search.Request{Query: q.Text, Limit: hitsPerPage})
+	a, err := e.Search(ctx, search.Request{Query: q.Text, Limit: hitsPerPage, HitsOnly: true})
 	if err != nil {
 		return 0, err
 	}

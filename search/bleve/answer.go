@@ -18,17 +18,14 @@ func (v *view) answer(ctx context.Context, q *ask.Question) (*search.Answer, err
 		return nil, err
 	}
 	a := &search.Answer{
-		Query:  search.Reading{Text: q.Query, ReadAs: f.tree.String(), Relaxed: relaxed},
+		Query:  search.Reading{Text: q.Query, ReadAs: f.tree.String(), Parts: []search.Part{}, Relaxed: relaxed},
 		Total:  int(f.docs.GetCardinality()),
+		Places: notCounted,
 		Scopes: f.scopes,
-		Facets: v.count(f.docs, ask.FacetNames()),
+		Facets: map[string][]search.FacetValue{},
 	}
-	if a.Query.Parts, err = v.parts(ctx, q, f); err != nil {
-		return nil, err
-	}
-	a.Places = notCounted
-	if f.countable() {
-		if a.Places, err = v.places(ctx, f.finding, f.docs); err != nil {
+	if !q.HitsOnly {
+		if err := v.countAll(ctx, q, f, a); err != nil {
 			return nil, err
 		}
 	}
@@ -39,6 +36,18 @@ func (v *view) answer(ctx context.Context, q *ask.Question) (*search.Answer, err
 	return a, nil
 }
 
+// countAll counts what an answer says of all hits besides their number.
+func (v *view) countAll(ctx context.Context, q *ask.Question, f *scoped, a *search.Answer) (err error) {
+	a.Facets = v.count(f.docs, ask.FacetNames())
+	if a.Query.Parts, err = v.parts(ctx, q, f); err != nil {
+		return err
+	}
+	if f.countable() {
+		a.Places, err = v.places(ctx, f.finding, f.docs)
+	}
+	return err
+}
+
 // findOrRelax finds what a question asks, or, where that is nowhere, most of it.
 func (v *view) findOrRelax(ctx context.Context, q *ask.Question) (f *scoped, relaxed string, err error) {
 	f, err = v.findScoped(ctx, q, q.Tree)
@@ -47,7 +56,7 @@ func (v *view) findOrRelax(ctx context.Context, q *ask.Question) (f *scoped, rel
 	}
 	found := ask.Found{
 		Hits:   int(f.docs.GetCardinality()),
-		Stands: func(folded string) bool { return !v.having(folded).IsEmpty() },
+		Stands: func(folded string) bool { return len(v.postings(folded).Docs) > 0 },
 	}
 	for _, tree := range q.Relaxed(v.words, found) {
 		loose, err := v.findScoped(ctx, q, tree)

@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"suoyin/indexer"
 	words "suoyin/indexer/bleve"
 	"suoyin/indexer/textindex"
@@ -29,7 +27,6 @@ type Engine struct {
 	weights ranking.Weights
 	// instead, if there is one, cuts queries in place of the index's analyzer.
 	instead *instead
-	tables  sync.Pool
 
 	suggestions suggestions
 
@@ -109,8 +106,8 @@ func (e *Engine) view(x *indexer.Snapshot, do func(*view) error) error {
 		ranked:   ranked,
 		analyzer: index.Analyzer(),
 		weights:  e.weights,
-		tables:   &e.tables,
-		found:    make(map[string]*roaring.Bitmap),
+		factors:  factors(e.weights),
+		found:    make(map[string]*textindex.Postings),
 	}
 	e.instead.takePlace(v)
 	return do(v)

@@ -68,28 +68,25 @@ func (v *view) verify(ctx context.Context, matcher *match.Matcher, docs *roaring
 	return hits, err
 }
 
-// notCounted is Answer.Places where there are more hits than are counted: of a
-// single string, which is looked for in the texts as they are stored, and of
-// any other query, for which each text is decoded.
+// notCounted is Answer.Places where there are more hits than are counted, unless
+// the query is a single string, whose postings say how often it stands where.
 const (
-	notCounted      = -1
-	maxCounted      = 60_000
-	maxCountedOther = 6_000
+	notCounted = -1
+	maxCounted = 1_000
 )
 
 // countable says whether counting the places of a finding is quick.
 func (f *finding) countable() bool {
-	limit := uint64(maxCountedOther)
-	if _, ok := f.matcher.Literal(); ok {
-		limit = maxCounted
-	}
-	return f.docs.GetCardinality() <= limit
+	_, ok := f.matcher.Literal()
+	return ok || f.docs.GetCardinality() <= maxCounted
 }
 
 // places counts the occurrences of a finding in a set of its passages.
 func (v *view) places(ctx context.Context, f *finding, docs *roaring.Bitmap) (int, error) {
 	if literal, ok := f.matcher.Literal(); ok {
-		return v.texts.Places(literal, docs), nil
+		total := 0
+		v.timesIn(literal, docs.ToArray(), func(_ int, times uint32) { total += int(times) })
+		return total, nil
 	}
 	p := newPassage(v.texts)
 	total := 0

@@ -8,6 +8,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/indexer"
 	"suoyin/indexer/textindex"
+	"suoyin/search/ranking"
 )
 
 // measures are what ranking and scopes need to know of all passages. They are
@@ -17,6 +18,8 @@ type measures struct {
 	total int      // passages
 	mean  float64  // size
 	kinds map[corpus.Kind]*roaring.Bitmap
+	// kindOf is the place in kinds() of each passage's kind.
+	kindOf []uint8
 	*columns
 	citations *citations
 	points    *points
@@ -48,8 +51,10 @@ func measure(texts *textindex.Index, known *measures) (*measures, error) {
 		m.total++
 	})
 	m.mean = max(1, float64(sum)/float64(max(1, m.total)))
-	for _, kind := range kinds() {
+	m.kindOf = slices.Repeat([]uint8{uint8(slices.Index(kinds(), corpus.KindParagraph))}, int(texts.Len()))
+	for i, kind := range kinds() {
 		m.kinds[kind] = m.filter(live, indexer.FacetKind, func(value string) bool { return value == string(kind) })
+		each(m.kinds[kind], func(doc uint32) { m.kindOf[doc] = uint8(i) })
 	}
 	var err error
 	m.citations, err = m.citations.extended(texts, m.columns)
@@ -60,11 +65,16 @@ func measure(texts *textindex.Index, known *measures) (*measures, error) {
 func (m *measures) length(doc uint32) float64 { return float64(m.sizes[doc]) / m.mean }
 
 // kind is the kind of a passage.
-func (m *measures) kind(doc uint32) corpus.Kind {
+func (m *measures) kind(doc uint32) corpus.Kind { return kinds()[m.kindOf[doc]] }
+
+// factors are the factors of all kinds, in the order of kinds().
+func factors(w ranking.Weights) []float64 {
+	var list []float64
 	for _, kind := range kinds() {
-		if m.kinds[kind].Contains(doc) {
-			return kind
-		}
+		list = append(list, w.Kind(kind))
 	}
-	return corpus.KindParagraph
+	return list
 }
+
+// factor is the factor of a passage's kind.
+func (v *view) factor(doc uint32) float64 { return v.factors[v.kindOf[doc]] }

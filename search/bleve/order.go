@@ -30,12 +30,17 @@ func (v *view) byRelevance(q *ask.Question, f *scoped) ([]scored, error) {
 	if err != nil {
 		return nil, err
 	}
+	refiner := v.refiner(terms, wanted(q.Tree))
 	best := &top{limit: max(end, refined)}
-	if err := v.scoreWords(terms, f.docs, best.keep); err != nil {
-		return nil, err
+	from, until := 0, refined
+	docs := f.docs.ToArray()
+	if len(docs) > refined && refiner.isSettled() {
+		best.limit, from, until = end, q.Start, end
 	}
+	v.scoreWords(terms, docs, best.keep)
 	hits := best.sorted()
-	if err := v.refiner(terms, wanted(q.Tree)).refine(hits[:min(refined, len(hits))]); err != nil {
+	from, until = min(from, len(hits)), min(until, len(hits))
+	if err := refiner.refine(hits[from:until]); err != nil {
 		return nil, err
 	}
 	return hits[min(q.Start, len(hits)):min(end, len(hits))], nil

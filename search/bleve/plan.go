@@ -1,8 +1,11 @@
 package bleve
 
 import (
+	"slices"
+
 	"github.com/RoaringBitmap/roaring/v2"
 
+	"suoyin/indexer/textindex"
 	"suoyin/search/match"
 )
 
@@ -25,19 +28,72 @@ func (v *view) planned(p *match.Plan) (docs *roaring.Bitmap, whole bool, err err
 	return v.texts.Live(), true, nil
 }
 
+// every is the passages that all plans describe. Strings come first, the rarest
+// of them before the others, which are then looked for among its passages only.
 func (v *view) every(plans []*match.Plan) (*roaring.Bitmap, bool, error) {
+	strings, others := v.split(plans)
 	docs, whole := v.texts.Live(), true
-	for _, p := range plans {
+	if len(strings) > 0 {
+		docs = textindex.SetOf(v.allOf(strings))
+	}
+	for _, p := range others {
+		if docs.IsEmpty() {
+			return docs, true, nil
+		}
 		some, all, err := v.planned(p)
 		if err != nil {
 			return nil, false, err
 		}
 		whole = whole && all
-		if docs.And(some); docs.IsEmpty() {
-			return docs, true, nil
-		}
+		docs.And(some)
 	}
 	return docs, whole, nil
+}
+
+// split is the strings that plans ask for, the rarest first, and other plans.
+func (v *view) split(plans []*match.Plan) (strings []string, others []*match.Plan) {
+	counts := make(map[string]int)
+	for _, p := range plans {
+		if p.Op != match.Has {
+			others = append(others, p)
+			continue
+		}
+		if _, ok := counts[p.Text]; !ok {
+			counts[p.Text] = v.texts.Count(p.Text)
+			strings = append(strings, p.Text)
+		}
+	}
+	slices.SortFunc(strings, func(a, b string) int { return counts[a] - counts[b] })
+	return strings, others
+}
+
+// allOf is the passages that have all of some strings, the rarest first.
+func (v *view) allOf(strings []string) []uint32 {
+	docs := slices.Clone(v.postings(strings[0]).Docs)
+	for _, s := range strings[1:] {
+		if len(docs) == 0 {
+			break
+		}
+		docs = both(docs, v.among(s, docs).Docs)
+	}
+	return docs
+}
+
+// both keeps those of docs that are in others, too; both are ascending.
+func both(docs, others []uint32) []uint32 {
+	kept := docs[:0]
+	for _, d := range docs {
+		for len(others) > 0 && others[0] < d {
+			others = others[1:]
+		}
+		if len(others) == 0 {
+			break
+		}
+		if others[0] == d {
+			kept = append(kept, d)
+		}
+	}
+	return kept
 }
 
 func (v *view) anyOf(plans []*match.Plan) (*roaring.Bitmap, bool, error) {

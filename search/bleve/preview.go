@@ -39,7 +39,7 @@ func (i *instead) takePlace(v *view) {
 	if i == nil {
 		return
 	}
-	v.analyzer, v.counts, v.byText = i.analyzer, i.counts, true
+	v.analyzer, v.counts = i.analyzer, i.counts
 }
 
 // havingAny is the passages that have one of the folded strings.

@@ -3,6 +3,7 @@ package bleve
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"suoyin/search/ranking"
 )
@@ -55,6 +56,29 @@ func (r *refiner) refine(hits []scored) error {
 	}
 	slices.SortFunc(hits, compare)
 	return p.err
+}
+
+// scoreText is the BM25 of words by how often they stand in a text.
+func (v *view) scoreText(terms []term, doc uint32, folded string) float64 {
+	score, length := 0.0, v.length(doc)
+	for i := range terms {
+		if n := strings.Count(folded, terms[i].word); n > 0 {
+			score += v.weights.BM25.Score(terms[i].weight, float64(n), length)
+		}
+	}
+	return score
+}
+
+// isSettled says that the order by words is the order by all: there is one word,
+// and it has no pair, or is one, so that all it adds grows with the same number.
+func (r *refiner) isSettled() bool {
+	if len(r.terms) != 1 || len(r.wholes) > 0 {
+		return false
+	}
+	word := r.terms[0].word
+	first, size := utf8.DecodeRuneInString(word)
+	second, rest := utf8.DecodeRuneInString(word[size:])
+	return r.pairs.Len() == 0 || size+rest == len(word) && first != second
 }
 
 func (r *refiner) score(doc uint32, folded string) float64 {

@@ -20,8 +20,13 @@ type scoped struct {
 	scopes map[search.Scope]int
 }
 
-// findScoped finds what a question asks with a tree, its own or a relaxed one.
+// findScoped finds what a question asks with a tree, its own or a relaxed one,
+// and counts its hits in the scopes, unless only hits are asked for.
 func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node) (*scoped, error) {
+	if q.HitsOnly {
+		f, err := v.findIn(ctx, q, tree)
+		return &scoped{finding: f, scopes: map[search.Scope]int{}}, err
+	}
 	text, err := v.find(ctx, tree, v.options(q))
 	if err != nil {
 		return nil, err
@@ -36,15 +41,14 @@ func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node)
 	switch q.In {
 	case search.Citations:
 		f.finding = cited
-		return f, nil
 	case search.Claims:
 		if f.finding, err = v.findClaims(ctx, q, tree); err != nil {
 			return nil, err
 		}
 		f.scopes[search.Claims] = int(f.docs.GetCardinality())
-		return f, nil
+	default:
+		text.docs = v.inScope(text.docs, q.In)
 	}
-	text.docs = v.inScope(text.docs, q.In)
 	return f, nil
 }
 

@@ -1,35 +1,48 @@
 package bleve
 
-import (
-	"container/heap"
-	"slices"
-)
+import "slices"
 
-// top keeps the best hits of many: a heap with the worst of them on top.
+// top keeps the best hits of many: a heap with the worst of them first.
 type top struct {
 	limit int
 	hits  []scored
-}
-
-// Len, Less, Swap, Push and Pop are heap.Interface.
-func (t *top) Len() int           { return len(t.hits) }
-func (t *top) Less(i, j int) bool { return t.hits[j].before(t.hits[i]) }
-func (t *top) Swap(i, j int)      { t.hits[i], t.hits[j] = t.hits[j], t.hits[i] }
-func (t *top) Push(x any)         { t.hits = append(t.hits, x.(scored)) }
-func (t *top) Pop() any {
-	last := t.hits[len(t.hits)-1]
-	t.hits = t.hits[:len(t.hits)-1]
-	return last
 }
 
 // keep takes a hit if it is among the best.
 func (t *top) keep(h scored) {
 	switch {
 	case len(t.hits) < t.limit:
-		heap.Push(t, h)
+		t.hits = append(t.hits, h)
+		t.up(len(t.hits) - 1)
 	case t.limit > 0 && h.before(t.hits[0]):
 		t.hits[0] = h
-		heap.Fix(t, 0)
+		t.down(0)
+	}
+}
+
+// up moves hit i to its place above.
+func (t *top) up(i int) {
+	for i > 0 {
+		parent := (i - 1) / 2
+		if !t.hits[parent].before(t.hits[i]) {
+			return
+		}
+		t.hits[i], t.hits[parent] = t.hits[parent], t.hits[i]
+		i = parent
+	}
+}
+
+// down moves hit i to its place below.
+func (t *top) down(i int) {
+	for child := 2*i + 1; child < len(t.hits); child = 2*i + 1 {
+		if child+1 < len(t.hits) && t.hits[child].before(t.hits[child+1]) {
+			child++
+		}
+		if !t.hits[i].before(t.hits[child]) {
+			return
+		}
+		t.hits[i], t.hits[child] = t.hits[child], t.hits[i]
+		i = child
 	}
 }
 

@@ -1,8 +1,6 @@
 package bleve
 
 import (
-	"sync"
-
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"suoyin/indexer/analysis"
@@ -18,26 +16,40 @@ type view struct {
 	ranked   *words.Snapshot
 	analyzer *analysis.Analyzer
 	weights  ranking.Weights
-	tables   *sync.Pool
+	factors  []float64 // of the kinds
 	// counts says in how many passages some words will be, where that is not what
-	// the index says; byText scores all hits by their texts.
+	// the index says.
 	counts map[string]int
-	byText bool
-	// found are the passages of strings that were looked for: a query's parts
-	// are asked for together and one by one.
-	found map[string]*roaring.Bitmap
+	// found are the postings of strings that were looked for: a query's parts
+	// are asked for together and one by one, and ranked by how often they stand
+	// in a passage.
+	found map[string]*textindex.Postings
+}
+
+// postings are those of a folded string. They must not be changed.
+func (v *view) postings(folded string) *textindex.Postings {
+	p, ok := v.found[folded]
+	if !ok {
+		found := v.texts.Find(folded)
+		p = &found
+		v.found[folded] = p
+	}
+	return p
+}
+
+// among are postings of a folded string that have at least those of docs, which
+// is ascending.
+func (v *view) among(folded string, docs []uint32) *textindex.Postings {
+	if p, ok := v.found[folded]; ok {
+		return p
+	}
+	p := v.texts.Among(folded, docs)
+	return &p
 }
 
 // having is the passages whose folded text has a folded string. The caller
 // owns the set.
-func (v *view) having(folded string) *roaring.Bitmap {
-	docs, ok := v.found[folded]
-	if !ok {
-		docs = v.texts.Docs(folded)
-		v.found[folded] = docs
-	}
-	return docs.Clone()
-}
+func (v *view) having(folded string) *roaring.Bitmap { return v.postings(folded).Set() }
 
 // words lists the words of a folded text, for the matcher.
 func (v *view) words(folded string) []string {
@@ -47,18 +59,3 @@ func (v *view) words(folded string) []string {
 	}
 	return list
 }
-
-// table is a table of scores by passage, all of them outside. It goes back
-// with release, as it was.
-func (v *view) table() []float32 {
-	if t, ok := v.tables.Get().(*[]float32); ok && len(*t) >= int(v.texts.Len()) {
-		return *t
-	}
-	t := make([]float32, v.texts.Len())
-	for i := range t {
-		t[i] = outside
-	}
-	return t
-}
-
-func (v *view) release(table []float32) { v.tables.Put(&table) }
