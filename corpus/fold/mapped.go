@@ -21,6 +21,12 @@ type Region struct {
 	Printed, PrintedLen int
 }
 
+// Restore is the Mapped that New of a printed text gave, made of its folded text,
+// the lengths of both in code points, and its regions.
+func Restore(text string, folded, printed int, regions []Region) Mapped {
+	return Mapped{Text: text, folded: folded, printed: printed, regions: regions}
+}
+
 // Regions are where the texts are not rune for rune the same length, in order.
 // Outside them each rune of one text stands for one rune of the other.
 func (m Mapped) Regions() []Region { return m.regions }

@@ -118,6 +118,25 @@ func (c *code) appendText(dst, enc []byte) []byte {
 	return out[:n]
 }
 
+// appendRunes appends the decoded text. Bytes that are no code are U+FFFD.
+func (c *code) appendRunes(dst []rune, enc []byte) []rune {
+	stoppers, continuers := c.stoppers, 256-c.stoppers
+	x := uint32(0)
+	for _, b := range enc {
+		if uint32(b) >= stoppers {
+			x = (x*continuers + uint32(b) - stoppers) + 1
+			continue
+		}
+		r := utf8.RuneError
+		if rank := x*stoppers + uint32(b); rank < uint32(len(c.runes)) {
+			r = c.runes[rank]
+		}
+		dst = append(dst, r)
+		x = 0
+	}
+	return dst
+}
+
 // length is the number of characters in an encoded text.
 func (c *code) length(enc []byte) int {
 	n := 0

@@ -6,6 +6,8 @@ import (
 	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
+
+	"suoyin/corpus/fold"
 )
 
 // Index answers from a list of segments. It is immutable and safe for
@@ -211,6 +213,20 @@ func (x *Index) Passage(doc uint32) (Passage, error) {
 	return p, nil
 }
 
+// Shown is what a hit shows of a passage: it without its citations and facets, and
+// where its folded text was printed.
+func (x *Index) Shown(doc uint32) (Passage, fold.Mapped, error) {
+	s, i := x.segment(doc)
+	if s == nil {
+		return Passage{}, fold.Mapped{}, fmt.Errorf("passage %d: there are %d", doc, x.Len())
+	}
+	p, m, err := s.shown(i)
+	if err != nil {
+		return Passage{}, fold.Mapped{}, fmt.Errorf("passage %d: %w", doc, err)
+	}
+	return p, m, nil
+}
+
 // Printed is the text of a passage as it was printed.
 func (x *Index) Printed(doc uint32) (string, error) {
 	s, i := x.segment(doc)
@@ -230,7 +246,7 @@ func (x *Index) Article(doc uint32) (Article, error) {
 	if s == nil {
 		return Article{}, fmt.Errorf("article of passage %d: there are %d", doc, x.Len())
 	}
-	a, _, err := s.article(i)
+	a, err := s.article(i)
 	if err != nil {
 		return Article{}, fmt.Errorf("article of passage %d: %w", doc, err)
 	}

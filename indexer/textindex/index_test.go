@@ -208,6 +208,12 @@ func compare(t *rapid.T, x *textindex.Index, s sample, needle string) {
 	if n := x.Count(needle); n < int(want.GetCardinality()) {
 		t.Fatalf("Count(%q) = %d, there are %d", needle, n, want.GetCardinality())
 	}
+	counter, times := x.Counter([]string{needle, "中国"}), make([]int, 2)
+	for doc, offsets := range places {
+		if counter.Count(doc, times); times[0] != len(offsets) {
+			t.Fatalf("%q is counted %d times in passage %d, there are %d", needle, times[0], doc, len(offsets))
+		}
+	}
 	total := 0
 	got := make(map[uint32][]int)
 	for doc, offsets := range x.Occurrences(needle) {
@@ -246,6 +252,12 @@ func scan(s sample, needle string) (*roaring.Bitmap, map[uint32][]int) {
 func showsWhatWasAdded(t *rapid.T, x *textindex.Index, s sample) {
 	for i, want := range s.passages {
 		got, err := x.Passage(uint32(i))
+		if err == nil {
+			_, mapped, _ := x.Shown(uint32(i))
+			if want := fold.New(want.Text); !reflect.DeepEqual(mapped, want) {
+				t.Fatalf("passage %d is mapped as %+v, folding gives %+v", i, mapped, want)
+			}
+		}
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -36,7 +36,7 @@ func (s *Segment) copyTo(w *Writer, deleted *roaring.Bitmap) error {
 		if first >= end || deleted.Contains(s.first+first) {
 			continue
 		}
-		a, _, err := s.article(first)
+		a, err := s.article(first)
 		if err != nil {
 			return err
 		}

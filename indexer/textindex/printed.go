@@ -143,11 +143,12 @@ func (e *editor) replace(n, m int) {
 	e.done(n, m)
 }
 
-// readPrinted makes the printed text of a folded one and its edits.
-func readPrinted(folded []rune, edits []byte) (string, bool) {
+// readPrinted makes the printed text of a folded one and its edits, and says
+// where the two are not rune for rune the same length, as fold.New does.
+func readPrinted(folded []rune, edits []byte) (printed string, regions []fold.Region, ok bool) {
 	r := reader{data: edits}
 	out := make([]byte, 0, 3*len(folded)+len(edits))
-	at := 0
+	at, grown := 0, 0 // how many more runes are printed than folded before at
 	plain := func(end int) {
 		for ; at < end; at++ {
 			out = utf8.AppendRune(out, likelyAt(folded, at))
@@ -157,7 +158,7 @@ func readPrinted(folded []rune, edits []byte) (string, bool) {
 		code := r.int()
 		distance, kind := code/editKinds, code%editKinds
 		if distance > len(folded)-at {
-			return string(out), false
+			return string(out), nil, false
 		}
 		plain(at + distance)
 		n := 1
@@ -168,13 +169,19 @@ func readPrinted(folded []rune, edits []byte) (string, bool) {
 			n = r.int()
 		}
 		if n > len(folded)-at {
-			return string(out), false
+			return string(out), nil, false
 		}
+		start := len(out)
 		out = apply(out, kind, folded[at:at+n], &r)
+		if kind == editSpace || kind == editDash || kind == editText {
+			m := utf8.RuneCount(out[start:])
+			regions = append(regions, fold.Region{Folded: at, FoldedLen: n, Printed: at + grown, PrintedLen: m})
+			grown += m - n
+		}
 		at += n
 	}
 	plain(len(folded))
-	return string(out), !r.bad
+	return string(out), regions, !r.bad
 }
 
 func likelyAt(folded []rune, i int) rune {

@@ -3,6 +3,7 @@ package textindex
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
@@ -116,20 +117,20 @@ func appendAnchors(dst []byte, p *Passage, t *stringTable) []byte {
 	return dst
 }
 
-// readPassage is the reverse of appendPassage, but for the facets, which are
-// given as their numbers.
-func readPassage(data []byte, folded []rune, strs []string) (p Passage, facets []int, err error) {
-	r := reader{data: data}
+// readPassage is the reverse of appendPassage up to the citations, and says where
+// the folded text was printed. Facets are given as their numbers.
+func readPassage(r *reader, folded []rune, strs []string) (p Passage, facets []int, m fold.Mapped, err error) {
 	for range r.count() {
 		facets = append(facets, r.int())
 	}
-	text, ok := readPrinted(folded, r.bytes(r.count()))
+	text, regions, ok := readPrinted(folded, r.bytes(r.count()))
 	if !ok {
-		return p, nil, damaged("edits of a printed text")
+		return p, nil, m, damaged("edits of a printed text")
 	}
+	m = fold.Restore(string(folded), len(folded), utf8.RuneCountInString(text), regions)
 	str := func() string { return r.entry(strs) }
 	p.Text = text
-	readName(&p, &r, str)
+	readName(&p, r, str)
 	for range r.count() {
 		p.Section = append(p.Section, str())
 	}
@@ -144,11 +145,10 @@ func readPassage(data []byte, folded []rune, strs []string) (p Passage, facets [
 		p.Anchors = append(p.Anchors, corpus.Anchor{Offset: offset, Note: str()})
 		p.Markers = append(p.Markers, str())
 	}
-	p.Citations = readCitations(&r, &p, strs)
 	if r.bad {
-		return p, nil, damaged("record of passage %q", p.ID)
+		return p, nil, m, damaged("record of passage %q", p.ID)
 	}
-	return p, facets, nil
+	return p, facets, m, nil
 }
 
 func readName(p *Passage, r *reader, str func() string) {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"sort"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
@@ -21,7 +22,8 @@ type Segment struct {
 	parts [sections][]byte
 	sums  [sections]uint32
 
-	facets []Facet
+	facets       []Facet
+	articleCache []atomic.Pointer[openedArticle] // by place of the article
 }
 
 // OpenSegment maps a segment file into memory. It looks at its structure, not
@@ -80,6 +82,7 @@ func newSegment(data []byte) (*Segment, error) {
 	if s.facets, ok = readFacets(s.parts[secFacets]); !ok {
 		return nil, damaged("facets")
 	}
+	s.articleCache = make([]atomic.Pointer[openedArticle], s.articles)
 	return s, nil
 }
 

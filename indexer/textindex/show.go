@@ -2,7 +2,8 @@ package textindex
 
 import (
 	"sort"
-	"unicode/utf8"
+
+	"suoyin/corpus/fold"
 )
 
 // printed is the printed text of the segment's passage doc.
@@ -11,7 +12,7 @@ func (s *Segment) printed(doc uint32) (string, error) {
 	for range r.count() {
 		r.int()
 	}
-	text, ok := readPrinted(s.folded(doc), r.bytes(r.count()))
+	text, _, ok := readPrinted(s.folded(doc), r.bytes(r.count()))
 	if !ok || r.bad {
 		return "", damaged("edits of a printed text")
 	}
@@ -19,39 +20,80 @@ func (s *Segment) printed(doc uint32) (string, error) {
 }
 
 func (s *Segment) folded(doc uint32) []rune {
-	text := s.code.appendText(nil, s.text(doc))
-	runes := make([]rune, 0, utf8.RuneCount(text))
-	for _, r := range string(text) {
-		runes = append(runes, r)
-	}
-	return runes
+	enc := s.text(doc)
+	return s.code.appendRunes(make([]rune, 0, len(enc)), enc)
+}
+
+// shown is a passage without its citations and facets, and where its folded text
+// was printed.
+func (s *Segment) shown(doc uint32) (Passage, fold.Mapped, error) {
+	p, _, _, m, err := s.read(doc)
+	return p, m, err
 }
 
 func (s *Segment) passage(doc uint32) (Passage, error) {
-	_, strs, err := s.article(doc)
+	p, facets, r, _, err := s.read(doc)
 	if err != nil {
 		return Passage{}, err
 	}
-	p, facets, err := readPassage(s.piece(secRecords, secRecordEnds, int(doc)), s.folded(doc), strs)
-	if err != nil {
-		return Passage{}, err
+	p.Citations = readCitations(&r.reader, &p, r.strs)
+	if r.bad {
+		return Passage{}, damaged("record of passage %q", p.ID)
 	}
 	p.Facets = s.named(facets)
 	return p, nil
 }
 
-// article is the article of the segment's passage doc, and its strings.
-func (s *Segment) article(doc uint32) (Article, []string, error) {
+// recordReader is a reader of a record, and the strings it refers to.
+type recordReader struct {
+	reader
+	strs []string
+}
+
+// read reads the record of a passage up to its citations.
+func (s *Segment) read(doc uint32) (p Passage, facets []int, r recordReader, m fold.Mapped, err error) {
+	a, err := s.opened(doc)
+	if err != nil {
+		return p, nil, r, m, err
+	}
+	r = recordReader{reader{data: s.piece(secRecords, secRecordEnds, int(doc))}, a.strs}
+	p, facets, m, err = readPassage(&r.reader, s.folded(doc), a.strs)
+	return p, facets, r, m, err
+}
+
+// article is the article of the segment's passage doc.
+func (s *Segment) article(doc uint32) (Article, error) {
+	a, err := s.opened(doc)
+	if err != nil {
+		return Article{}, err
+	}
+	return a.Article, nil
+}
+
+// openedArticle is an article that was read, and the strings of its passages.
+type openedArticle struct {
+	Article
+	strs []string
+}
+
+// opened is the article of the segment's passage doc. It is read once, since all
+// hits of an article show it.
+func (s *Segment) opened(doc uint32) (*openedArticle, error) {
 	n, ok := s.articleOf(doc)
 	if !ok {
-		return Article{}, nil, damaged("no article has passage %d", s.first+doc)
+		return nil, damaged("no article has passage %d", s.first+doc)
+	}
+	if a := s.articleCache[n].Load(); a != nil {
+		return a, nil
 	}
 	a, facets, strs, err := readArticle(s.piece(secArticles, secArticleEnds, n))
 	if err != nil {
-		return Article{}, nil, err
+		return nil, err
 	}
 	a.Facets = s.named(facets)
-	return a, strs, nil
+	opened := &openedArticle{a, strs}
+	s.articleCache[n].Store(opened)
+	return opened, nil
 }
 
 // articleOf is the place of the article that has passage doc.

@@ -3,7 +3,6 @@ package bleve
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
@@ -143,25 +142,24 @@ func (v *view) relevant(found, asked query.Node, p *passage) (search.Relevant, e
 		return r, err
 	}
 	refiner := v.refiner(terms, wanted(asked))
-	folded := p.Folded()
+	made := refiner.scores(p.doc)
+	r.WordsScore, r.PairsScore = made.words, made.pairs
 	for i := range terms {
-		r.Words = append(r.Words, v.scoredWord(&terms[i], folded, r.Length))
-		r.WordsScore += r.Words[i].Score
+		r.Words = append(r.Words, v.scoredWord(&terms[i], refiner.times[i], r.Length))
 	}
-	r.PairsScore = refiner.pairs.Score(folded, v.weights.BM25, r.Length, refiner.counts)
-	for _, w := range refiner.wholes {
-		if n := strings.Count(folded, w.text); n > 0 {
-			r.Whole = append(r.Whole, search.ScoredWord{Text: w.text, Passages: v.standing(w.text), Times: n, Score: w.adds})
+	for i, w := range refiner.wholes {
+		if n := refiner.times[len(terms)+len(refiner.pairs)+i]; n > 0 {
+			r.Whole = append(r.Whole, search.ScoredWord{Text: w.text, Passages: v.texts.Count(w.text), Times: n, Score: w.adds})
 		}
 	}
-	r.Score = refiner.score(p.doc, folded) * r.KindFactor
+	r.Score = refiner.score(p.doc)
 	return r, nil
 }
 
-func (v *view) scoredWord(t *term, folded string, length float64) search.ScoredWord {
-	w := search.ScoredWord{Text: t.word, Passages: v.standing(t.word), Weight: t.weight, Times: strings.Count(folded, t.word)}
-	if w.Times > 0 {
-		w.Score = v.weights.BM25.Score(t.weight, float64(w.Times), length)
+func (v *view) scoredWord(t *term, times int, length float64) search.ScoredWord {
+	w := search.ScoredWord{Text: t.word, Passages: v.texts.Count(t.word), Weight: t.weight, Times: times}
+	if times > 0 {
+		w.Score = v.weights.BM25.Score(t.weight, float64(times), length)
 	}
 	return w
 }

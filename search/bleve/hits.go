@@ -26,7 +26,7 @@ func (v *view) hits(q *ask.Question, f *scoped) ([]search.Hit, error) {
 // hit is what the page shows of a passage.
 func (v *view) hit(q *ask.Question, f *scoped, p *passage, s scored) (search.Hit, error) {
 	p.move(s.doc)
-	record, article := p.read(), p.Article()
+	record, article := &p.show().Passage, p.Article()
 	spans, _ := f.matcher.Spans(p)
 	if p.err != nil {
 		return search.Hit{}, p.err

@@ -25,8 +25,7 @@ func (v *view) page(q *ask.Question, f *scoped) ([]scored, error) {
 // byRelevance orders by words, and the best of them by their text, too.
 func (v *view) byRelevance(q *ask.Question, f *scoped) ([]scored, error) {
 	end := q.Start + q.Limit
-	texts := wanted(f.tree)
-	terms, err := v.terms(texts)
+	terms, err := v.terms(wanted(f.tree))
 	if err != nil {
 		return nil, err
 	}
@@ -40,9 +39,7 @@ func (v *view) byRelevance(q *ask.Question, f *scoped) ([]scored, error) {
 	v.scoreWords(terms, docs, best.keep)
 	hits := best.sorted()
 	from, until = min(from, len(hits)), min(until, len(hits))
-	if err := refiner.refine(hits[from:until]); err != nil {
-		return nil, err
-	}
+	refiner.refine(hits[from:until])
 	return hits[min(q.Start, len(hits)):min(end, len(hits))], nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"unsafe"
 
 	"suoyin/corpus"
+	"suoyin/corpus/fold"
 	"suoyin/indexer/textindex"
 	"suoyin/search/match"
 )
@@ -17,6 +18,7 @@ type passage struct {
 	text    string
 	hasText bool
 	record  *textindex.Passage
+	shown   *shown
 	// article and what its notes cite hold for documents from first up to end.
 	article    *match.Article
 	cited      map[string][]corpus.Citation
@@ -25,13 +27,19 @@ type passage struct {
 	err error
 }
 
-var _ match.Passage = (*passage)(nil)
+// shown is what a hit shows of a passage.
+type shown struct {
+	textindex.Passage
+	mapped fold.Mapped
+}
+
+var _ match.Mapped = (*passage)(nil)
 
 func newPassage(texts *textindex.Index) *passage { return &passage{texts: texts} }
 
 // move makes p the passage with a number.
 func (p *passage) move(doc uint32) {
-	p.doc, p.hasText, p.record = doc, false, nil
+	p.doc, p.hasText, p.record, p.shown = doc, false, nil, nil
 	if doc < p.first || doc >= p.end {
 		p.article, p.cited = nil, nil
 	}
@@ -39,6 +47,9 @@ func (p *passage) move(doc uint32) {
 
 // Folded is the folded text.
 func (p *passage) Folded() string {
+	if p.shown != nil {
+		return p.shown.mapped.Text
+	}
 	if !p.hasText {
 		p.folded = p.texts.AppendFolded(p.folded[:0], p.doc)
 		// The string lives until the next move: a matcher keeps none.
@@ -57,6 +68,19 @@ func (p *passage) read() *textindex.Passage {
 	return p.record
 }
 
+// show is what a hit shows of the passage, empty if it cannot be read.
+func (p *passage) show() *shown {
+	if p.shown == nil {
+		record, mapped, err := p.texts.Shown(p.doc)
+		p.fail(err)
+		p.shown = &shown{record, mapped}
+	}
+	return p.shown
+}
+
+// Mapped is where the folded text was printed.
+func (p *passage) Mapped() fold.Mapped { return p.show().mapped }
+
 func (p *passage) fail(err error) {
 	if p.err == nil {
 		p.err = err
@@ -65,7 +89,10 @@ func (p *passage) fail(err error) {
 
 // Printed is the text as it was printed.
 func (p *passage) Printed() string {
-	if p.record != nil {
+	switch {
+	case p.shown != nil:
+		return p.shown.Text
+	case p.record != nil:
 		return p.record.Text
 	}
 	printed, err := p.texts.Printed(p.doc)
@@ -74,9 +101,9 @@ func (p *passage) Printed() string {
 }
 
 // Kind, Section and Pages are those of the passage.
-func (p *passage) Kind() corpus.Kind { return p.read().Kind }
-func (p *passage) Section() []string { return p.read().Section }
-func (p *passage) Pages() []int      { return p.read().Pages }
+func (p *passage) Kind() corpus.Kind { return p.show().Kind }
+func (p *passage) Section() []string { return p.show().Section }
+func (p *passage) Pages() []int      { return p.show().Pages }
 
 // Citations are those of the note, or of the notes that the passage calls.
 func (p *passage) Citations() []corpus.Citation {

@@ -2,25 +2,27 @@ package bleve
 
 import (
 	"slices"
-	"strings"
-	"unicode/utf8"
 
+	"suoyin/indexer/textindex"
 	"suoyin/search/ranking"
 )
 
-// refined is how many of the best hits by words are scored by their texts, with
-// pairs of characters and whole strings besides the words. Pairs and
-// whole strings change the order of neighbours; a passage that is not among
-// the first 200 by words is not among the first ten by all.
+// refined is how many of the best hits by words are scored with pairs of
+// characters and whole strings besides. These change the order of neighbours; a
+// passage that is not among the first 200 by words is not among the first ten by
+// all.
 const refined = 200
 
-// refiner scores hits by their texts.
+// refiner scores hits by how often words, pairs and whole strings stand in their
+// texts.
 type refiner struct {
 	*view
 	terms  []term
-	pairs  *ranking.Pairs
+	pairs  []ranking.Pair
 	wholes []whole
-	counts []float64
+	// counter counts words, pairs and wholes, in this order, into times.
+	counter *textindex.Counter
+	times   []int
 }
 
 // whole is the folded string of a term of several words, and what it adds.
@@ -29,65 +31,84 @@ type whole struct {
 	adds float64
 }
 
-// refiner looks for words, and for folded texts that a query asks for.
-func (v *view) refiner(terms []term, texts []string) *refiner {
-	r := &refiner{view: v, terms: terms, pairs: ranking.NewPairs(texts, v.total, v.texts.Count)}
-	r.counts = make([]float64, r.pairs.Len())
-	for _, text := range texts {
-		list := v.analyzer.Words(text)
-		if len(list) < 2 {
+// refiner looks for words, and for what a query asks for.
+func (v *view) refiner(terms []term, wishes []wish) *refiner {
+	r := &refiner{view: v, terms: terms}
+	var texts []string
+	for _, w := range wishes {
+		if w.exact {
 			continue
 		}
-		adds := 0.0
-		for _, w := range list {
-			adds += ranking.IDF(v.total, v.texts.Count(w.Text))
+		texts = append(texts, w.text)
+		if list := v.words(w.text); len(list) > 1 {
+			r.wholes = append(r.wholes, whole{w.text, v.weights.Whole * v.weightOf(list)})
 		}
-		r.wholes = append(r.wholes, whole{text, v.weights.Whole * adds})
 	}
+	r.pairs = ranking.Pairs(texts, v.total, v.texts.Count)
+	r.counter = v.texts.Counter(r.strings())
+	r.times = make([]int, len(r.terms)+len(r.pairs)+len(r.wholes))
 	return r
 }
 
+// weightOf adds up the weights of words as strings.
+func (v *view) weightOf(words []string) float64 {
+	sum := 0.0
+	for _, w := range words {
+		sum += ranking.IDF(v.total, v.texts.Count(w))
+	}
+	return sum
+}
+
+func (r *refiner) strings() []string {
+	var list []string
+	for i := range r.terms {
+		list = append(list, r.terms[i].word)
+	}
+	for i := range r.pairs {
+		list = append(list, r.pairs[i].Text)
+	}
+	for i := range r.wholes {
+		list = append(list, r.wholes[i].text)
+	}
+	return list
+}
+
+// isSettled says that the order by words is the order by all.
+func (r *refiner) isSettled() bool { return len(r.pairs) == 0 && len(r.wholes) == 0 }
+
 // refine scores hits by their texts, and sorts them.
-func (r *refiner) refine(hits []scored) error {
-	p := newPassage(r.texts)
+func (r *refiner) refine(hits []scored) {
 	for i := range hits {
-		p.move(hits[i].doc)
-		hits[i].score = r.score(hits[i].doc, p.Folded()) * r.weights.Kind(r.kind(hits[i].doc))
+		hits[i].score = r.score(hits[i].doc)
 	}
 	slices.SortFunc(hits, compare)
-	return p.err
 }
 
-// scoreText is the BM25 of words by how often they stand in a text.
-func (v *view) scoreText(terms []term, doc uint32, folded string) float64 {
-	score, length := 0.0, v.length(doc)
-	for i := range terms {
-		if n := strings.Count(folded, terms[i].word); n > 0 {
-			score += v.weights.BM25.Score(terms[i].weight, float64(n), length)
+// scores are what a passage's score is made of.
+type scores struct{ words, pairs, wholes float64 }
+
+// score is a passage's score.
+func (r *refiner) score(doc uint32) float64 {
+	s := r.scores(doc)
+	return (s.words + r.weights.Pairs*s.pairs + s.wholes) * r.factor(doc)
+}
+
+// scores counts in a passage. Afterwards times is how often all are in it.
+func (r *refiner) scores(doc uint32) (s scores) {
+	r.counter.Count(doc, r.times)
+	times, length := r.times, r.length(doc)
+	for i := range r.terms {
+		s.words += r.weights.BM25.Score(r.terms[i].weight, float64(times[i]), length)
+	}
+	times = times[len(r.terms):]
+	for i := range r.pairs {
+		s.pairs += r.weights.BM25.Score(r.pairs[i].Weight, float64(times[i]), length)
+	}
+	times = times[len(r.pairs):]
+	for i := range r.wholes {
+		if times[i] > 0 {
+			s.wholes += r.wholes[i].adds
 		}
 	}
-	return score
-}
-
-// isSettled says that the order by words is the order by all: there is one word,
-// and it has no pair, or is one, so that all it adds grows with the same number.
-func (r *refiner) isSettled() bool {
-	if len(r.terms) != 1 || len(r.wholes) > 0 {
-		return false
-	}
-	word := r.terms[0].word
-	first, size := utf8.DecodeRuneInString(word)
-	second, rest := utf8.DecodeRuneInString(word[size:])
-	return r.pairs.Len() == 0 || size+rest == len(word) && first != second
-}
-
-func (r *refiner) score(doc uint32, folded string) float64 {
-	score := r.scoreText(r.terms, doc, folded)
-	score += r.weights.Pairs * r.pairs.Score(folded, r.weights.BM25, r.length(doc), r.counts)
-	for _, w := range r.wholes {
-		if strings.Contains(folded, w.text) {
-			score += w.adds
-		}
-	}
-	return score
+	return s
 }

@@ -16,45 +16,64 @@ type term struct {
 	postings words.Postings
 }
 
-// wanted lists the folded texts that a query asks for, those of its terms,
-// strings and patterns, but not what it excludes.
-func wanted(tree query.Node) []string {
-	var texts []string
-	for _, part := range query.Parts(tree) {
-		texts = append(texts, leafTexts(part)...)
-	}
-	return texts
+// wish is a folded text that a query asks for.
+type wish struct {
+	text string
+	// exact asks for the text as it is, in quotes: it counts as one word.
+	exact bool
 }
 
-func leafTexts(n query.Node) []string {
+// wanted lists what a query asks for, those of its terms, strings and patterns,
+// but not what it excludes.
+func wanted(tree query.Node) []wish {
+	var wishes []wish
+	for _, part := range query.Parts(tree) {
+		wishes = append(wishes, leafWishes(part)...)
+	}
+	return wishes
+}
+
+func leafWishes(n query.Node) []wish {
 	switch n := n.(type) {
 	case query.Term:
-		return []string{fold.Text(n.Text)}
+		return []wish{{text: fold.Text(n.Text)}}
 	case query.Phrase:
-		return []string{fold.Text(n.Text)}
+		return []wish{{fold.Text(n.Text), true}}
 	case query.Wildcard:
-		return strings.FieldsFunc(fold.Text(n.Pattern), func(r rune) bool { return r == '?' || r == '*' })
+		var wishes []wish
+		for _, text := range strings.FieldsFunc(fold.Text(n.Pattern), func(r rune) bool { return r == '?' || r == '*' }) {
+			wishes = append(wishes, wish{text: text})
+		}
+		return wishes
 	case query.Printed, query.Except:
-		return leafTexts(query.Children(n)[0])
+		return leafWishes(query.Children(n)[0])
 	}
 	return nil
 }
 
-// terms lists the different words of texts, in order.
-func (v *view) terms(texts []string) ([]term, error) {
+// wordsOf are the words of a wish.
+func (v *view) wordsOf(w wish) []string {
+	if w.exact {
+		return []string{w.text}
+	}
+	return v.words(w.text)
+}
+
+// terms lists the different words of wishes, in order.
+func (v *view) terms(wishes []wish) ([]term, error) {
 	var terms []term
 	at := make(map[string]int)
-	for _, text := range texts {
-		for _, w := range v.analyzer.Words(text) {
-			i, ok := at[w.Text]
+	for _, wish := range wishes {
+		for _, w := range v.wordsOf(wish) {
+			i, ok := at[w]
 			if !ok {
-				postings, err := v.ranked.Postings(w.Text)
+				postings, err := v.ranked.Postings(w)
 				if err != nil {
 					return nil, err
 				}
 				i = len(terms)
-				at[w.Text] = i
-				terms = append(terms, term{word: w.Text, postings: postings})
+				at[w] = i
+				terms = append(terms, term{word: w, postings: postings})
 			}
 			terms[i].weight += v.idf(&terms[i])
 		}

@@ -3,8 +3,6 @@ package match
 import (
 	"slices"
 	"unicode/utf8"
-
-	"suoyin/corpus/fold"
 )
 
 // marks collects the places of a passage.
@@ -48,7 +46,7 @@ func (m *marks) spans(p Passage) [][2]int {
 	m.folded, m.printed = merge(m.folded), merge(m.printed)
 	spans := make([][2]int, 0, len(m.folded)+len(m.printed)+len(m.points))
 	if len(m.folded) > 0 {
-		mapped := fold.New(p.Printed())
+		mapped := mappedOf(p)
 		for _, s := range points(p.Folded(), m.folded) {
 			from, to := mapped.Span(s[0], s[1])
 			spans = append(spans, [2]int{from, to})

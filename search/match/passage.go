@@ -1,6 +1,9 @@
 package match
 
-import "suoyin/corpus"
+import (
+	"suoyin/corpus"
+	"suoyin/corpus/fold"
+)
 
 // Passage is what a Matcher looks at. Its methods are called only if the query
 // needs them, so an engine can read lazily; all but Folded may be slow. None of
@@ -19,6 +22,22 @@ type Passage interface {
 	Citations() []corpus.Citation
 	// Claims are the sentences that the notes it calls support, see ClaimsOf.
 	Claims() []Claim
+}
+
+// Mapped is a Passage that knows where its folded text was printed, so that it
+// need not be folded again.
+type Mapped interface {
+	Passage
+	// Mapped is fold.New of the printed text.
+	Mapped() fold.Mapped
+}
+
+// mappedOf is where a passage's folded text was printed.
+func mappedOf(p Passage) fold.Mapped {
+	if m, ok := p.(Mapped); ok {
+		return m.Mapped()
+	}
+	return fold.New(p.Printed())
 }
 
 // Article is what fields can ask about an article.

@@ -2,10 +2,8 @@ package ranking
 
 import (
 	"math"
-	"strings"
+	"slices"
 	"testing"
-
-	"pgregory.net/rapid"
 )
 
 func TestIDFFallsWithFrequency(t *testing.T) {
@@ -34,37 +32,12 @@ func TestBM25(t *testing.T) {
 	}
 }
 
-// TestPairsScoreIsThatOfCounting compares with counting each pair by itself.
-func TestPairsScoreIsThatOfCounting(t *testing.T) {
-	text := rapid.StringOfN(rapid.SampledFrom([]rune("中国人民a1 ，𠮷")), 0, 30, -1)
-	rapid.Check(t, func(t *rapid.T) {
-		query, passage := text.Draw(t, "query"), text.Draw(t, "passage")
-		found := func(string) int { return 3 }
-		pairs := NewPairs([]string{query}, 100, found)
-		bm25 := BM25{K1: 0.9, B: 0.4}
-		want, runes := 0.0, []rune(query)
-		seen := make(map[string]bool)
-		for i := 0; i+1 < len(runes); i++ {
-			two := string(runes[i : i+2])
-			if seen[two] || !useful(pair{runes[i], runes[i+1]}) {
-				continue
-			}
-			seen[two] = true
-			want += bm25.Score(IDF(100, 3)*count(query, two), count(passage, two), 1)
-		}
-		if got := pairs.Score(passage, bm25, 1, make([]float64, pairs.Len())); math.Abs(got-want) > 1e-9 {
-			t.Fatalf("%q in %q: got %v, want %v", query, passage, got, want)
-		}
-	})
-}
-
-// count counts the places of a pair, also those that overlap.
-func count(text, two string) float64 {
-	n := 0.0
-	for i := range text {
-		if strings.HasPrefix(text[i:], two) {
-			n++
-		}
+func TestPairs(t *testing.T) {
+	found := func(pair string) int { return len(pair) }
+	list := Pairs([]string{"账簿，账簿a1b", "簿a"}, 100, found)
+	once := IDF(100, len("账簿"))
+	want := []Pair{{"账簿", once + once}, {"簿a", 2 * IDF(100, len("簿a"))}}
+	if !slices.EqualFunc(list, want, func(a, b Pair) bool { return a.Text == b.Text && math.Abs(a.Weight-b.Weight) < 1e-9 }) {
+		t.Errorf("got %v, want %v", list, want)
 	}
-	return n
 }
