@@ -127,9 +127,20 @@ func readPassage(data []byte, folded []rune, strs []string) (p Passage, facets [
 	if !ok {
 		return p, nil, damaged("edits of a printed text")
 	}
-	str := func() string { return r.entry(strs) }
 	p.Text = text
-	readName(&p, &r, str)
+	readOutline(&p, &r, strs)
+	p.Citations = readCitations(&r, &p, strs)
+	if r.bad {
+		return p, nil, damaged("record of passage %q", p.ID)
+	}
+	return p, facets, nil
+}
+
+// readOutline reads what stands in a record between the edits of the text and
+// the citations.
+func readOutline(p *Passage, r *reader, strs []string) {
+	str := func() string { return r.entry(strs) }
+	readName(p, r, str)
 	for range r.count() {
 		p.Section = append(p.Section, str())
 	}
@@ -144,11 +155,6 @@ func readPassage(data []byte, folded []rune, strs []string) (p Passage, facets [
 		p.Anchors = append(p.Anchors, corpus.Anchor{Offset: offset, Note: str()})
 		p.Markers = append(p.Markers, str())
 	}
-	p.Citations = readCitations(&r, &p, strs)
-	if r.bad {
-		return p, nil, damaged("record of passage %q", p.ID)
-	}
-	return p, facets, nil
 }
 
 func readName(p *Passage, r *reader, str func() string) {

@@ -12,11 +12,13 @@ import (
 // is moved from passage to passage.
 type passage struct {
 	texts   *textindex.Index
+	records *textindex.Cursor
 	doc     uint32
 	folded  []byte
 	text    string
 	hasText bool
 	record  *textindex.Passage
+	outline *textindex.Passage
 	// article and what its notes cite hold for documents from first up to end.
 	article    *match.Article
 	cited      map[string][]corpus.Citation
@@ -27,11 +29,13 @@ type passage struct {
 
 var _ match.Passage = (*passage)(nil)
 
-func newPassage(texts *textindex.Index) *passage { return &passage{texts: texts} }
+func newPassage(texts *textindex.Index) *passage {
+	return &passage{texts: texts, records: textindex.NewCursor(texts)}
+}
 
 // move makes p the passage with a number.
 func (p *passage) move(doc uint32) {
-	p.doc, p.hasText, p.record = doc, false, nil
+	p.doc, p.hasText, p.record, p.outline = doc, false, nil, nil
 	if doc < p.first || doc >= p.end {
 		p.article, p.cited = nil, nil
 	}
@@ -50,11 +54,24 @@ func (p *passage) Folded() string {
 // read is the record of the passage, empty if it cannot be read.
 func (p *passage) read() *textindex.Passage {
 	if p.record == nil {
-		record, err := p.texts.Passage(p.doc)
+		record, err := p.records.Passage(p.doc)
 		p.fail(err)
 		p.record = &record
 	}
 	return p.record
+}
+
+// shape is the record, or as much of it as can be read without the text.
+func (p *passage) shape() *textindex.Passage {
+	if p.record != nil {
+		return p.record
+	}
+	if p.outline == nil {
+		outline, err := p.records.Outline(p.doc)
+		p.fail(err)
+		p.outline = &outline
+	}
+	return p.outline
 }
 
 func (p *passage) fail(err error) {
@@ -74,15 +91,15 @@ func (p *passage) Printed() string {
 }
 
 // Kind, Section and Pages are those of the passage.
-func (p *passage) Kind() corpus.Kind { return p.read().Kind }
-func (p *passage) Section() []string { return p.read().Section }
-func (p *passage) Pages() []int      { return p.read().Pages }
+func (p *passage) Kind() corpus.Kind { return p.shape().Kind }
+func (p *passage) Section() []string { return p.shape().Section }
+func (p *passage) Pages() []int      { return p.shape().Pages }
 
 // Citations are those of the note, or of the notes that the passage calls.
 func (p *passage) Citations() []corpus.Citation {
-	record := p.read()
+	record := p.shape()
 	if record.Kind == corpus.KindNote || len(record.Anchors) == 0 {
-		return record.Citations
+		return p.read().Citations
 	}
 	var list []corpus.Citation
 	cited := p.citedByNote()
@@ -94,10 +111,10 @@ func (p *passage) Citations() []corpus.Citation {
 
 // Claims are the sentences that the notes which the passage calls support.
 func (p *passage) Claims() []match.Claim {
-	record := p.read()
-	if record.Kind == corpus.KindNote || len(record.Anchors) == 0 {
+	if shape := p.shape(); shape.Kind == corpus.KindNote || len(shape.Anchors) == 0 {
 		return nil
 	}
+	record := p.read()
 	cited := p.citedByNote()
 	return match.ClaimsOf(record.Text, record.Anchors, func(note string) []corpus.Citation { return cited[note] })
 }
@@ -108,11 +125,14 @@ func (p *passage) citedByNote() map[string][]corpus.Citation {
 	if p.cited == nil {
 		p.cited = make(map[string][]corpus.Citation)
 		for doc := p.first; doc < p.end; doc++ {
-			record, err := p.texts.Passage(doc)
+			shape, err := p.records.Outline(doc)
 			p.fail(err)
-			if record.Kind == corpus.KindNote {
-				p.cited[record.Note] = record.Citations
+			if shape.Kind != corpus.KindNote {
+				continue
 			}
+			record, err := p.records.Passage(doc)
+			p.fail(err)
+			p.cited[record.Note] = record.Citations
 		}
 	}
 	return p.cited
@@ -121,9 +141,12 @@ func (p *passage) citedByNote() map[string][]corpus.Citation {
 // Article is what fields can ask about the article.
 func (p *passage) Article() *match.Article {
 	if p.article == nil {
-		a, err := p.texts.Article(p.doc)
+		a, err := p.records.Article(p.doc)
 		p.fail(err)
-		p.article = &match.Article{ID: a.ID, Title: a.Title, Authors: a.Authors, Keywords: a.Keywords, Journal: a.Journal}
+		if err != nil {
+			a = &textindex.Article{}
+		}
+		p.article = aboutArticle(a)
 		p.first, p.end = p.texts.ArticleDocs(p.doc)
 	}
 	return p.article
