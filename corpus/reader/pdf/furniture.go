@@ -45,7 +45,7 @@ func (l *layout) findFurniture() {
 			switch {
 			case edge[j] && folioForm.MatchString(line.text()) && l.alone(s, j):
 				s.folios = append(s.folios, line)
-			case edge[j] && l.running(seen, i, line) && l.alone(s, j):
+			case edge[j] && l.running(seen, i, line) && l.alone(s, j) && !l.noteLike(i, line):
 				s.heads = append(s.heads, line)
 			default:
 				body = append(body, line)
@@ -138,6 +138,16 @@ func (l *layout) running(seen []seenLine, page int, line line) bool {
 		return true
 	}
 	return line.size <= smaller*l.body && len(pages) >= 2 && float64(len(pages)) >= mostPages*float64(len(l.sheets)) && l.atTop(line, page)
+}
+
+// noteLike reports whether a line at the foot of a page is (the end of) a note
+// and no footer, though one like it stands on another page: "[3]同上，第 7 页。"
+func (l *layout) noteLike(page int, line line) bool {
+	if l.atTop(line, page) {
+		return false
+	}
+	_, bare, ok := marker(line)
+	return ok && !bare || strings.HasSuffix(line.text(), "。")
 }
 
 // atTop reports whether a line is the highest of its page: at the foot, small

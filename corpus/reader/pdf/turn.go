@@ -28,6 +28,13 @@ func (p *page) turn() {
 		}
 	}
 	p.glyphs = upright
+	var level []box
+	for _, b := range p.rules {
+		if b = b.rotated(most); b.level() {
+			level = append(level, b)
+		}
+	}
+	p.rules = level
 }
 
 // quarter is an angle, which PDFium counts clockwise, in quarter turns against
