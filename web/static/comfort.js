@@ -160,6 +160,38 @@ for (const [selector, width] of [[".facetfold", "48rem"], [".outline > details",
   if (fold && window.matchMedia("(min-width: " + width + ")").matches) fold.open = true;
 }
 
+// Hits that are ticked stay ticked from page to page of one search: those of
+// other pages go into the form as boxes that are not seen.
+(function choose() {
+  const form = document.querySelector(".choosing");
+  if (!form) return;
+  const search = new URLSearchParams(location.search);
+  for (const name of ["cursor", "start", "lang"]) search.delete(name);
+  const key = "chosen?" + search;
+  const read = () => { try { return JSON.parse(sessionStorage.getItem(key)) || []; } catch { return []; } };
+  const here = [...form.querySelectorAll(".choose")];
+  const values = new Set(here.map((box) => box.value));
+  const restore = () => {
+    const kept = read();
+    for (const box of here) box.checked = kept.includes(box.value);
+    for (const value of kept.filter((v) => !values.has(v))) {
+      const box = document.createElement("input");
+      Object.assign(box, { type: "checkbox", name: "hit", value, checked: true, className: "choose elsewhere", tabIndex: -1 });
+      box.setAttribute("aria-hidden", "true");
+      form.prepend(box);
+    }
+  };
+  const save = () => {
+    try { sessionStorage.setItem(key, JSON.stringify([...form.querySelectorAll(".choose:checked")].map((box) => box.value))); } catch { /* a full store keeps what it has */ }
+  };
+  restore();
+  form.addEventListener("change", save);
+  form.addEventListener("reset", () => {
+    for (const box of form.querySelectorAll(".choose.elsewhere")) box.remove();
+    setTimeout(save); // the boxes are empty only after this event
+  });
+})();
+
 // A selected passage can be copied with its source: the text without note
 // markers, the article as a note cites it, the printed page and the address.
 (function copyCited() {
