@@ -1,7 +1,7 @@
 package text
 
 import (
-	"strings"
+	"unicode/utf8"
 
 	"suoyin/corpus/reader/fault"
 )
@@ -35,11 +35,11 @@ type document struct {
 }
 
 // newDocument cuts text into lines and measures each.
-func newDocument(name, text string) (*document, error) {
+func newDocument(name string, text []rune) (*document, error) {
 	if err := refuseLongLine(name, text); err != nil {
 		return nil, err
 	}
-	d := &document{name: name, src: []rune(text)}
+	d := &document{name: name, src: text}
 	d.roles = make([]role, len(d.src))
 	d.pairs = circledPairs(d.src)
 	gap, feed := 0, false
@@ -72,14 +72,22 @@ func newDocument(name, text string) (*document, error) {
 	return d, nil
 }
 
-func refuseLongLine(name, text string) error {
-	for num, rest := 1, text; len(rest) > MaxLine; num++ {
-		i := strings.IndexByte(rest[:MaxLine+1], '\n')
-		if i < 0 {
-			return &fault.Error{Name: name, Format: "text", Line: num, Offset: int64(len(text) - len(rest)),
+func refuseLongLine(name string, text []rune) error {
+	if len(text) <= MaxLine/utf8.UTFMax {
+		return nil
+	}
+	size, start, total := 0, 0, 0 // bytes of the line, before it, and in all
+	num := 1
+	for _, r := range text {
+		size += utf8.RuneLen(r)
+		total += utf8.RuneLen(r)
+		if r == '\n' {
+			num, size, start = num+1, 0, total
+		}
+		if size > MaxLine {
+			return &fault.Error{Name: name, Format: "text", Line: num, Offset: int64(start),
 				Reason: "the line is longer than 1 MiB: this is no article"}
 		}
-		rest = rest[i+1:]
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ const (
 	costMarkStart  = 4.0 // or with a note marker and a closing mark
 	costLead       = 8.0 // white space that says otherwise
 	costGap        = 1.5 // a blank line that says otherwise
-	costOff        = 2.0 // per em that a line is off its width, squared
+	costOff        = 3.0 // per em that a line is off its width, squared
 	costOffMost    = 7.0 // at most
 	easyOff        = 0.6 // ems a line may be off for nothing
 	costRoom       = 2.0 // a line that had room for what the next begins with
@@ -338,26 +338,26 @@ func (d *document) breakCost(a, b row, alone bool) float64 {
 	return c
 }
 
-// roomCost is what it costs that a line is not the last of its paragraph and yet
-// shorter than a full line: little if it had no room for the first unit of the
-// next line, more if it had.
+// roomCost is what it costs that a line is not the last of its paragraph though it
+// is shorter than a full line. After a sentence it is what the text itself says of
+// such room. In the middle of a sentence hardly any line is the last, and most
+// that are belong to no running text; there it is little if the line had no room
+// for the first unit of the next, more if it had.
 func (d *document) roomCost(of rooms, a, b row, first bool) float64 {
-	if d.m.full == 0 || a.free {
-		return 0
-	}
-	if a.ends {
-		return d.roomEvidence(of, a, b, first)
+	evidence := d.roomEvidence(of, a, b, first)
+	if a.ends || d.m.full == 0 || a.free {
+		return evidence
 	}
 	room := d.m.full - a.width
 	if first {
 		room -= d.m.indent
 	}
-	if room <= 0 {
-		return 0
-	}
 	over := room - b.unit - a.fuzz
-	if over < -em/4 {
-		return offCost(min(room, em))
+	switch {
+	case room <= 0:
+		return 0
+	case over < -em/4:
+		return max(offCost(min(room, em)), evidence)
 	}
 	return offCost(min(room, over+em)) + min(costRoomMost, costRoom+costRoomMore*float64(over)/em)
 }
