@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -38,7 +39,11 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		w.change(i)
 		args := w.command(i)
 		killed := w.kill(args)
-		w.check(fmt.Sprintf("kill %d, suoyin %s (%v)", i, args[0], killed))
+		when := fmt.Sprintf("kill %d, suoyin %s (%v)", i, args[0], killed)
+		w.check(when)
+		if args[0] == "backup" {
+			w.checkBackup(when, args[len(args)-1])
+		}
 		if t.Failed() {
 			return
 		}
@@ -144,6 +149,22 @@ func (w *victim) acknowledge(out string) {
 		if f := strings.Fields(line); len(f) == 3 {
 			w.kept[f[2]] = f[1]
 		}
+	}
+}
+
+// checkBackup wants a backup that is there to be whole.
+func (w *victim) checkBackup(when, path string) {
+	w.t.Helper()
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return
+	}
+	data := newData(w.t)
+	if r := suoyin(w.t, "", "restore", "--data", data, path); r.code != exitOK {
+		w.t.Errorf("%s: there is a backup that cannot be restored: %+v", when, r)
+		return
+	}
+	if r := suoyin(w.t, "", "verify", "--strings", "20", "--data", data); r.code != exitOK {
+		w.t.Errorf("%s: verify of the restored: %+v", when, r)
 	}
 }
 
