@@ -76,7 +76,7 @@ func (f *flowFront) journalHead() {
 			f.o.takeIssue(text)
 			f.o.journal.Pages = pagesOf([]rune(text))
 		case k == 0 && hasHan(f.text(k)):
-			f.o.journal.Name = text
+			f.o.journal.Name = journalName(text)
 		default:
 			f.o.keep("英文刊名", text)
 		}

@@ -98,3 +98,16 @@ func nameLike(name []rune) bool {
 	}
 	return han == len(name) && han >= 2 && han <= 4 && hasSurname(name)
 }
+
+// journalName is a journal's name without the title marks around it: one journal
+// is not two because some files print 《学刊》 and others 学刊.
+func journalName(text string) string {
+	inner, ok := strings.CutPrefix(text, "《")
+	if !ok {
+		return text
+	}
+	if inner, ok = strings.CutSuffix(inner, "》"); !ok || inner == "" || strings.ContainsAny(inner, "《》") {
+		return text
+	}
+	return inner
+}

@@ -24,7 +24,7 @@ func (o *outline) take(d *document, lab label, spans []span) {
 	case fieldKeywords:
 		o.keywords = append(o.keywords, splitKeywords(d.rawText(spans))...)
 	case fieldJournal:
-		o.journal.Name = text
+		o.journal.Name = journalName(text)
 	case fieldIssue:
 		o.takeIssue(text)
 	case fieldPages:
