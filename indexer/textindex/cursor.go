@@ -2,6 +2,7 @@ package textindex
 
 import (
 	"fmt"
+	"unicode/utf8"
 )
 
 // Cursor reads the records of passages one after the other. It keeps the record
@@ -13,6 +14,8 @@ type Cursor struct {
 	article    Article
 	strs       []string
 	first, end uint32 // passages that article holds for
+	text       []byte // room for a folded text, and its runes
+	runes      []rune
 }
 
 // NewCursor is a cursor over an index.
@@ -76,4 +79,30 @@ func (c *Cursor) Outline(doc uint32) (Passage, error) {
 		return Passage{}, fmt.Errorf("passage %d: %w", doc, damaged("record of passage %q", p.ID))
 	}
 	return p, nil
+}
+
+// AppendPrinted appends the text of a passage as it was printed, see
+// Index.Printed.
+func (c *Cursor) AppendPrinted(dst []byte, doc uint32) ([]byte, error) {
+	s, i := c.x.segment(doc)
+	if s == nil {
+		return dst, fmt.Errorf("passage %d: there are %d", doc, c.x.Len())
+	}
+	r := reader{data: s.piece(secRecords, secRecordEnds, int(i))}
+	for range r.count() {
+		r.int()
+	}
+	edits := r.bytes(r.count())
+	c.text = s.code.appendText(c.text[:0], s.text(i))
+	c.runes = c.runes[:0]
+	for at := 0; at < len(c.text); {
+		rune, size := utf8.DecodeRune(c.text[at:])
+		c.runes = append(c.runes, rune)
+		at += size
+	}
+	dst, ok := restorePrinted(dst, c.runes, edits)
+	if !ok || r.bad {
+		return dst, fmt.Errorf("passage %d: %w", doc, damaged("edits of a printed text"))
+	}
+	return dst, nil
 }

@@ -33,6 +33,9 @@ func readsTheSame(t *rapid.T, x *textindex.Index) {
 			continue
 		}
 		want.Facets = nil
+		if printed, err := c.AppendPrinted([]byte("塘"), doc); err != nil || string(printed) != "塘"+want.Text {
+			t.Fatalf("printed %d: %q (%v), the index has %q", doc, printed, err, want.Text)
+		}
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("passage %d: %+v, the index has %+v", doc, got, want)
 		}

@@ -145,8 +145,13 @@ func (e *editor) replace(n, m int) {
 
 // readPrinted makes the printed text of a folded one and its edits.
 func readPrinted(folded []rune, edits []byte) (string, bool) {
+	out, ok := restorePrinted(make([]byte, 0, 3*len(folded)+len(edits)), folded, edits)
+	return string(out), ok
+}
+
+// restorePrinted appends the printed text of a folded one and its edits.
+func restorePrinted(out []byte, folded []rune, edits []byte) ([]byte, bool) {
 	r := reader{data: edits}
-	out := make([]byte, 0, 3*len(folded)+len(edits))
 	at := 0
 	plain := func(end int) {
 		for ; at < end; at++ {
@@ -157,7 +162,7 @@ func readPrinted(folded []rune, edits []byte) (string, bool) {
 		code := r.int()
 		distance, kind := code/editKinds, code%editKinds
 		if distance > len(folded)-at {
-			return string(out), false
+			return out, false
 		}
 		plain(at + distance)
 		n := 1
@@ -168,13 +173,13 @@ func readPrinted(folded []rune, edits []byte) (string, bool) {
 			n = r.int()
 		}
 		if n > len(folded)-at {
-			return string(out), false
+			return out, false
 		}
 		out = apply(out, kind, folded[at:at+n], &r)
 		at += n
 	}
 	plain(len(folded))
-	return string(out), !r.bad
+	return out, !r.bad
 }
 
 func likelyAt(folded []rune, i int) rune {

@@ -1,12 +1,10 @@
 package bleve
 
 import (
-	"runtime"
 	"strings"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"golang.org/x/sync/errgroup"
 
 	"suoyin/corpus"
 	"suoyin/indexer"
@@ -93,15 +91,11 @@ func (o *outlines) read(texts *textindex.Index, facets *columns) error {
 		}
 	}
 	parts := make([][]*outlined, (len(articles)+chunk-1)/chunk)
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range parts {
-		g.Go(func() (err error) {
-			parts[i], err = outline(texts, cites, articles[i*chunk:min(len(articles), (i+1)*chunk)])
-			return err
-		})
-	}
-	if err := g.Wait(); err != nil {
+	err := parallel(len(parts), func(i int) (err error) {
+		parts[i], err = outline(texts, cites, articles[i*chunk:min(len(articles), (i+1)*chunk)])
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	for _, part := range parts {

@@ -17,8 +17,12 @@ type passage struct {
 	folded  []byte
 	text    string
 	hasText bool
-	record  *textindex.Passage
-	outline *textindex.Passage
+	// buffer has the printed text, if that was asked for without the record.
+	buffer     []byte
+	printed    string
+	hasPrinted bool
+	record     *textindex.Passage
+	outline    *textindex.Passage
 	// article and what its notes cite hold for documents from first up to end.
 	article    *match.Article
 	cited      map[string][]corpus.Citation
@@ -35,7 +39,7 @@ func newPassage(texts *textindex.Index) *passage {
 
 // move makes p the passage with a number.
 func (p *passage) move(doc uint32) {
-	p.doc, p.hasText, p.record, p.outline = doc, false, nil, nil
+	p.doc, p.hasText, p.hasPrinted, p.record, p.outline = doc, false, false, nil, nil
 	if doc < p.first || doc >= p.end {
 		p.article, p.cited = nil, nil
 	}
@@ -85,9 +89,14 @@ func (p *passage) Printed() string {
 	if p.record != nil {
 		return p.record.Text
 	}
-	printed, err := p.texts.Printed(p.doc)
-	p.fail(err)
-	return printed
+	if !p.hasPrinted {
+		var err error
+		p.buffer, err = p.records.AppendPrinted(p.buffer[:0], p.doc)
+		p.fail(err)
+		// As with Folded, a matcher keeps none.
+		p.printed, p.hasPrinted = unsafe.String(unsafe.SliceData(p.buffer), len(p.buffer)), true
+	}
+	return p.printed
 }
 
 // Kind, Section and Pages are those of the passage.
