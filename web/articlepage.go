@@ -107,6 +107,13 @@ func (s *server) articlePage(c *gin.Context) error {
 	default:
 		return err
 	}
+	place, given, err := readPlace(c.Request.URL.Query())
+	if err != nil {
+		return err
+	}
+	if given && spans == nil {
+		spans = place.in(a)
+	}
 	at, err := readNumber(c.Request.URL.Query(), "mark", 1, maxMark)
 	if err != nil {
 		return err

@@ -143,6 +143,7 @@ func (s *server) searchPage(c *gin.Context) error {
 		return err
 	}
 	p.Asked = true
+	p.countClaims(c.Request.Context(), s, req)
 	if p.Answer.Total == 0 || p.Answer.Query.Relaxed != "" {
 		p.Near = s.nearForms(c, kept(values))
 	}
@@ -153,6 +154,34 @@ func (s *server) searchPage(c *gin.Context) error {
 		p.fillChoosing(values)
 	}
 	return s.sendPage(c, http.StatusOK, p)
+}
+
+// claimsCounted is the most hits of a query of which the claims are counted for
+// the tab alone: each sentence has to be looked at, some 20 µs a hit.
+const claimsCounted = 500
+
+// countClaims counts the claims where the engine has not, for the tab. It is an
+// extra: where it cannot be had the tab goes without.
+func (p *searchPage) countClaims(ctx context.Context, s *server, req search.Request) {
+	total, known := p.Answer.Scopes[search.All]
+	if _, counted := p.Answer.Scopes[search.Claims]; counted || !known || total > claimsCounted || p.Answer.Query.Relaxed != "" {
+		return
+	}
+	w, err := s.walk()
+	if err != nil {
+		return
+	}
+	req.In = search.Claims
+	n, _, err := w.Count(ctx, req)
+	if err != nil {
+		s.log.Warn("count claims", "error", err)
+		return
+	}
+	for i := range p.Tabs {
+		if p.Tabs[i].Scope == search.Claims {
+			p.Tabs[i].Count, p.Tabs[i].Known = n, true
+		}
+	}
 }
 
 // fillChoosing offers the files that a choice of single hits can be exported to.

@@ -217,9 +217,31 @@ for (const [selector, width] of [[".facetfold", "48rem"], [".outline > details",
     const walker = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
     const all = [];
     for (let n = walker.currentNode; n; n = walker.nextNode()) {
-      if (n.nodeType === Node.TEXT_NODE && range.intersectsNode(n) && !n.parentElement.closest(".noteref")) all.push(n);
+      if (n.nodeType !== Node.TEXT_NODE || !range.intersectsNode(n) || n.parentElement.closest(".noteref, .original, .parsed")) continue;
+      if (n === range.endContainer && range.endOffset === 0 || n === range.startContainer && range.startOffset === n.data.length) continue;
+      all.push(n);
     }
     return all;
+  };
+  // Where in its passage's text a point stands, in code points as the server
+  // counts them: markers are no part of the text.
+  const offsetOf = (place, node, within) => {
+    const running = place.querySelector(".running") || place;
+    let n = 0;
+    const walker = document.createTreeWalker(running, NodeFilter.SHOW_TEXT);
+    for (let t = walker.nextNode(); t; t = walker.nextNode()) {
+      if (t.parentElement.closest(".noteref")) continue;
+      if (t === node) return n + [...t.data.slice(0, within)].length;
+      n += [...t.data].length;
+    }
+    return -1;
+  };
+  const addressOf = (range, nodes, place) => {
+    const last = nodes[nodes.length - 1];
+    const from = offsetOf(place, nodes[0], nodes[0] === range.startContainer ? range.startOffset : 0);
+    const to = offsetOf(place, last, last === range.endContainer ? range.endOffset : last.data.length);
+    const exact = from >= 0 && to > from ? "?place=" + encodeURIComponent(place.id + ":" + from + "-" + to) : "";
+    return paper.dataset.address + exact + "#" + place.id;
   };
   const cited = () => {
     const selection = getSelection();
@@ -233,7 +255,7 @@ for (const [selector, width] of [[".facetfold", "48rem"], [".outline > details",
     const from = pageOf(nodes[0]);
     const to = pageOf(nodes[nodes.length - 1]);
     const pages = from ? "，第" + (from === to ? from : from + "–" + to) + "页" : "";
-    return { range, text: "“" + text + "”\n" + paper.dataset.reference + pages + "。\n" + paper.dataset.address + "#" + place.id };
+    return { range, text: "“" + text + "”\n" + paper.dataset.reference + pages + "。\n" + addressOf(range, nodes, place) };
   };
   document.addEventListener("selectionchange", () => {
     const found = cited();
