@@ -43,8 +43,8 @@ func (c *Catalogue) Check(ctx context.Context) (problems []string, err error) {
 	return problems, nil
 }
 
-func firstColumn(ctx context.Context, db queryer, query string) (values []string, err error) {
-	rows, err := db.QueryContext(ctx, query)
+func firstColumn(ctx context.Context, db queryer, query string, args ...any) (values []string, err error) {
+	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

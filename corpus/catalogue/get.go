@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"suoyin/corpus"
 )
@@ -95,6 +97,17 @@ func (c *Catalogue) Known(ctx context.Context, path, digest, reader string) (id 
 		return "", false, fmt.Errorf("look for %s: %w", path, err)
 	}
 	return id, true, nil
+}
+
+// PathsBelow lists where the sources stand that were found below a folder, in
+// order.
+func (c *Catalogue) PathsBelow(ctx context.Context, folder string) ([]string, error) {
+	folder = strings.TrimSuffix(folder, string(filepath.Separator)) + string(filepath.Separator)
+	paths, err := firstColumn(ctx, c.read, `SELECT path FROM origins WHERE path >= ?1 AND substr(path, 1, length(?1)) = ?1 ORDER BY path`, folder)
+	if err != nil {
+		return nil, fmt.Errorf("list what stands below %s: %w", folder, err)
+	}
+	return paths, nil
 }
 
 // Counts is how much the catalogue holds.
