@@ -115,7 +115,7 @@
     box.className = "popnote";
     box.id = "popnote";
     box.setAttribute("role", "note");
-    box.lang = "zh-Hans";
+    box.lang = paper.lang;
     for (const part of note.children) {
       if (!part.classList.contains("parsed")) box.append(part.cloneNode(true));
     }
