@@ -12,8 +12,8 @@ import (
 // Running heads and page numbers stand alone at the top or the foot of the
 // page. A line is one of them if it is a page number by its form, or if the
 // same line, its digits aside, stands at the same height on another page, or
-// if it is set smaller than the body and lines stand at that height on most
-// pages.
+// if it is set smaller than the body and such lines stand at that height on
+// most pages.
 const (
 	// furnitureLines is how many lines from the top and from the foot may be
 	// furniture.
@@ -94,6 +94,7 @@ type seenLine struct {
 	page   int
 	key    string
 	bottom float64
+	small  bool // set in small type
 }
 
 // edgeLines lists the lines at the edges of all pages.
@@ -103,7 +104,7 @@ func (l *layout) edgeLines() []seenLine {
 		edge := l.sheets[i].edges()
 		for j, line := range l.sheets[i].body {
 			if edge[j] {
-				seen = append(seen, seenLine{i, headKey(line.text()), line.bottom})
+				seen = append(seen, seenLine{i, headKey(line.text()), line.bottom, line.size <= smaller*l.body})
 			}
 		}
 	}
@@ -131,7 +132,9 @@ func (l *layout) running(seen []seenLine, page int, line line) bool {
 		if other.bottom > line.bottom+sameHeight {
 			break
 		}
-		pages[other.page] = true
+		if other.small {
+			pages[other.page] = true
+		}
 		repeated = repeated || other.page != page && other.key == key && key != ""
 	}
 	if repeated && len([]rune(key)) >= 2 {

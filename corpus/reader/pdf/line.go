@@ -69,15 +69,17 @@ func fragments(glyphs []glyph) []line {
 // sort puts the characters in the order in which they stand: some writers set
 // those of another font, closing quotes for example, after what follows them.
 // Where they are in order spaces, whose places PDFium makes up, stay as they are.
+// The middle of a character tells, as the box of an opening mark that is set
+// tight reaches back over what stands before it.
 func (l *line) sort() {
 	last := math.Inf(-1)
 	for _, g := range l.glyphs {
-		if g.size > 0 && g.left < last {
-			slices.SortStableFunc(l.glyphs, func(a, b glyph) int { return cmp.Compare(a.left, b.left) })
+		if g.size > 0 && g.left+g.right < last {
+			slices.SortStableFunc(l.glyphs, func(a, b glyph) int { return cmp.Compare(a.left+a.right, b.left+b.right) })
 			return
 		}
 		if g.size > 0 {
-			last = g.left
+			last = g.left + g.right
 		}
 	}
 }
