@@ -44,6 +44,7 @@ const (
 
 func (f *flowFront) read() []block {
 	f.journalHead()
+	f.aboveTitle()
 	f.title()
 	for f.at < len(f.units) && f.at < frontUnits && f.unit() {
 		f.at++
@@ -136,6 +137,28 @@ func pagesOf(text []rune) string {
 		}
 	}
 	return ""
+}
+
+// aboveTitle takes a paragraph that stands above the title: what the article is
+// about, or what the editors say of it. It is one if a title and its translation,
+// or authors, follow.
+func (f *flowFront) aboveTitle() {
+	k := f.at
+	if k+2 >= len(f.units) || f.d.labelled(f.units[k]) || !f.d.ends(f.units[k].last().line) || !f.titleLike(k+1) {
+		return
+	}
+	after := f.units[k+2].first()
+	_, isNames := f.d.authorsIn(after.from, after.to)
+	translated := !hasHan(f.text(k+2)) && letters(f.text(k+2)) > 2
+	if !isNames && !translated || f.d.labelled(f.units[k+1]) {
+		return
+	}
+	if f.d.hasAny(f.units[k].first(), "编者按", "编者的话") {
+		f.o.keep("编者按", f.d.plain(f.units[k].spans, title))
+	} else {
+		f.o.abstract = f.units[k].spans
+	}
+	f.at++
 }
 
 // title takes the next unit for the title if it looks like one, and a subtitle

@@ -1,5 +1,7 @@
 package text
 
+import "strings"
+
 // style is how a note marker is printed.
 type style uint8
 
@@ -122,8 +124,18 @@ func (d *document) bracketMarker(i, end int) (marker, bool) {
 			return marker{}, false
 		}
 	}
-	nums, at := d.numberList(at, end)
+	start := at
+	if closer != '）' && closer != ')' && start < end && (d.src[start] == '（' || d.src[start] == '(') {
+		start++ // ［（2］: one of the nested brackets is lost
+	}
+	nums, at := d.numberList(start, end)
+	if len(nums) == 0 {
+		nums, at = d.numberWithPages(start, end)
+	}
 	at = skipSpace(d.src, at, end)
+	if closer != '）' && closer != ')' && at < end && (d.src[at] == '）' || d.src[at] == ')') {
+		at++ // ［5）］
+	}
 	if len(nums) == 0 || at >= end || !sameCloser(d.src[at], closer) {
 		return marker{}, false
 	}
@@ -160,7 +172,30 @@ func sameCloser(r, closer rune) bool {
 		r == ')' && closer == '）' || r == '）' && closer == ')'
 }
 
-// numberList reads 1 or 1,2 or 1-3 and gives the numbers and where they end.
+// numberWithPages reads 3-p12 and 3，P12～14: the note's number and the pages cited.
+func (d *document) numberWithPages(at, end int) ([]int, int) {
+	n, to := d.number(at, end)
+	at = skipSpace(d.src, to, end)
+	if n <= 0 || n > maxNumber || at >= end || !isDash(d.src[at]) && !isColon(d.src[at]) && d.src[at] != '，' && d.src[at] != ',' {
+		return nil, at
+	}
+	at = skipSpace(d.src, at+1, end)
+	if at >= end || d.src[at] != 'p' && d.src[at] != 'P' && d.src[at] != 'ｐ' && d.src[at] != 'Ｐ' {
+		return nil, at
+	}
+	pages := at + 1
+	for at = pages; at < end && at < pages+longestPages && (isDigit(d.src[at]) || isDash(d.src[at]) || isSpace(d.src[at]) || strings.ContainsRune("pP.～，,", d.src[at])); at++ {
+	}
+	if at == pages {
+		return nil, at
+	}
+	return []int{n}, at
+}
+
+// longestPages is how many characters the pages in a marker have at most.
+const longestPages = 16
+
+// numberList reads 1 or 1,2 or 1-3,5 and gives the numbers and where they end.
 func (d *document) numberList(at, end int) ([]int, int) {
 	var nums []int
 	for {
@@ -184,12 +219,19 @@ func (d *document) numberList(at, end int) ([]int, int) {
 			for k := nums[len(nums)-1] + 1; k <= n; k++ {
 				nums = append(nums, k)
 			}
-			return nums, to
+			at = skipSpace(d.src, to, end)
+			if at >= end || len(nums) > mostNumbers || d.src[at] != ',' && d.src[at] != '，' && d.src[at] != '、' {
+				return nums, to
+			}
+			at = skipSpace(d.src, at+1, end)
 		default:
 			return nums, at
 		}
 	}
 }
+
+// mostNumbers is how many notes one marker can call.
+const mostNumbers = 60
 
 // number reads the digits at d.src[at]; 0 if there are none, or a leading zero.
 func (d *document) number(at, end int) (n, to int) {
