@@ -148,7 +148,7 @@ func (f *flowFront) aboveTitle() {
 		return
 	}
 	after := f.units[k+2].first()
-	_, isNames := f.d.authorsIn(after.from, after.to)
+	_, isNames := f.d.authorsIn(f.d.afterWorkplace(after), after.to)
 	translated := !hasHan(f.text(k+2)) && letters(f.text(k+2)) > 2
 	if !isNames && !translated || f.d.labelled(f.units[k+1]) {
 		return
