@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -34,12 +35,17 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("SUOYIN_LONG")); err == nil && n > 0 {
 		kills = n
 	}
-	w := newVictim(t)
+	w := newVictim(t, max(victimFiles, kills))
+	killed := map[string]int{}
+	defer func() { t.Logf("kills that came before the command had ended: %v", killed) }()
 	for i := range kills {
 		w.change(i)
 		args := w.command(i)
-		killed := w.kill(args)
-		when := fmt.Sprintf("kill %d, suoyin %s (%v)", i, args[0], killed)
+		cut := w.kill(args)
+		if cut {
+			killed[name(args)]++
+		}
+		when := fmt.Sprintf("kill %d, suoyin %s (%v)", i, args[0], cut)
 		w.check(when)
 		if args[0] == "backup" {
 			w.checkBackup(when, args[len(args)-1])
@@ -50,9 +56,18 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	}
 }
 
+// name is what a command does.
+func name(args []string) string {
+	if slices.Contains(args, "--rebuild") {
+		return "rebuild"
+	}
+	return args[0]
+}
+
 // victim is a library that is being killed, and what it has acknowledged.
 type victim struct {
 	t      *testing.T
+	files  int
 	docs   string
 	data   string
 	random *rand.Rand
@@ -62,11 +77,13 @@ type victim struct {
 	whole time.Duration
 }
 
+// victimFiles is how many articles there are at least: more make commands last
+// longer, so that more kills come in their midst.
 const victimFiles = 40
 
-func newVictim(t *testing.T) *victim {
-	w := &victim{t: t, docs: t.TempDir(), data: newData(t), random: rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0)), kept: map[string]string{}}
-	for i := range victimFiles {
+func newVictim(t *testing.T, files int) *victim {
+	w := &victim{t: t, files: files, docs: t.TempDir(), data: newData(t), random: rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0)), kept: map[string]string{}}
+	for i := range files {
 		w.rewrite(i, 0)
 	}
 	begin := time.Now()
@@ -86,8 +103,8 @@ func (w *victim) rewrite(file, version int) {
 
 // change changes some files before a command.
 func (w *victim) change(round int) {
-	for range 1 + w.random.IntN(victimFiles) {
-		w.rewrite(w.random.IntN(victimFiles), round+1)
+	for range 1 + w.random.IntN(w.files) {
+		w.rewrite(w.random.IntN(w.files), round+1)
 	}
 }
 
