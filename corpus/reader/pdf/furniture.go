@@ -56,7 +56,36 @@ func (l *layout) findFurniture() {
 		}
 		s.body = body
 	}
+	l.strayFurniture()
 	l.numberPages()
+}
+
+// strayFurniture finds page numbers and running heads that run in another
+// direction than the text: across a page in vertical setting, or upright
+// beside a table that is printed sideways.
+func (l *layout) strayFurniture() {
+	pages := map[string]int{}
+	for _, s := range l.sheets {
+		for _, line := range s.stray {
+			pages[headKey(line.text())]++
+		}
+	}
+	for i := range l.sheets {
+		s := &l.sheets[i]
+		var rest []line
+		for _, line := range s.stray {
+			key := headKey(line.text())
+			switch {
+			case folioForm.MatchString(line.text()):
+				s.folios = append(s.folios, line)
+			case len([]rune(key)) >= 2 && pages[key] > 1:
+				s.heads = append(s.heads, line)
+			default:
+				rest = append(rest, line)
+			}
+		}
+		s.stray = rest
+	}
 }
 
 // edges tells which lines of the body are among the highest or the lowest.

@@ -63,6 +63,17 @@ func (b box) rotated(quarters int) box {
 	return b
 }
 
+// rulesOf are the boxes that are level rules once the page is turned back.
+func rulesOf(boxes []box, quarters int) []box {
+	var level []box
+	for _, b := range boxes {
+		if b = b.rotated(quarters); b.level() {
+			level = append(level, b)
+		}
+	}
+	return level
+}
+
 // level reports whether a box is a level rule.
 func (b box) level() bool { return b.top-b.bottom <= maxThickness }
 

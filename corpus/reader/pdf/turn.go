@@ -6,6 +6,10 @@ import "math"
 // one, and sets characters that run in another apart: a page may be scanned or
 // printed sideways, and beside upright text there may be a sideways stamp.
 func (p *page) turn() {
+	if p.vertical() {
+		p.layFlat()
+		return
+	}
 	count := [4]int{}
 	for _, g := range p.glyphs {
 		if g.size > 0 {
@@ -28,13 +32,7 @@ func (p *page) turn() {
 		}
 	}
 	p.glyphs = upright
-	var level []box
-	for _, b := range p.rules {
-		if b = b.rotated(most); b.level() {
-			level = append(level, b)
-		}
-	}
-	p.rules = level
+	p.rules = rulesOf(p.rules, most)
 }
 
 // quarter is an angle, which PDFium counts clockwise, in quarter turns against
