@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/char"
 )
 
 // A list of references without numbers is called by author and year: （吕叔湘，
@@ -57,7 +58,7 @@ func (b *builder) anchorReferences() {
 // referenceOf reads the name and the year at the beginning of an entry.
 func referenceOf(text []rune) (reference, bool) {
 	end := 0
-	for end < len(text) && end < 16 && (isHan(text[end]) || isLatin(text[end]) || text[end] == '·' || text[end] == '-') {
+	for end < len(text) && end < 16 && (char.IsHan(text[end]) || char.IsLatin(text[end]) || text[end] == '·' || text[end] == '-') {
 		end++
 	}
 	name := text[:end]
@@ -77,12 +78,12 @@ func referenceOf(text []rune) (reference, bool) {
 // yearIn finds the first year from on, the letter after it, and where it ends.
 func yearIn(text []rune, from int) (year int, suffix rune, end int) {
 	for i := from; i+4 <= len(text); i++ {
-		if !isDigit(text[i]) || i > 0 && isDigit(text[i-1]) {
+		if !char.IsDigit(text[i]) || i > 0 && char.IsDigit(text[i-1]) {
 			continue
 		}
 		n, k := 0, i
-		for k < len(text) && isDigit(text[k]) {
-			n = 10*n + digit(text[k])
+		for k < len(text) && char.IsDigit(text[k]) {
+			n = 10*n + char.Digit(text[k])
 			k++
 		}
 		if k-i != 4 || n < 1500 || n > 2100 {

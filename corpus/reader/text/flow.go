@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"suoyin/corpus/reader/char"
+)
 
 // flowOutline reads a text in which each line is a paragraph, as web pages and
 // word processors give it.
@@ -97,7 +101,7 @@ func (d *document) labelled(b block) bool {
 
 func hasHan(text []rune) bool {
 	for _, r := range text {
-		if isHan(r) {
+		if char.IsHan(r) {
 			return true
 		}
 	}
@@ -116,7 +120,7 @@ func isIssueLine(text []rune) bool {
 	}
 	for i, r := range text {
 		switch {
-		case r == '期' && i > 0 && (isDigit(prevPrinted(text, i)) || isHan(prevPrinted(text, i))):
+		case r == '期' && i > 0 && (char.IsDigit(prevPrinted(text, i)) || char.IsHan(prevPrinted(text, i))):
 			return true
 		case (r == 'V' || r == 'v') && startsWith(text[i+1:], "ol"), r == 'N' && startsWith(text[i+1:], "o."):
 			return true
@@ -221,7 +225,7 @@ func (f *flowFront) unit() bool {
 func letters(text []rune) int {
 	n := 0
 	for _, r := range text {
-		if isLatin(r) {
+		if char.IsLatin(r) {
 			n++
 		}
 	}
@@ -277,7 +281,7 @@ func (f *flowFront) names(u block) bool {
 	}
 	if !ok {
 		for _, a := range f.d.anyAuthors(s.from, f.d.trimMarkers(s.from, s.to)) {
-			if n := []rune(a.name); len(n) > 4 || len(n) < 2 || !isHan(n[0]) || !isHan(n[len(n)-1]) {
+			if n := []rune(a.name); len(n) > 4 || len(n) < 2 || !char.IsHan(n[0]) || !char.IsHan(n[len(n)-1]) {
 				return false
 			}
 			authors = append(authors, a)
@@ -303,9 +307,9 @@ func workplaceWords() []string {
 // them: 某某大学　张三　李四.
 func (d *document) afterWorkplace(s span) int {
 	for at := s.from; at < s.to; at++ {
-		if isSpace(d.src[at]) {
+		if char.IsSpace(d.src[at]) {
 			if d.hasAny(span{s.from, at, s.line}, workplaceWords()...) {
-				return skipSpace(d.src, at, s.to)
+				return char.SkipSpace(d.src, at, s.to)
 			}
 			return s.from
 		}

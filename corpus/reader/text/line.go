@@ -3,6 +3,7 @@ package text
 import (
 	"unicode/utf8"
 
+	"suoyin/corpus/reader/char"
 	"suoyin/corpus/reader/fault"
 )
 
@@ -95,11 +96,11 @@ func refuseLongLine(name string, text []rune) error {
 // measureLine measures the line d.src[at:end]; it is false for a blank one.
 func (d *document) measureLine(at, end int) (line, bool) {
 	l := line{from: at, to: end}
-	for l.from < l.to && isSpace(d.src[l.from]) {
+	for l.from < l.to && char.IsSpace(d.src[l.from]) {
 		l.lead += leadWidth(d.src[l.from])
 		l.from++
 	}
-	for l.to > l.from && isSpace(d.src[l.to-1]) {
+	for l.to > l.from && char.IsSpace(d.src[l.to-1]) {
 		l.to--
 		if d.src[l.to] != '\r' {
 			l.trail = true
@@ -123,7 +124,7 @@ func (d *document) measureLine(at, end int) (line, bool) {
 			l.cells++ // in the encodings that know cells, two bytes
 		}
 		l.cells++
-		if isSpace(r) {
+		if char.IsSpace(r) {
 			spaces++
 		} else {
 			printed++
@@ -156,7 +157,7 @@ func (d *document) last(i int) rune {
 	to := d.trimMarkers(l.from, l.to)
 	for to > l.from {
 		r := d.src[to-1]
-		if !isCloser(r) && !isSpace(r) {
+		if !char.IsCloser(r) && !char.IsSpace(r) {
 			return r
 		}
 		to--
@@ -166,4 +167,4 @@ func (d *document) last(i int) rune {
 }
 
 // ends reports whether a paragraph can end with line i.
-func (d *document) ends(i int) bool { return endsSentence(d.last(i)) }
+func (d *document) ends(i int) bool { return char.EndsSentence(d.last(i)) }
