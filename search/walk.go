@@ -12,6 +12,8 @@ type Walker interface {
 	// The hit is valid until visit returns; its Score is 0. Errors are those of
 	// Search.
 	Walk(ctx context.Context, req Request, visit func(*Hit) bool) error
+	// Sample is Walk with every step-th hit only, the last of each step.
+	Sample(ctx context.Context, req Request, step int, visit func(*Hit) bool) error
 	// Tally calls visit with the article and the number of places of each hit of
 	// req in reading order until it returns false: Walk without reading what a
 	// hit shows. Errors are those of Search.

@@ -18,6 +18,8 @@ import (
 type articlePage struct {
 	layout
 	Article *corpus.Article
+	// Script is the script it is printed in, as a BCP 47 tag.
+	Script  string
 	Heading []piece
 	// Abstract is the abstract with its marks.
 	Abstract []piece
@@ -54,7 +56,9 @@ type outlineEntry struct {
 type block struct {
 	ID string
 	// Level is that of a heading, 0 for a paragraph.
-	Level  int
+	Level int
+	// Lang is the block's language where it is not the article's.
+	Lang   string
 	Pieces []piece
 }
 
@@ -70,8 +74,10 @@ type noteView struct {
 	// Back is the fragment of the marker in the text; empty if nothing calls it.
 	Back       string
 	Unanchored string
-	Pieces     []piece
-	Citations  []citationView
+	// Lang is the note's language where it is not the article's.
+	Lang      string
+	Pieces    []piece
+	Citations []citationView
 }
 
 // hitWalk leads from one place of the query to the next.
@@ -97,6 +103,7 @@ func (s *server) articlePage(c *gin.Context) error {
 	p := &articlePage{layout: s.newLayout(c, "article", a.Title), Article: a}
 	p.Canonical = s.absolute(c, articleLink(a.ID, "", nil))
 	p.Meta = scholarlyMeta(a)
+	p.Script = hanScript(a)
 	p.CitedAs = s.citedAs(a)
 	p.Reference, p.FirstPage = reference(a), pageRange(a.FirstPages())
 	spans, err := s.placesIn(ctx, a.ID, c.Request.URL.Query())
@@ -106,6 +113,13 @@ func (s *server) articlePage(c *gin.Context) error {
 		p.Mistake = s.explain(p.Lang, err)
 	default:
 		return err
+	}
+	place, given, err := readPlace(c.Request.URL.Query())
+	if err != nil {
+		return err
+	}
+	if given && spans == nil {
+		spans = place.in(a)
 	}
 	at, err := readNumber(c.Request.URL.Query(), "mark", 1, maxMark)
 	if err != nil {
@@ -157,7 +171,7 @@ func (s *server) placesIn(ctx context.Context, id string, v url.Values) (map[str
 	}
 	spans := map[string][][2]int{}
 	for range maxMarkedPages {
-		answer, err := s.engine.Search(ctx, req)
+		answer, err := s.ask(ctx, req)
 		if err != nil {
 			return nil, fmt.Errorf("places of %q in %s: %w", req.Query, id, err)
 		}

@@ -271,9 +271,14 @@ func (b *browser) copyCited() {
 	})()`)
 	b.do(chromedp.Click(chromedp.CSS(".copycited")))
 	got := value[string](b, "window.copied || ''")
-	want := "“上游的村子靠河流运送木材，下游的集市因此繁荣。”\n甲某、乙某：《河流与集市：一个虚构的题目》，《虚构学刊》2021年第3期，第10–11页。\n" + b.base + articleAddress() + "#p2"
+	want := "“上游的村子靠河流运送木材，下游的集市因此繁荣。”\n甲某、乙某：《河流与集市：一个虚构的题目》，《虚构学刊》2021年第3期，第10–11页。\n" + b.base + articleAddress("place", "p2:0-23") + "#p2"
 	if got != want {
 		b.t.Errorf("copied %q\nwant %q", got, want)
+	}
+	// The address leads to the very words, without scripts too.
+	b.open(articleAddress("place", "p2:0-23")+"#p2", 390, false)
+	if marked := value[string](b, `[...document.querySelector("#p2 mark").childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join("")`); marked != "上游的村子靠河流运送木材，下游的集市因此繁荣。" {
+		b.t.Errorf("the address marks %q", marked)
 	}
 	b.check("copy")
 }

@@ -20,6 +20,7 @@ var (
 	errBusy     = errors.New("too many requests at once")
 	errTooFast  = errors.New("too many requests from one client")
 	errTooLong  = errors.New("request address too long")
+	errBody     = errors.New("body of the request cannot be read")
 	errNotReady = errors.New("not ready")
 	errInternal = errors.New("internal error")
 	// errNotOffered says that this engine cannot show every place of a query.
@@ -70,6 +71,7 @@ func rules() []rule {
 		{is: is(errNoMethod), fault: fault{Name: "method", Status: http.StatusMethodNotAllowed}},
 		{is: is(errNotOffered), fault: fault{Name: "not-offered", Status: http.StatusNotImplemented}},
 		{is: isA[*http.MaxBytesError], fault: fault{Name: "too-large", Status: http.StatusRequestEntityTooLarge}},
+		{is: is(errBody), fault: fault{Name: "body", Status: http.StatusBadRequest}},
 		{is: is(errTooLong), fault: fault{Name: "too-long", Status: http.StatusRequestURITooLong}},
 		{is: is(errTooFast), fault: fault{Name: "too-fast", Status: http.StatusTooManyRequests, RetryAfter: 10}},
 		{is: is(errBusy), fault: fault{Name: "busy", Status: http.StatusServiceUnavailable, RetryAfter: 2}},

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -30,7 +31,7 @@ func (s *server) readyz(c *gin.Context) {
 		c.Data(http.StatusServiceUnavailable, typeText, []byte("not ready\n"))
 		return
 	}
-	c.Data(http.StatusOK, typeText, []byte("ready\n"))
+	c.Data(http.StatusOK, typeText, []byte(strings.Join(append([]string{"ready"}, s.notes()...), "\n")+"\n"))
 }
 
 func (s *server) checkReady(ctx context.Context) error {

@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"net/http"
 	"sync"
 	"time"
@@ -65,7 +67,19 @@ func (s *server) bounded(c *gin.Context) {
 		s.fail(c, errTooLong)
 		return
 	}
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)
+	c.Request.Body = sentBody{http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)}
+}
+
+// sentBody is the body of a request. That it cannot be read to its end is the
+// client's doing and not this server's: the error says so.
+type sentBody struct{ io.ReadCloser }
+
+func (b sentBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if err != nil && err != io.EOF && !isA[*http.MaxBytesError](err) {
+		err = fmt.Errorf("%w: %w", errBody, err)
+	}
+	return n, err
 }
 
 // timed limits how long a request is worked on.

@@ -110,6 +110,7 @@ func templateFuncs(m messages, a assets, l lang) template.FuncMap {
 		"ruleKey":     ruleKey,
 		"examples":    exampleQueries,
 		"called":      func(c corpus.Citation) string { return c.Called() },
+		"langOf":      func(text string) string { return textLang(text, "zh") },
 		"authorLink":  authorLink,
 		"journalLink": journalLink,
 		"searchLink": func(q string) string {

@@ -150,7 +150,7 @@ func TestSearchPage(t *testing.T) {
 	})
 	var tabs []string
 	doc.Find(".tabs a").Each(func(_ int, s *goquery.Selection) { tabs = append(tabs, s.Text()) })
-	if got, want := strings.Join(tabs, "|"), "全部 6|正文 5|注释 1|引文 0|论断"; got != want {
+	if got, want := strings.Join(tabs, "|"), "全部 6|正文 5|注释 1|引文 0|论断 1"; got != want {
 		t.Errorf("tabs %s, want %s", got, want)
 	}
 	place, _ := doc.Find(".kind-paragraph .place a").First().Attr("href")

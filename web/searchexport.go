@@ -20,6 +20,7 @@ const (
 	ofPassages  = "passages"
 	ofLines     = "lines"
 	ofCitations = "citations"
+	ofSources   = "sources"
 )
 
 // Limits on an export.
@@ -33,7 +34,7 @@ const (
 // apiSearchExport answers with all hits of a search as a file, in reading order.
 func (s *server) apiSearchExport(c *gin.Context) error {
 	values := c.Request.URL.Query()
-	if err := onlyParameters(values, append([]string{"q", "in", "as_printed", "of", "format", "width"}, facetNames()...)...); err != nil {
+	if err := onlyParameters(values, append([]string{"q", "in", "as_printed", "of", "format", "width", "hit"}, facetNames()...)...); err != nil {
 		return err
 	}
 	req, err := readSearch(values)
@@ -44,9 +45,17 @@ func (s *server) apiSearchExport(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	switch of := values.Get("of"); of {
-	case "", ofPassages:
-		return s.exportTable(c, w, req, values.Get("format"), passageColumns(), s.passageRows)
+	picked, err := readChosen(values)
+	if err != nil {
+		return err
+	}
+	hits := walkHits(w.Walk)
+	if picked != nil {
+		hits = picked.walk(s, hits)
+	}
+	switch of := whatOf(values, picked); of {
+	case ofPassages:
+		return s.exportTable(c, hits, req, values.Get("format"), passageColumns(), s.passageRows)
 	case ofLines:
 		width, err := readNumber(values, "width", 1, concordance.MaxWidth)
 		if err != nil {
@@ -55,18 +64,38 @@ func (s *server) apiSearchExport(c *gin.Context) error {
 		if width == 0 {
 			width = defaultWidth
 		}
-		return s.exportTable(c, w, req, values.Get("format"), lineColumns(), s.lineRows(width))
+		return s.exportTable(c, hits, req, values.Get("format"), lineColumns(), s.lineRows(width))
 	case ofCitations:
-		return s.exportCited(c, w, req, values.Get("format"))
+		return s.exportCited(c, hits, req, values.Get("format"))
+	case ofSources:
+		return s.exportSources(c, hits, req, values.Get("format"))
 	default:
-		return &parameterError{Name: "of", Value: of, Want: "passages, lines or citations"}
+		return &parameterError{Name: "of", Value: of, Want: "passages, lines, sources or citations"}
 	}
+}
+
+// whatOf is what is asked for: as the parameter says, otherwise what the format
+// can hold. A list of references has the sources of the hits, a table the hits,
+// or their places where places were picked.
+func whatOf(v url.Values, picked *chosenHits) string {
+	if of := v.Get("of"); of != "" {
+		return of
+	}
+	if _, err := findTableFormat(v.Get("format")); err != nil {
+		if _, err := findFormat(v.Get("format")); err == nil {
+			return ofSources
+		}
+	}
+	if picked != nil && picked.lines {
+		return ofLines
+	}
+	return ofPassages
 }
 
 // exportTable writes the rows of each hit while it is found. What fails before
 // the first row is answered as an error; after it the connection is broken off,
 // so that nobody takes half a file for a whole one.
-func (s *server) exportTable(c *gin.Context, w search.Walker, req search.Request, format string, columns []string, rows func(*gin.Context, *search.Hit) [][]any) error {
+func (s *server) exportTable(c *gin.Context, walk walkHits, req search.Request, format string, columns []string, rows func(*gin.Context, *search.Hit) [][]any) error {
 	f, err := findTableFormat(format)
 	if err != nil {
 		return err
@@ -80,7 +109,7 @@ func (s *server) exportTable(c *gin.Context, w search.Walker, req search.Request
 	}
 	n := 0
 	var writeErr error
-	err = w.Walk(c.Request.Context(), req, func(h *search.Hit) bool {
+	err = walk(c.Request.Context(), req, func(h *search.Hit) bool {
 		for _, row := range rows(c, h) {
 			if out == nil {
 				start()
@@ -161,14 +190,14 @@ func queryOf(c *gin.Context) url.Values { return view(c.Request.URL.Query()) }
 
 // exportCited answers with what the hits cite: the citations of notes that are
 // hits, and of notes that a paragraph calls.
-func (s *server) exportCited(c *gin.Context, w search.Walker, req search.Request, format string) error {
+func (s *server) exportCited(c *gin.Context, walk walkHits, req search.Request, format string) error {
 	f, err := findFormat(format)
 	if err != nil {
 		return err
 	}
 	wanted := map[string][]string{} // notes by article
 	var order []string
-	err = w.Walk(c.Request.Context(), req, func(h *search.Hit) bool {
+	err = walk(c.Request.Context(), req, func(h *search.Hit) bool {
 		notes := wanted[h.Article.ID]
 		if notes == nil {
 			order = append(order, h.Article.ID)
@@ -197,9 +226,48 @@ func (s *server) exportCited(c *gin.Context, w search.Walker, req search.Request
 	return sendExport(c, f, exportName(req.Query), cited)
 }
 
+// exportSources answers with the articles of the hits as references, each with
+// the printed pages on which hits stand.
+func (s *server) exportSources(c *gin.Context, walk walkHits, req search.Request, format string) error {
+	f, err := findFormat(format)
+	if err != nil {
+		return err
+	}
+	var sources []corpus.Citation
+	seen := map[string]bool{}
+	err = walk(c.Request.Context(), req, func(h *search.Hit) bool {
+		source := hitSource(h)
+		if !seen[source.ID] {
+			seen[source.ID] = true
+			sources = append(sources, source)
+		}
+		return len(sources) < maxExportCitations
+	})
+	if err != nil {
+		return err
+	}
+	return sendExport(c, f, exportName(req.Query), sources)
+}
+
+// hitSource is the article of a hit as something to cite, on the hit's pages.
+func hitSource(h *search.Hit) corpus.Citation {
+	a := &corpus.Article{
+		ID: h.Article.ID, Title: h.Article.Title, Authors: h.Article.Authors,
+		Journal: corpus.Journal{Name: h.Article.Journal, Year: h.Article.Year, Issue: h.Article.Issue},
+	}
+	source := articleCitation(a)
+	source.Raw = reference(a)
+	if pages := pageRange(h.Pages); pages != "" {
+		source.ID += "-p" + pages
+		source.Locator, source.Page = pages, pages
+		source.Raw += "，第" + pages + "页"
+	}
+	return source
+}
+
 // searchExports are the links to a search as files: its hits, or its places
-// where the page shows lines, and what is cited there.
-func searchExports(values url.Values, view string) (tables, cited []exportLink) {
+// where the page shows lines, the articles they stand in, and what is cited there.
+func searchExports(values url.Values, view string) (tables, sources, cited []exportLink) {
 	v := url.Values{}
 	for _, name := range append([]string{"q", "in", "as_printed"}, facetNames()...) {
 		v[name] = values[name]
@@ -215,7 +283,8 @@ func searchExports(values url.Values, view string) (tables, cited []exportLink) 
 		tables = append(tables, exportLink{strings.ToUpper(f.Name), address(of, f.Name)})
 	}
 	for _, f := range bibliography.Formats() {
+		sources = append(sources, exportLink{f.Label, address(ofSources, f.Name)})
 		cited = append(cited, exportLink{f.Label, address(ofCitations, f.Name)})
 	}
-	return tables, cited
+	return tables, sources, cited
 }

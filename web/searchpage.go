@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"suoyin/corpus"
+	"suoyin/corpus/bibliography"
 	"suoyin/search"
 	"suoyin/search/concordance"
 )
@@ -41,8 +42,13 @@ type searchPage struct {
 	// one shown instead of the passages, nil for these.
 	Views []option
 	View  *viewPage
-	// Exports are files with all hits, Cited what they cite.
-	Exports, Cited []exportLink
+	// Exports are files with all hits, Sources the articles they stand in, Cited
+	// what they cite.
+	Exports, Sources, Cited []exportLink
+	// Keep are the parameters that a choice of single hits takes along, Tables
+	// and Formats the files it can be exported to.
+	Keep            []meta
+	Tables, Formats []formatChoice
 	// Printed switches between folded and printed text.
 	Printed option
 	// Near are forms that stand in the texts, where what was asked does not.
@@ -103,6 +109,8 @@ type hitView struct {
 	Section []string
 	Pages   []int
 	Href    string
+	// Value is the hit in an address, for a choice of single hits.
+	Value   string
 	Snippet snippet
 	// Explain leads to why this is a hit, empty where that is not offered.
 	Explain string
@@ -135,15 +143,62 @@ func (s *server) searchPage(c *gin.Context) error {
 		return err
 	}
 	p.Asked = true
+	p.countClaims(c.Request.Context(), s, req)
 	if p.Answer.Total == 0 || p.Answer.Query.Relaxed != "" {
 		p.Near = s.nearForms(c, kept(values))
 	}
 	p.Feed = link("/search.atom", kept(values))
 	p.Views = s.viewOptions(p.Lang, kept(values), view)
 	if len(p.Views) > 0 {
-		p.Exports, p.Cited = searchExports(values, view)
+		p.Exports, p.Sources, p.Cited = searchExports(values, view)
+		p.fillChoosing(values)
 	}
 	return s.sendPage(c, http.StatusOK, p)
+}
+
+// claimsCounted is the most hits of a query of which the claims are counted for
+// the tab alone: each sentence has to be looked at, some 20 µs a hit.
+const claimsCounted = 500
+
+// countClaims counts the claims where the engine has not, for the tab. It is an
+// extra: where it cannot be had the tab goes without.
+func (p *searchPage) countClaims(ctx context.Context, s *server, req search.Request) {
+	total, known := p.Answer.Scopes[search.All]
+	if _, counted := p.Answer.Scopes[search.Claims]; counted || !known || total > claimsCounted || p.Answer.Query.Relaxed != "" {
+		return
+	}
+	w, err := s.walk()
+	if err != nil {
+		return
+	}
+	req.In = search.Claims
+	n, _, err := w.Count(ctx, req)
+	if err != nil {
+		s.log.Warn("count claims", "error", err)
+		return
+	}
+	for i := range p.Tabs {
+		if p.Tabs[i].Scope == search.Claims {
+			p.Tabs[i].Count, p.Tabs[i].Known = n, true
+		}
+	}
+}
+
+// fillChoosing offers the files that a choice of single hits can be exported to.
+func (p *searchPage) fillChoosing(v url.Values) {
+	for _, name := range []string{"q", "in", "as_printed", "width"} {
+		if value := v.Get(name); value != "" {
+			p.Keep = append(p.Keep, meta{name, value})
+		}
+	}
+	for _, f := range tableFormats() {
+		p.Tables = append(p.Tables, formatChoice{Name: f.Name, Label: strings.ToUpper(f.Name)})
+	}
+	for _, f := range bibliography.Formats() {
+		if _, err := findTableFormat(f.Name); err != nil { // one name, one meaning
+			p.Formats = append(p.Formats, formatChoice{Name: f.Name, Label: f.Label})
+		}
+	}
 }
 
 // askPassages fills the page with passages.
@@ -360,7 +415,7 @@ func groupHits(hits []search.Hit, v url.Values) []group {
 		}
 		g := &groups[len(groups)-1]
 		g.Hits = append(g.Hits, hitView{
-			ID: h.ID, Kind: h.Kind, Section: h.Section, Pages: h.Pages,
+			ID: h.ID, Kind: h.Kind, Section: h.Section, Pages: h.Pages, Value: hitValue(h.Article.ID, h.ID),
 			Href:    articleLink(h.Article.ID, h.ID, v),
 			Snippet: newSnippet(h.Text, h.Spans, hitInlays(h, v)),
 		})

@@ -46,6 +46,7 @@ func TestErrorTable(t *testing.T) {
 		{errNoRoute, "not-found", 404},
 		{errNoMethod, "method", 405},
 		{&http.MaxBytesError{}, "too-large", 413},
+		{fmt.Errorf("read: %w: chunk", errBody), "body", 400},
 		{errTooLong, "too-long", 414},
 		{errTooFast, "too-fast", 429},
 		{errBusy, "busy", 503},

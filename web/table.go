@@ -26,6 +26,7 @@ func tableFormats() []tableFormat {
 	return []tableFormat{
 		{"csv", "csv", "text/csv; charset=utf-8", newCSVTable},
 		{"xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", newXLSXTable},
+		{"json", "json", typeJSON, newArrayTable},
 		{"ndjson", "ndjson", "application/x-ndjson; charset=utf-8", newJSONTable},
 	}
 }
@@ -38,7 +39,7 @@ func findTableFormat(name string) (tableFormat, error) {
 			return f, nil
 		}
 	}
-	return tableFormat{}, &parameterError{Name: "format", Value: name, Want: "csv, xlsx or ndjson"}
+	return tableFormat{}, &parameterError{Name: "format", Value: name, Want: "csv, xlsx, json or ndjson"}
 }
 
 // csvTable writes RFC 4180 with a byte order mark, without which Excel takes
@@ -123,3 +124,34 @@ func (t *jsonTable) Write(row []any) error {
 }
 
 func (t *jsonTable) Close() error { return nil }
+
+// arrayTable writes one JSON array of the objects that jsonTable writes.
+type arrayTable struct {
+	jsonTable
+	rows int
+}
+
+func newArrayTable(w io.Writer, columns []string) tableWriter {
+	return &arrayTable{jsonTable: jsonTable{w: w, columns: columns}}
+}
+
+func (t *arrayTable) Write(row []any) error {
+	before := ","
+	if t.rows == 0 {
+		before = "["
+	}
+	t.rows++
+	if _, err := io.WriteString(t.w, before); err != nil {
+		return err
+	}
+	return t.jsonTable.Write(row)
+}
+
+func (t *arrayTable) Close() error {
+	end := "]\n"
+	if t.rows == 0 {
+		end = "[]\n"
+	}
+	_, err := io.WriteString(t.w, end)
+	return err
+}

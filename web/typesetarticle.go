@@ -49,7 +49,7 @@ func (t *typesetArticle) fill() {
 	for i, p := range a.Paragraphs {
 		headings(i)
 		before := t.marks
-		t.page.Blocks = append(t.page.Blocks, block{ID: p.ID, Pieces: t.pieces(p.ID, p.Text, p.Anchors, pageBreaks(p.Origins, p.Pages))})
+		t.page.Blocks = append(t.page.Blocks, block{ID: p.ID, Lang: t.otherLang(p.Text), Pieces: t.pieces(p.ID, p.Text, p.Anchors, pageBreaks(p.Origins, p.Pages))})
 		t.count(t.marks - before)
 	}
 	headings(len(a.Paragraphs))
@@ -64,9 +64,17 @@ func (t *typesetArticle) heading(s corpus.Section) {
 	if len(origins) == 0 && s.Page != 0 {
 		origins = []corpus.Origin{{Page: s.Page}}
 	}
-	t.page.Blocks = append(t.page.Blocks, block{ID: s.ID, Level: max(s.Level, 1), Pieces: t.pieces(s.ID, s.Heading, s.Anchors, origins)})
+	t.page.Blocks = append(t.page.Blocks, block{ID: s.ID, Level: max(s.Level, 1), Lang: t.otherLang(s.Heading), Pieces: t.pieces(s.ID, s.Heading, s.Anchors, origins)})
 	t.page.Outline = append(t.page.Outline, outlineEntry{ID: s.ID, Level: max(s.Level, 1), Heading: s.Heading, Page: s.Page})
 	t.count(t.marks - before)
+}
+
+// otherLang is the language of a text where it is not the article's.
+func (t *typesetArticle) otherLang(text string) string {
+	if l := textLang(text, t.page.Script); l != t.page.Script {
+		return l
+	}
+	return ""
 }
 
 // count adds places to the heading they stand below.
@@ -122,7 +130,7 @@ func (t *typesetArticle) marker(note string) *noteMark {
 func refID(note string) string { return "ref-" + note }
 
 func (t *typesetArticle) note(n *corpus.Note) {
-	v := noteView{ID: n.ID, Fragment: corpus.NotePassageID(n.ID), Marker: n.Marker, Unanchored: n.Unanchored}
+	v := noteView{ID: n.ID, Fragment: corpus.NotePassageID(n.ID), Marker: n.Marker, Unanchored: n.Unanchored, Lang: t.otherLang(n.Text)}
 	if t.calls[n.ID] > 0 {
 		v.Back = refID(n.ID)
 	}

@@ -31,6 +31,8 @@ type viewPage struct {
 type lineView struct {
 	concordance.Line
 	Href string
+	// Value is the line in an address, for a choice of single hits.
+	Value string
 }
 
 // groupChoice is a neighbour with its number of lines.
@@ -86,7 +88,7 @@ func (s *server) fillLines(p *viewPage, l lang, v url.Values, start int) {
 		p.Groupings = append(p.Groupings, option{s.say(l, name), link("/search", with(with(v, "only"), "group", g)), v.Get("group") == g})
 	}
 	for _, line := range c.Lines {
-		p.Lines = append(p.Lines, lineView{line, articleLink(line.Article.ID, line.ID, view(v))})
+		p.Lines = append(p.Lines, lineView{line, articleLink(line.Article.ID, line.ID, view(v)), placeValue(line.Article.ID, line.ID, line.Span[0])})
 	}
 	for i, g := range c.Groups {
 		if i == shownGroups {

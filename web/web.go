@@ -8,15 +8,20 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"suoyin/search"
+	"suoyin/search/dictionary"
+	"suoyin/web/keys"
+	"suoyin/web/uploads"
 )
 
 // Config is what the handler needs. Engine and Library are required.
@@ -28,6 +33,9 @@ type Config struct {
 	// Ready says why requests cannot be answered yet, nil when they can. Nil
 	// means: always ready.
 	Ready func() error
+	// Notes are lines that /readyz says when it is ready, of what needs somebody's
+	// attention; without anything that not everybody may know. Nil means none.
+	Notes func() []string
 	// Log gets one line for each request; nil means slog.Default().
 	Log *slog.Logger
 	// BaseURL is where readers see the service, "https://suoyin.example.org",
@@ -42,6 +50,20 @@ type Config struct {
 	// TrustedProxies are the addresses or networks whose X-Forwarded-For is
 	// believed. Empty means none.
 	TrustedProxies []string
+	// Keys are what programs and people show to change the library; nil means
+	// that nobody can. RequireKey asks for one for reading, too.
+	Keys       *keys.Store
+	RequireKey bool
+	// Writer changes the library, Uploads keeps files that come in pieces, and
+	// Words are the library's own words; what is nil is not offered.
+	Writer  Writer
+	Uploads *uploads.Store
+	Words   dictionary.Manager
+	// SlowQuery is from which time on a search is slow; 0 means the default.
+	// QueryLog gets a line for each slow query and for each without hits; nil
+	// means none: the last are remembered in memory only.
+	SlowQuery time.Duration
+	QueryLog  *slog.Logger
 }
 
 // server holds what handlers share. Nothing in it changes after New, but what
@@ -51,6 +73,7 @@ type server struct {
 	library  Library
 	works    Works
 	ready    func() error
+	notes    func() []string
 	log      *slog.Logger
 	base     *url.URL
 	version  string
@@ -59,6 +82,15 @@ type server struct {
 	pages    templates
 	spec     specification
 	holdings holdings
+
+	keys        *keys.Store
+	sessions    sessions
+	crossOrigin *http.CrossOriginProtection
+	writer      Writer
+	uploads     *uploads.Store
+	words       dictionary.Manager
+	metrics     *metrics
+	queries     queryLog
 }
 
 // New builds the handler. Its error says which part of the configuration or
@@ -79,20 +111,32 @@ func newServer(cfg Config) (*server, error) {
 	if cfg.Engine == nil || cfg.Library == nil {
 		return nil, errors.New("an engine and a library are required")
 	}
-	s := &server{engine: cfg.Engine, library: cfg.Library, ready: cfg.Ready, log: cfg.Log, version: cfg.Version}
+	s := &server{engine: cfg.Engine, library: cfg.Library, ready: cfg.Ready, notes: cfg.Notes, log: cfg.Log, version: cfg.Version}
 	if s.works = cfg.Works; s.works == nil {
 		s.works = noWorks()
 	}
 	if s.ready == nil {
 		s.ready = func() error { return nil }
 	}
+	if s.notes == nil {
+		s.notes = func() []string { return nil }
+	}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
+	s.keys, s.writer, s.uploads, s.words = cfg.Keys, cfg.Writer, cfg.Uploads, cfg.Words
+	s.queries = queryLog{slow: cmp.Or(cfg.SlowQuery, defaultSlow), log: cfg.QueryLog}
+	s.crossOrigin = http.NewCrossOriginProtection()
+	s.metrics = newMetrics(s)
 	var err error
 	if cfg.BaseURL != "" {
 		if s.base, err = url.Parse(cfg.BaseURL); err != nil || s.base.Host == "" {
 			return nil, fmt.Errorf("base URL %q: want scheme and host", cfg.BaseURL)
+		}
+	}
+	if s.base != nil { // where the proxy does not say which host readers asked
+		if err := s.crossOrigin.AddTrustedOrigin(s.base.Scheme + "://" + s.base.Host); err != nil {
+			return nil, fmt.Errorf("base URL %q: %w", cfg.BaseURL, err)
 		}
 	}
 	if s.assets, err = loadAssets(); err != nil {
@@ -118,9 +162,11 @@ func (s *server) router(cfg Config) (*gin.Engine, error) {
 	if err := r.SetTrustedProxies(cfg.TrustedProxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies %q: %w", cfg.TrustedProxies, err)
 	}
-	r.Use(identify, s.access, s.recover, secure, shared, s.bounded)
+	r.Use(identify, s.access, s.recover, secure, shared, s.bounded, s.authenticate)
 	s.routeFixed(r)
-	counted := r.Group("/", newGate(cfg.Concurrent).pass(s), newMeter(cfg.PerMinute).pass(s))
+	limited := r.Group("/", newMeter(cfg.PerMinute).pass(s))
+	s.routeKeyed(limited)
+	counted := limited.Group("/", s.reading(cfg.RequireKey), newGate(cfg.Concurrent).pass(s))
 	work := counted.Group("/", timed(workTime))
 	s.routePages(work)
 	s.routeAPI(work.Group("/api/v1"))
@@ -134,6 +180,7 @@ func (s *server) router(cfg Config) (*gin.Engine, error) {
 func (s *server) routeFixed(r gin.IRoutes) {
 	r.GET("/healthz", s.healthz)
 	r.GET("/readyz", s.readyz)
+	r.GET("/metrics", s.metricsPage())
 	s.get(r, "/static/*name", s.static)
 	s.get(r, "/favicon.ico", s.favicon)
 	s.get(r, "/robots.txt", s.robots)

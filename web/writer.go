@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"suoyin/corpus"
@@ -32,6 +33,9 @@ type Writer interface {
 	Rebuild(ctx context.Context) error
 	Verify(ctx context.Context) error
 }
+
+// ErrAtWork says that a job on the index goes on already.
+var ErrAtWork = errors.New("a job on the index goes on already")
 
 // File is a file as it was sent.
 type File struct {
@@ -106,8 +110,9 @@ type JobName string
 
 // The jobs.
 const (
-	JobRebuild JobName = "rebuild"
-	JobVerify  JobName = "verify"
+	JobRebuild    JobName = "rebuild"
+	JobVerify     JobName = "verify"
+	JobDictionary JobName = "dictionary"
 )
 
 // Running says whether the job goes on.

@@ -7,10 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -33,21 +35,39 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("SUOYIN_LONG")); err == nil && n > 0 {
 		kills = n
 	}
-	w := newVictim(t)
+	w := newVictim(t, max(victimFiles, kills))
+	killed := map[string]int{}
+	defer func() { t.Logf("kills that came before the command had ended: %v", killed) }()
 	for i := range kills {
 		w.change(i)
 		args := w.command(i)
-		killed := w.kill(args)
-		w.check(fmt.Sprintf("kill %d, suoyin %s (%v)", i, args[0], killed))
+		cut := w.kill(args)
+		if cut {
+			killed[name(args)]++
+		}
+		when := fmt.Sprintf("kill %d, suoyin %s (%v)", i, args[0], cut)
+		w.check(when)
+		if args[0] == "backup" {
+			w.checkBackup(when, args[len(args)-1])
+		}
 		if t.Failed() {
 			return
 		}
 	}
 }
 
+// name is what a command does.
+func name(args []string) string {
+	if slices.Contains(args, "--rebuild") {
+		return "rebuild"
+	}
+	return args[0]
+}
+
 // victim is a library that is being killed, and what it has acknowledged.
 type victim struct {
 	t      *testing.T
+	files  int
 	docs   string
 	data   string
 	random *rand.Rand
@@ -57,11 +77,13 @@ type victim struct {
 	whole time.Duration
 }
 
+// victimFiles is how many articles there are at least: more make commands last
+// longer, so that more kills come in their midst.
 const victimFiles = 40
 
-func newVictim(t *testing.T) *victim {
-	w := &victim{t: t, docs: t.TempDir(), data: newData(t), random: rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0)), kept: map[string]string{}}
-	for i := range victimFiles {
+func newVictim(t *testing.T, files int) *victim {
+	w := &victim{t: t, files: files, docs: t.TempDir(), data: newData(t), random: rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0)), kept: map[string]string{}}
+	for i := range files {
 		w.rewrite(i, 0)
 	}
 	begin := time.Now()
@@ -81,8 +103,8 @@ func (w *victim) rewrite(file, version int) {
 
 // change changes some files before a command.
 func (w *victim) change(round int) {
-	for range 1 + w.random.IntN(victimFiles) {
-		w.rewrite(w.random.IntN(victimFiles), round+1)
+	for range 1 + w.random.IntN(w.files) {
+		w.rewrite(w.random.IntN(w.files), round+1)
 	}
 }
 
@@ -144,6 +166,22 @@ func (w *victim) acknowledge(out string) {
 		if f := strings.Fields(line); len(f) == 3 {
 			w.kept[f[2]] = f[1]
 		}
+	}
+}
+
+// checkBackup wants a backup that is there to be whole.
+func (w *victim) checkBackup(when, path string) {
+	w.t.Helper()
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return
+	}
+	data := newData(w.t)
+	if r := suoyin(w.t, "", "restore", "--data", data, path); r.code != exitOK {
+		w.t.Errorf("%s: there is a backup that cannot be restored: %+v", when, r)
+		return
+	}
+	if r := suoyin(w.t, "", "verify", "--strings", "20", "--data", data); r.code != exitOK {
+		w.t.Errorf("%s: verify of the restored: %+v", when, r)
 	}
 }
 

@@ -57,6 +57,17 @@ func asked(t *testing.T, base, text string) (status, total int) {
 	return res.StatusCode, a.Total
 }
 
+// askedUntilAnswered asks as often as it takes a server to be ready.
+func askedUntilAnswered(t *testing.T, base, text string) (status, total int) {
+	t.Helper()
+	for range 100_000 {
+		if status, total = asked(t, base, text); status != http.StatusServiceUnavailable {
+			break
+		}
+	}
+	return status, total
+}
+
 // TestServerMendsItsIndex cuts the files of the index in use under a running
 // server. It goes on, answers nothing that is wrong, and is whole soon.
 func TestServerMendsItsIndex(t *testing.T) {

@@ -69,6 +69,7 @@ type benchCommand struct {
 	Shares   []float64 `help:"Parts of the library to measure one after the other, such as 0.1,1; unless given, all of it." default:"1" placeholder:"SHARE"`
 	PerClass int       `help:"How many queries of each class are asked; ${default} unless given." default:"100" placeholder:"N"`
 	Seed     uint64    `help:"Which queries are made of the library." default:"1" placeholder:"N"`
+	Export   string    `help:"Measure nothing: write the passages and the queries into this folder, for another program to be measured with." type:"existingdir" placeholder:"FOLDER"`
 }
 
 // Run measures building and searching an index of the library, side by side
@@ -84,9 +85,13 @@ func (p *benchCommand) Run(ctx context.Context, c console) error {
 	if err != nil {
 		return fmt.Errorf("bench: %w", err)
 	}
-	results, err := bench.Run(ctx, bench.Options{
+	options := bench.Options{
 		Source: cat, Analyzer: analyzer, Shares: p.Shares, PerClass: p.PerClass, Seed: p.Seed, Log: c.remark,
-	})
+	}
+	if p.Export != "" {
+		return bench.Export(ctx, options, p.Export)
+	}
+	results, err := bench.Run(ctx, options)
 	if err != nil {
 		return fmt.Errorf("bench: %w", err)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -126,36 +127,80 @@ func readFile(ctx context.Context, cat *catalogue.Catalogue, c candidate) fed {
 		f.err = err
 		return f
 	}
-	src, err := readPath(c.path)
+	src, err := c.read()
 	if err != nil {
 		f.err = reasonOf(err)
 		return f
 	}
-	id, known, err := cat.Known(ctx, path, catalogue.Digest(src), intake.Version)
-	if err != nil {
-		f.err = err
-		return f
-	}
-	if known {
-		f.Result = catalogue.Result{Outcome: catalogue.Unchanged, ID: id}
-		return f
-	}
-	a, err := intake.Read(c.path, src)
-	if err != nil {
-		f.err = err
-		return f
-	}
-	f.warning = intake.Check(a, src)
-	f.document = &catalogue.Document{Path: path, Source: src, Article: a, Reader: intake.Version}
+	f.take(ctx, cat, catalogue.Document{Path: path, Source: src})
 	return f
 }
 
-func readPath(path string) ([]byte, error) {
-	f, err := os.Open(path)
+// take reads the bytes of a document, unless the catalogue has them already:
+// the one way in, for files and uploads alike. The article is called by the
+// file's name as its sender wrote it.
+func (f *fed) take(ctx context.Context, cat *catalogue.Catalogue, d catalogue.Document) {
+	if d.Replaces == "" {
+		id, known, err := cat.Known(ctx, d.Path, catalogue.Digest(d.Source), intake.Version)
+		if err != nil {
+			f.err = err
+			return
+		}
+		if known {
+			f.Result = catalogue.Result{Outcome: catalogue.Unchanged, ID: id}
+			return
+		}
+	}
+	a, err := intake.Read(f.path, d.Source)
+	if err != nil {
+		f.err = err
+		return
+	}
+	f.warning = intake.Check(a, d.Source)
+	d.Article, d.Reader = a, intake.Version
+	f.document = &d
+}
+
+// errChanging says that a file is being written.
+var errChanging = errors.New("it was changed while it was read")
+
+// read is what the file holds. A file that changes meanwhile is refused: half of
+// it would be of the one text and half of the other.
+func (c candidate) read() ([]byte, error) {
+	f, err := c.open()
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
+	before, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	src, err := readOpen(f)
+	if err != nil {
+		return nil, err
+	}
+	after, err := f.Stat()
+	if err == nil && (after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime())) {
+		err = errChanging
+	}
+	return src, err
+}
+
+// open opens the file. One that was found below a watched folder is looked for
+// in that folder, and no link leads out of it.
+func (c candidate) open() (*os.File, error) {
+	if c.root == "" {
+		return os.Open(c.path)
+	}
+	name, err := filepath.Rel(c.root, c.path)
+	if err != nil {
+		return nil, err
+	}
+	return os.OpenInRoot(c.root, name)
+}
+
+func readOpen(f *os.File) ([]byte, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err

@@ -39,7 +39,7 @@ func (p *healthCommand) Run(ctx context.Context, c console) error {
 		fmt.Fprintf(c.err, "suoyin: health: %s says %s: %s\n", p.Addr, res.Status, printable(strings.TrimSpace(string(body))))
 		return exit(exitNo)
 	}
-	fmt.Fprintln(c.out, "ready")
+	fmt.Fprintln(c.out, printable(strings.TrimSpace(string(body)))) // "ready", and what needs attention
 	return nil
 }
 

@@ -38,6 +38,7 @@ var homes = map[string][]string{
 	"github.com/klauspost/compress":    {"corpus/catalogue", "web"},
 	"github.com/alecthomas/kong":       {"cmd"},
 	"github.com/schollz/progressbar":   {"cmd"},
+	"github.com/fsnotify/fsnotify":     {"cmd"},
 	"golang.org/x/term":                {"cmd"},
 	"github.com/klippa-app/go-pdfium":  {"corpus/reader/pdf"},
 	"github.com/tetratelabs/wazero":    {"corpus/reader/pdf"},

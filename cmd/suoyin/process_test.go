@@ -20,6 +20,7 @@ const asProgram = "SUOYIN_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
+		limitSelf()
 		main()
 		return
 	}

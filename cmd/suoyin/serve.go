@@ -23,6 +23,7 @@ const shutdownTime = 60 * time.Second
 
 type serveCommand struct {
 	dataFlag
+	watchFlags
 	Addr         string   `help:"Where to listen; ${default} unless given." default:"127.0.0.1:8080" env:"SUOYIN_ADDR" placeholder:"HOST:PORT"`
 	BaseURL      string   `help:"The address that readers see, such as https://suoyin.example.org, for links that leave the page." env:"SUOYIN_BASE_URL" placeholder:"URL"`
 	TrustedProxy []string `help:"An address or network of a reverse proxy whose X-Forwarded-For is believed; may be repeated." env:"SUOYIN_TRUSTED_PROXY" placeholder:"CIDR"`
@@ -51,6 +52,7 @@ type server struct {
 	http     *http.Server
 	door     *door
 	log      *slog.Logger
+	watching *watching // nil if no folder is watched
 	// opening is closed when requests are answered, or never will be; what went
 	// wrong is sent first.
 	opening chan error
@@ -79,6 +81,9 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 		return nil, err
 	}
 	if err := seed(ctx, s.library.catalogue); err != nil {
+		return nil, err
+	}
+	if s.watching, err = newWatching(ctx, p.watchFlags, s.library, s.refresh, log); err != nil {
 		return nil, err
 	}
 	s.http = web.NewServer(s.door)
@@ -132,6 +137,9 @@ func (s *server) open(ctx context.Context) error {
 		return err
 	}
 	s.door.open(handler)
+	if s.watching != nil {
+		s.beside.Go(func() { s.watching.run(ctx) })
+	}
 	s.beside.Go(func() {
 		check := time.NewTicker(checkEvery)
 		defer check.Stop()
@@ -150,12 +158,25 @@ func (s *server) open(ctx context.Context) error {
 	return nil
 }
 
+// refresh brings the index, and what the notes cite, up to the catalogue. If it
+// fails, keepUp tries again.
+func (s *server) refresh(ctx context.Context) {
+	err := s.library.sync(ctx, nil)
+	if err == nil {
+		err = s.library.works.Refresh(ctx)
+	}
+	if err != nil && ctx.Err() == nil {
+		s.log.Error("what was taken is not found yet", "because", err)
+	}
+}
+
 // handler answers from the library with an engine.
 func (s *server) handler(engine search.Engine) (http.Handler, error) {
 	return web.New(web.Config{
 		Engine:         engine,
 		Library:        s.library.catalogue,
 		Works:          s.library.works,
+		Notes:          s.watching.notes,
 		Log:            s.log,
 		BaseURL:        s.config.BaseURL,
 		Version:        version,

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"regexp"
 	"runtime"
+	"syscall"
 	"testing"
 )
 
@@ -21,10 +22,12 @@ type serverProcess struct {
 var servingLine = regexp.MustCompile(`msg=serving url=(\S+)`)
 
 // startServer starts a server on a free port and waits until it says that it
-// serves. Whoever starts it ends it; if not, the test's end kills it.
-func startServer(t testing.TB, data string) *serverProcess {
+// serves. Whoever starts it ends it; if not, the test's end kills it. It is
+// given further variables of the environment.
+func startServer(t testing.TB, data string, environment ...string) *serverProcess {
 	t.Helper()
 	p := &serverProcess{cmd: program(t, "serve", "--addr", "127.0.0.1:0", "--data", data)}
+	p.cmd.Env = append(p.cmd.Env, environment...)
 	log, err := p.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -47,6 +50,17 @@ func startServer(t testing.TB, data string) *serverProcess {
 		}
 	}()
 	return p
+}
+
+// stop asks the server to end and waits until it has.
+func (p *serverProcess) stop(t testing.TB) {
+	t.Helper()
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.cmd.Wait(); err != nil {
+		t.Errorf("the server did not end in good order: %v", err)
+	}
 }
 
 func tcpAddr(t *testing.T, addr string) net.Addr {

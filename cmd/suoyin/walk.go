@@ -13,6 +13,9 @@ import (
 // or a place where there should be one, and what is wrong there.
 type candidate struct {
 	path string // as the user would write it
+	// root is the watched folder that the file must be in, empty if it may be
+	// anywhere.
+	root string
 	size int64
 	err  error
 }

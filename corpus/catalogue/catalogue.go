@@ -87,7 +87,7 @@ func open(ctx context.Context, path string, writable bool) (_ *Catalogue, err er
 			return nil, err
 		}
 		c.write.SetMaxOpenConns(1)
-		if err := migrate(ctx, c.write); err != nil {
+		if err := c.migrate(ctx, c.write); err != nil {
 			return nil, err
 		}
 	}
@@ -96,7 +96,7 @@ func open(ctx context.Context, path string, writable bool) (_ *Catalogue, err er
 	}
 	c.read.SetMaxOpenConns(readers)
 	c.read.SetMaxIdleConns(readers)
-	if err := checkSchema(ctx, c.read); err != nil {
+	if err := c.checkSchema(ctx, c.read); err != nil {
 		return nil, err
 	}
 	if writable {

@@ -219,7 +219,7 @@ func TestDeleteLeavesNothing(t *testing.T) {
 	if got := titles(t, c); got != "论木桥" {
 		t.Errorf("articles after Delete: %s", got)
 	}
-	for _, table := range []string{"articles", "texts", "sources", "blobs", "origins"} {
+	for _, table := range []string{"articles", "texts", "places", "sources", "origins"} {
 		var n int
 		if err := c.read.QueryRow("SELECT count(*) FROM " + table).Scan(&n); err != nil || n != 1 {
 			t.Errorf("%s has %d rows (%v), want 1", table, n, err)

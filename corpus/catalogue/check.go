@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 )
 
@@ -14,7 +13,9 @@ func contradictions() []struct{ means, query string } {
 		{"refers to nothing", `SELECT "table" || ' row ' || coalesce(rowid, '?') FROM pragma_foreign_key_check`},
 		{"article has no source", `SELECT id FROM articles WHERE row NOT IN (SELECT article FROM sources)`},
 		{"article has no text", `SELECT id FROM articles WHERE row NOT IN (SELECT article FROM texts)`},
-		{"source has no bytes", `SELECT sha256 FROM sources WHERE sha256 NOT IN (SELECT sha256 FROM blobs)`},
+		{"source has no bytes", `SELECT sha256 FROM sources WHERE sha256 NOT IN (SELECT sha256 FROM blobs)
+			AND sha256 NOT IN (SELECT source FROM texts)`},
+		{"article has citations without their places", `SELECT id FROM articles WHERE citations > 0 AND row NOT IN (SELECT article FROM places)`},
 		{"article is not in the change log", `SELECT id FROM articles WHERE id NOT IN (SELECT article FROM changes WHERE NOT removed)`},
 		{"change log has an article that is gone", `SELECT article FROM changes WHERE NOT removed AND article NOT IN (SELECT id FROM articles)`},
 		{"former address hides an article", `SELECT id FROM aliases WHERE id IN (SELECT id FROM articles)`},
@@ -42,8 +43,8 @@ func (c *Catalogue) Check(ctx context.Context) (problems []string, err error) {
 	return problems, nil
 }
 
-func firstColumn(ctx context.Context, tx *sql.Tx, query string) (values []string, err error) {
-	rows, err := tx.QueryContext(ctx, query)
+func firstColumn(ctx context.Context, db queryer, query string, args ...any) (values []string, err error) {
+	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -62,23 +63,21 @@ func firstColumn(ctx context.Context, tx *sql.Tx, query string) (values []string
 // digest, and each article must be whole. It gives what is wrong with each, and
 // stops early only if ctx ends or the file cannot be read.
 func (c *Catalogue) CheckContent(ctx context.Context) (problems []string, err error) {
-	rows, err := c.read.QueryContext(ctx, `SELECT sha256, data FROM blobs`)
+	tx, err := c.read.BeginTx(ctx, nil) // all of it as it is at one moment
 	if err != nil {
 		return nil, fmt.Errorf("check sources: %w", err)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var digest string
-		var data []byte
-		if err := rows.Scan(&digest, &data); err != nil {
-			return problems, fmt.Errorf("check sources: %w", err)
-		}
-		if source, err := c.unpack(data); err != nil || Digest(source) != digest {
-			problems = append(problems, "source is damaged: "+digest)
-		}
+	defer tx.Rollback() // nothing was written
+	digests, err := firstColumn(ctx, tx, `SELECT sha256 FROM sources ORDER BY article`)
+	if err != nil {
+		return nil, fmt.Errorf("check sources: %w", err)
 	}
-	if err := rows.Err(); err != nil {
-		return problems, fmt.Errorf("check sources: %w", err)
+	for _, digest := range digests {
+		if _, err := c.bytes(ctx, tx, digest); ctx.Err() != nil {
+			return problems, fmt.Errorf("check sources: %w", ctx.Err())
+		} else if err != nil {
+			problems = append(problems, err.Error())
+		}
 	}
 	damaged, err := c.checkArticles(ctx)
 	return append(problems, damaged...), err

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"suoyin/corpus"
 )
@@ -30,20 +32,55 @@ func (c *Catalogue) Article(ctx context.Context, id string) (*corpus.Article, er
 // Source is the bytes the article was read from, as they came. An unknown ID is
 // corpus.ErrNotFound.
 func (c *Catalogue) Source(ctx context.Context, id string) ([]byte, error) {
-	var data []byte
-	// The source that the row was read from comes first; it may have been
-	// dropped since, and then another one has the same text.
-	err := c.read.QueryRowContext(ctx, `SELECT b.data FROM sources s
-		JOIN blobs b ON b.sha256 = s.sha256 JOIN articles a ON a.row = s.article
-		WHERE s.article = `+resolve+` ORDER BY s.sha256 = a.source DESC, s.added LIMIT 1`, id).Scan(&data)
+	tx, err := c.read.BeginTx(ctx, nil) // the bytes may be moved between two queries
 	if err != nil {
 		return nil, lookup("source of", id, err)
 	}
-	source, err := c.unpack(data)
+	defer tx.Rollback() // nothing was written
+	var digest string
+	// The source that the row was read from comes first; it may have been
+	// dropped since, and then another one has the same text.
+	err = tx.QueryRowContext(ctx, `SELECT s.sha256 FROM sources s JOIN articles a ON a.row = s.article
+		WHERE s.article = `+resolve+` ORDER BY s.sha256 = a.source DESC, s.added LIMIT 1`, id).Scan(&digest)
 	if err != nil {
-		return nil, lookup("source of", id, fmt.Errorf("damaged: %w", err))
+		return nil, lookup("source of", id, err)
+	}
+	source, err := c.bytes(ctx, tx, digest)
+	if err != nil {
+		return nil, lookup("source of", id, err)
 	}
 	return source, nil
+}
+
+// bytes is a source by its digest, with which it is compared.
+func (c *Catalogue) bytes(ctx context.Context, db queryer, digest string) (source []byte, err error) {
+	var blob []byte
+	var t text
+	err = db.QueryRowContext(ctx, `SELECT (SELECT data FROM blobs WHERE sha256 = ?1), t.data, coalesce(t.charset, '')
+		FROM (SELECT 1) LEFT JOIN texts t ON t.source = ?1 AND t.source <> '' LIMIT 1`, digest).Scan(&blob, &t.data, &t.charset)
+	switch {
+	case err != nil:
+		return nil, err
+	case blob != nil:
+		source, err = c.unpack(blob)
+	case t.data != nil:
+		source, err = c.sourceOf(t)
+	default:
+		return nil, corpus.ErrNotFound
+	}
+	if err == nil && Digest(source) != digest {
+		err = errors.New("it has another digest than it is kept under")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("source %s is damaged: %w", digest, err)
+	}
+	return source, nil
+}
+
+// queryer is a database or a transaction.
+type queryer interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
 // Known says with which article the bytes with that digest are kept, if they
@@ -60,6 +97,17 @@ func (c *Catalogue) Known(ctx context.Context, path, digest, reader string) (id 
 		return "", false, fmt.Errorf("look for %s: %w", path, err)
 	}
 	return id, true, nil
+}
+
+// PathsBelow lists where the sources stand that were found below a folder, in
+// order.
+func (c *Catalogue) PathsBelow(ctx context.Context, folder string) ([]string, error) {
+	folder = strings.TrimSuffix(folder, string(filepath.Separator)) + string(filepath.Separator)
+	paths, err := firstColumn(ctx, c.read, `SELECT path FROM origins WHERE path >= ?1 AND substr(path, 1, length(?1)) = ?1 ORDER BY path`, folder)
+	if err != nil {
+		return nil, fmt.Errorf("list what stands below %s: %w", folder, err)
+	}
+	return paths, nil
 }
 
 // Counts is how much the catalogue holds.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -173,33 +174,66 @@ func (c *Catalogue) citations(ctx context.Context, list corpus.CitationList) (*c
 		}
 		where.add("(c.article, c.ordinal) > (?, ?)", k.Article, k.Ordinal)
 	}
-	rows, err := c.read.QueryContext(ctx, `SELECT c.article, c.ordinal, a.id, a.title, c.printed_page, c.marker, c.data
-		FROM citations c JOIN articles a ON a.row = c.article
-		WHERE `+where.String()+` ORDER BY c.article, c.ordinal LIMIT ?`, append(where.args, limit+1)...)
+	keys, err := c.citationKeys(ctx, where, limit+1)
+	if err != nil {
+		return nil, err
+	}
+	if len(keys) > limit {
+		keys = keys[:limit]
+		if page.Next, err = encodeCursor(list, keys[limit-1]); err != nil {
+			return nil, err
+		}
+	}
+	page.Citations, err = c.citationEntries(ctx, keys)
+	return page, err
+}
+
+func (c *Catalogue) citationKeys(ctx context.Context, where conditions, limit int) (keys []citationKey, err error) {
+	rows, err := c.read.QueryContext(ctx, `SELECT c.article, c.ordinal FROM citations c
+		WHERE `+where.String()+` ORDER BY c.article, c.ordinal LIMIT ?`, append(where.args, limit)...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var keys []citationKey
 	for rows.Next() {
 		var k citationKey
-		var e corpus.CitationEntry
-		var data string
-		if err := rows.Scan(&k.Article, &k.Ordinal, &e.Article, &e.ArticleTitle, &e.PrintedPage, &e.Marker, &data); err != nil {
+		if err := rows.Scan(&k.Article, &k.Ordinal); err != nil {
 			return nil, err
 		}
-		if err := json.Unmarshal([]byte(data), &e.Citation); err != nil {
-			return nil, fmt.Errorf("citation %d of %s is damaged: %w", k.Ordinal, e.Article, err)
-		}
 		keys = append(keys, k)
-		page.Citations = append(page.Citations, e)
 	}
-	if err := rows.Err(); err != nil || len(page.Citations) <= limit {
-		return page, err
+	return keys, rows.Err()
+}
+
+// citationEntries reads the citations, those of one article at once. One that
+// went after the keys were read is left out.
+func (c *Catalogue) citationEntries(ctx context.Context, keys []citationKey) ([]corpus.CitationEntry, error) {
+	entries := make([]corpus.CitationEntry, 0, len(keys))
+	var article corpus.CitationEntry
+	var places []place
+	for i, k := range keys {
+		if i == 0 || k.Article != keys[i-1].Article {
+			var data []byte
+			places = nil
+			err := c.read.QueryRowContext(ctx, `SELECT a.id, a.title, p.data FROM places p JOIN articles a ON a.row = p.article
+				WHERE p.article = ?`, k.Article).Scan(&article.Article, &article.ArticleTitle, &data)
+			if errors.Is(err, sql.ErrNoRows) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			if places, err = c.unpackPlaces(data); err != nil {
+				return nil, fmt.Errorf("citations of %s are damaged: %w", article.Article, err)
+			}
+		}
+		if k.Ordinal < len(places) {
+			e, p := article, places[k.Ordinal]
+			e.PrintedPage, e.Marker, e.Citation = p.Page, p.Marker, p.Citation
+			entries = append(entries, e)
+		}
 	}
-	page.Citations = page.Citations[:limit]
-	page.Next, err = encodeCursor(list, keys[limit-1])
-	return page, err
+	return entries, nil
 }
 
 func citationConditions(list corpus.CitationList) conditions {

@@ -37,10 +37,12 @@ type migration struct {
 	number int
 	name   string
 	sql    string
+	// then does what SQL cannot, in the same transaction; nil if nothing.
+	then func(context.Context, *sql.Tx) error
 }
 
 // steps are the embedded migrations in order, 1, 2, 3 … without a gap.
-func steps() ([]migration, error) {
+func (c *Catalogue) steps() ([]migration, error) {
 	names, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
 		return nil, err
@@ -57,15 +59,16 @@ func steps() ([]migration, error) {
 		if err != nil {
 			return nil, err
 		}
-		ms = append(ms, migration{number, base, string(text)})
+		ms = append(ms, migration{number: number, name: base, sql: string(text)})
 	}
+	ms[1].then = c.bundleAll
 	return ms, nil
 }
 
 // migrate brings the database to the newest schema, each step in a transaction
 // of its own. A new file gets them all.
-func migrate(ctx context.Context, db *sql.DB) error {
-	ms, err := steps()
+func (c *Catalogue) migrate(ctx context.Context, db *sql.DB) error {
+	ms, err := c.steps()
 	if err != nil {
 		return err
 	}
@@ -85,7 +88,12 @@ func migrate(ctx context.Context, db *sql.DB) error {
 			return fmt.Errorf("migration %s: %w", m.name, err)
 		}
 	}
-	return nil
+	if 0 < has && has < len(ms) {
+		// The migration has left room in the file. That it cannot be given back,
+		// on a full disk for instance, is no reason not to go on.
+		_, _ = db.ExecContext(ctx, "VACUUM")
+	}
+	return ctx.Err()
 }
 
 func (m migration) apply(ctx context.Context, db *sql.DB) error {
@@ -97,6 +105,11 @@ func (m migration) apply(ctx context.Context, db *sql.DB) error {
 	if _, err := tx.ExecContext(ctx, m.sql); err != nil {
 		return err
 	}
+	if m.then != nil {
+		if err := m.then(ctx, tx); err != nil {
+			return err
+		}
+	}
 	mark := fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", m.number, applicationID)
 	if _, err := tx.ExecContext(ctx, mark); err != nil {
 		return err
@@ -105,8 +118,8 @@ func (m migration) apply(ctx context.Context, db *sql.DB) error {
 }
 
 // checkSchema refuses every schema but the newest.
-func checkSchema(ctx context.Context, db *sql.DB) error {
-	ms, err := steps()
+func (c *Catalogue) checkSchema(ctx context.Context, db *sql.DB) error {
+	ms, err := c.steps()
 	if err != nil {
 		return err
 	}

@@ -2,9 +2,11 @@ package catalogue
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 
+	"suoyin/corpus"
 	"suoyin/corpus/works"
 )
 
@@ -19,30 +21,63 @@ func (c *Catalogue) Places(ctx context.Context) ([]works.Place, error) {
 }
 
 func (c *Catalogue) places(ctx context.Context) ([]works.Place, error) {
-	rows, err := c.read.QueryContext(ctx, `SELECT a.id, a.title, a.authors, a.journal, a.year, c.printed_page, c.marker, c.passage, c.claim, c.data
-		FROM citations c JOIN articles a ON a.row = c.article ORDER BY c.article, c.ordinal`)
+	rows, err := c.read.QueryContext(ctx, `SELECT a.id, a.title, a.authors, a.journal, a.year, p.data
+		FROM places p JOIN articles a ON a.row = p.article ORDER BY p.article`)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var places []works.Place
 	for rows.Next() {
-		var p works.Place
+		var a works.Place
 		var authors, data []byte
-		if err := rows.Scan(&p.Article, &p.ArticleTitle, &authors, &p.ArticleJournal, &p.ArticleYear, &p.PrintedPage, &p.Marker, &p.Passage, &p.Claim, &data); err != nil {
+		if err := rows.Scan(&a.Article, &a.ArticleTitle, &authors, &a.ArticleJournal, &a.ArticleYear, &data); err != nil {
 			return nil, err
 		}
-		// Places of one article follow each other and share its strings.
-		if last := len(places) - 1; last >= 0 && places[last].Article == p.Article {
-			shared := places[last]
-			p.Article, p.ArticleTitle, p.ArticleAuthors, p.ArticleJournal = shared.Article, shared.ArticleTitle, shared.ArticleAuthors, shared.ArticleJournal
-		} else if err := json.Unmarshal(authors, &p.ArticleAuthors); err != nil {
-			return nil, fmt.Errorf("decode the authors of %s: %w", p.Article, err)
+		if err := json.Unmarshal(authors, &a.ArticleAuthors); err != nil {
+			return nil, fmt.Errorf("decode the authors of %s: %w", a.Article, err)
 		}
-		if err := json.Unmarshal(data, &p.Citation); err != nil {
-			return nil, fmt.Errorf("decode a citation of %s: %w", p.Article, err)
+		of, err := c.unpackPlaces(data)
+		if err != nil {
+			return nil, fmt.Errorf("decode the citations of %s: %w", a.Article, err)
 		}
-		places = append(places, p)
+		for _, p := range of {
+			// Places of one article share its strings.
+			place := a
+			place.PrintedPage, place.Marker, place.Passage, place.Claim, place.Citation = p.Page, p.Marker, p.Passage, p.Claim, p.Citation
+			places = append(places, place)
+		}
 	}
 	return places, rows.Err()
+}
+
+// place is what the table places keeps of a works.Place: all but the article.
+type place struct {
+	Page     int             `json:"page,omitempty"`
+	Marker   string          `json:"marker,omitempty"`
+	Passage  string          `json:"passage,omitempty"`
+	Claim    string          `json:"claim,omitempty"`
+	Citation corpus.Citation `json:"citation"`
+}
+
+// insertPlaces writes the places of the citations of the article in row.
+func (c *Catalogue) insertPlaces(ctx context.Context, tx *sql.Tx, row int64, of []works.Place) error {
+	places := make([]place, len(of))
+	for i, p := range of {
+		places[i] = place{p.PrintedPage, p.Marker, p.Passage, p.Claim, p.Citation}
+	}
+	data, err := json.Marshal(places)
+	if err != nil {
+		return fmt.Errorf("encode citations: %w", err)
+	}
+	_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO places (article, data) VALUES (?, ?)`, row, c.pack(data))
+	return err
+}
+
+func (c *Catalogue) unpackPlaces(data []byte) (places []place, err error) {
+	plain, err := c.unpack(data)
+	if err != nil {
+		return nil, err
+	}
+	return places, json.Unmarshal(plain, &places)
 }

@@ -94,8 +94,7 @@ type packed struct {
 	Document
 	sha256  string
 	content string
-	blob    []byte
-	text    []byte
+	text    text
 }
 
 // origin is where the source stands. A source without a place gets one of its
@@ -120,12 +119,12 @@ func (c *Catalogue) packAll(docs []Document) ([]packed, error) {
 		if d.Article == nil || d.Article.ID == "" {
 			return nil, fmt.Errorf("document %d (%s) has no article", i, d.Path)
 		}
-		text, err := c.packArticle(d.Article)
+		digest := Digest(d.Source)
+		text, err := c.packText(d.Article, d.Source, digest)
 		if err != nil {
 			return nil, err
 		}
-		digest := Digest(d.Source)
-		ps[i] = packed{d, digest, contentDigest(d.Article, digest), c.pack(d.Source), text}
+		ps[i] = packed{d, digest, contentDigest(d.Article, digest), text}
 	}
 	return ps, nil
 }

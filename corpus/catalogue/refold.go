@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 
-	"suoyin/corpus"
 	"suoyin/corpus/fold"
 )
 
@@ -30,7 +29,7 @@ func (c *Catalogue) refold(ctx context.Context) error {
 		if err := refoldArticles(ctx, tx); err != nil {
 			return fmt.Errorf("fold articles again: %w", err)
 		}
-		if err := refoldCitations(ctx, tx); err != nil {
+		if err := c.refoldCitations(ctx, tx); err != nil {
 			return fmt.Errorf("fold citations again: %w", err)
 		}
 		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)`, foldingSetting, fold.Version)
@@ -54,39 +53,26 @@ func refoldArticles(ctx context.Context, tx *sql.Tx) error {
 		})
 }
 
-func refoldCitations(ctx context.Context, tx *sql.Tx) error {
-	return eachRow(ctx, tx, `SELECT article, json_group_array(json_array(ordinal, data)) FROM citations
-		WHERE article > ? GROUP BY article ORDER BY article LIMIT 1`,
+func (c *Catalogue) refoldCitations(ctx context.Context, tx *sql.Tx) error {
+	return eachRow(ctx, tx, `SELECT article, data FROM places WHERE article > ? ORDER BY article LIMIT 1`,
 		func(scan func(...any) error) (last int64, err error) {
-			var list string
-			if err := scan(&last, &list); err != nil {
+			var data []byte
+			if err := scan(&last, &data); err != nil {
 				return 0, err
 			}
-			return last, refoldCitationsOf(ctx, tx, last, list)
+			places, err := c.unpackPlaces(data)
+			if err != nil {
+				return 0, err
+			}
+			for i, p := range places {
+				f := foldCitation(p.Citation)
+				if _, err := tx.ExecContext(ctx, `UPDATE citations SET raw_folded = ?, author_folded = ?, title_folded = ?, container_folded = ?
+					WHERE article = ? AND ordinal = ?`, f.raw, f.author, f.title, f.container, last, i); err != nil {
+					return 0, err
+				}
+			}
+			return last, nil
 		})
-}
-
-// refoldCitationsOf folds one article's citations, given as a JSON array of
-// pairs of ordinal and citation.
-func refoldCitationsOf(ctx context.Context, tx *sql.Tx, article int64, list string) error {
-	var pairs [][2]json.RawMessage
-	if err := json.Unmarshal([]byte(list), &pairs); err != nil {
-		return err
-	}
-	for _, pair := range pairs {
-		var ordinal int
-		var data string
-		var c corpus.Citation
-		if err := errors.Join(json.Unmarshal(pair[0], &ordinal), json.Unmarshal(pair[1], &data), json.Unmarshal([]byte(data), &c)); err != nil {
-			return err
-		}
-		f := foldCitation(c)
-		if _, err := tx.ExecContext(ctx, `UPDATE citations SET raw_folded = ?, author_folded = ?, title_folded = ?, container_folded = ?
-			WHERE article = ? AND ordinal = ?`, f.raw, f.author, f.title, f.container, article, ordinal); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // eachRow calls f with one row after another, each found by the number that f

@@ -78,14 +78,18 @@ func TestDamageIsFound(t *testing.T) {
 		`UPDATE blobs SET data = zeroblob(length(data)) WHERE rowid = 1`,
 		`UPDATE texts SET data = substr(data, 1, length(data) - 3)`,
 		`UPDATE articles SET id = 'another' WHERE row = 1`,
+		`UPDATE texts SET data = zeroblob(length(data))`,
+		`UPDATE texts SET source = ''`,
+		`UPDATE texts SET charset = 'utf-16le'`,
 		`DELETE FROM texts`,
+		`DELETE FROM places`,
 		`DELETE FROM blobs`,
 		`DELETE FROM changes`,
 		`DELETE FROM citations`,
 		`PRAGMA foreign_keys = off; DELETE FROM articles WHERE row = 1`,
 	} {
 		c := newCatalogue(t)
-		put(t, c, document("/a", "A", "石桥"), document("/b", "B", "木桥"))
+		put(t, c, document("/a", "A", "石桥"), document("/b", "B", "木桥"), document("/gb", "GB", "石桥"))
 		if _, err := c.write.Exec(damage); err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -94,9 +95,13 @@ func (c *Catalogue) replace(ctx context.Context, tx *sql.Tx, p packed, former ke
 	if _, err := tx.ExecContext(ctx, query, append(values, former.row)...); err != nil {
 		return r, 0, err
 	}
+	if err := c.unbundle(ctx, tx, former.row, p.sha256); err != nil {
+		return r, 0, err
+	}
 	for _, clear := range []string{
 		`DELETE FROM authors WHERE article = ?`,
 		`DELETE FROM citations WHERE article = ?`,
+		`DELETE FROM places WHERE article = ?`,
 		`DELETE FROM texts WHERE article = ?`,
 	} {
 		if _, err := tx.ExecContext(ctx, clear, former.row); err != nil {
@@ -119,7 +124,8 @@ func (c *Catalogue) fill(ctx context.Context, tx *sql.Tx, p packed, row int64) e
 	if _, err := tx.ExecContext(ctx, `DELETE FROM aliases WHERE id = ?`, p.Article.ID); err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, `INSERT INTO texts (article, data) VALUES (?, ?)`, row, p.text); err != nil {
+	if _, err := tx.ExecContext(ctx, `INSERT INTO texts (article, data, source, charset) VALUES (?, ?, ?, ?)`,
+		row, p.text.data, p.text.source, p.text.charset); err != nil {
 		return err
 	}
 	for _, name := range p.Article.Authors {
@@ -127,35 +133,32 @@ func (c *Catalogue) fill(ctx context.Context, tx *sql.Tx, p packed, row int64) e
 			return err
 		}
 	}
-	if err := insertCitations(ctx, tx, p.Article, row); err != nil {
+	if err := c.insertCitations(ctx, tx, p.Article, row); err != nil {
 		return err
 	}
-	if err := setSource(ctx, tx, p, row, c.stamp()); err != nil {
+	if err := c.setSource(ctx, tx, p, row, c.stamp()); err != nil {
 		return err
 	}
 	return logChange(ctx, tx, p.Article.ID, false)
 }
 
-func insertCitations(ctx context.Context, tx *sql.Tx, a *corpus.Article, row int64) error {
+func (c *Catalogue) insertCitations(ctx context.Context, tx *sql.Tx, a *corpus.Article, row int64) error {
 	if len(a.Citations) == 0 {
 		return nil
 	}
-	insert, err := tx.PrepareContext(ctx, `INSERT INTO citations (article, ordinal, note, printed_page, marker, type, year, unresolved,
-		raw_folded, author_folded, title_folded, container_folded, data, passage, claim) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+	if err := c.insertPlaces(ctx, tx, row, works.Places(a)); err != nil {
+		return err
+	}
+	insert, err := tx.PrepareContext(ctx, `INSERT INTO citations (article, ordinal, note, type, year, unresolved,
+		raw_folded, author_folded, title_folded, container_folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 	if err != nil {
 		return err
 	}
 	defer insert.Close()
-	for i, p := range works.Places(a) {
-		c := p.Citation
-		data, err := json.Marshal(c)
-		if err != nil {
-			return fmt.Errorf("encode citation %s: %w", c.ID, err)
-		}
+	for i, c := range a.Citations {
 		folded := foldCitation(c)
-		_, err = insert.ExecContext(ctx, row, i, c.Note, p.PrintedPage, p.Marker, c.Type, c.Issued.Year(), c.Unresolved != "",
-			folded.raw, folded.author, folded.title, folded.container, string(data), p.Passage, p.Claim)
-		if err != nil {
+		if _, err := insert.ExecContext(ctx, row, i, c.Note, c.Type, c.Issued.Year(), c.Unresolved != "",
+			folded.raw, folded.author, folded.title, folded.container); err != nil {
 			return err
 		}
 	}
@@ -183,14 +186,15 @@ func foldCitation(c corpus.Citation) foldedCitation {
 // attach keeps the bytes as one more source of an article that has the same
 // text. The ID that the document would have had leads there.
 func (c *Catalogue) attach(ctx context.Context, tx *sql.Tx, p packed, to kept) error {
-	if err := setSource(ctx, tx, p, to.row, c.stamp()); err != nil {
+	if err := c.setSource(ctx, tx, p, to.row, c.stamp()); err != nil {
 		return err
 	}
 	return setAlias(ctx, tx, p.Article.ID, to.row)
 }
 
-// setSource keeps the bytes as a source of the article in row.
-func setSource(ctx context.Context, tx *sql.Tx, p packed, row, now int64) error {
+// setSource keeps the bytes as a source of the article in row: in blobs, unless
+// they are in the bundle of the article that was read from them.
+func (c *Catalogue) setSource(ctx context.Context, tx *sql.Tx, p packed, row, now int64) error {
 	s := p.Article.Source
 	_, err := tx.ExecContext(ctx, `INSERT INTO sources (sha256, article, name, format, encoding, size, reader, added)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -200,8 +204,40 @@ func setSource(ctx context.Context, tx *sql.Tx, p packed, row, now int64) error 
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO blobs (sha256, data) VALUES (?, ?) ON CONFLICT DO NOTHING`, p.sha256, p.blob)
+	var bundled bool
+	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM texts WHERE article = ? AND source = ?)`, row, p.sha256).Scan(&bundled); err != nil {
+		return err
+	}
+	if bundled {
+		_, err = tx.ExecContext(ctx, `DELETE FROM blobs WHERE sha256 = ?`, p.sha256)
+		return err
+	}
+	return c.setBlob(ctx, tx, p.sha256, p.Source)
+}
+
+func (c *Catalogue) setBlob(ctx context.Context, tx *sql.Tx, sha256 string, source []byte) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO blobs (sha256, data) VALUES (?, ?) ON CONFLICT DO NOTHING`, sha256, c.pack(source))
 	return err
+}
+
+// unbundle puts the source that is packed with the article in row into blobs,
+// if the catalogue has it still, for the bundle is about to go. The source with
+// the digest is left: its bytes are at hand.
+func (c *Catalogue) unbundle(ctx context.Context, tx *sql.Tx, row int64, digest string) error {
+	var t text
+	err := tx.QueryRowContext(ctx, `SELECT t.data, t.source, t.charset FROM texts t JOIN sources s ON s.sha256 = t.source
+		WHERE t.article = ? AND t.source <> ?`, row, digest).Scan(&t.data, &t.source, &t.charset)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	source, err := c.sourceOf(t)
+	if err != nil {
+		return fmt.Errorf("source %s is damaged: %w", t.source, err)
+	}
+	return c.setBlob(ctx, tx, t.source, source)
 }
 
 // setOrigin says that the source stands at the path now.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"suoyin/corpus/reader"
+	"suoyin/corpus/reader/readertest"
 )
 
 // TestCorpus reads every file below the folder that SUOYIN_CORPUS names, for
@@ -18,7 +19,7 @@ func TestCorpus(t *testing.T) {
 	if root == "" {
 		t.Skip("SUOYIN_CORPUS names no folder with articles")
 	}
-	var report reader.Report
+	var report readertest.Report
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

@@ -63,9 +63,9 @@ func Acquire(dir, command string) (*Lock, error) {
 		}
 		return nil, fmt.Errorf("lock data directory: %w", err)
 	}
-	if err := writeOwner(f, command); err != nil {
-		return nil, errors.Join(fmt.Errorf("lock data directory: %w", err), f.Close())
-	}
+	// The lock is the system's; what the file says only helps others to
+	// understand. On a full disk it says nothing.
+	_ = writeOwner(f, command)
 	return &Lock{file: f}, nil
 }
 

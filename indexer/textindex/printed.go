@@ -146,8 +146,13 @@ func (e *editor) replace(n, m int) {
 // readPrinted makes the printed text of a folded one and its edits, and says
 // where the two are not rune for rune the same length, as fold.New does.
 func readPrinted(folded []rune, edits []byte) (printed string, regions []fold.Region, ok bool) {
+	out, regions, ok := restorePrinted(make([]byte, 0, 3*len(folded)+len(edits)), folded, edits)
+	return string(out), regions, ok
+}
+
+// restorePrinted is readPrinted, and appends the printed text.
+func restorePrinted(out []byte, folded []rune, edits []byte) (printed []byte, regions []fold.Region, ok bool) {
 	r := reader{data: edits}
-	out := make([]byte, 0, 3*len(folded)+len(edits))
 	at, grown := 0, 0 // how many more runes are printed than folded before at
 	plain := func(end int) {
 		for ; at < end; at++ {
@@ -158,7 +163,7 @@ func readPrinted(folded []rune, edits []byte) (printed string, regions []fold.Re
 		code := r.int()
 		distance, kind := code/editKinds, code%editKinds
 		if distance > len(folded)-at {
-			return string(out), nil, false
+			return out, nil, false
 		}
 		plain(at + distance)
 		n := 1
@@ -169,7 +174,7 @@ func readPrinted(folded []rune, edits []byte) (printed string, regions []fold.Re
 			n = r.int()
 		}
 		if n > len(folded)-at {
-			return string(out), nil, false
+			return out, nil, false
 		}
 		start := len(out)
 		out = apply(out, kind, folded[at:at+n], &r)
@@ -181,7 +186,7 @@ func readPrinted(folded []rune, edits []byte) (printed string, regions []fold.Re
 		at += n
 	}
 	plain(len(folded))
-	return string(out), regions, !r.bad
+	return out, regions, !r.bad
 }
 
 func likelyAt(folded []rune, i int) rune {

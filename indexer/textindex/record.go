@@ -128,9 +128,19 @@ func readPassage(r *reader, folded []rune, strs []string) (p Passage, facets []i
 		return p, nil, m, damaged("edits of a printed text")
 	}
 	m = fold.Restore(string(folded), len(folded), utf8.RuneCountInString(text), regions)
-	str := func() string { return r.entry(strs) }
 	p.Text = text
-	readName(&p, r, str)
+	readOutline(&p, r, strs)
+	if r.bad {
+		return p, nil, m, damaged("record of passage %q", p.ID)
+	}
+	return p, facets, m, nil
+}
+
+// readOutline reads what stands in a record between the edits of the text and
+// the citations.
+func readOutline(p *Passage, r *reader, strs []string) {
+	str := func() string { return r.entry(strs) }
+	readName(p, r, str)
 	for range r.count() {
 		p.Section = append(p.Section, str())
 	}
@@ -145,10 +155,6 @@ func readPassage(r *reader, folded []rune, strs []string) (p Passage, facets []i
 		p.Anchors = append(p.Anchors, corpus.Anchor{Offset: offset, Note: str()})
 		p.Markers = append(p.Markers, str())
 	}
-	if r.bad {
-		return p, nil, m, damaged("record of passage %q", p.ID)
-	}
-	return p, facets, m, nil
 }
 
 func readName(p *Passage, r *reader, str func() string) {

@@ -32,16 +32,22 @@ func (s *Segment) shown(doc uint32) (Passage, fold.Mapped, error) {
 }
 
 func (s *Segment) passage(doc uint32) (Passage, error) {
+	p, facets, err := s.cited(doc)
+	p.Facets = s.named(facets)
+	return p, err
+}
+
+// cited is a passage without its facets, which are given as their numbers.
+func (s *Segment) cited(doc uint32) (Passage, []int, error) {
 	p, facets, r, _, err := s.read(doc)
 	if err != nil {
-		return Passage{}, err
+		return Passage{}, nil, err
 	}
 	p.Citations = readCitations(&r.reader, &p, r.strs)
 	if r.bad {
-		return Passage{}, damaged("record of passage %q", p.ID)
+		return Passage{}, nil, damaged("record of passage %q", p.ID)
 	}
-	p.Facets = s.named(facets)
-	return p, nil
+	return p, facets, nil
 }
 
 // recordReader is a reader of a record, and the strings it refers to.

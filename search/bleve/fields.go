@@ -11,7 +11,7 @@ import (
 
 // valued is the passages of which a field has a value; or a larger set, and
 // then whole is false. The values of facets are few and are tried each once;
-// other fields are tried on each article.
+// other fields are tried on each article, heading or citation.
 func (v *view) valued(field query.Node) (docs *roaring.Bitmap, whole bool, err error) {
 	matcher, err := match.Compile(field, match.Options{Words: v.words})
 	if err != nil {
@@ -20,16 +20,16 @@ func (v *view) valued(field query.Node) (docs *roaring.Bitmap, whole bool, err e
 	name := fieldName(field)
 	switch {
 	case name.Cited():
-		docs, err = v.citing(name, matcher)
-		return docs, false, err
+		docs, err = v.citing(matcher)
+		return docs, true, err
 	case facetOf(name) != "":
 		return v.withFacet(v.texts.Live(), name, matcher), true, nil
 	case name == query.Title || name == query.Keyword || name == query.Issue || name == query.Article:
 		docs, err = v.ofMatchingArticles(matcher)
 		return docs, true, err
 	case name == query.Section:
-		docs, err = v.underHeadings(field.(query.Field).Value)
-		return docs, false, err
+		docs, err = v.underHeadings(matcher)
+		return docs, true, err
 	}
 	return v.texts.Live(), false, nil
 }
@@ -75,63 +75,6 @@ func (v *view) withFacet(docs *roaring.Bitmap, name query.Name, matcher *match.M
 	return v.columns.filter(docs, facetOf(name), func(value string) bool {
 		return matcher.Match(onlyValue(name, value))
 	})
-}
-
-// ofMatchingArticles is the passages of the articles that a field matches.
-func (v *view) ofMatchingArticles(matcher *match.Matcher) (*roaring.Bitmap, error) {
-	docs := roaring.New()
-	p := newPassage(v.texts)
-	for first, end := range v.texts.Articles() {
-		p.move(first)
-		if matcher.Match(p) {
-			docs.AddRange(uint64(first), uint64(end))
-		}
-	}
-	return docs, p.err
-}
-
-// underHeadings is a set that holds all passages under a heading that matches:
-// with each such heading comes the whole of its article.
-func (v *view) underHeadings(value query.Node) (*roaring.Bitmap, error) {
-	matcher, err := match.Compile(value, match.Options{Words: v.words})
-	if err != nil {
-		return nil, err
-	}
-	docs := roaring.New()
-	p := newPassage(v.texts)
-	each(v.kinds[corpus.KindHeading], func(doc uint32) {
-		p.move(doc)
-		if matcher.Match(p) {
-			first, end := v.texts.ArticleDocs(doc)
-			docs.AddRange(uint64(first), uint64(end))
-		}
-	})
-	return docs, p.err
-}
-
-// citing is a set that holds all notes of which a citation has a value, and
-// all passages that call them: the notes are checked, and with each comes the
-// whole of its article.
-func (v *view) citing(name query.Name, matcher *match.Matcher) (*roaring.Bitmap, error) {
-	notes := v.columns.filter(v.texts.Live(), indexer.FacetCites, func(string) bool { return true })
-	if facetOf(name) != "" {
-		notes = v.withFacet(notes, name, matcher)
-	}
-	docs := roaring.New()
-	p := newPassage(v.texts)
-	end := uint32(0) // of the last article that was taken
-	each(notes, func(doc uint32) {
-		if doc < end {
-			return
-		}
-		p.move(doc)
-		if matcher.Match(p) {
-			var first uint32
-			first, end = v.texts.ArticleDocs(doc)
-			docs.AddRange(uint64(first), uint64(end))
-		}
-	})
-	return docs, p.err
 }
 
 // onlyValue is a passage of which nothing is known but the value of one field.

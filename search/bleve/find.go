@@ -52,20 +52,30 @@ func (v *view) matching(ctx context.Context, matcher *match.Matcher) (*roaring.B
 	return v.verify(ctx, matcher, docs)
 }
 
+// verifyAtOnce is how many passages are looked at by one goroutine at a time.
+const verifyAtOnce = 4096
+
 // verify keeps the passages that match.
 func (v *view) verify(ctx context.Context, matcher *match.Matcher, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
-	hits := roaring.New()
-	p := newPassage(v.texts)
-	err := eachWhile(ctx, docs, func(doc uint32) {
-		p.move(doc)
-		if matcher.Match(p) {
-			hits.Add(doc)
+	all := docs.ToArray()
+	hits := make([][]uint32, (len(all)+verifyAtOnce-1)/verifyAtOnce)
+	err := parallel(len(hits), func(i int) error {
+		p := newPassage(v.texts)
+		for n, doc := range all[i*verifyAtOnce : min(len(all), (i+1)*verifyAtOnce)] {
+			if n%checkEvery == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if p.move(doc); matcher.Match(p) {
+				hits[i] = append(hits[i], doc)
+			}
 		}
+		return p.err
 	})
-	if err == nil {
-		err = p.err
+	found := roaring.New()
+	for _, some := range hits {
+		found.AddMany(some)
 	}
-	return hits, err
+	return found, err
 }
 
 // notCounted is Answer.Places where there are more hits than are counted, unless

@@ -10,6 +10,7 @@ import (
 // lonely is a passage without a text.
 type lonely struct {
 	kind      corpus.Kind
+	section   []string
 	pages     []int
 	article   *match.Article
 	citations []corpus.Citation
@@ -21,7 +22,7 @@ var _ match.Passage = (*lonely)(nil)
 func (p *lonely) Folded() string               { return "" }
 func (p *lonely) Printed() string              { return "" }
 func (p *lonely) Kind() corpus.Kind            { return p.kind }
-func (p *lonely) Section() []string            { return nil }
+func (p *lonely) Section() []string            { return p.section }
 func (p *lonely) Pages() []int                 { return p.pages }
 func (p *lonely) Article() *match.Article      { return p.article }
 func (p *lonely) Citations() []corpus.Citation { return p.citations }

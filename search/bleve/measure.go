@@ -23,6 +23,7 @@ type measures struct {
 	*columns
 	citations *citations
 	points    *points
+	outlines  *outlines
 }
 
 // maxSize is the size from which on passages are not told apart.
@@ -36,9 +37,10 @@ func kinds() []corpus.Kind {
 // measure measures an index; known are the measures of the same generation at
 // an earlier time, nil at first.
 func measure(texts *textindex.Index, known *measures) (*measures, error) {
-	m := &measures{kinds: make(map[corpus.Kind]*roaring.Bitmap), points: &points{}}
+	m := &measures{kinds: make(map[corpus.Kind]*roaring.Bitmap), points: &points{}, outlines: newOutlines()}
 	if known != nil {
-		m.sizes, m.columns, m.citations, m.points = slices.Clip(known.sizes), known.columns, known.citations, known.points
+		m.sizes, m.columns, m.citations = slices.Clip(known.sizes), known.columns, known.citations
+		m.points, m.outlines = known.points, known.outlines
 	}
 	m.columns = m.columns.extended(texts)
 	for doc := uint32(len(m.sizes)); doc < texts.Len(); doc++ {

@@ -13,12 +13,18 @@ import (
 // is moved from passage to passage.
 type passage struct {
 	texts   *textindex.Index
+	records *textindex.Cursor
 	doc     uint32
 	folded  []byte
 	text    string
 	hasText bool
-	record  *textindex.Passage
-	shown   *shown
+	// buffer has the printed text, if that was asked for without the record.
+	buffer     []byte
+	printed    string
+	hasPrinted bool
+	record     *textindex.Passage
+	outline    *textindex.Passage
+	shown      *shown
 	// article and what its notes cite hold for documents from first up to end.
 	article    *match.Article
 	cited      map[string][]corpus.Citation
@@ -35,11 +41,13 @@ type shown struct {
 
 var _ match.Mapped = (*passage)(nil)
 
-func newPassage(texts *textindex.Index) *passage { return &passage{texts: texts} }
+func newPassage(texts *textindex.Index) *passage {
+	return &passage{texts: texts, records: textindex.NewCursor(texts)}
+}
 
 // move makes p the passage with a number.
 func (p *passage) move(doc uint32) {
-	p.doc, p.hasText, p.record, p.shown = doc, false, nil, nil
+	p.doc, p.hasText, p.hasPrinted, p.record, p.outline, p.shown = doc, false, false, nil, nil, nil
 	if doc < p.first || doc >= p.end {
 		p.article, p.cited = nil, nil
 	}
@@ -61,11 +69,27 @@ func (p *passage) Folded() string {
 // read is the record of the passage, empty if it cannot be read.
 func (p *passage) read() *textindex.Passage {
 	if p.record == nil {
-		record, err := p.texts.Passage(p.doc)
+		record, err := p.records.Passage(p.doc)
 		p.fail(err)
 		p.record = &record
 	}
 	return p.record
+}
+
+// shape is the record, or as much of it as can be read without the text.
+func (p *passage) shape() *textindex.Passage {
+	switch {
+	case p.record != nil:
+		return p.record
+	case p.shown != nil:
+		return &p.shown.Passage
+	}
+	if p.outline == nil {
+		outline, err := p.records.Outline(p.doc)
+		p.fail(err)
+		p.outline = &outline
+	}
+	return p.outline
 }
 
 // show is what a hit shows of the passage, empty if it cannot be read.
@@ -90,26 +114,31 @@ func (p *passage) fail(err error) {
 // Printed is the text as it was printed.
 func (p *passage) Printed() string {
 	switch {
-	case p.shown != nil:
-		return p.shown.Text
 	case p.record != nil:
 		return p.record.Text
+	case p.shown != nil:
+		return p.shown.Text
 	}
-	printed, err := p.texts.Printed(p.doc)
-	p.fail(err)
-	return printed
+	if !p.hasPrinted {
+		var err error
+		p.buffer, err = p.records.AppendPrinted(p.buffer[:0], p.doc)
+		p.fail(err)
+		// As with Folded, a matcher keeps none.
+		p.printed, p.hasPrinted = unsafe.String(unsafe.SliceData(p.buffer), len(p.buffer)), true
+	}
+	return p.printed
 }
 
 // Kind, Section and Pages are those of the passage.
-func (p *passage) Kind() corpus.Kind { return p.show().Kind }
-func (p *passage) Section() []string { return p.show().Section }
-func (p *passage) Pages() []int      { return p.show().Pages }
+func (p *passage) Kind() corpus.Kind { return p.shape().Kind }
+func (p *passage) Section() []string { return p.shape().Section }
+func (p *passage) Pages() []int      { return p.shape().Pages }
 
 // Citations are those of the note, or of the notes that the passage calls.
 func (p *passage) Citations() []corpus.Citation {
-	record := p.read()
+	record := p.shape()
 	if record.Kind == corpus.KindNote || len(record.Anchors) == 0 {
-		return record.Citations
+		return p.read().Citations
 	}
 	var list []corpus.Citation
 	cited := p.citedByNote()
@@ -121,10 +150,10 @@ func (p *passage) Citations() []corpus.Citation {
 
 // Claims are the sentences that the notes which the passage calls support.
 func (p *passage) Claims() []match.Claim {
-	record := p.read()
-	if record.Kind == corpus.KindNote || len(record.Anchors) == 0 {
+	if shape := p.shape(); shape.Kind == corpus.KindNote || len(shape.Anchors) == 0 {
 		return nil
 	}
+	record := p.read()
 	cited := p.citedByNote()
 	return match.ClaimsOf(record.Text, record.Anchors, func(note string) []corpus.Citation { return cited[note] })
 }
@@ -135,11 +164,14 @@ func (p *passage) citedByNote() map[string][]corpus.Citation {
 	if p.cited == nil {
 		p.cited = make(map[string][]corpus.Citation)
 		for doc := p.first; doc < p.end; doc++ {
-			record, err := p.texts.Passage(doc)
+			shape, err := p.records.Outline(doc)
 			p.fail(err)
-			if record.Kind == corpus.KindNote {
-				p.cited[record.Note] = record.Citations
+			if shape.Kind != corpus.KindNote {
+				continue
 			}
+			record, err := p.records.Passage(doc)
+			p.fail(err)
+			p.cited[record.Note] = record.Citations
 		}
 	}
 	return p.cited
@@ -148,9 +180,12 @@ func (p *passage) citedByNote() map[string][]corpus.Citation {
 // Article is what fields can ask about the article.
 func (p *passage) Article() *match.Article {
 	if p.article == nil {
-		a, err := p.texts.Article(p.doc)
+		a, err := p.records.Article(p.doc)
 		p.fail(err)
-		p.article = &match.Article{ID: a.ID, Title: a.Title, Authors: a.Authors, Keywords: a.Keywords, Journal: a.Journal}
+		if err != nil {
+			a = &textindex.Article{}
+		}
+		p.article = aboutArticle(a)
 		p.first, p.end = p.texts.ArticleDocs(p.doc)
 	}
 	return p.article

@@ -20,17 +20,19 @@ type points struct {
 func (p *points) upTo(ctx context.Context, texts *textindex.Index) ([]uint32, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	var printed []byte
+	records := textindex.NewCursor(texts)
 	for doc := uint32(len(p.lengths)); doc < texts.Len(); doc++ {
 		if doc%checkEvery == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		length := uint32(0)
 		if texts.Alive(doc) {
-			printed, err := texts.Printed(doc)
-			if err != nil {
+			var err error
+			if printed, err = records.AppendPrinted(printed[:0], doc); err != nil {
 				return nil, err
 			}
-			length = uint32(utf8.RuneCountInString(printed))
+			length = uint32(utf8.RuneCount(printed))
 		}
 		p.lengths = append(p.lengths, length)
 	}

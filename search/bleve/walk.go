@@ -18,12 +18,17 @@ var _ search.Walker = (*Engine)(nil)
 
 // Walk shows the hits of req in reading order, see search.Walker.
 func (e *Engine) Walk(ctx context.Context, req search.Request, visit func(*search.Hit) bool) error {
+	return e.Sample(ctx, req, 1, visit)
+}
+
+// Sample shows every step-th hit of req, see search.Walker.
+func (e *Engine) Sample(ctx context.Context, req search.Request, step int, visit func(*search.Hit) bool) error {
 	err := e.all(req, func(v *view, q *ask.Question) error {
 		f, err := v.findIn(ctx, q, q.Tree)
 		if err != nil {
 			return err
 		}
-		return v.walk(ctx, q, &scoped{finding: f}, visit)
+		return v.walk(ctx, q, &scoped{finding: f}, max(1, step), visit)
 	})
 	if err != nil {
 		return fmt.Errorf("walk %q: %w", req.Query, err)
@@ -107,15 +112,19 @@ func (e *Engine) all(req search.Request, do func(*view, *ask.Question) error) er
 	return e.use(func(v *view) error { return do(v, q) })
 }
 
-// walk shows visit each hit until it has seen enough.
-func (v *view) walk(ctx context.Context, q *ask.Question, f *scoped, visit func(*search.Hit) bool) error {
+// walk shows visit every step-th hit until it has seen enough.
+func (v *view) walk(ctx context.Context, q *ask.Question, f *scoped, step int, visit func(*search.Hit) bool) error {
 	p := newPassage(v.texts)
 	n := 0
-	for it := f.docs.Iterator(); it.HasNext(); n++ {
-		if n%checkEvery == 0 && ctx.Err() != nil {
+	for it := f.docs.Iterator(); it.HasNext(); {
+		doc := it.Next()
+		if n++; n%step != 0 {
+			continue
+		}
+		if n/step%checkEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		h, err := v.hit(q, f, p, scored{doc: it.Next()})
+		h, err := v.hit(q, f, p, scored{doc: doc})
 		if err != nil {
 			return err
 		}

@@ -70,11 +70,7 @@ func Beside(ctx context.Context, w search.Walker, req search.Request, window int
 // sample counts near how many places each word stands, in every step-th hit.
 func (c *Collocates) sample(ctx context.Context, w search.Walker, req search.Request, step int) (map[string]int, error) {
 	counts := make(map[string]int)
-	n := 0
-	err := w.Walk(ctx, req, func(h *search.Hit) bool {
-		if n++; n%step != 0 {
-			return true
-		}
+	err := w.Sample(ctx, req, step, func(h *search.Hit) bool {
 		words := w.Words(h.Text)
 		for _, s := range h.Spans {
 			c.Sampled++

@@ -92,6 +92,13 @@ func Lines(ctx context.Context, w search.Walker, q Question) (*Concordance, erro
 	if err != nil {
 		return nil, err
 	}
+	if q.inOrder() {
+		// The places are in order as they come: those of the page are enough.
+		c.Looked = min(c.Places, MaxPlaces)
+		c.Total = c.Looked
+		c.Lines = append([]Line{}, lines[min(q.Start, len(lines)):]...)
+		return c, nil
+	}
 	c.Looked = len(lines)
 	c.Groups = q.groups(lines)
 	lines = q.only(lines)
@@ -140,17 +147,25 @@ func count(ctx context.Context, w search.Walker, req search.Request) (*Concordan
 	return c, err
 }
 
-// collect reads the first places.
+// inOrder says that lines are asked for in the order in which they come.
+func (q *Question) inOrder() bool { return q.Order == Position && q.Group == "" }
+
+// collect reads the first places, as many as are sorted and grouped, or up to
+// the end of the page.
 func (q *Question) collect(ctx context.Context, w search.Walker) ([]Line, error) {
 	var lines []Line
+	most := MaxPlaces
+	if q.inOrder() {
+		most = min(most, q.Start+q.Limit)
+	}
 	err := w.Walk(ctx, q.Request, func(h *search.Hit) bool {
 		text := []rune(h.Text)
 		for _, s := range h.Spans {
 			lines = append(lines, q.line(h, text, s))
 		}
-		return len(lines) < MaxPlaces
+		return len(lines) < most
 	})
-	return lines[:min(len(lines), MaxPlaces)], err
+	return lines[:min(len(lines), most)], err
 }
 
 func (q *Question) line(h *search.Hit, text []rune, s [2]int) Line {

@@ -54,6 +54,7 @@ func walk(t *testing.T, w search.Walker, req search.Request) {
 		t.Errorf("walk %s: %v, want %v", req.Query, ids(walked), ids(a.Hits))
 	}
 	tally(t, w, req, walked)
+	sample(t, w, req, walked)
 	passages, places, err := w.Count(context.Background(), req)
 	if err != nil || passages != a.Total || places != a.Places {
 		t.Errorf("count %s: %d and %d (%v), want %d and %d", req.Query, passages, places, err, a.Total, a.Places)
@@ -115,5 +116,18 @@ func words(t *testing.T, w search.Walker) {
 	}
 	if at == 0 {
 		t.Errorf("%s has no words", text)
+	}
+}
+
+// sample: every third hit is the third, the sixth and so on.
+func sample(t *testing.T, w search.Walker, req search.Request, walked []search.Hit) {
+	t.Helper()
+	var want, got []string
+	for i := 2; i < len(walked); i += 3 {
+		want = append(want, walked[i].Article.ID+"#"+walked[i].ID)
+	}
+	err := w.Sample(context.Background(), req, 3, func(h *search.Hit) bool { got = append(got, h.Article.ID+"#"+h.ID); return true })
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("sample %s: %v (%v), want %v", req.Query, got, err, want)
 	}
 }

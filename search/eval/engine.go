@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"suoyin/corpus"
@@ -15,19 +16,40 @@ import (
 	"suoyin/search/ranking"
 )
 
-// engineVariant is the embedded engine over an index in dir.
-func engineVariant(dir string, a *analysis.Analyzer) Variant {
-	return Variant{"Suoyin", func(ctx context.Context, passages []Passage) (Ranker, func() error, error) {
-		store, err := indexer.Create(ctx, indexer.Config{
-			Dir:    dir,
-			Source: source(passages),
-			Words:  words.Format{Analyzer: a},
-		}, nil)
-		if err != nil {
-			return nil, nil, err
+// library is what all variants rank: passages in order of their IDs, and a
+// folder for indexes of them.
+type library struct {
+	dir      string
+	passages []Passage
+	analyzer *analysis.Analyzer
+	store    *indexer.Store // of the embedded engine, once there is one
+}
+
+// engine is the embedded engine with some weights.
+func (l *library) engine(name string, weights ranking.Weights) Variant {
+	return Variant{name, func(ctx context.Context) (Ranker, func() error, error) {
+		if l.store == nil {
+			store, err := indexer.Create(ctx, indexer.Config{
+				Dir:    filepath.Join(l.dir, "engine"),
+				Source: source(l.passages),
+				Words:  words.Format{Analyzer: l.analyzer},
+			}, nil)
+			if err != nil {
+				return nil, nil, err
+			}
+			l.store = store
 		}
-		return engineRanker{bleve.New(store, ranking.Default())}, store.Close, nil
+		e := bleve.New(l.store, weights)
+		return engineRanker{e}, e.Close, nil
 	}}
+}
+
+// close gives free what the variants share.
+func (l *library) close() error {
+	if l.store == nil {
+		return nil
+	}
+	return l.store.Close()
 }
 
 // source makes an indexer.Source of passages: each is an article of one

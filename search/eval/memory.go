@@ -24,11 +24,26 @@ func bigrams(folded string) []string {
 	return pairs
 }
 
+// neighbours are the pairs of words that stand side by side or have one word
+// between them, in either order: what a passage has of them says how close the
+// words of a query stand.
+func neighbours(words features) features {
+	return func(folded string) []string {
+		list := words(folded)
+		var pairs []string
+		for i := range list {
+			for j := i + 1; j < min(i+3, len(list)); j++ {
+				pairs = append(pairs, min(list[i], list[j])+" "+max(list[i], list[j]))
+			}
+		}
+		return pairs
+	}
+}
+
 // memory is an inverted index in memory: BM25 over all passages that have any
 // feature of the query, as the textbook has it.
 type memory struct {
 	cut     features
-	bm25    ranking.BM25
 	ids     []string
 	lengths []float64
 	mean    float64
@@ -41,8 +56,8 @@ type counted struct {
 	times   uint32
 }
 
-func newMemory(cut features, bm25 ranking.BM25, passages []Passage) *memory {
-	m := &memory{cut: cut, bm25: bm25, lists: make(map[string][]counted)}
+func newMemory(cut features, passages []Passage) *memory {
+	m := &memory{cut: cut, lists: make(map[string][]counted)}
 	for i, p := range passages {
 		list := cut(fold.Text(p.Text))
 		for _, f := range list {
@@ -61,12 +76,12 @@ func newMemory(cut features, bm25 ranking.BM25, passages []Passage) *memory {
 }
 
 // score adds each passage's score, times share, to scores.
-func (m *memory) score(query string, share float64, scores []float64) {
+func (m *memory) score(query string, bm25 ranking.BM25, share float64, scores []float64) {
 	for _, f := range m.cut(fold.Text(query)) {
 		list := m.lists[f]
 		weight := share * ranking.IDF(len(m.ids), len(list))
 		for _, c := range list {
-			scores[c.passage] += m.bm25.Score(weight, float64(c.times), m.lengths[c.passage]/m.mean)
+			scores[c.passage] += bm25.Score(weight, float64(c.times), m.lengths[c.passage]/m.mean)
 		}
 	}
 }
@@ -74,6 +89,7 @@ func (m *memory) score(query string, share float64, scores []float64) {
 // sum ranks by the sum of several memories of the same passages, each with its
 // share.
 type sum struct {
+	bm25   ranking.BM25
 	parts  []*memory
 	shares []float64
 }
@@ -82,7 +98,7 @@ type sum struct {
 func (s sum) Rank(_ context.Context, query string) ([]string, error) {
 	scores := make([]float64, len(s.parts[0].ids))
 	for i, m := range s.parts {
-		m.score(query, s.shares[i], scores)
+		m.score(query, s.bm25, s.shares[i], scores)
 	}
 	var ids []string
 	for range depth {

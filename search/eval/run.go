@@ -3,10 +3,10 @@ package eval
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 
 	"suoyin/indexer/analysis"
@@ -32,34 +32,42 @@ type Row struct {
 	Score
 }
 
-// Report is what was measured, set by set, in the order of Variants.
+// Report is what was measured, set by set, in the order of the variants.
 type Report []Row
 
-// Run measures all variants on all sets. Their indexes are in a temporary
-// folder, which is removed.
-func Run(ctx context.Context, o Options) (Report, error) {
+// Run measures all variants on all sets. The passages of all sets and the
+// distractors are one library, so that each index is made once; what belongs to
+// another set answers nothing. The indexes are in a temporary folder, which is
+// removed.
+func Run(ctx context.Context, o Options) (_ Report, err error) {
 	dir, err := os.MkdirTemp("", "suoyin-eval-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	var report Report
+	sets := make([]*Set, len(o.Sets))
 	for i, path := range o.Sets {
-		set, err := Load(path)
-		if err != nil {
+		if sets[i], err = Load(path); err != nil {
 			return nil, fmt.Errorf("evaluation set: %w", err)
 		}
-		passages := withDistractors(set.Passages, o.Distractors)
-		for _, v := range Variants(filepath.Join(dir, fmt.Sprint(i)), o.Analyzer) {
-			score, err := v.measure(ctx, set, passages, max(1, o.Every))
-			if err != nil {
-				return nil, fmt.Errorf("%s, %s: %w", set.Name, v.Name, err)
-			}
-			o.log("%s, %s: MRR@10 %.3f, recall@10 %.3f", set.Name, v.Name, score.MRR, score.Recall)
-			report = append(report, Row{set.Name, v.Name, len(passages), score})
+	}
+	l := &library{dir: dir, analyzer: o.Analyzer}
+	if l.passages, err = together(sets, o.Distractors); err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, l.close()) }()
+	rows := make([]Report, len(sets))
+	for _, v := range l.variants() {
+		scores, err := v.measure(ctx, sets, max(1, o.Every))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", v.Name, err)
+		}
+		for i, score := range scores {
+			o.log("%s, %s: MRR@10 %.3f, recall@10 %.3f", sets[i].Name, v.Name, score.MRR, score.Recall)
+			rows[i] = append(rows[i], Row{sets[i].Name, v.Name, len(l.passages), score})
 		}
 	}
-	return report, nil
+	return slices.Concat(rows...), nil
 }
 
 func (o *Options) log(format string, args ...any) {
@@ -68,28 +76,39 @@ func (o *Options) log(format string, args ...any) {
 	}
 }
 
-// withDistractors are the passages of a set and the distractors, in order of
-// their IDs.
-func withDistractors(passages []Passage, distractors []string) []Passage {
-	all := slices.Clone(passages)
+// together are the passages of all sets and the distractors, in order of their
+// IDs. It is an error if two sets use the same ID.
+func together(sets []*Set, distractors []string) ([]Passage, error) {
+	var all []Passage
+	for _, s := range sets {
+		all = append(all, s.Passages...)
+	}
 	for i, text := range distractors {
 		all = append(all, Passage{ID: fmt.Sprintf("~%07d", i), Text: text})
 	}
 	slices.SortFunc(all, func(a, b Passage) int { return cmp.Compare(a.ID, b.ID) })
-	return all
+	for i := 1; i < len(all); i++ {
+		if all[i].ID == all[i-1].ID {
+			return nil, fmt.Errorf("two passages have the ID %q", all[i].ID)
+		}
+	}
+	return all, nil
 }
 
-func (v Variant) measure(ctx context.Context, set *Set, passages []Passage, every int) (s Score, err error) {
-	ranker, done, err := v.open(ctx, passages)
+func (v Variant) measure(ctx context.Context, sets []*Set, every int) (scores []Score, err error) {
+	ranker, done, err := v.open(ctx)
 	if err != nil {
-		return s, err
+		return nil, err
 	}
-	defer func() {
-		if e := done(); err == nil {
-			err = e
+	defer func() { err = errors.Join(err, done()) }()
+	for _, set := range sets {
+		score, err := Measure(ctx, set, ranker, every)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", set.Name, err)
 		}
-	}()
-	return Measure(ctx, set, ranker, every)
+		scores = append(scores, score)
+	}
+	return scores, nil
 }
 
 // Markdown writes the report as one table for each set.

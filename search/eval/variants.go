@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"suoyin/indexer/analysis"
 	"suoyin/search"
 	"suoyin/search/bleve/naive"
 	"suoyin/search/query"
@@ -16,44 +15,72 @@ import (
 // Variant is a way of ranking that is measured.
 type Variant struct {
 	Name string
-	// open makes the ranker of passages; close gives free what it holds.
-	open func(ctx context.Context, passages []Passage) (r Ranker, close func() error, err error)
+	// open makes the ranker; close gives free what only this one holds.
+	open func(ctx context.Context) (r Ranker, close func() error, err error)
 }
 
-// Variants lists what is compared, the engine last. dir is a folder for their
-// indexes.
-func Variants(dir string, a *analysis.Analyzer) []Variant {
+// Names of the variants that others are compared with.
+const (
+	nameNaive  = "Bleve's cjk analyzer, its scoring"
+	nameWords  = "gse words, BM25"
+	nameChosen = "Suoyin"
+)
+
+// variants lists what is compared, the engine last. Those that share an index
+// share it here.
+func (l *library) variants() []Variant {
 	words := func(folded string) []string {
 		var list []string
-		for _, w := range a.Words(folded) {
+		for _, w := range l.analyzer.Words(folded) {
 			list = append(list, w.Text)
 		}
 		return list
 	}
 	usual, chosen := ranking.BM25{K1: 1.2, B: 0.75}, ranking.Default()
-	return []Variant{
-		naiveVariant(dir),
-		inMemory("bigrams, BM25", usual, share{bigrams, 1}),
-		inMemory("gse words, BM25", usual, share{words, 1}),
-		inMemory("words + 0.5 × bigrams, BM25", usual, share{words, 1}, share{bigrams, 0.5}),
-		inMemory(fmt.Sprintf("words + %g × bigrams, k1 %g, b %g", chosen.Pairs, chosen.K1, chosen.B), chosen.BM25,
-			share{words, 1}, share{bigrams, chosen.Pairs}),
-		engineVariant(filepath.Join(dir, "engine"), a),
+	w, b, n := &part{cut: words}, &part{cut: bigrams}, &part{cut: neighbours(words)}
+	list := []Variant{
+		l.naive(),
+		l.inMemory("bigrams, BM25", usual, share{b, 1}),
+		l.inMemory(nameWords, usual, share{w, 1}),
+		l.inMemory("words + 0.5 × bigrams, BM25", usual, share{w, 1}, share{b, 0.5}),
 	}
+	for _, pairs := range []float64{0, 0.25, 0.5, 1} {
+		name := fmt.Sprintf("words + %g × bigrams, k1 %g, b %g", pairs, chosen.K1, chosen.B)
+		list = append(list, l.inMemory(name, chosen.BM25, share{w, 1}, share{b, pairs}))
+	}
+	list = append(list, l.inMemory(fmt.Sprintf("words + 0.5 × bigrams + 0.2 × neighbouring words, k1 %g, b %g", chosen.K1, chosen.B),
+		chosen.BM25, share{w, 1}, share{b, 0.5}, share{n, 0.2}))
+	onlyWords, noWhole := chosen, chosen
+	onlyWords.Pairs, onlyWords.Whole, noWhole.Whole = 0, 0, 0
+	return append(list,
+		l.engine("Suoyin without pairs and whole strings", onlyWords),
+		l.engine("Suoyin without whole strings", noWhole),
+		l.engine(nameChosen, chosen))
+}
+
+// part is a kind of feature, and its index once there is one.
+type part struct {
+	cut  features
+	made *memory
 }
 
 // share is a kind of feature and what it counts for.
 type share struct {
-	cut    features
+	*part
 	weight float64
 }
 
-func inMemory(name string, bm25 ranking.BM25, shares ...share) Variant {
-	return Variant{name, func(_ context.Context, passages []Passage) (Ranker, func() error, error) {
-		var s sum
-		for _, part := range shares {
-			s.parts = append(s.parts, newMemory(part.cut, bm25, passages))
-			s.shares = append(s.shares, part.weight)
+func (l *library) inMemory(name string, bm25 ranking.BM25, shares ...share) Variant {
+	return Variant{name, func(context.Context) (Ranker, func() error, error) {
+		s := sum{bm25: bm25}
+		for _, p := range shares {
+			if p.weight == 0 {
+				continue
+			}
+			if p.made == nil {
+				p.made = newMemory(p.cut, l.passages)
+			}
+			s.parts, s.shares = append(s.parts, p.made), append(s.shares, p.weight)
 		}
 		return s, func() error { return nil }, nil
 	}}
@@ -62,13 +89,13 @@ func inMemory(name string, bm25 ranking.BM25, shares ...share) Variant {
 // naiveRanker is Bleve as it comes, any bigram of the query.
 type naiveRanker struct{ *naive.Index }
 
-func naiveVariant(dir string) Variant {
-	return Variant{"Bleve's cjk analyzer, its scoring", func(_ context.Context, passages []Passage) (Ranker, func() error, error) {
-		x, err := naive.Create(filepath.Join(dir, "naive"))
+func (l *library) naive() Variant {
+	return Variant{nameNaive, func(context.Context) (Ranker, func() error, error) {
+		x, err := naive.Create(filepath.Join(l.dir, "naive"))
 		if err != nil {
 			return nil, nil, err
 		}
-		for _, p := range passages {
+		for _, p := range l.passages {
 			if err := x.Add(p.ID, p.Text); err != nil {
 				return nil, nil, err
 			}

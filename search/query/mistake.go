@@ -34,7 +34,7 @@ func (p *parser) mistake(t token, m Message, proposals ...string) *mistake {
 // missing is the mistake where an operand should stand.
 func (p *parser) missing(t token) *mistake {
 	m := Message{"这里缺少要查找的文字", "something to look for is missing here"}
-	proposals := []string{p.quoteAll()}
+	proposals := []string{p.without(t), p.quoteAll()}
 	if p.at > 0 {
 		before := p.tokens[p.at-1]
 		proposals = []string{p.without(before), p.cut(before.from, t.to), p.without(t), p.quoteAll()}

@@ -1,6 +1,9 @@
 package query
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // near reads operands that must stand near each other.
 func (p *parser) near() (Node, *mistake) {
@@ -45,7 +48,7 @@ func (p *parser) link() (Link, bool, *mistake) {
 	case opSentence:
 		link = Link{Sentence: true}
 	default:
-		return Link{}, false, nil
+		return Link{}, false, p.noDistance()
 	}
 	t := p.take()
 	if n > MaxDistance {
@@ -99,3 +102,25 @@ func inPlace(n Node) (Node, bool) {
 	}
 	return nil, false
 }
+
+// noDistance is the mistake of an operator with something other than a number
+// after its slash, between two things to look for: NEAR/十, BEFORE/.
+func (p *parser) noDistance() *mistake {
+	t := p.peek()
+	if t.kind != word || p.at != p.ended || !p.operandBegins(p.at+1) {
+		return nil
+	}
+	name, distance, ok := strings.Cut(strings.ReplaceAll(t.text, "／", "/"), "/")
+	if !ok || name != "NEAR" && name != "BEFORE" && name != "邻近" && name != "先后" {
+		return nil
+	}
+	guess := usualDistance
+	if n, ok := parseNumber(arabic(strings.ReplaceAll(distance, "十", "10"))); ok && n <= MaxDistance {
+		guess = n
+	}
+	return p.mistake(t, Message{name + "/ 后面要写字数，如 " + name + "/10", "a number of characters is needed after " + name + "/, as " + name + "/10"},
+		p.replaced(t, name+"/"+strconv.Itoa(guess)), p.replaced(t, Phrase{t.text}.String()))
+}
+
+// usualDistance is the distance that is proposed where none is written.
+const usualDistance = 10

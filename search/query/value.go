@@ -38,7 +38,11 @@ func (p *parser) field() (Node, *mistake) {
 	}
 	n, message := spec.apply(value)
 	if message != nil {
-		return nil, p.mistake(t, *message, p.quotedField(head, t), p.quoteAll())
+		proposals := []string{p.quotedField(head, t), p.quoteAll()}
+		if guess, ok := guessedRange(t.text); ok && spec.kind == number {
+			proposals = append([]string{p.replaced(t, guess)}, proposals...)
+		}
+		return nil, p.mistake(t, *message, proposals...)
 	}
 	return n, nil
 }

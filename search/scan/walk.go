@@ -16,6 +16,11 @@ var _ search.Walker = (*Engine)(nil)
 
 // Walk shows the hits of req in reading order, see search.Walker.
 func (e *Engine) Walk(ctx context.Context, req search.Request, visit func(*search.Hit) bool) error {
+	return e.Sample(ctx, req, 1, visit)
+}
+
+// Sample shows every step-th hit of req, see search.Walker.
+func (e *Engine) Sample(ctx context.Context, req search.Request, step int, visit func(*search.Hit) bool) error {
 	q, f, err := e.findAll(ctx, req)
 	if err != nil {
 		return fmt.Errorf("walk %q: %w", req.Query, err)
@@ -23,6 +28,9 @@ func (e *Engine) Walk(ctx context.Context, req search.Request, visit func(*searc
 	for i, h := range f.hits {
 		if i%checkEvery == 0 && ctx.Err() != nil {
 			return fmt.Errorf("walk %q: %w", req.Query, ctx.Err())
+		}
+		if (i+1)%max(1, step) != 0 {
+			continue
 		}
 		shown := f.show(q, h)
 		shown.Score = 0

@@ -42,6 +42,7 @@ func Find(ctx context.Context, w search.Walker, req search.Request) ([]Variant, 
 		if passages, _ := f.count(query.Phrase{Text: text}); passages > 0 {
 			continue
 		}
+		f.field(tree, n, text)
 		f.of(tree, n, []rune(fold.Text(text)))
 	}
 	if f.err != nil {
@@ -78,6 +79,20 @@ func (f *finder) of(tree, part query.Node, text []rune) {
 			f.longest(text)
 		}
 	}
+}
+
+// field tries the field that a name before a colon was nearly.
+func (f *finder) field(tree, part query.Node, text string) {
+	name, value, ok := query.NearField(text)
+	if !ok {
+		return
+	}
+	meant, err := query.Parse(string(name) + ":" + query.Phrase{Text: value}.String())
+	if err != nil {
+		return
+	}
+	f.tree, f.part = tree, part
+	f.tryNode(meant.String(), meant, 1)
 }
 
 // changed tries the string with another character in each place, with two others
@@ -147,10 +162,17 @@ func longestTrue(most int, is func(k int) bool) int {
 
 // try keeps a string that has hits.
 func (f *finder) try(text string, share float64) {
-	if f.err != nil || fold.Text(text) == "" {
+	if fold.Text(text) != "" {
+		f.tryNode(text, query.Phrase{Text: text}, share)
+	}
+}
+
+// tryNode keeps a node in the place of the part, if the query then has hits.
+func (f *finder) tryNode(text string, n query.Node, share float64) {
+	if f.err != nil {
 		return
 	}
-	replaced := replace(f.tree, f.part, query.Phrase{Text: text})
+	replaced := replace(f.tree, f.part, n)
 	key := replaced.String()
 	if known, ok := f.found[key]; ok && known.Share >= share {
 		return

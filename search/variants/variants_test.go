@@ -40,9 +40,10 @@ func TestFind(t *testing.T) {
 		{`"海修筑要"`, "海塘修筑要 1", nil},    // one missing
 		{`"海唐秀筑要看"`, "海塘修筑要看 1", nil}, // two side by side
 		{`"塘x"`, "", nil},
-		{`塘++`, "", nil},          // mostly signs
-		{`修筑 "陆一伟"`, "", nil},     // the other part keeps it from any hit
-		{`书 "陆一伟"`, "陆一苇 2", nil}, // only what has no hit is varied
+		{`塘++`, "", nil},                   // mostly signs
+		{`修筑 "陆一伟"`, "", nil},              // the other part keeps it from any hit
+		{`书 "陆一伟"`, "陆一苇 2", nil},          // only what has no hit is varied
+		{`tilte:题 塘长`, `title:"题" 1`, nil}, // nearly a field
 		{`"渡口的规矩先是口约，后来就有章程，章程又改过三次"`, "", []string{"渡口的规矩先是口约,后来"}}, // the longest part
 	}
 	for _, tt := range tests {

@@ -115,7 +115,7 @@
     box.className = "popnote";
     box.id = "popnote";
     box.setAttribute("role", "note");
-    box.lang = "zh-Hans";
+    box.lang = paper.lang;
     for (const part of note.children) {
       if (!part.classList.contains("parsed")) box.append(part.cloneNode(true));
     }
@@ -160,6 +160,38 @@ for (const [selector, width] of [[".facetfold", "48rem"], [".outline > details",
   if (fold && window.matchMedia("(min-width: " + width + ")").matches) fold.open = true;
 }
 
+// Hits that are ticked stay ticked from page to page of one search: those of
+// other pages go into the form as boxes that are not seen.
+(function choose() {
+  const form = document.querySelector(".choosing");
+  if (!form) return;
+  const search = new URLSearchParams(location.search);
+  for (const name of ["cursor", "start", "lang"]) search.delete(name);
+  const key = "chosen?" + search;
+  const read = () => { try { return JSON.parse(sessionStorage.getItem(key)) || []; } catch { return []; } };
+  const here = [...form.querySelectorAll(".choose")];
+  const values = new Set(here.map((box) => box.value));
+  const restore = () => {
+    const kept = read();
+    for (const box of here) box.checked = kept.includes(box.value);
+    for (const value of kept.filter((v) => !values.has(v))) {
+      const box = document.createElement("input");
+      Object.assign(box, { type: "checkbox", name: "hit", value, checked: true, className: "choose elsewhere", tabIndex: -1 });
+      box.setAttribute("aria-hidden", "true");
+      form.prepend(box);
+    }
+  };
+  const save = () => {
+    try { sessionStorage.setItem(key, JSON.stringify([...form.querySelectorAll(".choose:checked")].map((box) => box.value))); } catch { /* a full store keeps what it has */ }
+  };
+  restore();
+  form.addEventListener("change", save);
+  form.addEventListener("reset", () => {
+    for (const box of form.querySelectorAll(".choose.elsewhere")) box.remove();
+    setTimeout(save); // the boxes are empty only after this event
+  });
+})();
+
 // A selected passage can be copied with its source: the text without note
 // markers, the article as a note cites it, the printed page and the address.
 (function copyCited() {
@@ -185,9 +217,31 @@ for (const [selector, width] of [[".facetfold", "48rem"], [".outline > details",
     const walker = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
     const all = [];
     for (let n = walker.currentNode; n; n = walker.nextNode()) {
-      if (n.nodeType === Node.TEXT_NODE && range.intersectsNode(n) && !n.parentElement.closest(".noteref")) all.push(n);
+      if (n.nodeType !== Node.TEXT_NODE || !range.intersectsNode(n) || n.parentElement.closest(".noteref, .original, .parsed")) continue;
+      if (n === range.endContainer && range.endOffset === 0 || n === range.startContainer && range.startOffset === n.data.length) continue;
+      all.push(n);
     }
     return all;
+  };
+  // Where in its passage's text a point stands, in code points as the server
+  // counts them: markers are no part of the text.
+  const offsetOf = (place, node, within) => {
+    const running = place.querySelector(".running") || place;
+    let n = 0;
+    const walker = document.createTreeWalker(running, NodeFilter.SHOW_TEXT);
+    for (let t = walker.nextNode(); t; t = walker.nextNode()) {
+      if (t.parentElement.closest(".noteref")) continue;
+      if (t === node) return n + [...t.data.slice(0, within)].length;
+      n += [...t.data].length;
+    }
+    return -1;
+  };
+  const addressOf = (range, nodes, place) => {
+    const last = nodes[nodes.length - 1];
+    const from = offsetOf(place, nodes[0], nodes[0] === range.startContainer ? range.startOffset : 0);
+    const to = offsetOf(place, last, last === range.endContainer ? range.endOffset : last.data.length);
+    const exact = from >= 0 && to > from ? "?place=" + encodeURIComponent(place.id + ":" + from + "-" + to) : "";
+    return paper.dataset.address + exact + "#" + place.id;
   };
   const cited = () => {
     const selection = getSelection();
@@ -201,7 +255,7 @@ for (const [selector, width] of [[".facetfold", "48rem"], [".outline > details",
     const from = pageOf(nodes[0]);
     const to = pageOf(nodes[nodes.length - 1]);
     const pages = from ? "，第" + (from === to ? from : from + "–" + to) + "页" : "";
-    return { range, text: "“" + text + "”\n" + paper.dataset.reference + pages + "。\n" + paper.dataset.address + "#" + place.id };
+    return { range, text: "“" + text + "”\n" + paper.dataset.reference + pages + "。\n" + addressOf(range, nodes, place) };
   };
   document.addEventListener("selectionchange", () => {
     const found = cited();

@@ -58,26 +58,52 @@ var marks = [...]struct {
 // U+FFFD; a file with more damage than that, and any damage in UTF-8 or UTF-16,
 // is an *Error.
 func Decode(src []byte) (text, encoding string, err error) {
+	d, err := decode(src)
+	if d.runes != nil {
+		d.text = string(d.runes)
+	}
+	return d.text, d.encoding, err
+}
+
+// Runes is Decode for those who want the text as code points.
+func Runes(src []byte) (text []rune, encoding string, err error) {
+	d, err := decode(src)
+	if d.runes == nil {
+		d.runes = []rune(d.text)
+	}
+	return d.runes, d.encoding, err
+}
+
+// decoded is a text as its decoder makes it: as text, or as runes if they are not
+// nil.
+type decoded struct {
+	text     string
+	runes    []rune
+	encoding string
+}
+
+func decode(src []byte) (d decoded, err error) {
 	for _, m := range marks {
 		if bytes.HasPrefix(src, []byte(m.mark)) {
-			text, err = decodeAs(src, len(m.mark), m.encoding)
-			return text, m.encoding, err
+			d.encoding = m.encoding
+			d.text, err = decodeAs(src, len(m.mark), m.encoding)
+			return d, err
 		}
 	}
-	if encoding = utf16Pairs(src); encoding == "" {
-		if err := refuseBinary(src); err != nil {
-			return "", "", err
-		}
-		if utf8.Valid(src) {
-			return string(src), UTF8, nil
-		}
-		if at := brokenUTF8(src); at >= 0 {
-			return "", UTF8, failure(src, at, "the bytes %s are no UTF-8 character", sample(src[at:]))
-		}
-		return decodeLegacy(src)
+	if d.encoding = utf16Pairs(src); d.encoding != "" {
+		d.text, err = decodeAs(src, 0, d.encoding)
+		return d, err
 	}
-	text, err = decodeAs(src, 0, encoding)
-	return text, encoding, err
+	if err := refuseBinary(src); err != nil {
+		return d, err
+	}
+	if utf8.Valid(src) {
+		return decoded{text: string(src), encoding: UTF8}, nil
+	}
+	if at := brokenUTF8(src); at >= 0 {
+		return decoded{encoding: UTF8}, failure(src, at, "the bytes %s are no UTF-8 character", sample(src[at:]))
+	}
+	return decodeLegacy(src)
 }
 
 func decodeAs(src []byte, skip int, encoding string) (string, error) {
@@ -117,6 +143,10 @@ func firstInvalid(src []byte) int {
 // in GB18030 or Big5 hardly a sequence in ten is UTF-8 by chance.
 const wholeShare = 0.6
 
+// sequenceSample is how many sequences are looked at before a file of which most
+// are broken is given up as UTF-8.
+const sequenceSample = 512
+
 // brokenUTF8 is the offset of the first broken sequence if src is UTF-8 for
 // the most part, -1 if it is something else.
 func brokenUTF8(src []byte) int {
@@ -134,7 +164,9 @@ func brokenUTF8(src []byte) int {
 			for i+size < len(src) && size < 4 && src[i+size]&0xc0 == 0x80 {
 				size++ // the rest of the broken sequence
 			}
-			broken++
+			if broken++; broken >= sequenceSample && whole < broken/2 {
+				return -1
+			}
 		} else if size > 2 {
 			whole++
 		}

@@ -137,3 +137,56 @@ func TestDecodeUserDefined(t *testing.T) {
 		}
 	}
 }
+
+// TestDecodeHasTheStandardsPairs: every two-byte sequence of GB18030 is the
+// character that x/text has for it, if that has one.
+func TestDecodeHasTheStandardsPairs(t *testing.T) {
+	decoder := simplifiedchinese.GB18030.NewDecoder()
+	for lead := 0x81; lead <= 0xfe; lead++ {
+		for trail := 0x40; trail <= 0xfe; trail++ {
+			pair := []byte{byte(lead), byte(trail)}
+			want, _ := decoder.Bytes(pair)
+			if trail == 0x7f || strings.ContainsRune(string(want), utf8.RuneError) {
+				continue
+			}
+			got, encoding, err := charset.Decode([]byte("中国" + string(want)))
+			if err != nil || got != "中国"+string(want) {
+				t.Fatalf("UTF-8 of % x: %q, %s, %v", pair, got, encoding, err)
+			}
+			got, encoding, err = charset.Decode(append([]byte("\xd6\xd0\xb9\xfa\xb5\xc4\xd2\xbb\xb8\xf6"), pair...))
+			if want := "中国的一个" + string(want); err == nil && encoding == charset.GB18030 && got != want && userDefinedless(got) {
+				t.Fatalf("Decode(% x) = %q, want %q", pair, got, want)
+			}
+		}
+	}
+}
+
+// userDefinedless reports whether text has no character for private use: those
+// of GB18030 are not in x/text.
+func userDefinedless(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r >= 0xe000 && r < 0xf900 })
+}
+
+// TestDecodeFourBytes: sequences of four bytes, alone and in rows, among others.
+func TestDecodeFourBytes(t *testing.T) {
+	want := "桥𠀀𠀁桥ǹ，ḿ。" + simplified
+	src := must(simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(want)))
+	if got, encoding, err := charset.Decode(src); err != nil || encoding != charset.GB18030 || got != want {
+		t.Errorf("Decode = %q, %s, %v; want %q", got, encoding, err, want)
+	}
+}
+
+// TestRunesAreDecodesRunes: both give the same text.
+func TestRunesAreDecodesRunes(t *testing.T) {
+	gb := must(simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(simplified)))
+	big5 := must(traditionalchinese.Big5.NewEncoder().Bytes([]byte(traditional)))
+	for _, src := range [][]byte{nil, []byte(simplified), units("\ufeff"+simplified, true), gb, big5, []byte("\x89PNG\r\n\x1a\n"), half()} {
+		text, encoding, err := charset.Decode(src)
+		runes, of, failed := charset.Runes(src)
+		if string(runes) != text || of != encoding || (err == nil) != (failed == nil) {
+			t.Errorf("Runes = %q, %s, %v; Decode = %q, %s, %v", string(runes), of, failed, text, encoding, err)
+		}
+	}
+}
+
+func half() []byte { return append([]byte(simplified), "\xe6\xb9"...) }

@@ -1,6 +1,7 @@
 package charset
 
 import (
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -31,58 +32,85 @@ func userDefined(lead, trail byte) rune {
 	return 0
 }
 
-// decodeGB18030 decodes src. Bytes that are no character become U+FFFD each;
-// damage is how many, and at where the first is.
-func decodeGB18030(src []byte) (text []byte, damage, at int) {
-	text, at = make([]byte, 0, len(src)*3/2+16), -1
+// pairs is the number of two-byte sequences: leads 81 to FE, trails 40 to FE.
+const (
+	pairTrails = 0xfe - 0x40 + 1
+	pairCount  = (0xfe - 0x81 + 1) * pairTrails
+)
+
+// pairTable gives the character of each two-byte sequence, U+FFFD if none is
+// assigned, and 0 for a second byte of 7F, which makes no sequence. It is made with the decoder of x/text, so that it can have no
+// character but that one's, the first time it is asked for.
+var pairTable = sync.OnceValue(func() *[pairCount]uint16 {
+	table := new([pairCount]uint16)
 	decoder := simplifiedchinese.GB18030.NewDecoder()
-	standard := func(from, to int) {
-		if from == to {
-			return
-		}
-		out, _ := decoder.Bytes(src[from:to])
-		text = append(text, out...)
-	}
-	from := 0
-	for i := 0; i < len(src); {
-		size, r := sequence(src[i:])
-		if r == 0 {
-			i += size
+	for i := range table {
+		pair := []byte{byte(0x81 + i/pairTrails), byte(0x40 + i%pairTrails)}
+		if pair[1] == 0x7f {
 			continue
 		}
-		standard(from, i)
-		text = utf8.AppendRune(text, r)
-		if r == utf8.RuneError {
+		r := userDefined(pair[0], pair[1])
+		if r == 0 {
+			out, _ := decoder.Bytes(pair)
+			r, _ = utf8.DecodeRune(out)
+		}
+		table[i] = uint16(r)
+	}
+	return table
+})
+
+// decodeGB18030 decodes src. Bytes that are no character become U+FFFD each;
+// damage is how many, and at where the first is. Sequences of two bytes, nearly
+// all of any text, are looked up; those of four are left to x/text.
+func decodeGB18030(src []byte) (text []rune, damage, at int) {
+	text, at = make([]rune, 0, len(src)/2+len(src)/16+16), -1
+	table := pairTable()
+	for i := 0; i < len(src); {
+		lead := src[i]
+		if lead < utf8.RuneSelf {
+			text = append(text, rune(lead))
+			i++
+			continue
+		}
+		if r := pairAt(table, src, i); r != 0 {
+			text = append(text, r)
+			i += 2
+			continue
+		}
+		end := i
+		for isQuad(src, end) {
+			end += 4
+		}
+		if end == i {
+			text = append(text, utf8.RuneError)
 			if damage++; at < 0 {
 				at = i
 			}
+			i++
+			continue
 		}
-		i += size
-		from = i
+		out, _ := simplifiedchinese.GB18030.NewDecoder().Bytes(src[i:end])
+		text = append(text, []rune(string(out))...)
+		i = end
 	}
-	standard(from, len(src))
 	return text, damage, at
 }
 
-// sequence is the size of the first character of src, and the character if it
-// is user-defined or damaged; 0 if the standard decoder knows it.
-func sequence(src []byte) (size int, r rune) {
-	lead := src[0]
-	switch {
-	case lead < 0x80:
-		return 1, 0
-	case lead == 0x80 || lead == 0xff || len(src) == 1:
-		return 1, utf8.RuneError
+// pairAt is the character of the two bytes at src[i], 0 if they are no sequence.
+func pairAt(table *[pairCount]uint16, src []byte, i int) rune {
+	if i+1 >= len(src) {
+		return 0
 	}
-	trail := src[1]
-	switch {
-	case trail >= 0x30 && trail <= 0x39:
-		if len(src) >= 4 && src[2] >= 0x81 && src[2] <= 0xfe && src[3] >= 0x30 && src[3] <= 0x39 {
-			return 4, 0
-		}
-		return 1, utf8.RuneError
-	case trail < 0x40 || trail == 0x7f || trail == 0xff:
-		return 1, utf8.RuneError
+	lead, trail := src[i], src[i+1]
+	if lead < 0x81 || lead == 0xff || trail < 0x40 || trail == 0xff {
+		return 0
 	}
-	return 2, userDefined(lead, trail)
+	return rune(table[int(lead-0x81)*pairTrails+int(trail-0x40)])
+}
+
+// isQuad reports whether a sequence of four bytes begins at src[i].
+func isQuad(src []byte, i int) bool {
+	digit := func(b byte) bool { return b >= 0x30 && b <= 0x39 }
+	lead := func(b byte) bool { return b >= 0x81 && b <= 0xfe }
+	return i+4 <= len(src) && lead(src[i]) && digit(src[i+1]) && lead(src[i+2]) && digit(src[i+3])
 }

@@ -3,7 +3,6 @@ package charset
 import (
 	"bytes"
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -19,34 +18,34 @@ const damageLimit = 0.002
 const trialSize = 2 << 10
 
 // decodeLegacy tells GB18030 from Big5 by decoding both ways.
-func decodeLegacy(src []byte) (string, string, error) {
+func decodeLegacy(src []byte) (decoded, error) {
 	head := src[slices.IndexFunc(src, func(b byte) bool { return b >= utf8.RuneSelf }):]
 	head = head[:min(len(head), trialSize)]
 	gb, _, _ := decodeGB18030(head)
 	big5, err := traditionalchinese.Big5.NewDecoder().Bytes(head)
-	if err == nil && plausible(big5) > plausible(gb) {
+	if err == nil && plausible([]rune(string(big5))) > plausible(gb) {
 		return decodeBig5(src)
 	}
 	text, damage, at := decodeGB18030(src)
-	if tooDamaged(damage, text) {
-		return "", GB18030, damaged(src, at, damage, GB18030)
+	if tooDamaged(damage, len(text)) {
+		return decoded{encoding: GB18030}, damaged(src, at, damage, GB18030)
 	}
-	return string(text), GB18030, nil
+	return decoded{runes: text, encoding: GB18030}, nil
 }
 
-func decodeBig5(src []byte) (string, string, error) {
+func decodeBig5(src []byte) (decoded, error) {
 	text, err := traditionalchinese.Big5.NewDecoder().Bytes(src)
 	if err != nil {
-		return "", Big5, failure(src, 0, "%v", err)
+		return decoded{encoding: Big5}, failure(src, 0, "%v", err)
 	}
-	if damage := bytes.Count(text, []byte("\ufffd")); tooDamaged(damage, text) {
-		return "", Big5, damaged(src, firstDamage(src), damage, Big5)
+	if damage := bytes.Count(text, []byte("\ufffd")); tooDamaged(damage, utf8.RuneCount(text)) {
+		return decoded{encoding: Big5}, damaged(src, firstDamage(src), damage, Big5)
 	}
-	return string(text), Big5, nil
+	return decoded{text: string(text), encoding: Big5}, nil
 }
 
-func tooDamaged(damage int, text []byte) bool {
-	return damage > 1 && float64(damage) > damageLimit*float64(utf8.RuneCount(text))
+func tooDamaged(damage, characters int) bool {
+	return damage > 1 && float64(damage) > damageLimit*float64(characters)
 }
 
 func damaged(src []byte, at, damage int, encoding string) error {
@@ -74,9 +73,9 @@ func firstDamage(src []byte) int {
 
 // plausible is how much a text looks like Chinese: common
 // characters count for it, damage and rare characters against it.
-func plausible(text []byte) float64 {
+func plausible(text []rune) float64 {
 	score, n := 0.0, 0
-	for _, r := range string(text) {
+	for _, r := range text {
 		if r < utf8.RuneSelf {
 			continue
 		}
@@ -100,18 +99,19 @@ func plausible(text []byte) float64 {
 	return score / float64(n)
 }
 
-// commonest are the characters that fill most of any Chinese text, simplified
-// and traditional, in the order of their code points; each has three bytes.
-const commonest = "、。《》一三上下不两个中为主么之也了事于人从他以们会作你來個們兩公出到前动動十去又发只可同后和国國在地多大天头她" +
-	"好如子学學家对對小就已年开当後得從心想成我所手文方於无日时是時會有本来沒没為無然生用當發的看着經经老而能自行裡要" +
-	"見见說说起过还这這過道還那都里長长開面頭（），：；"
-
-// isCommon looks r up in commonest.
+// isCommon reports whether r is one of the characters that fill most of any
+// Chinese text, simplified or traditional.
 func isCommon(r rune) bool {
-	if r < 0x800 || r > 0xffff {
-		return false
+	switch r {
+	case '、', '。', '《', '》', '一', '三', '上', '下', '不', '两', '个', '中', '为', '主', '么', '之', '也', '了',
+		'事', '于', '人', '从', '他', '以', '们', '会', '作', '你', '來', '個', '們', '兩', '公', '出', '到', '前',
+		'动', '動', '十', '去', '又', '发', '只', '可', '同', '后', '和', '国', '國', '在', '地', '多', '大', '天',
+		'头', '她', '好', '如', '子', '学', '學', '家', '对', '對', '小', '就', '已', '年', '开', '当', '後', '得',
+		'從', '心', '想', '成', '我', '所', '手', '文', '方', '於', '无', '日', '时', '是', '時', '會', '有', '本',
+		'来', '沒', '没', '為', '無', '然', '生', '用', '當', '發', '的', '看', '着', '經', '经', '老', '而', '能',
+		'自', '行', '裡', '要', '見', '见', '說', '说', '起', '过', '还', '这', '這', '過', '道', '還', '那', '都',
+		'里', '長', '长', '開', '面', '頭', '（', '）', '，', '：', '；':
+		return true
 	}
-	key := string(r)
-	at := 3 * sort.Search(len(commonest)/3, func(i int) bool { return commonest[3*i:3*i+3] >= key })
-	return at < len(commonest) && commonest[at:at+3] == key
+	return false
 }

@@ -46,6 +46,22 @@ func (s *sheetText) sideways(x, y, size float64, text string) *sheetText {
 	return s
 }
 
+// downwards prints a text in vertical setting: each character below the one
+// before, the first with its top at y.
+func (s *sheetText) downwards(x, y, size float64, text string) *sheetText {
+	for _, r := range text {
+		y -= size
+		s.show(x, y, size, string(r))
+	}
+	return s
+}
+
+// rule draws a level rule.
+func (s *sheetText) rule(x, y, length float64) *sheetText {
+	fmt.Fprintf(&s.content, "%.2f %.2f %.2f 0.5 re f\n", x, y, length)
+	return s
+}
+
 // width is the width of a text in units of its size.
 func width(text string) float64 {
 	w := 0.0

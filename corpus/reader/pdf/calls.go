@@ -19,8 +19,8 @@ type called struct {
 // markersIn are the markers in a superscript or, in brackets or circles, in
 // running text.
 var (
-	markersIn = regexp.MustCompile(`[\[［〔【（(]?\s*(?:\d{1,3}|[*＊†‡]+)\s*[\]］〕】）)]?|[①-⑳㉑-㉟㊱-㊿]`)
-	plainForm = regexp.MustCompile(`[\[［〔【]\s*(?:\d{1,3}|[*＊†‡]+)\s*[\]］〕】]|[①-⑳㉑-㉟㊱-㊿]|[*＊†‡]+`)
+	markersIn = regexp.MustCompile(`[\[［〔【（(]?\s*(?:\d{1,3}|[*＊∗†‡]+)\s*[\]］〕】）)]?|[①-⑳㉑-㉟㊱-㊿]`)
+	plainForm = regexp.MustCompile(`[\[［〔【]\s*(?:\d{1,3}|[*＊∗†‡]+)\s*[\]］〕】]|[①-⑳㉑-㉟㊱-㊿]|[*＊∗†‡]+`)
 )
 
 // how says how a marker must be printed to call a note.
@@ -75,12 +75,22 @@ func (c *composer) lineCalls(l *line, how how, open map[*note]bool) {
 	}
 }
 
-// isRaised reports whether a glyph is a superscript: smaller than its line and
-// not below its middle.
+// isRaised reports whether a glyph is a superscript: much smaller than its line
+// and not below its middle, or a little smaller and clearly higher.
 func (l *line) isRaised(i int) bool {
 	g := l.glyphs[i]
-	return g.size > 0 && g.size <= raisedShare*l.size && g.top+g.bottom >= l.top+l.bottom-0.1*l.size
+	switch {
+	case g.size == 0 || g.size > slightly*l.size:
+		return false
+	case g.size <= raisedShare*l.size:
+		return g.top+g.bottom >= l.top+l.bottom-0.1*l.size
+	}
+	return g.bottom >= l.bottom+raisedBy*l.size && g.top >= l.top
 }
+
+// slightly is the size of a superscript that is known by its height, as a share
+// of the line's, and raisedBy how much higher it stands at least, in ems.
+const slightly, raisedBy = 0.9, 0.2
 
 // rangeCalls finds the markers in a range of glyphs.
 func (c *composer) rangeCalls(l *line, from, to int, how how, open map[*note]bool) {
@@ -160,7 +170,7 @@ func bare(label string) string {
 	if n := number(label); n > 0 {
 		return string(rune(n)) // all forms of a number are one
 	}
-	return strings.NewReplacer("＊", "*", " ", "").Replace(strings.Trim(label, "[]［］〔〕【】（）() .．、:："))
+	return strings.NewReplacer("＊", "*", "∗", "*", " ", "").Replace(strings.Trim(label, "[]［］〔〕【】（）() .．、:："))
 }
 
 // form is the kind of brackets of a marker.
@@ -171,7 +181,9 @@ func form(label string) rune {
 	switch r, _ := utf8.DecodeRuneInString(label); {
 	case strings.ContainsRune("[［【", r):
 		return '['
-	case strings.ContainsRune("〔（(*＊†‡", r):
+	case strings.ContainsRune("*＊∗", r):
+		return '*'
+	case strings.ContainsRune("〔（(†‡", r):
 		return r
 	case r > '9' && number(string(r)) > 0:
 		return '①'

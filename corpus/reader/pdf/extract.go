@@ -30,6 +30,8 @@ type page struct {
 	glyphs []glyph
 	// stray are characters that run in another direction than most.
 	stray []glyph
+	// rules are the thin level lines that are drawn on the page.
+	rules []box
 }
 
 // glyph is one printed character, or a space.
@@ -142,6 +144,7 @@ func (e *extractor) page(index int) (page, error) {
 			result.glyphs = append(result.glyphs, g)
 		}
 	}
+	result.rules = e.boxes(opened.Page)
 	result.turn()
 	return result, nil
 }

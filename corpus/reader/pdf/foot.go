@@ -16,25 +16,48 @@ import (
 
 // noteForm is the marker at the beginning of a note, printed in the note's own
 // size. A bare number needs to be the next one, see starts.
-var noteForm = regexp.MustCompile(`^\s*(?:([\[［〔【（(])\s*(\d{1,3}|[*＊†‡]+)\s*[\]］〕】）)]|([①-⑳㉑-㉟㊱-㊿])|([*＊†‡]+)|(?:注\s*)?(\d{1,3})\s*[.．、:：]?)\s*`)
+var noteForm = regexp.MustCompile(`^\s*(?:([\[［〔【（(])\s*(\d{1,3}|[*＊∗†‡]+)\s*[\]］〕】）)]|([①-⑳㉑-㉟㊱-㊿])|([*＊∗†‡]+)|(?:注\s*)?(\d{1,3})\s*[.．、:：]?)\s*`)
 
 // findNotes moves the notes out of the body of each page.
 func (l *layout) findNotes() {
-	open := false // the page before ended with notes
+	var before footState
 	list := false // a list of notes at the end goes on
 	for i := range l.sheets {
 		s := &l.sheets[i]
 		var body []line
 		for _, column := range s.byColumn() {
-			at := l.footStart(column, open)
+			at := l.footStart(s.rules, column, before)
 			if list = l.listed(column, at, list); list {
 				at = len(column)
 			}
 			body = append(body, column[:at]...)
 			s.notes = append(s.notes, column[at:]...)
+			before.count(column[at:])
 		}
 		s.body = body
-		open = len(s.notes) > 0
+		before.open = len(s.notes) > 0
+	}
+}
+
+// footState is what the notes of the pages before let expect of the next.
+type footState struct {
+	open bool   // the page before ended with notes
+	last string // the marker of the last note, "" before the first
+}
+
+// fits reports whether a marker can begin the first note of a page: it begins
+// to count, or goes on counting, or is a sign.
+func (f footState) fits(label string) bool {
+	n := number(label)
+	return n <= 1 || f.last != "" && form(label) == form(f.last) && n == number(f.last)+1
+}
+
+// count goes through the notes of a column.
+func (f *footState) count(notes []line) {
+	for _, line := range notes {
+		if label, _, ok := marker(line); ok && number(label) > 0 && f.fits(label) {
+			f.last = label
+		}
 	}
 }
 
@@ -71,7 +94,10 @@ func (s *sheet) byColumn() [][]line {
 
 // footStart is the index of the first line of the notes that end a column,
 // len(lines) if there are none.
-func (l *layout) footStart(lines []line, open bool) int {
+func (l *layout) footStart(rules []box, lines []line, before footState) int {
+	if at := l.ruled(rules, lines, before); at >= 0 {
+		return at
+	}
 	small := len(lines)
 	for small > 0 && lines[small-1].size <= smaller*l.body {
 		small--
@@ -83,14 +109,14 @@ func (l *layout) footStart(lines []line, open bool) int {
 		}
 	}
 	continued := marked // where the note of the page before goes on
-	for open && continued > small && (marked == len(lines) || lines[continued-1].size == lines[marked].size) {
+	for before.open && continued > small && (marked == len(lines) || lines[continued-1].size == lines[marked].size) {
 		continued--
 	}
 	switch {
 	case continued < marked && l.gapAbove(lines, continued):
 		return continued
 	case marked == len(lines):
-		return l.equalStart(lines)
+		return l.equalStart(lines, before)
 	}
 	return marked
 }
@@ -109,11 +135,12 @@ func (l *layout) gapAbove(lines []line, i int) bool {
 }
 
 // equalStart finds notes set as large as the body: after a gap, lines that
-// begin with 1, 2, 3 … in brackets or circles, to the end of the column.
-func (l *layout) equalStart(lines []line) int {
+// begin with 1, 2, 3 … raised, in brackets or circles, to the end of the
+// column. Where notes count through the document the first goes on counting.
+func (l *layout) equalStart(lines []line, before footState) int {
 	for i := len(lines) - 1; i > len(lines)/3; i-- {
 		label, bare, ok := marker(lines[i])
-		if !ok || bare || number(label) != 1 && !strings.HasPrefix(label, "*") {
+		if !ok || bare || !before.fits(label) || number(label) == 0 && !strings.HasPrefix(label, "*") {
 			continue
 		}
 		if l.gapAbove(lines, i) && lines[i].size <= l.body {
@@ -144,8 +171,8 @@ const raisedShare = 0.8
 // raisedPrefix is the superscript that begins the line.
 func (l *line) raisedPrefix() string {
 	var b strings.Builder
-	for _, g := range l.glyphs {
-		if g.size > raisedShare*l.size {
+	for i, g := range l.glyphs {
+		if g.size > 0 && !l.isRaised(i) {
 			break
 		}
 		b.WriteRune(g.r)

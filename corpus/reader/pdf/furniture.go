@@ -12,8 +12,8 @@ import (
 // Running heads and page numbers stand alone at the top or the foot of the
 // page. A line is one of them if it is a page number by its form, or if the
 // same line, its digits aside, stands at the same height on another page, or
-// if it is set smaller than the body and lines stand at that height on most
-// pages.
+// if it is set smaller than the body and such lines stand at that height on
+// most pages.
 const (
 	// furnitureLines is how many lines from the top and from the foot may be
 	// furniture.
@@ -45,7 +45,7 @@ func (l *layout) findFurniture() {
 			switch {
 			case edge[j] && folioForm.MatchString(line.text()) && l.alone(s, j):
 				s.folios = append(s.folios, line)
-			case edge[j] && l.running(seen, i, line) && l.alone(s, j):
+			case edge[j] && l.running(seen, i, line) && l.alone(s, j) && !l.noteLike(i, line):
 				s.heads = append(s.heads, line)
 			default:
 				body = append(body, line)
@@ -56,7 +56,36 @@ func (l *layout) findFurniture() {
 		}
 		s.body = body
 	}
+	l.strayFurniture()
 	l.numberPages()
+}
+
+// strayFurniture finds page numbers and running heads that run in another
+// direction than the text: across a page in vertical setting, or upright
+// beside a table that is printed sideways.
+func (l *layout) strayFurniture() {
+	pages := map[string]int{}
+	for _, s := range l.sheets {
+		for _, line := range s.stray {
+			pages[headKey(line.text())]++
+		}
+	}
+	for i := range l.sheets {
+		s := &l.sheets[i]
+		var rest []line
+		for _, line := range s.stray {
+			key := headKey(line.text())
+			switch {
+			case folioForm.MatchString(line.text()):
+				s.folios = append(s.folios, line)
+			case len([]rune(key)) >= 2 && pages[key] > 1:
+				s.heads = append(s.heads, line)
+			default:
+				rest = append(rest, line)
+			}
+		}
+		s.stray = rest
+	}
 }
 
 // edges tells which lines of the body are among the highest or the lowest.
@@ -94,6 +123,7 @@ type seenLine struct {
 	page   int
 	key    string
 	bottom float64
+	small  bool // set in small type
 }
 
 // edgeLines lists the lines at the edges of all pages.
@@ -103,7 +133,7 @@ func (l *layout) edgeLines() []seenLine {
 		edge := l.sheets[i].edges()
 		for j, line := range l.sheets[i].body {
 			if edge[j] {
-				seen = append(seen, seenLine{i, headKey(line.text()), line.bottom})
+				seen = append(seen, seenLine{i, headKey(line.text()), line.bottom, line.size <= smaller*l.body})
 			}
 		}
 	}
@@ -131,13 +161,25 @@ func (l *layout) running(seen []seenLine, page int, line line) bool {
 		if other.bottom > line.bottom+sameHeight {
 			break
 		}
-		pages[other.page] = true
+		if other.small {
+			pages[other.page] = true
+		}
 		repeated = repeated || other.page != page && other.key == key && key != ""
 	}
 	if repeated && len([]rune(key)) >= 2 {
 		return true
 	}
 	return line.size <= smaller*l.body && len(pages) >= 2 && float64(len(pages)) >= mostPages*float64(len(l.sheets)) && l.atTop(line, page)
+}
+
+// noteLike reports whether a line at the foot of a page is (the end of) a note
+// and no footer, though one like it stands on another page: "[3]同上，第 7 页。"
+func (l *layout) noteLike(page int, line line) bool {
+	if l.atTop(line, page) {
+		return false
+	}
+	_, bare, ok := marker(line)
+	return ok && !bare || strings.HasSuffix(line.text(), "。")
 }
 
 // atTop reports whether a line is the highest of its page: at the foot, small

@@ -24,6 +24,7 @@ type sheet struct {
 	body    []line
 	notes   []line // the small type at the foot, in reading order
 	stray   []line // text that runs in another direction
+	rules   []box  // see ruled
 	empty   bool   // no text at all: scanned, or a picture
 }
 
@@ -31,7 +32,7 @@ type sheet struct {
 func measure(doc *document) *layout {
 	l := &layout{}
 	for i, p := range doc.pages {
-		s := sheet{index: i, body: columns(fragments(p.glyphs), maxSplits), stray: join(fragments(p.stray))}
+		s := sheet{index: i, body: columns(fragments(p.glyphs), maxSplits), stray: join(fragments(p.stray)), rules: p.rules}
 		s.empty = len(s.body)+len(s.stray) == 0
 		l.sheets = append(l.sheets, s)
 	}

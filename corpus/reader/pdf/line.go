@@ -43,6 +43,7 @@ func fragments(glyphs []glyph) []line {
 	var found []line
 	var current line
 	flush := func() {
+		current.sort()
 		if current.trim(); len(current.glyphs) > 0 {
 			current.measure()
 			found = append(found, current)
@@ -63,6 +64,24 @@ func fragments(glyphs []glyph) []line {
 	}
 	flush()
 	return found
+}
+
+// sort puts the characters in the order in which they stand: some writers set
+// those of another font, closing quotes for example, after what follows them.
+// Where they are in order spaces, whose places PDFium makes up, stay as they are.
+// The middle of a character tells, as the box of an opening mark that is set
+// tight reaches back over what stands before it.
+func (l *line) sort() {
+	last := math.Inf(-1)
+	for _, g := range l.glyphs {
+		if g.size > 0 && g.left+g.right < last {
+			slices.SortStableFunc(l.glyphs, func(a, b glyph) int { return cmp.Compare(a.left+a.right, b.left+b.right) })
+			return
+		}
+		if g.size > 0 {
+			last = g.left + g.right
+		}
+	}
 }
 
 // last is the last printed character.
@@ -162,15 +181,34 @@ func join(parts []line) []line {
 	return lines
 }
 
-// add joins a fragment to the line, apart from the others by a wide space.
+// add joins a fragment to the line, apart from the others by a wide space
+// unless they touch it.
 func (l *line) add(part line) {
-	before := glyph{r: '\u3000', left: part.left, right: part.left}
-	after := glyph{r: '\u3000', left: part.right, right: part.right}
-	l.glyphs = append(append(append(l.glyphs, before), part.glyphs...), after)
-	slices.SortStableFunc(l.glyphs, func(a, b glyph) int { return cmp.Compare(a.left, b.left) })
+	toLeft, toRight := math.Inf(1), math.Inf(1)
+	for _, g := range l.glyphs {
+		if g.size == 0 {
+			continue
+		}
+		if g.left < part.left {
+			toLeft = min(toLeft, part.left-g.right)
+		} else {
+			toRight = min(toRight, g.left-part.right)
+		}
+	}
+	if toLeft > touching*l.size {
+		l.glyphs = append(l.glyphs, glyph{r: '\u3000', left: part.left, right: part.left})
+	}
+	l.glyphs = append(l.glyphs, part.glyphs...)
+	if toRight > touching*l.size {
+		l.glyphs = append(l.glyphs, glyph{r: '\u3000', left: part.right, right: part.right})
+	}
+	l.sort()
 	l.trim()
 	l.measure()
 }
+
+// touching is the widest gap, in ems, between characters of one word.
+const touching = 0.2
 
 // maxParts is how many fragments of a page are sorted into lines and columns.
 // A page of text has some hundred; one with more is a drawing, or made to keep

@@ -6,6 +6,10 @@ import "math"
 // one, and sets characters that run in another apart: a page may be scanned or
 // printed sideways, and beside upright text there may be a sideways stamp.
 func (p *page) turn() {
+	if p.vertical() {
+		p.layFlat()
+		return
+	}
 	count := [4]int{}
 	for _, g := range p.glyphs {
 		if g.size > 0 {
@@ -28,6 +32,7 @@ func (p *page) turn() {
 		}
 	}
 	p.glyphs = upright
+	p.rules = rulesOf(p.rules, most)
 }
 
 // quarter is an angle, which PDFium counts clockwise, in quarter turns against

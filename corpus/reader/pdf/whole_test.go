@@ -58,9 +58,12 @@ func randomFile(t *rapid.T, text *rapid.Generator[string]) []byte {
 			x, y := float64(rapid.IntRange(20, 300).Draw(t, "x")), float64(rapid.IntRange(20, 660).Draw(t, "y"))
 			size := rapid.SampledFrom([]float64{6, 8, 10, 10, 10, 18}).Draw(t, "size")
 			words := text.Draw(t, fmt.Sprint("line ", i))
-			if rapid.IntRange(0, 9).Draw(t, "sideways") == 0 {
+			switch rapid.IntRange(0, 9).Draw(t, "direction") {
+			case 0:
 				s.sideways(x, y, size, words)
-			} else {
+			case 1, 2:
+				s.downwards(x, y, size, words)
+			default:
 				s.at(x, y, size, words)
 			}
 		}

@@ -44,8 +44,9 @@ func (b *Builder) FindTypedNotes() {
 		if b.blocks[i].Kind == Paragraph {
 			rest[len(rest)-1].Kind, rest[len(rest)-1].Level = Heading, b.outermost()
 		}
+		last := 0
 		for _, block := range b.blocks[i+1 : end] {
-			b.typedNote(block.Text, keys)
+			last = b.typedNote(block.Text, keys, last)
 		}
 		i = end - 1
 	}
@@ -64,17 +65,18 @@ func (b *Builder) listHead(i int) bool {
 // heading, or front matter printed last. Where its first paragraph has a
 // marker the list ends with the last paragraph that has one.
 func (b *Builder) listEnd(i int) int {
-	end, marked := i, 0
+	end, marked, last := i, 0, 0
 	for ; end < len(b.blocks) && b.blocks[end].Kind == Paragraph && !b.listHead(end); end++ {
 		text := b.blocks[end].Text.String()
 		if l, _ := match(text); l != nil {
 			break
 		}
-		if typedMarker.MatchString(text) {
+		if printed := b.blocks[end].Text.itemMarker(last); printed != "" {
 			marked = end + 1
+			last = numberOf(printed, last)
 		}
 	}
-	if i < len(b.blocks) && marked > 0 && typedMarker.MatchString(b.blocks[i].Text.String()) {
+	if i < len(b.blocks) && marked > 0 && b.blocks[i].Text.itemMarker(0) != "" {
 		return marked
 	}
 	return end
@@ -91,12 +93,39 @@ func (b *Builder) outermost() int {
 	return level
 }
 
-// typedNote makes a note of a paragraph of a list.
-func (b *Builder) typedNote(t *Text, keys map[string]string) {
+// gluedMarker is a bare number right before the text of its note, as it is left
+// where only its being raised, or a space that was lost, set it apart.
+var gluedMarker = regexp.MustCompile(`^\s*(\d{1,3})[^\d\s.,:;%/~年月日—–-]`)
+
+// itemMarker is the marker that begins an item of a list of notes, with the
+// space around it, "" if none does. A bare number right before the text is one
+// if it counts on from the last.
+func (t *Text) itemMarker(last int) string {
+	text := t.String()
+	if m := typedMarker.FindString(text); m != "" {
+		return m
+	}
+	if m := gluedMarker.FindStringSubmatchIndex(text); m != nil && numberOf(text[m[2]:m[3]], 0) == last+1 {
+		return text[:m[3]]
+	}
+	return ""
+}
+
+// numberOf is the number in a marker, or last if it has none.
+func numberOf(marker string, last int) int {
+	if n, err := strconv.Atoi(bare(strings.TrimSpace(marker))); err == nil {
+		return n
+	}
+	return last
+}
+
+// typedNote makes a note of a paragraph of a list. It takes and answers the
+// number of the last note.
+func (b *Builder) typedNote(t *Text, keys map[string]string, last int) int {
 	key := "typed " + strconv.Itoa(len(b.notes)+1)
 	marker := ""
-	if m := typedMarker.FindStringIndex(t.String()); m != nil {
-		printed := t.String()[:m[1]]
+	if printed := t.itemMarker(last); printed != "" {
+		last = numberOf(printed, last)
 		marker = strings.TrimSpace(printed)
 		t.excise([]mark{{span: span{0, corpus.Len(printed)}}})
 		for _, name := range []string{canonical(marker), bare(marker)} {
@@ -106,6 +135,7 @@ func (b *Builder) typedNote(t *Text, keys map[string]string) {
 		}
 	}
 	b.Note(Note{Key: key, Marker: marker, Text: t})
+	return last
 }
 
 // canonical is a marker without regard to the width of its brackets and digits.

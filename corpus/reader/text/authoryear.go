@@ -2,8 +2,10 @@ package text
 
 import (
 	"slices"
+	"strings"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/char"
 )
 
 // A list of references without numbers is called by author and year: （吕叔湘，
@@ -19,20 +21,28 @@ type reference struct {
 	name   []rune
 	year   int
 	suffix rune // a in 1986a, else 0
+	// near says that the year must stand by the name, or in parentheses: the list
+	// has numbers, and only if the text uses none of them is it called so.
+	near bool
 }
 
-// anchorReferences anchors the entries of lists without numbers.
+// anchorReferences anchors the entries of lists without numbers, and of those
+// whose numbers the text never calls.
 func (b *builder) anchorReferences() {
 	var refs []reference
+	called := map[int]bool{} // lists
 	for k, n := range b.o.notes {
-		if len(n.nums) > 0 || n.inline || n.list < 1 {
+		called[n.list] = called[n.list] || b.a.Notes[k].Anchor != nil && !n.inline
+	}
+	for k, n := range b.o.notes {
+		if len(n.nums) > 0 && called[n.list] || n.inline || n.list < 1 {
 			continue
 		}
 		if len(refs) == maxReferences {
 			break
 		}
 		if r, ok := referenceOf([]rune(b.a.Notes[k].Text)); ok {
-			r.note = k
+			r.note, r.near = k, len(n.nums) > 0
 			refs = append(refs, r)
 		}
 	}
@@ -48,7 +58,7 @@ func (b *builder) anchorReferences() {
 // referenceOf reads the name and the year at the beginning of an entry.
 func referenceOf(text []rune) (reference, bool) {
 	end := 0
-	for end < len(text) && end < 16 && (isHan(text[end]) || isLatin(text[end]) || text[end] == '·' || text[end] == '-') {
+	for end < len(text) && end < 16 && (char.IsHan(text[end]) || char.IsLatin(text[end]) || text[end] == '·' || text[end] == '-') {
 		end++
 	}
 	name := text[:end]
@@ -68,12 +78,12 @@ func referenceOf(text []rune) (reference, bool) {
 // yearIn finds the first year from on, the letter after it, and where it ends.
 func yearIn(text []rune, from int) (year int, suffix rune, end int) {
 	for i := from; i+4 <= len(text); i++ {
-		if !isDigit(text[i]) || i > 0 && isDigit(text[i-1]) {
+		if !char.IsDigit(text[i]) || i > 0 && char.IsDigit(text[i-1]) {
 			continue
 		}
 		n, k := 0, i
-		for k < len(text) && isDigit(text[k]) {
-			n = 10*n + digit(text[k])
+		for k < len(text) && char.IsDigit(text[k]) {
+			n = 10*n + char.Digit(text[k])
 			k++
 		}
 		if k-i != 4 || n < 1500 || n > 2100 {
@@ -98,7 +108,7 @@ func (b *builder) anchorMentions(p *corpus.Paragraph, refs []reference) {
 		at = end
 		before := text[max(0, end-5-mentionSpan) : end-4]
 		for _, r := range refs {
-			if r.year == year && r.suffix == suffix && mentions(before, r.name) {
+			if r.year == year && r.suffix == suffix && mentions(before, r.name, r.near) {
 				b.anchorAt(p, end, r.note)
 				break
 			}
@@ -107,15 +117,22 @@ func (b *builder) anchorMentions(p *corpus.Paragraph, refs []reference) {
 	slices.SortStableFunc(p.Anchors, func(x, y corpus.Anchor) int { return x.Offset - y.Offset })
 }
 
-// mentions reports whether the name stands in the text, in the same sentence.
-func mentions(text, name []rune) bool {
+// mentions reports whether the name stands in the text, in the same sentence; if
+// the year after the text must be near, the name ends it but for 等, et al. and
+// marks, or a parenthesis opens before the year.
+func mentions(text, name []rune, near bool) bool {
 	if i := lastIndex(text, '。'); i >= 0 {
 		text = text[i+1:]
 	}
-	for i := 0; i+len(name) <= len(text); i++ {
-		if slices.Equal(text[i:i+len(name)], name) {
+	for i := len(text) - len(name); i >= 0; i-- {
+		if !slices.Equal(text[i:i+len(name)], name) {
+			continue
+		}
+		if !near {
 			return true
 		}
+		last := text[len(text)-1]
+		return last == '（' || last == '(' || len(strings.Trim(string(text[i+len(name):]), "，, 、（(等人etal.．年")) == 0
 	}
 	return false
 }

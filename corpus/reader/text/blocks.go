@@ -9,6 +9,9 @@ func (d *document) bodyBlocks(lines []int) []block {
 		rows[k].ornament = rows[k].ornament && (k == 0 || rows[k-1].ends || levels[k-1] > 0)
 		rows[k].start = rows[k].start || levels[k] > 0 || rows[k].ornament || k > 0 && (levels[k-1] > 0 || rows[k-1].ornament)
 	}
+	if len(rows) > 1 && rows[0].lead >= rows[1].lead+centredLead && !rows[0].ends {
+		rows[1].start = true // the title stands in the middle, however wide it is
+	}
 	starts := d.paragraphs(rows)
 	d.plainHeadings(rows, starts, levels)
 	var blocks []block

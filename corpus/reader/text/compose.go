@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/char"
 )
 
 // composer puts the text of one passage together out of spans of lines, leaves
@@ -55,7 +56,7 @@ func (c *composer) add(s span) {
 			continue
 		}
 		r := c.d.src[i]
-		if isSpace(r) {
+		if char.IsSpace(r) {
 			c.space = true
 			continue
 		}
@@ -80,7 +81,7 @@ func (c *composer) callAt(i int) *call {
 	if len(c.calls) == 0 {
 		return nil
 	}
-	if r := c.d.src[i]; !mayBeginMarker(r) && r != '＠' && !isDigit(r) {
+	if r := c.d.src[i]; !mayBeginMarker(r) && r != '＠' && !char.IsDigit(r) {
 		return nil
 	}
 	return c.calls[i]
@@ -105,13 +106,13 @@ func (c *composer) needsSpace(r rune) bool {
 		return false
 	}
 	prev := c.out[len(c.out)-1]
-	wide, nextWide := isWide(prev), isWide(r)
+	wide, nextWide := char.IsWide(prev), char.IsWide(r)
 	switch {
 	case wide && nextWide:
 		return false
 	case c.joined:
 		return !wide && !nextWide && c.wordsApart(prev, r)
-	case c.skipped && nextWide && cannotStart(r):
+	case c.skipped && nextWide && char.CannotStart(r):
 		return false
 	}
 	return true
@@ -124,7 +125,7 @@ func (c *composer) wordsApart(prev, r rune) bool {
 	switch {
 	case c.trail:
 		return true
-	case c.d.m.grid, prev == '-' || prev == '/' || r == '/', isDigit(prev) && isDigit(r):
+	case c.d.m.grid, prev == '-' || prev == '/' || r == '/', char.IsDigit(prev) && char.IsDigit(r):
 		return false
 	}
 	from := len(c.out)

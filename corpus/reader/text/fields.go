@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"suoyin/corpus/reader/char"
+)
 
 // A database delivers an article as header fields (【 标  题 】…) and lines cut
 // after a number of cells.
@@ -137,9 +141,9 @@ func (d *document) isForeign(b block) bool {
 	for _, s := range b.spans {
 		for _, r := range d.src[s.from:s.to] {
 			switch {
-			case isLatin(r):
+			case char.IsLatin(r):
 				latin++
-			case isHan(r):
+			case char.IsHan(r):
 				han++
 			}
 		}
@@ -153,10 +157,10 @@ func (o *outline) takeLine(d *document, lab label, spans []span) {
 	s := spans[0]
 	if len(spans) == 1 && lab.field != fieldAbstract && lab.field != fieldAbstractEN {
 		for at := s.from; at < s.to; at++ {
-			if !isSpace(d.src[at]) {
+			if !char.IsSpace(d.src[at]) {
 				continue
 			}
-			next := skipSpace(d.src, at, s.to)
+			next := char.SkipSpace(d.src, at, s.to)
 			if next >= s.to {
 				break
 			}

@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"suoyin/corpus/reader/char"
+)
 
 // flowOutline reads a text in which each line is a paragraph, as web pages and
 // word processors give it.
@@ -44,6 +48,7 @@ const (
 
 func (f *flowFront) read() []block {
 	f.journalHead()
+	f.aboveTitle()
 	f.title()
 	for f.at < len(f.units) && f.at < frontUnits && f.unit() {
 		f.at++
@@ -76,7 +81,7 @@ func (f *flowFront) journalHead() {
 			f.o.takeIssue(text)
 			f.o.journal.Pages = pagesOf([]rune(text))
 		case k == 0 && hasHan(f.text(k)):
-			f.o.journal.Name = text
+			f.o.journal.Name = journalName(text)
 		default:
 			f.o.keep("英文刊名", text)
 		}
@@ -96,7 +101,7 @@ func (d *document) labelled(b block) bool {
 
 func hasHan(text []rune) bool {
 	for _, r := range text {
-		if isHan(r) {
+		if char.IsHan(r) {
 			return true
 		}
 	}
@@ -115,7 +120,7 @@ func isIssueLine(text []rune) bool {
 	}
 	for i, r := range text {
 		switch {
-		case r == '期' && i > 0 && (isDigit(prevPrinted(text, i)) || isHan(prevPrinted(text, i))):
+		case r == '期' && i > 0 && (char.IsDigit(prevPrinted(text, i)) || char.IsHan(prevPrinted(text, i))):
 			return true
 		case (r == 'V' || r == 'v') && startsWith(text[i+1:], "ol"), r == 'N' && startsWith(text[i+1:], "o."):
 			return true
@@ -136,6 +141,28 @@ func pagesOf(text []rune) string {
 		}
 	}
 	return ""
+}
+
+// aboveTitle takes a paragraph that stands above the title: what the article is
+// about, or what the editors say of it. It is one if a title and its translation,
+// or authors, follow.
+func (f *flowFront) aboveTitle() {
+	k := f.at
+	if k+2 >= len(f.units) || f.d.labelled(f.units[k]) || !f.d.ends(f.units[k].last().line) || !f.titleLike(k+1) {
+		return
+	}
+	after := f.units[k+2].first()
+	_, isNames := f.d.authorsIn(f.d.afterWorkplace(after), after.to)
+	translated := !hasHan(f.text(k+2)) && letters(f.text(k+2)) > 2
+	if !isNames && !translated || f.d.labelled(f.units[k+1]) {
+		return
+	}
+	if f.d.hasAny(f.units[k].first(), "编者按", "编者的话") {
+		f.o.keep("编者按", f.d.plain(f.units[k].spans, title))
+	} else {
+		f.o.abstract = f.units[k].spans
+	}
+	f.at++
 }
 
 // title takes the next unit for the title if it looks like one, and a subtitle
@@ -198,7 +225,7 @@ func (f *flowFront) unit() bool {
 func letters(text []rune) int {
 	n := 0
 	for _, r := range text {
-		if isLatin(r) {
+		if char.IsLatin(r) {
 			n++
 		}
 	}
@@ -254,7 +281,7 @@ func (f *flowFront) names(u block) bool {
 	}
 	if !ok {
 		for _, a := range f.d.anyAuthors(s.from, f.d.trimMarkers(s.from, s.to)) {
-			if n := []rune(a.name); len(n) > 4 || len(n) < 2 || !isHan(n[0]) || !isHan(n[len(n)-1]) {
+			if n := []rune(a.name); len(n) > 4 || len(n) < 2 || !char.IsHan(n[0]) || !char.IsHan(n[len(n)-1]) {
 				return false
 			}
 			authors = append(authors, a)
@@ -280,9 +307,9 @@ func workplaceWords() []string {
 // them: 某某大学　张三　李四.
 func (d *document) afterWorkplace(s span) int {
 	for at := s.from; at < s.to; at++ {
-		if isSpace(d.src[at]) {
+		if char.IsSpace(d.src[at]) {
 			if d.hasAny(span{s.from, at, s.line}, workplaceWords()...) {
-				return skipSpace(d.src, at, s.to)
+				return char.SkipSpace(d.src, at, s.to)
 			}
 			return s.from
 		}

@@ -1,6 +1,10 @@
 package text
 
-import "slices"
+import (
+	"slices"
+
+	"suoyin/corpus/reader/char"
+)
 
 // Notes at the foot of a page. In text from a PDF they stand after, before or
 // between the body lines of their page, so a line that begins with a marker is
@@ -159,8 +163,8 @@ func (f *footer) chooseStyle() {
 
 // noteCanFollow: after a note's marker its text begins, never a comma.
 func (f *footer) noteCanFollow(m marker, l line) bool {
-	at := skipSpace(f.d.src, m.to, l.to)
-	return at < l.to && !cannotStart(f.d.src[at])
+	at := char.SkipSpace(f.d.src, m.to, l.to)
+	return at < l.to && !char.CannotStart(f.d.src[at])
 }
 
 func (f *footer) countInline() {
@@ -278,7 +282,7 @@ func (f *footer) begin(i int) *printedNote {
 		n.label = append(n.label, span{m.from, m.to, i})
 		n.nums = append(n.nums, m.nums...)
 		n.m = m
-		at = skipSpace(f.d.src, m.to, l.to)
+		at = char.SkipSpace(f.d.src, m.to, l.to)
 	}
 	n.text = []span{{at, l.to, i}}
 	f.kinds[i] = kindNote
@@ -304,7 +308,7 @@ func (f *footer) noteEnded(prev, i int, marked bool) bool {
 		return true
 	case complete:
 		return f.bodyLike(i)
-	case p.width < f.full-8*em && !isLatin(f.d.src[l.from]) && !p.spaced:
+	case p.width < f.full-8*em && !char.IsLatin(f.d.src[l.from]) && !p.spaced:
 		return true // a line of justified type is only short if it is the last
 	}
 	return false

@@ -1,5 +1,7 @@
 package text
 
+import "suoyin/corpus/reader/char"
+
 // Raised digits that lost their raise: 石桥。”1 木桥，2 and 后来改了3。 They are looked
 // for only if the text calls the notes in no other way, and believed only if they
 // count up through the text.
@@ -41,7 +43,7 @@ func (d *document) gluedCalls(spans []span, wanted map[int]bool) []*call {
 // between a Han character and a comma or full stop.
 func (d *document) gluedAt(at int, s span) (marker, bool) {
 	before := d.src[at-1]
-	if !isDigit(d.src[at]) || d.src[at] > '9' || isDigit(before) {
+	if !char.IsDigit(d.src[at]) || d.src[at] > '9' || char.IsDigit(before) {
 		return marker{}, false
 	}
 	n, to := d.number(at, s.to)
@@ -54,12 +56,12 @@ func (d *document) gluedAt(at int, s span) (marker, bool) {
 		next = d.src[to]
 	}
 	switch {
-	case next == '.' || next == '%' || next == '％' || isDash(next) || next == '～' || isLatin(next) || counted(next):
+	case next == '.' || next == '%' || next == '％' || isDash(next) || next == '～' || char.IsLatin(next) || counted(next):
 		return m, false
 	case before == '”' || before == '。' || before == '》' || before == '；' || before == '’':
 		return m, true
 	case before == '，' || before == '）' || before == ')':
-		return m, next == 0 || isHan(next)
+		return m, next == 0 || char.IsHan(next)
 	}
-	return m, isHan(before) && before != '图' && before != '表' && before != '第' && before != '式' && (next == '，' || next == '。' || next == '；' || next == '、')
+	return m, char.IsHan(before) && before != '图' && before != '表' && before != '第' && before != '式' && (next == '，' || next == '。' || next == '；' || next == '、')
 }

@@ -1,5 +1,7 @@
 package text
 
+import "suoyin/corpus/reader/char"
+
 // numbering is the number that a heading begins with.
 type numbering struct {
 	rank int // how high such a heading stands: 编 before 章 before 节 before 一、 …
@@ -37,11 +39,11 @@ func (d *document) numberingIn(from, to int) (numbering, bool) {
 		return d.ordinal(from, to)
 	case r == '（' || r == '(':
 		return d.inParentheses(from, to)
-	case circledNumber(r) > 0:
+	case char.Circled(r) > 0:
 		return numbering{rankCircled, from + 1}, true
 	case isHanDigit(r):
 		at := hanNumber(src, from, to)
-		sep := skipSpace(src, at, to)
+		sep := char.SkipSpace(src, at, to)
 		if sep < to && (src[sep] == '、' || src[sep] == '．' || src[sep] == '.' || src[sep] == '，' || sep > at && sep-at >= 1) {
 			if isSeparator(src[sep]) {
 				sep++
@@ -51,7 +53,7 @@ func (d *document) numberingIn(from, to int) (numbering, bool) {
 		if at == to {
 			return numbering{rankHan, at}, true
 		}
-	case isDigit(r):
+	case char.IsDigit(r):
 		return d.decimal(from, to)
 	}
 	return numbering{}, false
@@ -63,11 +65,11 @@ func isSeparator(r rune) bool {
 
 // ordinal recognises 第一章 and its like.
 func (d *document) ordinal(from, to int) (numbering, bool) {
-	at := hanNumber(d.src, skipSpace(d.src, from+1, to), to)
+	at := hanNumber(d.src, char.SkipSpace(d.src, from+1, to), to)
 	if at == from+1 {
 		_, at = d.number(at, to)
 	}
-	at = skipSpace(d.src, at, to)
+	at = char.SkipSpace(d.src, at, to)
 	if at >= to || at == from+1 {
 		return numbering{}, false
 	}
@@ -84,18 +86,18 @@ func (d *document) ordinal(from, to int) (numbering, bool) {
 	default:
 		return numbering{}, false
 	}
-	return numbering{rank, at + 1}, at+1 == to || isSpace(d.src[at+1]) || isSeparator(d.src[at+1]) || isHan(d.src[at+1])
+	return numbering{rank, at + 1}, at+1 == to || char.IsSpace(d.src[at+1]) || isSeparator(d.src[at+1]) || char.IsHan(d.src[at+1])
 }
 
 // inParentheses recognises （一） and （1）.
 func (d *document) inParentheses(from, to int) (numbering, bool) {
-	start := skipSpace(d.src, from+1, to)
+	start := char.SkipSpace(d.src, from+1, to)
 	at, rank := hanNumber(d.src, start, to), rankHanParen
 	if at == start {
 		_, at = d.number(start, to)
 		rank = rankDigitParen
 	}
-	at2 := skipSpace(d.src, at, to)
+	at2 := char.SkipSpace(d.src, at, to)
 	if at == start || at2 >= to || d.src[at2] != '）' && d.src[at2] != ')' {
 		return numbering{}, false
 	}
@@ -111,7 +113,7 @@ func (d *document) decimal(from, to int) (numbering, bool) {
 			return numbering{}, false
 		}
 		at, parts = next, parts+1
-		if at+1 < to && (d.src[at] == '.' || d.src[at] == '．') && isDigit(d.src[at+1]) {
+		if at+1 < to && (d.src[at] == '.' || d.src[at] == '．') && char.IsDigit(d.src[at+1]) {
 			at++
 			continue
 		}
@@ -123,10 +125,10 @@ func (d *document) decimal(from, to int) (numbering, bool) {
 		return numbering{}, false
 	case d.src[at] == '.' || d.src[at] == '．' || d.src[at] == '、':
 		return numbering{rank, at + 1}, true
-	case isSpace(d.src[at]):
-		next := d.src[skipSpace(d.src, at, to)]
-		return numbering{rank, at}, isHan(next) && !counted(next) || isLatin(next) || next == '“' || next == '《'
-	case parts > 1 && isHan(d.src[at]):
+	case char.IsSpace(d.src[at]):
+		next := d.src[char.SkipSpace(d.src, at, to)]
+		return numbering{rank, at}, char.IsHan(next) && !counted(next) || char.IsLatin(next) || next == '“' || next == '《'
+	case parts > 1 && char.IsHan(d.src[at]):
 		return numbering{rank, at}, !counted(d.src[at])
 	}
 	return numbering{}, false
@@ -169,7 +171,7 @@ func (d *document) headingShape(i int) bool {
 	}
 	printed := 0
 	for _, r := range d.src[l.from:end] {
-		if !isSpace(r) {
+		if !char.IsSpace(r) {
 			printed++
 		}
 	}
@@ -187,7 +189,7 @@ func (d *document) headingShape(i int) bool {
 func usualHeading(text []rune) bool {
 	key := make([]rune, 0, 8)
 	for _, r := range text {
-		if isSpace(r) {
+		if char.IsSpace(r) {
 			continue
 		}
 		if len(key) == 8 {

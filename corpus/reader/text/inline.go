@@ -1,5 +1,7 @@
 package text
 
+import "suoyin/corpus/reader/char"
+
 // Notes set inline: （注：…） in the running text. Each becomes a note that is
 // called where it stands.
 
@@ -40,7 +42,7 @@ func (d *document) inlineOpen(at, end int) (int, bool) {
 	if at+2 >= end || d.src[at+1] != '注' || closerOf(d.src[at]) == 0 {
 		return 0, false
 	}
-	next := skipSpace(d.src, at+2, end)
+	next := char.SkipSpace(d.src, at+2, end)
 	if next >= end || !isColon(d.src[next]) {
 		return 0, false
 	}

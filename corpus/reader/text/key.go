@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"suoyin/corpus/reader/char"
+)
 
 // printedKey is text without white space, and with one dash for all dashes: two
 // texts with the same key are the same in print.
@@ -8,7 +12,7 @@ func printedKey(text []rune) string {
 	key := make([]rune, 0, len(text))
 	for _, r := range text {
 		switch {
-		case isSpace(r):
+		case char.IsSpace(r):
 		case isDash(r):
 			if len(key) == 0 || key[len(key)-1] != '—' {
 				key = append(key, '—')

@@ -1,5 +1,7 @@
 package text
 
+import "suoyin/corpus/reader/char"
+
 // field is what a labelled line of front or back matter tells.
 type field uint8
 
@@ -48,12 +50,12 @@ func (d *document) labelAt(from, to int) (label, bool) {
 		if sameCloser(r, closer) || isColon(r) {
 			break
 		}
-		if isSpace(r) {
+		if char.IsSpace(r) {
 			if closer == 0 && len(key) > 0 && d.endsLabel(key, at, to) {
 				break
 			}
 		} else {
-			if !isHan(r) && !isLatin(r) {
+			if !char.IsHan(r) && !char.IsLatin(r) {
 				return label{}, false
 			}
 			key = append(key, r)
@@ -70,11 +72,11 @@ func (d *document) labelAt(from, to int) (label, bool) {
 		return label{}, false
 	}
 	switch {
-	case f == noField && closer == '】' && isHan(key[0]) && len(key) <= 7:
+	case f == noField && closer == '】' && char.IsHan(key[0]) && len(key) <= 7:
 		f = fieldOther
 	case f == noField:
 		return label{}, false
-	case !closed && at < to && !isColon(d.src[at]) && !isSpace(d.src[at]):
+	case !closed && at < to && !isColon(d.src[at]) && !char.IsSpace(d.src[at]):
 		return label{}, false
 	case !closed && at == to && f != fieldNotes && f != fieldAbstract && f != fieldBody:
 		return label{}, false
@@ -82,11 +84,11 @@ func (d *document) labelAt(from, to int) (label, bool) {
 	if closed {
 		at++
 	}
-	at = skipSpace(d.src, at, to)
+	at = char.SkipSpace(d.src, at, to)
 	if at < to && isColon(d.src[at]) {
 		at++
 	}
-	return label{f, name, skipSpace(d.src, at, to)}, true
+	return label{f, name, char.SkipSpace(d.src, at, to)}, true
 }
 
 // endsLabel: white space ends a label whose letters so far are a known name,
@@ -96,8 +98,8 @@ func (d *document) endsLabel(key []rune, at, to int) bool {
 		return false
 	}
 	longer := append(append([]rune(nil), key...), 0)
-	next := skipSpace(d.src, at, to)
-	for k := next; k < to && k < next+8 && !isSpace(d.src[k]) && !isColon(d.src[k]); k++ {
+	next := char.SkipSpace(d.src, at, to)
+	for k := next; k < to && k < next+8 && !char.IsSpace(d.src[k]) && !isColon(d.src[k]); k++ {
 		longer[len(longer)-1] = d.src[k]
 		if fieldNamed(string(longer)) != noField {
 			return false

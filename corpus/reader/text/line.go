@@ -1,8 +1,9 @@
 package text
 
 import (
-	"strings"
+	"unicode/utf8"
 
+	"suoyin/corpus/reader/char"
 	"suoyin/corpus/reader/fault"
 )
 
@@ -35,11 +36,11 @@ type document struct {
 }
 
 // newDocument cuts text into lines and measures each.
-func newDocument(name, text string) (*document, error) {
+func newDocument(name string, text []rune) (*document, error) {
 	if err := refuseLongLine(name, text); err != nil {
 		return nil, err
 	}
-	d := &document{name: name, src: []rune(text)}
+	d := &document{name: name, src: text}
 	d.roles = make([]role, len(d.src))
 	d.pairs = circledPairs(d.src)
 	gap, feed := 0, false
@@ -72,14 +73,22 @@ func newDocument(name, text string) (*document, error) {
 	return d, nil
 }
 
-func refuseLongLine(name, text string) error {
-	for num, rest := 1, text; len(rest) > MaxLine; num++ {
-		i := strings.IndexByte(rest[:MaxLine+1], '\n')
-		if i < 0 {
-			return &fault.Error{Name: name, Format: "text", Line: num, Offset: int64(len(text) - len(rest)),
+func refuseLongLine(name string, text []rune) error {
+	if len(text) <= MaxLine/utf8.UTFMax {
+		return nil
+	}
+	size, start, total := 0, 0, 0 // bytes of the line, before it, and in all
+	num := 1
+	for _, r := range text {
+		size += utf8.RuneLen(r)
+		total += utf8.RuneLen(r)
+		if r == '\n' {
+			num, size, start = num+1, 0, total
+		}
+		if size > MaxLine {
+			return &fault.Error{Name: name, Format: "text", Line: num, Offset: int64(start),
 				Reason: "the line is longer than 1 MiB: this is no article"}
 		}
-		rest = rest[i+1:]
 	}
 	return nil
 }
@@ -87,11 +96,11 @@ func refuseLongLine(name, text string) error {
 // measureLine measures the line d.src[at:end]; it is false for a blank one.
 func (d *document) measureLine(at, end int) (line, bool) {
 	l := line{from: at, to: end}
-	for l.from < l.to && isSpace(d.src[l.from]) {
+	for l.from < l.to && char.IsSpace(d.src[l.from]) {
 		l.lead += leadWidth(d.src[l.from])
 		l.from++
 	}
-	for l.to > l.from && isSpace(d.src[l.to-1]) {
+	for l.to > l.from && char.IsSpace(d.src[l.to-1]) {
 		l.to--
 		if d.src[l.to] != '\r' {
 			l.trail = true
@@ -115,7 +124,7 @@ func (d *document) measureLine(at, end int) (line, bool) {
 			l.cells++ // in the encodings that know cells, two bytes
 		}
 		l.cells++
-		if isSpace(r) {
+		if char.IsSpace(r) {
 			spaces++
 		} else {
 			printed++
@@ -148,7 +157,7 @@ func (d *document) last(i int) rune {
 	to := d.trimMarkers(l.from, l.to)
 	for to > l.from {
 		r := d.src[to-1]
-		if !isCloser(r) && !isSpace(r) {
+		if !char.IsCloser(r) && !char.IsSpace(r) {
 			return r
 		}
 		to--
@@ -158,4 +167,4 @@ func (d *document) last(i int) rune {
 }
 
 // ends reports whether a paragraph can end with line i.
-func (d *document) ends(i int) bool { return endsSentence(d.last(i)) }
+func (d *document) ends(i int) bool { return char.EndsSentence(d.last(i)) }

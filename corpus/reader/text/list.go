@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"suoyin/corpus/reader/char"
+)
 
 // A list of notes stands under a heading (注释, 参考文献) or without one, at the
 // end of the text or of a section. Its entries begin with markers that count, or
@@ -89,7 +93,7 @@ func (d *document) listHeading(b block) (label, bool) {
 	s := b.first()
 	from := s.from
 	if num, ok := d.numberingIn(s.from, s.to); ok && num.rank >= rankHan && num.rank <= rankDecimal3 {
-		from = skipSpace(d.src, num.to, s.to) // 5　参考文献
+		from = char.SkipSpace(d.src, num.to, s.to) // 5　参考文献
 	}
 	if from >= s.to {
 		return label{}, false
@@ -102,12 +106,12 @@ func (d *document) listHeading(b block) (label, bool) {
 // 1、) are markers here.
 func (d *document) entryMarker(s span) (marker, bool) {
 	if m, ok := d.markerAt(s.from, s.to); ok {
-		if at := m.to; at+1 < s.to && seriesLetter(d.src[at]) > 0 && isSpace(d.src[at+1]) {
+		if at := m.to; at+1 < s.to && seriesLetter(d.src[at]) > 0 && char.IsSpace(d.src[at+1]) {
 			m = m.inSeries(seriesLetter(d.src[at]))
 		}
 		return m, m.style != superscript || len(m.nums) > 0
 	}
-	if nums, at := d.numberList(s.from, s.to); len(nums) > 1 && at < s.to && (isSpace(d.src[at]) || isHan(d.src[at]) || isLatin(d.src[at])) {
+	if nums, at := d.numberList(s.from, s.to); len(nums) > 1 && at < s.to && (char.IsSpace(d.src[at]) || char.IsHan(d.src[at]) || char.IsLatin(d.src[at])) {
 		return marker{s.from, at, bare, nums}, true
 	}
 	n, at := d.number(s.from, s.to)
@@ -117,7 +121,7 @@ func (d *document) entryMarker(s span) (marker, bool) {
 	switch r := d.src[at]; {
 	case r == '.' || r == '．' || r == '、' || r == '，' || r == ',' || r == '）' || r == ')' || r == '］' || r == ']' || r == '〕':
 		return marker{s.from, at + 1, bare, []int{n}}, n <= maxNumber
-	case isSpace(r), isHan(r) && r != '年' && r != '月', isLatin(r):
+	case char.IsSpace(r), char.IsHan(r) && r != '年' && r != '月', char.IsLatin(r):
 		return marker{s.from, at, bare, []int{n}}, n <= maxNumber
 	}
 	return marker{}, false
@@ -136,7 +140,7 @@ func (l *lister) begin(b block, m marker, numbered bool) *printedNote {
 			n.label = append(n.label, span{m.from, m.to, s.line})
 			n.nums = append(n.nums, m.nums...)
 			n.m = m
-			if at = skipSpace(l.d.src, m.to, s.to); at >= s.to {
+			if at = char.SkipSpace(l.d.src, m.to, s.to); at >= s.to {
 				break
 			}
 		}
@@ -258,13 +262,13 @@ func (d *document) endsList(b block) bool {
 // closingLine recognises lines in brackets about editors, authors and dates.
 func (d *document) closingLine(b block) bool {
 	s := b.first()
-	if _, entry := d.entryMarker(s); entry && !isDigit(d.src[s.from]) {
+	if _, entry := d.entryMarker(s); entry && !char.IsDigit(d.src[s.from]) {
 		return false
 	}
 	switch d.src[s.from] {
 	case '（', '(', '【', '[', '［', '〔':
 	default:
-		return isDigit(d.src[s.from]) && d.hasAny(span{s.from, min(s.from+26, s.to), s.line}, "收稿", "修回", "收到") && len(b.spans) == 1
+		return char.IsDigit(d.src[s.from]) && d.hasAny(span{s.from, min(s.from+26, s.to), s.line}, "收稿", "修回", "收到") && len(b.spans) == 1
 	}
 	head := span{s.from, min(s.from+14, s.to), s.line}
 	return d.hasAny(head, "责任编辑", "责编", "作者", "收稿", "编辑", "本文", "译自", "原载", "摘自", "校对", "供稿", "通讯地址")
@@ -310,7 +314,7 @@ func (d *document) glyphAt(at, end int) (marker, bool) {
 func (d *document) glyphEntry(b block) (marker, bool) {
 	s := b.first()
 	for at := s.from; at < s.to && at < s.from+10; at++ {
-		if isHan(d.src[at]) {
+		if char.IsHan(d.src[at]) {
 			break
 		}
 		if m, ok := d.glyphAt(at, s.to); ok {

@@ -1,5 +1,11 @@
 package text
 
+import (
+	"strings"
+
+	"suoyin/corpus/reader/char"
+)
+
 // style is how a note marker is printed.
 type style uint8
 
@@ -34,7 +40,7 @@ func mayBeginMarker(r rune) bool {
 	case r >= 0x4e00 && r < 0xff00:
 		return false
 	}
-	return closerOf(r) != 0 || circledNumber(r) > 0 || isSuperscript(r) || isStar(r)
+	return closerOf(r) != 0 || char.Circled(r) > 0 || isSuperscript(r) || isStar(r)
 }
 
 // markAt is the marker that begins line i, if one does.
@@ -54,11 +60,11 @@ func (d *document) markerAt(i, end int) (marker, bool) {
 	switch r := d.src[i]; {
 	case closerOf(r) != 0:
 		return d.bracketMarker(i, end)
-	case circledNumber(r) > 0:
-		if d.pairs && i+1 < end && circledNumber(r) < 10 && between(circledNumber(d.src[i+1]), 1, 10) {
-			return marker{i, i + 2, circled, []int{10*circledNumber(r) + circledNumber(d.src[i+1])%10}}, true
+	case char.Circled(r) > 0:
+		if d.pairs && i+1 < end && char.Circled(r) < 10 && between(char.Circled(d.src[i+1]), 1, 10) {
+			return marker{i, i + 2, circled, []int{10*char.Circled(r) + char.Circled(d.src[i+1])%10}}, true
 		}
-		return marker{i, i + 1, circled, []int{circledNumber(r)}}, true
+		return marker{i, i + 1, circled, []int{char.Circled(r)}}, true
 	case isSuperscript(r):
 		return d.superscriptMarker(i, end), true
 	case isStar(r):
@@ -105,13 +111,13 @@ func styleOf(open rune) style {
 func (d *document) bracketMarker(i, end int) (marker, bool) {
 	open := d.src[i]
 	closer := closerOf(open)
-	at := skipSpace(d.src, i+1, end)
+	at := char.SkipSpace(d.src, i+1, end)
 	if at < end && d.src[at] == '注' {
 		at++
 	}
 	if at < end && closer != '）' && closer != ')' {
 		if inner, ok := d.markerAt(at, end); ok && (inner.style == round || inner.style == circled) {
-			at = skipSpace(d.src, inner.to, end)
+			at = char.SkipSpace(d.src, inner.to, end)
 			if at < end && seriesLetter(d.src[at]) > 0 {
 				inner = inner.inSeries(seriesLetter(d.src[at]))
 				at++
@@ -122,8 +128,18 @@ func (d *document) bracketMarker(i, end int) (marker, bool) {
 			return marker{}, false
 		}
 	}
-	nums, at := d.numberList(at, end)
-	at = skipSpace(d.src, at, end)
+	start := at
+	if closer != '）' && closer != ')' && start < end && (d.src[start] == '（' || d.src[start] == '(') {
+		start++ // ［（2］: one of the nested brackets is lost
+	}
+	nums, at := d.numberList(start, end)
+	if len(nums) == 0 {
+		nums, at = d.numberWithPages(start, end)
+	}
+	at = char.SkipSpace(d.src, at, end)
+	if closer != '）' && closer != ')' && at < end && (d.src[at] == '）' || d.src[at] == ')') {
+		at++ // ［5）］
+	}
 	if len(nums) == 0 || at >= end || !sameCloser(d.src[at], closer) {
 		return marker{}, false
 	}
@@ -160,7 +176,30 @@ func sameCloser(r, closer rune) bool {
 		r == ')' && closer == '）' || r == '）' && closer == ')'
 }
 
-// numberList reads 1 or 1,2 or 1-3 and gives the numbers and where they end.
+// numberWithPages reads 3-p12 and 3，P12～14: the note's number and the pages cited.
+func (d *document) numberWithPages(at, end int) ([]int, int) {
+	n, to := d.number(at, end)
+	at = char.SkipSpace(d.src, to, end)
+	if n <= 0 || n > maxNumber || at >= end || !isDash(d.src[at]) && !isColon(d.src[at]) && d.src[at] != '，' && d.src[at] != ',' {
+		return nil, at
+	}
+	at = char.SkipSpace(d.src, at+1, end)
+	if at >= end || d.src[at] != 'p' && d.src[at] != 'P' && d.src[at] != 'ｐ' && d.src[at] != 'Ｐ' {
+		return nil, at
+	}
+	pages := at + 1
+	for at = pages; at < end && at < pages+longestPages && (char.IsDigit(d.src[at]) || isDash(d.src[at]) || char.IsSpace(d.src[at]) || strings.ContainsRune("pP.～，,", d.src[at])); at++ {
+	}
+	if at == pages {
+		return nil, at
+	}
+	return []int{n}, at
+}
+
+// longestPages is how many characters the pages in a marker have at most.
+const longestPages = 16
+
+// numberList reads 1 or 1,2 or 1-3,5 and gives the numbers and where they end.
 func (d *document) numberList(at, end int) ([]int, int) {
 	var nums []int
 	for {
@@ -169,50 +208,50 @@ func (d *document) numberList(at, end int) ([]int, int) {
 			return nil, at
 		}
 		nums = append(nums, n)
-		at = skipSpace(d.src, to, end)
+		at = char.SkipSpace(d.src, to, end)
 		if at >= end {
 			return nums, at
 		}
 		switch d.src[at] {
 		case ',', '，', '、':
-			at = skipSpace(d.src, at+1, end)
+			at = char.SkipSpace(d.src, at+1, end)
 		case '-', '—', '～', '~', '－', '–':
-			n, to := d.number(skipSpace(d.src, at+1, end), end)
+			n, to := d.number(char.SkipSpace(d.src, at+1, end), end)
 			if n <= nums[len(nums)-1] || n > nums[len(nums)-1]+20 {
 				return nil, at
 			}
 			for k := nums[len(nums)-1] + 1; k <= n; k++ {
 				nums = append(nums, k)
 			}
-			return nums, to
+			at = char.SkipSpace(d.src, to, end)
+			if at >= end || len(nums) > mostNumbers || d.src[at] != ',' && d.src[at] != '，' && d.src[at] != '、' {
+				return nums, to
+			}
+			at = char.SkipSpace(d.src, at+1, end)
 		default:
 			return nums, at
 		}
 	}
 }
 
+// mostNumbers is how many notes one marker can call.
+const mostNumbers = 60
+
 // number reads the digits at d.src[at]; 0 if there are none, or a leading zero.
 func (d *document) number(at, end int) (n, to int) {
 	for to = at; to < end && to < at+5; to++ {
-		if d.src[to] == '\n' && to > at && to+1 < end && isDigit(d.src[to+1]) {
+		if d.src[to] == '\n' && to > at && to+1 < end && char.IsDigit(d.src[to+1]) {
 			continue // the line was cut within the number
 		}
-		if !isDigit(d.src[to]) {
+		if !char.IsDigit(d.src[to]) {
 			break
 		}
-		n = 10*n + digit(d.src[to])
+		n = 10*n + char.Digit(d.src[to])
 		if n == 0 {
 			return 0, to
 		}
 	}
 	return n, to
-}
-
-func skipSpace(src []rune, at, end int) int {
-	for at < end && isSpace(src[at]) {
-		at++
-	}
-	return at
 }
 
 func between(n, low, high int) bool { return n >= low && n <= high }
@@ -225,30 +264,11 @@ const leastPairs = 6
 func circledPairs(src []rune) bool {
 	n := 0
 	for i := 1; i < len(src); i++ {
-		if r := src[i]; r >= '①' && r <= '⑩' && between(circledNumber(src[i-1]), 1, 9) {
+		if r := src[i]; r >= '①' && r <= '⑩' && between(char.Circled(src[i-1]), 1, 9) {
 			n++
 		}
 	}
 	return n >= leastPairs
-}
-
-// circledNumber is the number in ①, ⑾, ⒈ and their like, 0 for others.
-func circledNumber(r rune) int {
-	switch {
-	case r >= '①' && r <= '⑳':
-		return int(r-'①') + 1
-	case r >= '⑴' && r <= '⒇':
-		return int(r-'⑴') + 1
-	case r >= '⒈' && r <= '⒛':
-		return int(r-'⒈') + 1
-	case r >= '㉑' && r <= '㉟':
-		return int(r-'㉑') + 21
-	case r >= '㊱' && r <= '㊿':
-		return int(r-'㊱') + 36
-	case r >= '❶' && r <= '❿':
-		return int(r-'❶') + 1
-	}
-	return 0
 }
 
 func isSuperscript(r rune) bool {
@@ -281,7 +301,7 @@ func isStar(r rune) bool { return r == '*' || r == '＊' || r == '※' || r == '
 // white space at its end.
 func (d *document) trimMarkers(from, to int) int {
 	for to > from {
-		for to > from && isSpace(d.src[to-1]) {
+		for to > from && char.IsSpace(d.src[to-1]) {
 			to--
 		}
 		open := d.openOf(from, to)
@@ -299,10 +319,10 @@ func (d *document) openOf(from, to int) int {
 		return -1
 	}
 	r := d.src[to-1]
-	if circledNumber(r) > 0 || isSuperscript(r) || isStar(r) {
+	if char.Circled(r) > 0 || isSuperscript(r) || isStar(r) {
 		return to - 1
 	}
-	if !isCloser(r) {
+	if !char.IsCloser(r) {
 		return -1
 	}
 	for i := to - 2; i >= from && i > to-12; i-- {

@@ -1,6 +1,10 @@
 package text
 
-import "slices"
+import (
+	"slices"
+
+	"suoyin/corpus/reader/char"
+)
 
 // measures are what is the same all through a text.
 type measures struct {
@@ -203,7 +207,7 @@ func (d *document) misfit(lines, mixed []int) int {
 // hanging is the width of the marks at the end of a line that no line begins with.
 func (d *document) hanging(l line) int {
 	w := 0
-	for at := l.to; at > l.from && cannotStart(d.src[at-1]); at-- {
+	for at := l.to; at > l.from && char.CannotStart(d.src[at-1]); at-- {
 		w += d.m.width(d.src[at-1])
 	}
 	return w

@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"suoyin/corpus/reader/char"
+)
 
 // surnames are the commonest Chinese surnames, simplified and traditional:
 // nearly every author has one.
@@ -51,12 +55,12 @@ func (d *document) authorsIn(from, to int) (authors []author, ok bool) {
 			continue
 		}
 		switch {
-		case isSpace(r) || r == '、' || r == '，' || r == ',' || r == '；' || r == ';' || r == '/':
-			if isSpace(r) && len(cur) == 1 && d.loneHan(at, to) {
+		case char.IsSpace(r) || r == '、' || r == '，' || r == ',' || r == '；' || r == ';' || r == '/':
+			if char.IsSpace(r) && len(cur) == 1 && d.loneHan(at, to) {
 				continue // 李　佳
 			}
 			flush(at)
-		case isHan(r) || isLatin(r) || r == '·' || r == '•' || r == '．' || r == '.' || r == '-' || r == '＠' || circledNumber(r) > 0:
+		case char.IsHan(r) || char.IsLatin(r) || r == '·' || r == '•' || r == '．' || r == '.' || r == '-' || r == '＠' || char.Circled(r) > 0:
 			if len(cur) == 0 {
 				start = at
 			}
@@ -77,8 +81,8 @@ func (d *document) authorsIn(from, to int) (authors []author, ok bool) {
 // loneHan reports whether the next printed character is a Han character that
 // stands alone, as the second half of a spread name does.
 func (d *document) loneHan(at, to int) bool {
-	at = skipSpace(d.src, at, to)
-	return at < to && isHan(d.src[at]) && (at+1 == to || !isHan(d.src[at+1]))
+	at = char.SkipSpace(d.src, at, to)
+	return at < to && char.IsHan(d.src[at]) && (at+1 == to || !char.IsHan(d.src[at+1]))
 }
 
 // nameLike: two to four characters with a surname, or a foreign name with its
@@ -89,7 +93,7 @@ func nameLike(name []rune) bool {
 		if r == '·' || r == '•' || r == '．' || r == '.' {
 			dots++
 		}
-		if isHan(r) {
+		if char.IsHan(r) {
 			han++
 		}
 	}
@@ -97,4 +101,17 @@ func nameLike(name []rune) bool {
 		return len(name) <= 16
 	}
 	return han == len(name) && han >= 2 && han <= 4 && hasSurname(name)
+}
+
+// journalName is a journal's name without the title marks around it: one journal
+// is not two because some files print 《学刊》 and others 学刊.
+func journalName(text string) string {
+	inner, ok := strings.CutPrefix(text, "《")
+	if !ok {
+		return text
+	}
+	if inner, ok = strings.CutSuffix(inner, "》"); !ok || inner == "" || strings.ContainsAny(inner, "《》") {
+		return text
+	}
+	return inner
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"sort"
 	"strings"
+
+	"suoyin/corpus/reader/char"
 )
 
 // A last line may be full by chance. Then only the words tell whether a paragraph
@@ -73,7 +75,7 @@ func (d *document) printedRow(r row) []rune {
 				at = marks[0].to - 1
 				continue
 			}
-			if !isSpace(d.src[at]) {
+			if !char.IsSpace(d.src[at]) {
 				out = append(out, d.src[at])
 			}
 		}
@@ -143,7 +145,7 @@ func (o *opener) joined(from, to int) []rune {
 // a colon: 如下：.
 func endWeight(before []rune) float64 {
 	to := len(before)
-	for to > 0 && isCloser(before[to-1]) {
+	for to > 0 && char.IsCloser(before[to-1]) {
 		to--
 	}
 	if to == 0 {
@@ -228,7 +230,7 @@ func shapeOf(text []rune) string {
 	var b strings.Builder
 	n, inNumber, inHan := 0, false, false
 	for at := 0; at < len(text) && at < 10 && n < 6; at++ {
-		digits, han := isDigit(text[at]), hanDigit(text[at])
+		digits, han := char.IsDigit(text[at]), hanDigit(text[at])
 		if digits && inNumber || han && inHan {
 			continue
 		}
@@ -276,10 +278,10 @@ func sentenceStarts(text []rune) []int {
 		if !breaksSentence(text[at]) {
 			continue
 		}
-		for at+1 < len(text) && (breaksSentence(text[at+1]) || isCloser(text[at+1])) {
+		for at+1 < len(text) && (breaksSentence(text[at+1]) || char.IsCloser(text[at+1])) {
 			at++
 		}
-		if at+1 < len(text) && !cannotStart(text[at+1]) {
+		if at+1 < len(text) && !char.CannotStart(text[at+1]) {
 			out = append(out, at+1)
 		}
 	}

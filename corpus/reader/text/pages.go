@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"suoyin/corpus/reader/char"
 )
 
 // A page break shows in up to five ways, of which a text keeps some: a form
@@ -88,8 +90,8 @@ func (d *document) pageNumberLine(i int) (n int, decorated bool) {
 	}
 	at, end := l.from, l.to
 	skip := func() {
-		for at < end && (isSpace(d.src[at]) || isDash(d.src[at]) || d.src[at] == '·' || d.src[at] == '•' || d.src[at] == '第' || d.src[at] == '．') {
-			decorated = decorated || !isSpace(d.src[at])
+		for at < end && (char.IsSpace(d.src[at]) || isDash(d.src[at]) || d.src[at] == '·' || d.src[at] == '•' || d.src[at] == '第' || d.src[at] == '．') {
+			decorated = decorated || !char.IsSpace(d.src[at])
 			at++
 		}
 	}
@@ -182,7 +184,7 @@ func (p *pager) titleBelow(i int) bool {
 // headLike: a running head is shorter than a line and no sentence.
 func (p *pager) headLike(i int) bool {
 	l := p.d.lines[i]
-	return l.width <= 45*em && (p.d.m.full == 0 || l.width < p.d.m.full-em || i < titleLines) && l.to-l.from >= 2 && !endsSentence(p.d.src[l.to-1]) && !cannotStart(p.d.src[l.from])
+	return l.width <= 45*em && (p.d.m.full == 0 || l.width < p.d.m.full-em || i < titleLines) && l.to-l.from >= 2 && !char.EndsSentence(p.d.src[l.to-1]) && !char.CannotStart(p.d.src[l.from])
 }
 
 // headKey is a running head without white space and without numbers at its
@@ -190,14 +192,14 @@ func (p *pager) headLike(i int) bool {
 func headKey(text []rune) string {
 	var key []rune
 	for _, r := range text {
-		if !isSpace(r) {
+		if !char.IsSpace(r) {
 			key = append(key, r)
 		}
 	}
-	for len(key) > 0 && (isDigit(key[0]) || isDash(key[0]) || key[0] == '·') {
+	for len(key) > 0 && (char.IsDigit(key[0]) || isDash(key[0]) || key[0] == '·') {
 		key = key[1:]
 	}
-	for len(key) > 0 && (isDigit(key[len(key)-1]) || isDash(key[len(key)-1]) || key[len(key)-1] == '·') {
+	for len(key) > 0 && (char.IsDigit(key[len(key)-1]) || isDash(key[len(key)-1]) || key[len(key)-1] == '·') {
 		key = key[:len(key)-1]
 	}
 	if len(key) < 2 {
@@ -210,15 +212,15 @@ func headKey(text []rune) string {
 func namesIssue(text []rune) bool {
 	year, issue := false, false
 	for i, r := range text {
-		year = year || r == '年' && i > 0 && isDigit(prevPrinted(text, i))
-		issue = issue || r == '期' && i > 0 && (isDigit(prevPrinted(text, i)) || isHan(prevPrinted(text, i)))
+		year = year || r == '年' && i > 0 && char.IsDigit(prevPrinted(text, i))
+		issue = issue || r == '期' && i > 0 && (char.IsDigit(prevPrinted(text, i)) || char.IsHan(prevPrinted(text, i)))
 	}
 	return year && issue
 }
 
 func prevPrinted(text []rune, i int) rune {
 	for i--; i >= 0; i-- {
-		if !isSpace(text[i]) {
+		if !char.IsSpace(text[i]) {
 			return text[i]
 		}
 	}

@@ -1,5 +1,7 @@
 package text
 
+import "suoyin/corpus/reader/char"
+
 // Paragraphs are found by cost. In justified type each line but the last of a
 // paragraph is full, and the first is shorter by the indent. So a division of
 // the lines into paragraphs is the more likely the better each line has the
@@ -18,7 +20,7 @@ const (
 	costMarkStart  = 4.0 // or with a note marker and a closing mark
 	costLead       = 8.0 // white space that says otherwise
 	costGap        = 1.5 // a blank line that says otherwise
-	costOff        = 2.0 // per em that a line is off its width, squared
+	costOff        = 3.0 // per em that a line is off its width, squared
 	costOffMost    = 7.0 // at most
 	easyOff        = 0.6 // ems a line may be off for nothing
 	costRoom       = 2.0 // a line that had room for what the next begins with
@@ -69,7 +71,7 @@ func (d *document) rowOf(i int) row {
 	l := d.lines[i]
 	last := d.last(i)
 	r := row{spans: []span{d.span(i)}, width: l.width, lead: l.lead, gap: l.gap,
-		ends: endsSentence(last), weak: last == '：' || last == '；' || last == ':' || last == ';',
+		ends: char.EndsSentence(last), weak: last == '：' || last == '；' || last == ':' || last == ';',
 		closer: d.closes(l), unit: d.firstUnit(l.from, l.to)}
 	if num, ok := d.numberingIn(l.from, l.to); ok && (num.rank != rankCircled || d.m.noteStyle != circled) && (num.rank != rankDigitParen || d.m.noteStyle != round) && num.to < l.to {
 		r.number = true
@@ -87,10 +89,10 @@ func (d *document) rowOf(i int) row {
 			}
 		}
 		switch c := d.src[at]; {
-		case c < 0x80 && !isSpace(c):
+		case c < 0x80 && !char.IsSpace(c):
 			r.slack += 4
 			r.fuzz += 3
-		case c >= 0x2000 && !isHan(c):
+		case c >= 0x2000 && !char.IsHan(c):
 			r.slack += 12
 		}
 	}
@@ -100,7 +102,7 @@ func (d *document) rowOf(i int) row {
 	r.free = l.spaced && (!r.ends || r.width > d.m.full-shortLine) || l.width > d.m.full/2 && d.isProse(l)
 	r.ornament = d.isOrnament(l)
 	r.title = d.m.full > 0 && (l.width < d.m.full*3/5 || d.centred(r)) && d.headingShape(i) && d.plainRank(d.span(i)) > 0
-	r.onlyMarks = r.closer && l.to-l.from <= 2 && cannotStart(d.src[l.to-1])
+	r.onlyMarks = r.closer && l.to-l.from <= 2 && char.CannotStart(d.src[l.to-1])
 	return r
 }
 
@@ -108,7 +110,7 @@ func (d *document) rowOf(i int) row {
 func (d *document) closeWidth(l line) int {
 	w := 0
 	for _, r := range d.src[l.from:l.to] {
-		if !isSpace(r) {
+		if !char.IsSpace(r) {
 			w += d.m.width(r)
 		}
 	}
@@ -125,13 +127,13 @@ func (d *document) closes(l line) bool {
 		}
 		at = m.to
 	}
-	return cannotStart(d.src[at])
+	return char.CannotStart(d.src[at])
 }
 
 // isOrnament reports whether a line has only stars, dashes and dots.
 func (d *document) isOrnament(l line) bool {
 	for _, r := range d.src[l.from:l.to] {
-		if !isSpace(r) && !isStar(r) && !isDash(r) && r != '·' && r != '…' && r != '=' && r != '＝' && r != '_' && r != '☆' && r != '★' {
+		if !char.IsSpace(r) && !isStar(r) && !isDash(r) && r != '·' && r != '…' && r != '=' && r != '＝' && r != '_' && r != '☆' && r != '★' {
 			return false
 		}
 	}
@@ -143,7 +145,7 @@ func (d *document) isProse(l line) bool {
 	words, letters := 0, 0
 	for at := l.from; at < l.to; at++ {
 		switch r := d.src[at]; {
-		case isLatin(r):
+		case char.IsLatin(r):
 			letters++
 		case r == ' ':
 			words++
@@ -215,7 +217,7 @@ func (d *document) raisedMarkers(lines []int) bool {
 			continue
 		}
 		off := prev.width + l.width - d.m.full
-		if cannotStart(d.src[l.from]) || off > -em && off < 2*em {
+		if char.CannotStart(d.src[l.from]) || off > -em && off < 2*em {
 			fills++
 		} else {
 			not++
@@ -327,7 +329,7 @@ func (d *document) breakCost(a, b row, alone bool) float64 {
 		c -= b.opens
 	}
 	switch {
-	case b.closer && cannotStart(d.src[b.spans[0].from]):
+	case b.closer && char.CannotStart(d.src[b.spans[0].from]):
 		c += costStart
 	case b.closer:
 		c += costMarkStart
@@ -338,26 +340,26 @@ func (d *document) breakCost(a, b row, alone bool) float64 {
 	return c
 }
 
-// roomCost is what it costs that a line is not the last of its paragraph and yet
-// shorter than a full line: little if it had no room for the first unit of the
-// next line, more if it had.
+// roomCost is what it costs that a line is not the last of its paragraph though it
+// is shorter than a full line. After a sentence it is what the text itself says of
+// such room. In the middle of a sentence hardly any line is the last, and most
+// that are belong to no running text; there it is little if the line had no room
+// for the first unit of the next, more if it had.
 func (d *document) roomCost(of rooms, a, b row, first bool) float64 {
-	if d.m.full == 0 || a.free {
-		return 0
-	}
-	if a.ends {
-		return d.roomEvidence(of, a, b, first)
+	evidence := d.roomEvidence(of, a, b, first)
+	if a.ends || d.m.full == 0 || a.free {
+		return evidence
 	}
 	room := d.m.full - a.width
 	if first {
 		room -= d.m.indent
 	}
-	if room <= 0 {
-		return 0
-	}
 	over := room - b.unit - a.fuzz
-	if over < -em/4 {
-		return offCost(min(room, em))
+	switch {
+	case room <= 0:
+		return 0
+	case over < -em/4:
+		return max(offCost(min(room, em)), evidence)
 	}
 	return offCost(min(room, over+em)) + min(costRoomMost, costRoom+costRoomMore*float64(over)/em)
 }
@@ -370,16 +372,16 @@ func (d *document) firstUnit(from, to int) int {
 		w += d.m.width(d.src[at])
 		at++
 	}
-	if at < to && isWide(d.src[at]) {
+	if at < to && char.IsWide(d.src[at]) {
 		w += em
 		at++
 	} else {
-		for at < to && !isWide(d.src[at]) && !isSpace(d.src[at]) {
+		for at < to && !char.IsWide(d.src[at]) && !char.IsSpace(d.src[at]) {
 			w += d.m.width(d.src[at])
 			at++
 		}
 	}
-	if at < to && cannotStart(d.src[at]) {
+	if at < to && char.CannotStart(d.src[at]) {
 		w += em / 2
 	}
 	return w

@@ -16,7 +16,7 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	if len(src) > MaxSource {
 		return nil, &fault.Error{Name: name, Format: "text", Reason: fmt.Sprintf("the file has %d MiB, more than the %d MiB that an article can have", len(src)>>20, MaxSource>>20)}
 	}
-	text, encoding, err := charset.Decode(src)
+	text, encoding, err := charset.Runes(src)
 	if err != nil {
 		return nil, decodeFault(name, err)
 	}

@@ -2,6 +2,7 @@ package text
 
 import (
 	"suoyin/corpus"
+	"suoyin/corpus/reader/char"
 )
 
 // role says what a character of the source is in the article.
@@ -38,7 +39,7 @@ func (d *document) account() corpus.Account {
 			switch {
 			case d.roles[i] == unplaced:
 				left = append(left, d.src[i])
-			case !isSpace(d.src[i]):
+			case !char.IsSpace(d.src[i]):
 				count[d.roles[i]]++
 			}
 		}
@@ -53,10 +54,10 @@ func (d *document) account() corpus.Account {
 }
 
 func trim(rs []rune) []rune {
-	for len(rs) > 0 && isSpace(rs[0]) {
+	for len(rs) > 0 && char.IsSpace(rs[0]) {
 		rs = rs[1:]
 	}
-	for len(rs) > 0 && isSpace(rs[len(rs)-1]) {
+	for len(rs) > 0 && char.IsSpace(rs[len(rs)-1]) {
 		rs = rs[:len(rs)-1]
 	}
 	return rs

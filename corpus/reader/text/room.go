@@ -9,20 +9,24 @@ import "math"
 // the lines that surely are not the last: those that end in the middle of a
 // sentence.
 
-// The classes of room left over after the next unit, in hundredths of an em: none
-// (the unit did not fit), none or some as far as can be measured, and more.
+// The classes of room: none; some, but not enough for the next unit; and by how
+// much was left over after that.
 const (
-	classNone = iota
-	classEven // within a quarter of an em
-	classLess // up to one em
-	classEm   // up to two
-	classMore // up to four
+	classNone  = iota
+	classLoose // half an em or more, and the unit is only a character and a mark
+	classEven  // the unit fitted within a quarter of an em, so far as can be measured
+	classLess  // up to one em was left over
+	classEm    // up to two
+	classMore  // up to four
 	classMost
 	roomClasses
 )
 
-func roomClass(over int) int {
-	switch {
+// roomClass is the class of room before a unit, both in hundredths of an em.
+func roomClass(room, unit int) int {
+	switch over := room - unit; {
+	case over < -em/4 && room >= em/2 && unit < 2*em:
+		return classLoose
 	case over < -em/4:
 		return classNone
 	case over < em/4:
@@ -49,7 +53,7 @@ type rooms [2][roomClasses]float64
 const typicalLines = 30
 
 func typicalRooms() [roomClasses]float64 {
-	return [roomClasses]float64{0.93, 0.03, 0.025, 0.01, 0.004, 0.001}
+	return [roomClasses]float64{0.91, 0.02, 0.03, 0.025, 0.01, 0.004, 0.001}
 }
 
 // measureRooms counts the room that surely inner lines of rows left.
@@ -68,11 +72,11 @@ func (d *document) measureRooms(rows []row) rooms {
 			continue
 		}
 		kind := a.kind()
-		counts[kind][roomClass(d.m.full-a.width-rows[k+1].unit)]++
+		counts[kind][roomClass(d.m.full-a.width, rows[k+1].unit)]++
 		n[kind]++
 	}
 	var r rooms
-	widths := [roomClasses]float64{2, 0.5, 0.75, 1, 2, max(2, float64(d.m.full)/em-4)}
+	widths := [roomClasses]float64{2, 0.75, 0.5, 0.75, 1, 2, max(2, float64(d.m.full)/em-4)}
 	typical := typicalRooms()
 	for kind := range r {
 		for c := range r[kind] {
@@ -102,5 +106,5 @@ func (d *document) roomEvidence(of rooms, a, b row, first bool) float64 {
 	if first {
 		room -= d.m.indent
 	}
-	return of[a.kind()][roomClass(room-b.unit)]
+	return of[a.kind()][roomClass(room, b.unit)]
 }

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"suoyin/corpus/reader/char"
 )
 
 // take puts the labelled part with these spans where it belongs.
@@ -24,7 +26,7 @@ func (o *outline) take(d *document, lab label, spans []span) {
 	case fieldKeywords:
 		o.keywords = append(o.keywords, splitKeywords(d.rawText(spans))...)
 	case fieldJournal:
-		o.journal.Name = text
+		o.journal.Name = journalName(text)
 	case fieldIssue:
 		o.takeIssue(text)
 	case fieldPages:
@@ -86,7 +88,7 @@ func (o *outline) takeAuthors(d *document, spans []span) {
 func (d *document) anyAuthors(from, to int) []author {
 	var out []author
 	for _, part := range strings.FieldsFunc(string(d.src[from:to]), func(r rune) bool {
-		return isSpace(r) || strings.ContainsRune("、，,；;/", r)
+		return char.IsSpace(r) || strings.ContainsRune("、，,；;/", r)
 	}) {
 		out = append(out, author{name: part})
 	}
@@ -100,7 +102,7 @@ func splitKeywords(text string) []string {
 	}
 	if !strings.ContainsAny(text, separators) {
 		separators = "　"
-		if !strings.ContainsAny(text, separators) && !strings.ContainsFunc(text, isLatin) {
+		if !strings.ContainsAny(text, separators) && !strings.ContainsFunc(text, char.IsLatin) {
 			separators = " "
 		}
 	}
@@ -131,8 +133,8 @@ func plainPages(text string) string {
 		switch {
 		case isDash(r) || r == '～':
 			b.WriteByte('-')
-		case isDigit(r):
-			b.WriteByte(byte('0' + digit(r)))
+		case char.IsDigit(r):
+			b.WriteByte(byte('0' + char.Digit(r)))
 		case r == '，' || r == ',' || r == '、' || r == '+' || r == '＋':
 			b.WriteByte(',')
 		}
@@ -143,12 +145,12 @@ func plainPages(text string) string {
 // issueOf reads year and issue out of 200102, 2025年第1期 or 1997年 第23卷 第1期.
 func issueOf(text []rune) (year int, issue string) {
 	for i := 0; i < len(text); i++ {
-		if !isDigit(text[i]) {
+		if !char.IsDigit(text[i]) {
 			continue
 		}
 		n, from := 0, i
-		for ; i < len(text) && isDigit(text[i]); i++ {
-			n = 10*n + digit(text[i])
+		for ; i < len(text) && char.IsDigit(text[i]); i++ {
+			n = 10*n + char.Digit(text[i])
 		}
 		switch before := prevPrinted(text, from); {
 		case i-from == 6 && year == 0 && n/100 > 1800 && n/100 < 2100:
@@ -164,7 +166,7 @@ func issueOf(text []rune) (year int, issue string) {
 
 // afterNo reports whether No. stands before text[at].
 func afterNo(text []rune, at int) bool {
-	for at > 0 && (isSpace(text[at-1]) || text[at-1] == '.' || text[at-1] == '．') {
+	for at > 0 && (char.IsSpace(text[at-1]) || text[at-1] == '.' || text[at-1] == '．') {
 		at--
 	}
 	return at >= 2 && (text[at-2] == 'N' || text[at-2] == 'n') && text[at-1] == 'o'
@@ -172,7 +174,7 @@ func afterNo(text []rune, at int) bool {
 
 func nextPrinted(text []rune, i int) rune {
 	for ; i < len(text); i++ {
-		if !isSpace(text[i]) {
+		if !char.IsSpace(text[i]) {
 			return text[i]
 		}
 	}

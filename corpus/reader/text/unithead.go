@@ -1,5 +1,7 @@
 package text
 
+import "suoyin/corpus/reader/char"
+
 // findUnitHeadings sets the levels of the units that are headings.
 func (d *document) findUnitHeadings(units []block) {
 	ranks := make([]int, len(units))
@@ -95,12 +97,12 @@ func (d *document) leadsOn(u block) bool {
 func (d *document) plainRank(s span) int {
 	han := 0
 	for _, r := range d.src[s.from:s.to] {
-		if isHan(r) {
+		if char.IsHan(r) {
 			han++
 		}
 	}
 	first := d.src[s.from]
-	if han < 2 || han*2 < s.to-s.from || first == '图' || first == '表' || first == '（' || first == '(' || cannotStart(first) {
+	if han < 2 || han*2 < s.to-s.from || first == '图' || first == '表' || first == '（' || first == '(' || char.CannotStart(first) {
 		return 0
 	}
 	return rankPlain

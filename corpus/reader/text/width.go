@@ -1,5 +1,7 @@
 package text
 
+import "suoyin/corpus/reader/char"
+
 // Widths are measured in hundredths of an em, the square of one Chinese
 // character, as a page is set: a Han character or full-width mark 100, a Latin
 // letter by its class in a book face, a space between Han and Latin 25. A line
@@ -9,7 +11,7 @@ const em = 100
 
 // width is the width of one character in this text.
 func (m measures) width(r rune) int {
-	if m.even && !isWide(r) {
+	if m.even && !char.IsWide(r) {
 		return em / 2
 	}
 	return runeWidth(r)
@@ -17,7 +19,7 @@ func (m measures) width(r rune) int {
 
 // runeWidth is the width of one character.
 func runeWidth(r rune) int {
-	if isWide(r) {
+	if char.IsWide(r) {
 		return em
 	}
 	switch r {

@@ -1,6 +1,7 @@
-package reader
+package readertest
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"maps"
 	"slices"
@@ -16,6 +17,7 @@ import (
 type Report struct {
 	Files    int // files given to Read
 	Articles int // of them articles
+	Twice    int // of them with the very text of an article before
 	Bytes    int64
 	Elapsed  time.Duration // reading time, summed up over files
 
@@ -33,6 +35,8 @@ type Report struct {
 	Formats   map[string]int // articles by format
 	Encodings map[string]int // articles by encoding
 	Failures  []error        // why files are no articles, in the order of Fail
+
+	texts map[[sha256.Size]byte]bool // digests of the articles' texts
 }
 
 // Add counts an article that was read from size bytes in elapsed time.
@@ -45,10 +49,32 @@ func (r *Report) Add(a *corpus.Article, size int, elapsed time.Duration) {
 	r.Unplaced += len(a.Account.Unplaced)
 	r.Orphans += len(a.Orphans)
 	r.countNotes(a)
+	r.countText(textDigest(a))
 	count(&r.Formats, a.Source.Format)
 	if a.Source.Encoding != "" {
 		count(&r.Encodings, a.Source.Encoding)
 	}
+}
+
+// textDigest is the same for articles that say the same, letter by letter, in
+// whatever file and encoding.
+func textDigest(a *corpus.Article) [sha256.Size]byte {
+	var b strings.Builder
+	for _, p := range a.Passages() {
+		b.WriteString(p.Text + "\x00")
+	}
+	return sha256.Sum256([]byte(b.String()))
+}
+
+func (r *Report) countText(digest [sha256.Size]byte) {
+	if r.texts[digest] {
+		r.Twice++
+		return
+	}
+	if r.texts == nil {
+		r.texts = map[[sha256.Size]byte]bool{}
+	}
+	r.texts[digest] = true
 }
 
 func (r *Report) countNotes(a *corpus.Article) {
@@ -92,6 +118,10 @@ func (r *Report) Fail(err error, size int, elapsed time.Duration) {
 func (r *Report) Merge(o Report) {
 	r.Files += o.Files
 	r.Articles += o.Articles
+	r.Twice += o.Twice
+	for digest := range o.texts {
+		r.countText(digest)
+	}
 	r.Bytes += o.Bytes
 	r.Elapsed += o.Elapsed
 	r.Notes += o.Notes
@@ -128,6 +158,7 @@ func (r Report) String() string {
 	}
 	line("files", "%d", r.Files)
 	line("articles", "%d", r.Articles)
+	line("  said before", "%d", r.Twice)
 	line("not readable", "%d", len(r.Failures))
 	line("notes", "%d", r.Notes)
 	line("notes anchored", "%d (%s)", r.Anchored, percent(r.Anchored, r.Notes))

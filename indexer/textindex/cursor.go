@@ -1,0 +1,95 @@
+package textindex
+
+import "fmt"
+
+// Cursor reads the records of passages one after the other, and keeps the room
+// that it takes to read them. One goroutine uses a Cursor.
+type Cursor struct {
+	x          *Index
+	article    *openedArticle
+	first, end uint32 // passages that article holds for
+	runes      []rune // room for a folded text
+}
+
+// NewCursor is a cursor over an index.
+func NewCursor(x *Index) *Cursor { return &Cursor{x: x} }
+
+// enter makes the article of a passage the one that is kept, and is the segment
+// that has the passage, and its number there.
+func (c *Cursor) enter(doc uint32) (*Segment, uint32, error) {
+	s, i := c.x.segment(doc)
+	if s == nil {
+		return nil, 0, fmt.Errorf("passage %d: there are %d", doc, c.x.Len())
+	}
+	if c.first <= doc && doc < c.end {
+		return s, i, nil
+	}
+	a, err := s.opened(i)
+	if err != nil {
+		return nil, 0, fmt.Errorf("article of passage %d: %w", doc, err)
+	}
+	c.article = a
+	c.first, c.end = c.x.ArticleDocs(doc)
+	return s, i, nil
+}
+
+// Article is the article of a passage, as Index.Article has it.
+func (c *Cursor) Article(doc uint32) (*Article, error) {
+	if _, _, err := c.enter(doc); err != nil {
+		return nil, err
+	}
+	return &c.article.Article, nil
+}
+
+// Passage is a passage, as Index.Passage has it, but without its facets.
+func (c *Cursor) Passage(doc uint32) (Passage, error) {
+	s, i, err := c.enter(doc)
+	if err != nil {
+		return Passage{}, err
+	}
+	p, _, err := s.cited(i)
+	if err != nil {
+		return Passage{}, fmt.Errorf("passage %d: %w", doc, err)
+	}
+	return p, nil
+}
+
+// Outline is a passage without what takes its text to be read: it has no Text,
+// no Citations and no Facets.
+func (c *Cursor) Outline(doc uint32) (Passage, error) {
+	s, i, err := c.enter(doc)
+	if err != nil {
+		return Passage{}, err
+	}
+	r := reader{data: s.piece(secRecords, secRecordEnds, int(i))}
+	for range r.count() {
+		r.int()
+	}
+	r.bytes(r.count())
+	var p Passage
+	readOutline(&p, &r, c.article.strs)
+	if r.bad {
+		return Passage{}, fmt.Errorf("passage %d: %w", doc, damaged("record of passage %q", p.ID))
+	}
+	return p, nil
+}
+
+// AppendPrinted appends the text of a passage as it was printed, see
+// Index.Printed.
+func (c *Cursor) AppendPrinted(dst []byte, doc uint32) ([]byte, error) {
+	s, i := c.x.segment(doc)
+	if s == nil {
+		return dst, fmt.Errorf("passage %d: there are %d", doc, c.x.Len())
+	}
+	r := reader{data: s.piece(secRecords, secRecordEnds, int(i))}
+	for range r.count() {
+		r.int()
+	}
+	edits := r.bytes(r.count())
+	c.runes = s.code.appendRunes(c.runes[:0], s.text(i))
+	dst, _, ok := restorePrinted(dst, c.runes, edits)
+	if !ok || r.bad {
+		return dst, fmt.Errorf("passage %d: %w", doc, damaged("edits of a printed text"))
+	}
+	return dst, nil
+}
