@@ -41,7 +41,9 @@ type commands struct {
 	Eval       evalCommand       `cmd:"" help:"Measure how well passages are ranked."`
 	Bench      benchCommand      `cmd:"" help:"Measure building and searching an index of the library."`
 	Health     healthCommand     `cmd:"" help:"Ask a running server whether it is ready."`
+	Config     configCommand     `cmd:"" help:"Print what a command is set to, and where each value comes from."`
 	Version    kong.VersionFlag  `help:"Print the version."`
+	ConfigFile string            `name:"config" help:"A configuration file, YAML or JSON." env:"SUOYIN_CONFIG" placeholder:"FILE"`
 }
 
 // console is what a command reads from and writes to.
@@ -80,7 +82,12 @@ func run(ctx context.Context, args []string, c console) (code int) {
 			panic(stop)
 		}
 	}()
-	parser, err := newParser(new(commands), c)
+	file, err := readConfig(configPath(args, c.env))
+	if err != nil {
+		fmt.Fprintln(c.err, "suoyin:", err)
+		return exitError
+	}
+	parser, err := newParser(new(commands), c, kong.Resolvers(file), kong.Bind(file))
 	if err != nil {
 		fmt.Fprintln(c.err, "suoyin:", err)
 		return exitError
@@ -90,15 +97,15 @@ func run(ctx context.Context, args []string, c console) (code int) {
 	}
 	command, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(c.err, "suoyin: %v\nTry: suoyin --help\n", err)
+		fmt.Fprintf(c.err, "suoyin: %v\nTry: suoyin --help\n", file.blame(err))
 		return exitError
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
 	return exitCode(command.Run(c), c)
 }
 
-func newParser(table *commands, c console) (*kong.Kong, error) {
-	return kong.New(table,
+func newParser(table *commands, c console, more ...kong.Option) (*kong.Kong, error) {
+	return kong.New(table, append(more,
 		kong.Name("suoyin"),
 		kong.Description("Suoyin 索引: full-text search for Chinese articles and their footnotes.\n\n"+
 			"Exit codes: 0 done; 1 a negative answer (nothing found, a file could not be read, a check found a fault); 2 the command could not be carried out."),
@@ -106,7 +113,7 @@ func newParser(table *commands, c console) (*kong.Kong, error) {
 		kong.Writers(c.out, c.err),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(code int) { panic(exit(code)) }),
-	)
+	)...)
 }
 
 // exitCode tells the error, if it has not been told, and gives its code.

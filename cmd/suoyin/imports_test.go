@@ -43,7 +43,7 @@ var homes = map[string][]string{
 	"github.com/klippa-app/go-pdfium":  {"corpus/reader/pdf"},
 	"github.com/tetratelabs/wazero":    {"corpus/reader/pdf"},
 	"github.com/yuin/goldmark":         {"corpus/reader/markdown"},
-	"github.com/goccy/go-yaml":         {"corpus/reader/markdown"},
+	"github.com/goccy/go-yaml":         {"corpus/reader/markdown", "cmd"},
 	"github.com/longbridgeapp/opencc":  {"corpus/fold"},
 	"github.com/mozillazg/go-pinyin":   {"search/suggest"},
 	"golang.org/x/text":                {"corpus", "indexer", "search", "web"},

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 
 	"suoyin/corpus/reader/structured"
@@ -92,7 +93,7 @@ func (f *flow) blocks(n *markup.Node) {
 
 // block reads one block element.
 func (f *flow) block(n *markup.Node) {
-	if f.noteOnce(n) || surrounds(n) {
+	if f.noteOnce(n) || surrounds(n) || f.author(n) {
 		return
 	}
 	switch n.Name {
@@ -107,6 +108,27 @@ func (f *flow) block(n *markup.Node) {
 	default:
 		f.blocks(n)
 	}
+}
+
+// author reads a line of authors, where its class says that it is one and
+// nothing but names stands in it.
+func (f *flow) author(n *markup.Node) bool {
+	if !hasClass(n, "author") && !hasClass(n, "authors") && !hasClass(n, "byline") || holdsBlock(n) {
+		return false
+	}
+	t := &structured.Text{}
+	f.inline(t, n)
+	names := structured.SplitAuthors(t.Apart())
+	if names == nil {
+		return false
+	}
+	for _, name := range names {
+		if !slices.Contains(f.b.Meta.Authors, name) {
+			f.b.Meta.Authors = append(f.b.Meta.Authors, name)
+		}
+	}
+	f.b.Add(structured.Block{Kind: structured.Author, Text: t})
+	return true
 }
 
 // surrounds reports whether n is around the article and not part of it.

@@ -27,12 +27,17 @@ func (f *flow) inline(t *structured.Text, n *markup.Node) {
 	if apart {
 		t.Break()
 	}
+	closing := ""
+	if n.Is("q") {
+		closing = structured.Quote(t, n)
+	}
 	for _, c := range n.Children {
 		f.inline(t, c)
 	}
 	if apart {
 		t.Break()
 	}
+	t.Add(closing, n.Line)
 	if n.Is("sup") || strings.Contains(n.Attr("style"), "vertical-align:super") || strings.Contains(n.Attr("style"), "vertical-align: super") {
 		t.Raise(start)
 	}

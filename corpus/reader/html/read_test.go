@@ -34,3 +34,21 @@ func TestRead(t *testing.T) {
 		})
 	}
 }
+
+// TestQuotationsAndAuthors reads quotations whose marks browsers print, and
+// authors that only a class names.
+func TestQuotationsAndAuthors(t *testing.T) {
+	const page = `<!DOCTYPE html><html><body><h1>海塘考</h1><h2 class="author">林海潮</h2><h2 class="author">王某</h2>
+<h2>一、缘起</h2><p>志云：<q>修塘，谓之<q>岁修</q></q>，又云<q>“大修”</q>。</p></body></html>`
+	a, err := Read("a.html", []byte(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	readertest.Check(t, a)
+	shown := readertest.Show(a)
+	for _, want := range []string{"authors: 林海潮 | 王某\n", "s1 #: 一、缘起", "p1: 志云：“修塘，谓之‘岁修’”，又云“大修”。"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("no %q in\n%s", want, shown)
+		}
+	}
+}

@@ -56,6 +56,7 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	r.front(articles[0].Child("front"))
 	r.matter(articles[0])
 	r.notes()
+	b.FindLabelled()
 	return b.Article()
 }
 

@@ -91,7 +91,7 @@ func parse(src []byte, offset int) (*markup.Node, *markup.Problem) {
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102))...),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(callParser{}, 101))...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(callParser{}, 101), util.Prioritized(emphasisParser{}, 499))...),
 		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
 	)

@@ -37,3 +37,22 @@ func TestReadErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestEmphasis: stars beside a mark and a Chinese character mark words out, too.
+func TestEmphasis(t *testing.T) {
+	for src, want := range map[string]string{
+		"岁修**“石塘”**始于康熙。":          "岁修“石塘”始于康熙。",
+		"**石塘：**始于康熙，*又修*。":        "石塘：始于康熙，又修。",
+		"塘高**3（丈）**有余，**（卷一）**甚明。": "塘高3（丈）有余，（卷一）甚明。",
+		"3 * 4 与 2*3 是乘法。":         "3 * 4 与 2*3 是乘法。",
+		"* 一\n* **二**三":            "一",
+	} {
+		a, err := Read("a.md", []byte("# 海塘考\n\n"+src+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := a.Paragraphs[0].Text; got != want {
+			t.Errorf("%q reads %q, want %q", src, got, want)
+		}
+	}
+}

@@ -83,13 +83,15 @@ func join(field *string, text string) {
 // name it, and the headings where the document has none of that name.
 func (b *Builder) FindFront() {
 	b.findTitle()
-	b.findLabelled()
+	b.FindLabelled()
 	b.findAuthors()
 	b.findHeadings()
 }
 
-// findLabelled takes the blocks that a label begins.
-func (b *Builder) findLabelled() {
+// FindLabelled takes the blocks near either end that a label begins (摘要：,
+// 关键词：), for formats that name their front matter and whose authors typed it
+// into the text all the same.
+func (b *Builder) FindLabelled() {
 	var rest []Block
 	for i := 0; i < len(b.blocks); i++ {
 		block := b.blocks[i]

@@ -93,7 +93,7 @@ func sentence(text string) bool {
 func (b *Builder) findAuthors() {
 	var rest []Block
 	i := 0
-	for ; i < len(b.blocks) && i < frontBlocks && b.blocks[i].Kind == Title; i++ {
+	for ; i < len(b.blocks) && i < frontBlocks && (b.blocks[i].Kind == Title || b.blocks[i].Kind == Author); i++ {
 		rest = append(rest, b.blocks[i])
 	}
 	for known := len(b.Meta.Authors) > 0; i > 0 && i < len(b.blocks) && b.blocks[i].Kind == Paragraph; i++ {

@@ -51,6 +51,10 @@ func (r *reader) inlineNode(t *structured.Text, n *markup.Node) {
 		t.Break()
 		r.inline(t, n)
 		t.Break()
+	case "q", "quote", "soCalled", "said":
+		closing := structured.Quote(t, n)
+		r.inline(t, n)
+		t.Add(closing, n.Line)
 	default:
 		r.inline(t, n)
 	}

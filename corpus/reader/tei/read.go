@@ -45,6 +45,7 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 		}
 	}
 	r.notes()
+	b.FindLabelled()
 	return b.Article()
 }
 

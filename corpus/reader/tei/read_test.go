@@ -1,6 +1,7 @@
 package tei
 
 import (
+	"strings"
 	"testing"
 
 	"suoyin/corpus/reader/readertest"
@@ -40,4 +41,21 @@ func TestRead(t *testing.T) {
 	}
 	readertest.Golden(t, "testdata/sample.golden", a)
 	readertest.Whole(t, body, a, "摘要", "已", "西湖考略")
+}
+
+// TestTypedFront reads front matter that the author typed into the text, and
+// quotations whose marks are left to the printer.
+func TestTypedFront(t *testing.T) {
+	const source = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>海塘考</title></titleStmt></fileDesc></teiHeader>
+<text><body><p><hi>摘要：</hi>本文考海塘。</p><p>关键词：海塘；岁修</p><div><head>一、缘起</head><p>志云<quote>岁修</quote>，《塘志》<q>“大修”</q>。</p></div></body></text></TEI>`
+	a, err := Read("a.xml", []byte(source))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := readertest.Show(a)
+	for _, want := range []string{"abstract: 本文考海塘。\n", "keywords: 海塘 | 岁修\n", "p1: 志云“岁修”，《塘志》“大修”。"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("no %q in\n%s", want, shown)
+		}
+	}
 }

@@ -1,5 +1,7 @@
 package text
 
+import "suoyin/corpus/reader/label"
+
 // bodyBlocks makes headings and paragraphs of the body lines of a wrapped text.
 func (d *document) bodyBlocks(lines []int) []block {
 	rows := d.rows(lines)
@@ -70,7 +72,7 @@ func (d *document) markEntries(rows []row) {
 
 // headings gives the level of each row that is a heading, 0 for the others.
 func (d *document) headings(rows []row) []int {
-	ranks := make([]int, len(rows))
+	ranks := make([]label.Rank, len(rows))
 	for k := range rows {
 		ranks[k] = d.headingRank(rows, k)
 	}
@@ -78,20 +80,20 @@ func (d *document) headings(rows []row) []int {
 }
 
 // rankPlain is the rank of a heading without a number.
-const rankPlain = 100
+const rankPlain label.Rank = 100
 
 // headingRank is the rank of row k if it is a heading, 0 if it is not.
-func (d *document) headingRank(rows []row, k int) int {
+func (d *document) headingRank(rows []row, k int) label.Rank {
 	r := rows[k]
 	if len(r.spans) != 1 || r.closer || !d.headingShape(r.spans[0].line) {
 		return 0
 	}
 	s := r.spans[0]
-	if usualHeading(d.src[s.from:d.trimMarkers(s.from, s.to)]) {
+	if label.UsualHeading(d.src[s.from:d.trimMarkers(s.from, s.to)]) {
 		return rankPlain
 	}
 	num, ok := d.numberingIn(s.from, s.to)
-	if !ok || num.rank == rankCircled || d.m.full > 0 && d.couldGoOn(rows, k, num) {
+	if !ok || num.rank == label.Circled || d.m.full > 0 && d.couldGoOn(rows, k, num) {
 		return 0
 	}
 	if k > 0 && !d.headingCanFollow(rows, k) {
@@ -119,7 +121,7 @@ func (d *document) couldGoOn(rows []row, k int, num numbering) bool {
 	if k+1 < len(rows) {
 		room = max(room, min(rows[k+1].unit, longestUnit))
 	}
-	if num.rank == rankOrdinal {
+	if num.rank == label.Ordinal {
 		room = d.m.full / 3
 	}
 	return max(r.width, d.lines[r.spans[0].line].width) > d.m.full-indent-room
@@ -141,8 +143,8 @@ func (d *document) headingCanFollow(rows []row, k int) bool {
 
 // withoutLists takes back headings that follow one another with nothing between
 // them: lines with numbers of one kind are a list.
-func withoutLists(ranks []int) []int {
-	out := append([]int(nil), ranks...)
+func withoutLists(ranks []label.Rank) []label.Rank {
+	out := append([]label.Rank(nil), ranks...)
 	for k := 1; k < len(ranks); k++ {
 		if ranks[k] > 0 && ranks[k] == ranks[k-1] && ranks[k] != rankPlain {
 			out[k-1], out[k] = 0, 0
@@ -153,9 +155,9 @@ func withoutLists(ranks []int) []int {
 
 // levelsOf turns ranks into levels: the outermost rank that occurs is level 1.
 // A heading without a number is on level 1.
-func levelsOf(ranks []int) []int {
+func levelsOf(ranks []label.Rank) []int {
 	ranks = withoutLists(ranks)
-	var used [rankCircled + 1]bool
+	var used [label.Circled + 1]bool
 	for _, r := range ranks {
 		if r > 0 && r < rankPlain {
 			used[r] = true
@@ -167,7 +169,7 @@ func levelsOf(ranks []int) []int {
 		case r == rankPlain:
 			levels[k] = 1
 		case r > 0:
-			for above := 1; above <= r; above++ {
+			for above := label.Part; above <= r; above++ {
 				if used[above] {
 					levels[k]++
 				}

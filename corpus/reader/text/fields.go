@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"suoyin/corpus/reader/char"
+	"suoyin/corpus/reader/label"
 )
 
 // A database delivers an article as header fields (【 标  题 】…) and lines cut
@@ -54,7 +55,7 @@ func (d *document) header(o *outline, lines []int) []int {
 			return lines[k:]
 		}
 		d.place(l.from, lab.to, title)
-		if lab.field == fieldBody {
+		if lab.field == label.Body {
 			return d.afterBodyLabel(lines, k, lab)
 		}
 		first := k
@@ -67,11 +68,11 @@ func (d *document) header(o *outline, lines []int) []int {
 
 // takeField takes a field and the lines that carry it on. Title and abstract
 // are one text; of other fields each indented line begins another value.
-func (d *document) takeField(o *outline, lab label, lines []int) {
+func (d *document) takeField(o *outline, lab fieldLabel, lines []int) {
 	units := d.units(lines)
 	units[0].spans[0].from = lab.to
 	switch lab.field {
-	case fieldTitle, fieldAbstract, fieldAbstractEN, fieldAuthors:
+	case label.Title, label.Abstract, label.AbstractEN, label.Authors:
 		var spans []span
 		for _, u := range units {
 			spans = append(spans, u.spans...)
@@ -80,7 +81,7 @@ func (d *document) takeField(o *outline, lab label, lines []int) {
 		return
 	}
 	for k, u := range units {
-		if lab.field == fieldTitleEN && k > 0 {
+		if lab.field == label.TitleEN && k > 0 {
 			o.keep(lab.name, d.plain(u.spans, title))
 			continue
 		}
@@ -90,7 +91,7 @@ func (d *document) takeField(o *outline, lab label, lines []int) {
 
 // afterBodyLabel gives the lines of the body, with what follows the label on
 // its line as the first.
-func (d *document) afterBodyLabel(lines []int, k int, lab label) []int {
+func (d *document) afterBodyLabel(lines []int, k int, lab fieldLabel) []int {
 	l := &d.lines[lines[k]]
 	if lab.to >= l.to {
 		return lines[k+1:]
@@ -108,7 +109,7 @@ func (d *document) carriesField(lines []int, k int) bool {
 	}
 	for j := k + 1; j < len(lines) && j < k+60; j++ {
 		m := d.lines[lines[j]]
-		if lab, ok := d.labelAt(m.from, m.to); ok && d.src[m.from] == '【' && lab.field != fieldNotes {
+		if lab, ok := d.labelAt(m.from, m.to); ok && d.src[m.from] == '【' && lab.field != label.Notes {
 			return true
 		}
 	}
@@ -122,7 +123,7 @@ func (d *document) readUnitFront(o *outline, units []block) []block {
 		s := u.first()
 		lab, ok := d.labelAt(s.from, s.to)
 		switch {
-		case ok && lab.field != fieldNotes && lab.field != fieldBody:
+		case ok && lab.field != label.Notes && lab.field != label.Body:
 			d.place(s.from, lab.to, title)
 			spans := append([]span{{lab.to, s.to, s.line}}, u.spans[1:]...)
 			o.takeLine(d, lab, spans)
@@ -153,9 +154,9 @@ func (d *document) isForeign(b block) bool {
 
 // takeLine takes a labelled line that may hold further labels: 中图分类号：I002
 // 文献标识码：A 文章编号：….
-func (o *outline) takeLine(d *document, lab label, spans []span) {
+func (o *outline) takeLine(d *document, lab fieldLabel, spans []span) {
 	s := spans[0]
-	if len(spans) == 1 && lab.field != fieldAbstract && lab.field != fieldAbstractEN {
+	if len(spans) == 1 && lab.field != label.Abstract && lab.field != label.AbstractEN {
 		for at := s.from; at < s.to; at++ {
 			if !char.IsSpace(d.src[at]) {
 				continue
@@ -193,10 +194,10 @@ func (d *document) takeBack(o *outline, units []block) []block {
 		s := u.first()
 		lab, ok := d.labelAt(s.from, s.to)
 		switch {
-		case ok && (lab.field == fieldOther || lab.field == fieldAuthorNote || lab.field == fieldFund || lab.field == fieldAuthors || lab.field == fieldClass):
+		case ok && (lab.field == label.Other || lab.field == label.AuthorNote || lab.field == label.Fund || lab.field == label.Authors || lab.field == label.Class):
 			d.place(s.from, lab.to, title)
-			if lab.field == fieldAuthors {
-				lab.field = fieldAuthorNote
+			if lab.field == label.Authors {
+				lab.field = label.AuthorNote
 			}
 			o.take(d, lab, append([]span{{lab.to, s.to, s.line}}, u.spans[1:]...))
 		case d.aboutAuthor(o, u):

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"suoyin/corpus/reader/char"
+	"suoyin/corpus/reader/label"
 )
 
 // flowOutline reads a text in which each line is a paragraph, as web pages and
@@ -188,7 +189,7 @@ func (f *flowFront) secondTitle(k int) bool {
 	if _, isNames := f.d.authorsIn(s.from, s.to); isNames || f.d.labelled(u) || !hasHan(f.text(k)) || f.workplace(u) {
 		return false
 	}
-	if _, numbered := f.d.numberingIn(s.from, s.to); numbered || usualHeading(f.text(k)) {
+	if _, numbered := f.d.numberingIn(s.from, s.to); numbered || label.UsualHeading(f.text(k)) {
 		return false
 	}
 	_, ok := f.d.authorsIn(n.from, n.to)
@@ -234,13 +235,13 @@ func letters(text []rune) int {
 
 // label takes a labelled unit; if it has nothing but the label, the next unit is
 // its content.
-func (f *flowFront) label(u block, lab label) bool {
+func (f *flowFront) label(u block, lab fieldLabel) bool {
 	s := u.first()
-	if lab.field == fieldNotes {
+	if lab.field == label.Notes {
 		return false
 	}
 	f.d.place(s.from, lab.to, title)
-	if lab.field == fieldBody {
+	if lab.field == label.Body {
 		f.at++
 		return false
 	}

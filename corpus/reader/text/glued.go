@@ -1,6 +1,9 @@
 package text
 
-import "suoyin/corpus/reader/char"
+import (
+	"suoyin/corpus/reader/char"
+	"suoyin/corpus/reader/label"
+)
 
 // Raised digits that lost their raise: 石桥。”1 木桥，2 and 后来改了3。 They are looked
 // for only if the text calls the notes in no other way, and believed only if they
@@ -56,7 +59,7 @@ func (d *document) gluedAt(at int, s span) (marker, bool) {
 		next = d.src[to]
 	}
 	switch {
-	case next == '.' || next == '%' || next == '％' || isDash(next) || next == '～' || char.IsLatin(next) || counted(next):
+	case next == '.' || next == '%' || next == '％' || isDash(next) || next == '～' || char.IsLatin(next) || label.Counted(next):
 		return m, false
 	case before == '”' || before == '。' || before == '》' || before == '；' || before == '’':
 		return m, true

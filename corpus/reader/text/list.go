@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"suoyin/corpus/reader/char"
+	"suoyin/corpus/reader/label"
 )
 
 // A list of notes stands under a heading (注释, 参考文献) or without one, at the
@@ -89,17 +90,17 @@ func (d *document) isReference(b block) bool {
 }
 
 // listHeading recognises the heading of a list of notes.
-func (d *document) listHeading(b block) (label, bool) {
+func (d *document) listHeading(b block) (fieldLabel, bool) {
 	s := b.first()
 	from := s.from
-	if num, ok := d.numberingIn(s.from, s.to); ok && num.rank >= rankHan && num.rank <= rankDecimal3 {
+	if num, ok := d.numberingIn(s.from, s.to); ok && num.rank >= label.Han && num.rank <= label.Decimal3 {
 		from = char.SkipSpace(d.src, num.to, s.to) // 5　参考文献
 	}
 	if from >= s.to {
-		return label{}, false
+		return fieldLabel{}, false
 	}
 	lab, ok := d.labelAt(from, s.to)
-	return lab, ok && lab.field == fieldNotes
+	return lab, ok && lab.field == label.Notes
 }
 
 // entryMarker is the marker an entry of a list begins with; bare numbers (1 1.
@@ -250,7 +251,7 @@ func (l *lister) plain(k int) int {
 // endsList: back matter ends a list of notes.
 func (d *document) endsList(b block) bool {
 	s := b.first()
-	if lab, ok := d.labelAt(s.from, s.to); ok && lab.field != fieldNotes && lab.field != fieldTitle {
+	if lab, ok := d.labelAt(s.from, s.to); ok && lab.field != label.Notes && lab.field != label.Title {
 		return true
 	}
 	if _, ok := d.glyphEntry(b); ok {

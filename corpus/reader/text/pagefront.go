@@ -1,5 +1,7 @@
 package text
 
+import "suoyin/corpus/reader/label"
+
 // frontLines is how many lines the front matter of a page-wise text can have.
 const frontLines = 120
 
@@ -21,8 +23,8 @@ func (p *pager) readFront(o *outline, lines []int) []int {
 	for f.at < len(lines) && f.at < frontLines {
 		i := lines[f.at]
 		l := p.d.lines[i]
-		if lab, ok := p.d.labelAt(l.from, l.to); ok && lab.field != fieldNotes {
-			if lab.field == fieldBody {
+		if lab, ok := p.d.labelAt(l.from, l.to); ok && lab.field != label.Notes {
+			if lab.field == label.Body {
 				p.d.place(l.from, lab.to, title)
 				break
 			}
@@ -53,7 +55,7 @@ func (f *fronter) titleOrAuthors(i int) bool {
 			return true
 		}
 	}
-	if _, numbered := f.d.numberingAt(i); numbered && len(f.o.titlePlaced) > 0 || usualHeading(f.d.text(i)) {
+	if _, numbered := f.d.numberingAt(i); numbered && len(f.o.titlePlaced) > 0 || label.UsualHeading(f.d.text(i)) {
 		return false
 	}
 	if len(f.o.titlePlaced) >= 4 {
@@ -72,7 +74,7 @@ func (f *fronter) inHead(i int) bool {
 }
 
 // labelled takes a labelled part: its line and the lines that carry it on.
-func (f *fronter) labelled(lab label) {
+func (f *fronter) labelled(lab fieldLabel) {
 	i := f.lines[f.at]
 	l := f.d.lines[i]
 	f.d.place(l.from, lab.to, title)
@@ -91,12 +93,12 @@ func (f *fronter) labelled(lab label) {
 }
 
 // continues reports whether line j carries on the labelled part that has line i.
-func (f *fronter) continues(lab label, i, j, widest int) bool {
+func (f *fronter) continues(lab fieldLabel, i, j, widest int) bool {
 	prev, l := f.d.lines[i], f.d.lines[j]
 	if _, ok := f.d.labelAt(l.from, l.to); ok {
 		return false
 	}
-	if lab.field == fieldKeywords || lab.field == fieldKeywordsEN || lab.field == fieldClass || lab.field == fieldOther {
+	if lab.field == label.Keywords || lab.field == label.KeywordsEN || lab.field == label.Class || lab.field == label.Other {
 		return prev.width >= f.d.m.full-2*em && l.width < f.d.m.full-2*em && !f.d.ends(j) && !f.d.ends(i)
 	}
 	if f.d.ends(i) && f.d.m.indent > 0 && abs(l.width-f.d.m.full+f.d.m.indent) < 3*em/5 && !f.d.m.leads {
@@ -105,7 +107,7 @@ func (f *fronter) continues(lab label, i, j, widest int) bool {
 	if prev.width >= widest-2*em && prev.width >= f.d.m.full-4*em {
 		return !f.d.ends(i) || l.lead <= prev.lead && l.gap <= f.d.m.gap && !f.p.markedFirst(j)
 	}
-	return lab.field == fieldAbstract && !f.d.ends(i)
+	return lab.field == label.Abstract && !f.d.ends(i)
 }
 
 // headWith is the running head that has the key in it, "" if none has.

@@ -1,6 +1,9 @@
 package text
 
-import "suoyin/corpus/reader/char"
+import (
+	"suoyin/corpus/reader/char"
+	"suoyin/corpus/reader/label"
+)
 
 // Paragraphs are found by cost. In justified type each line but the last of a
 // paragraph is full, and the first is shorter by the indent. So a division of
@@ -73,7 +76,7 @@ func (d *document) rowOf(i int) row {
 	r := row{spans: []span{d.span(i)}, width: l.width, lead: l.lead, gap: l.gap,
 		ends: char.EndsSentence(last), weak: last == '：' || last == '；' || last == ':' || last == ';',
 		closer: d.closes(l), unit: d.firstUnit(l.from, l.to)}
-	if num, ok := d.numberingIn(l.from, l.to); ok && (num.rank != rankCircled || d.m.noteStyle != circled) && (num.rank != rankDigitParen || d.m.noteStyle != round) && num.to < l.to {
+	if num, ok := d.numberingIn(l.from, l.to); ok && (num.rank != label.Circled || d.m.noteStyle != circled) && (num.rank != label.DigitParen || d.m.noteStyle != round) && num.to < l.to {
 		r.number = true
 	}
 	marks := l.marks

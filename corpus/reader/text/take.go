@@ -6,11 +6,12 @@ import (
 	"unicode"
 
 	"suoyin/corpus/reader/char"
+	"suoyin/corpus/reader/label"
 )
 
 // take puts the labelled part with these spans where it belongs.
-func (o *outline) take(d *document, lab label, spans []span) {
-	if lab.field == fieldAbstract && o.abstract == nil {
+func (o *outline) take(d *document, lab fieldLabel, spans []span) {
+	if lab.field == label.Abstract && o.abstract == nil {
 		o.abstract = spans
 		return
 	}
@@ -19,29 +20,29 @@ func (o *outline) take(d *document, lab label, spans []span) {
 		return
 	}
 	switch lab.field {
-	case fieldTitle:
+	case label.Title:
 		o.title, o.titlePlaced = spans, spans
-	case fieldAuthors:
+	case label.Authors:
 		o.takeAuthors(d, spans)
-	case fieldKeywords:
+	case label.Keywords:
 		o.keywords = append(o.keywords, splitKeywords(d.rawText(spans))...)
-	case fieldJournal:
+	case label.Journal:
 		o.journal.Name = journalName(text)
-	case fieldIssue:
+	case label.Issue:
 		o.takeIssue(text)
-	case fieldPages:
+	case label.Pages:
 		o.journal.Pages = plainPages(text)
-	case fieldTitleEN:
+	case label.TitleEN:
 		o.front.TitleEN = text
-	case fieldAbstractEN:
+	case label.AbstractEN:
 		o.front.AbstractEN = joinText(o.front.AbstractEN, text)
-	case fieldClass:
+	case label.Class:
 		o.front.Classification = text
-	case fieldDOI:
+	case label.DOI:
 		o.front.DOI = text
-	case fieldFund:
+	case label.Fund:
 		o.front.Fund = joinText(o.front.Fund, text)
-	case fieldAuthorNote:
+	case label.AuthorNote:
 		o.front.AuthorNote = joinText(o.front.AuthorNote, text)
 	default:
 		o.keep(lab.name, text)

@@ -1,17 +1,20 @@
 package text
 
-import "suoyin/corpus/reader/char"
+import (
+	"suoyin/corpus/reader/char"
+	"suoyin/corpus/reader/label"
+)
 
 // findUnitHeadings sets the levels of the units that are headings.
 func (d *document) findUnitHeadings(units []block) {
-	ranks := make([]int, len(units))
+	ranks := make([]label.Rank, len(units))
 	usual := d.usualUnitLead(units)
 	for k, u := range units {
 		ranks[k] = d.unitRank(units, k, usual, u)
 	}
 	if !d.m.grid && numberedRanks(ranks) >= leastNumbered {
 		for k, u := range units {
-			if s := u.first(); ranks[k] == rankPlain && !usualHeading(d.src[s.from:d.trimMarkers(s.from, s.to)]) {
+			if s := u.first(); ranks[k] == rankPlain && !label.UsualHeading(d.src[s.from:d.trimMarkers(s.from, s.to)]) {
 				ranks[k] = 0 // a text numbers its headings or it does not
 			}
 		}
@@ -24,7 +27,7 @@ func (d *document) findUnitHeadings(units []block) {
 // leastNumbered is how many numbered headings make a text one that numbers them.
 const leastNumbered = 2
 
-func numberedRanks(ranks []int) int {
+func numberedRanks(ranks []label.Rank) int {
 	n := 0
 	for _, r := range ranks {
 		if r > 0 && r < rankPlain {
@@ -50,12 +53,12 @@ func (d *document) usualUnitLead(units []block) int {
 
 // unitRank: a heading is one short line; it has a number, or is a usual one, or
 // stands further in (or further out, where paragraphs are indented) than they.
-func (d *document) unitRank(units []block, k, usual int, u block) int {
+func (d *document) unitRank(units []block, k, usual int, u block) label.Rank {
 	if len(u.spans) > 1 || !d.headingShape(u.first().line) || k+1 == len(units) {
 		return 0
 	}
 	s := u.first()
-	if usualHeading(d.src[s.from:d.trimMarkers(s.from, s.to)]) {
+	if label.UsualHeading(d.src[s.from:d.trimMarkers(s.from, s.to)]) {
 		return rankPlain
 	}
 	num, numbered := d.numberingIn(s.from, s.to)
@@ -63,7 +66,7 @@ func (d *document) unitRank(units []block, k, usual int, u block) int {
 		return 0
 	}
 	switch {
-	case numbered && num.rank != rankCircled && (num.rank != rankDigitParen || u.lead != usual):
+	case numbered && num.rank != label.Circled && (num.rank != label.DigitParen || u.lead != usual):
 		return num.rank
 	case numbered:
 		return 0
@@ -94,7 +97,7 @@ func (d *document) leadsOn(u block) bool {
 }
 
 // plainRank accepts a heading without a number if it is words and no caption.
-func (d *document) plainRank(s span) int {
+func (d *document) plainRank(s span) label.Rank {
 	han := 0
 	for _, r := range d.src[s.from:s.to] {
 		if char.IsHan(r) {
@@ -110,7 +113,7 @@ func (d *document) plainRank(s span) int {
 
 // blockHeading is the rank of a block that is a heading with a number, or a
 // usual one; 0 for others.
-func (d *document) blockHeading(b block) int {
+func (d *document) blockHeading(b block) label.Rank {
 	if b.level > 0 {
 		return rankPlain
 	}
@@ -118,10 +121,10 @@ func (d *document) blockHeading(b block) int {
 	if len(b.spans) > 1 || !d.headingShape(s.line) {
 		return 0
 	}
-	if usualHeading(d.src[s.from:s.to]) {
+	if label.UsualHeading(d.src[s.from:s.to]) {
 		return rankPlain
 	}
-	if num, ok := d.numberingIn(s.from, s.to); ok && num.rank <= rankHanParen {
+	if num, ok := d.numberingIn(s.from, s.to); ok && num.rank <= label.HanParen {
 		return num.rank
 	}
 	return 0
