@@ -44,6 +44,15 @@ func TestUsualHeading(t *testing.T) {
 	}
 }
 
+func TestNotesHeading(t *testing.T) {
+	for text, want := range map[string]bool{"注释": true, "注　释：": true, "【参考文献】": true, "五、参考文献": true, "WORKS CITED": true, "References:": true,
+		"注释的历史": false, "桥": false, "": false, "五、": false} {
+		if got := label.NotesHeading([]rune(text)); got != want {
+			t.Errorf("NotesHeading(%q) = %v", text, got)
+		}
+	}
+}
+
 func TestFieldNamed(t *testing.T) {
 	for name, want := range map[string]label.Field{"内容提要": label.Abstract, "关键词": label.Keywords, "参考文献": label.Notes, "注": label.Notes, "桥": label.NoField, "": label.NoField} {
 		if got := label.FieldNamed(name); got != want {

@@ -10,6 +10,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/reader/fault"
+	"suoyin/corpus/reader/label"
 	"suoyin/corpus/reader/structured"
 	"suoyin/corpus/reader/structured/markup"
 )
@@ -99,7 +100,7 @@ func (c *composer) body(blocks []*block, smallPrint []*note) {
 			continue
 		}
 		t := c.text(b.lines, 0)
-		if front && i >= to && (!b.heading || numbering(t.String()) >= 0 || bareHead.MatchString(t.String())) {
+		if front && i >= to && (!b.heading || numbering(t.String()) > 0 || bareHead(t.String())) {
 			front = false
 		}
 		if i == to {
@@ -151,21 +152,21 @@ var subtitleForm = regexp.MustCompile(`^\s*[—–―─－-]{1,2}`)
 // headStyle is what headings of one level have in common.
 type headStyle struct {
 	size      float64
-	numbering int
+	numbering label.Rank
 }
 
 func styleOf(b *block) headStyle {
 	text := b.lines[0].text()
 	n := numbering(text)
-	if n < 0 && bareHead.MatchString(text) {
+	if n == 0 && bareHead(text) {
 		n = bareNumbering
 	}
 	return headStyle{b.lines[0].size, n}
 }
 
-// bareNumbering is the numbering whose rank headings without a number have:
-// 前言 stands beside 一、.
-const bareNumbering = 2
+// bareNumbering is the rank that headings without a number have: 前言 stands
+// beside 一、.
+const bareNumbering = label.Han
 
 // headingRanks orders the styles of headings: by size, then by numbering; one
 // without a number after those with one.
@@ -177,7 +178,7 @@ func headingRanks(blocks []*block) map[headStyle]int {
 		}
 	}
 	slices.SortFunc(styles, func(a, b headStyle) int {
-		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(uint(a.numbering), uint(b.numbering)))
+		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(uint(a.numbering)-1, uint(b.numbering)-1)) // 0, no number, is the greatest
 	})
 	ranks := map[headStyle]int{}
 	for i, s := range slices.Compact(styles) {

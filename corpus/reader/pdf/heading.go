@@ -3,6 +3,9 @@ package pdf
 import (
 	"math"
 	"regexp"
+	"strings"
+
+	"suoyin/corpus/reader/label"
 )
 
 // Measures of headings, in units of the type size where nothing else is said.
@@ -24,31 +27,17 @@ const (
 	headingGap = 1.25
 )
 
-// numberings are the ways Chinese articles number headings, outermost first.
-var numberings = [...]*regexp.Regexp{
-	regexp.MustCompile(`^第[一二三四五六七八九十百\d]+[章编篇部]`),
-	regexp.MustCompile(`^第[一二三四五六七八九十百\d]+节`),
-	regexp.MustCompile(`^[一二三四五六七八九十]{1,3}\s*[、．.]`),
-	regexp.MustCompile(`^[（(][一二三四五六七八九十]{1,3}[）)]`),
-	regexp.MustCompile(`^\d{1,2}\s*[．.、]\s*[^\d\s]`),
-	regexp.MustCompile(`^\d{1,2}[．.]\d{1,2}`),
+// bareHead reports whether a text is a heading without a number.
+func bareHead(text string) bool {
+	runes := []rune(strings.TrimRight(text, ":："))
+	return label.UsualHeading(runes) || label.NotesHeading(runes)
 }
-
-// bareHead are headings without a number.
-var bareHead = regexp.MustCompile(`^(?:引\s*言|前\s*言|导\s*言|绪\s*论|导\s*论|引\s*论|结\s*语|结\s*论|余\s*论|小\s*结|结\s*束\s*语|致\s*谢|附\s*录|注\s*释|参\s*考\s*文\s*献|.{0,4}参考文献|Notes|References)\s*[:：]?$`)
 
 // sentenceEnd are the marks that end running text and no heading.
 var sentenceEnd = regexp.MustCompile(`[。；，,;：:”]$`)
 
-// numbering is the index of the numbering a text begins with, -1 for none.
-func numbering(text string) int {
-	for i, form := range numberings {
-		if form.MatchString(text) {
-			return i
-		}
-	}
-	return -1
-}
+// numbering is the rank of the number a text begins with, 0 for none.
+func numbering(text string) label.Rank { return label.HeadingRank([]rune(text)) }
 
 // centred reports whether a line stands in the middle of its column with space
 // on both sides.
@@ -73,12 +62,12 @@ func (l *layout) isHeading(line, above, below *line) bool {
 		return false
 	}
 	n := numbering(text)
-	numbered := n >= 0 || bareHead.MatchString(text)
+	numbered := n > 0 || bareHead(text)
 	spaced := above == nil || above.page != line.page || above.column != line.column || above.bottom-line.bottom > headingGap*l.pitch
 	if line.bold || line.centred() || line.size > different*l.body {
 		return numbered || spaced && line.size >= l.body && (line.bold || line.centred())
 	}
-	if n >= 0 && n < chinese && line.indented() && above != nil && ended(above) && (below == nil || below.indented()) {
+	if n > 0 && n <= label.HanParen && line.indented() && above != nil && ended(above) && (below == nil || below.indented()) {
 		return true
 	}
 	return numbered && spaced && line.right < line.margin.right-line.size
@@ -86,10 +75,6 @@ func (l *layout) isHeading(line, above, below *line) bool {
 
 // indented reports whether a line begins to the right of its column's edge.
 func (l *line) indented() bool { return l.left-l.margin.left >= indent*l.size }
-
-// chinese is how many of the numberings stand for themselves: those in Arabic
-// digits number items of lists as well.
-const chinese = 4
 
 // ended reports whether a line ends a paragraph for all that it shows.
 func ended(l *line) bool {

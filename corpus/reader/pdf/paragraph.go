@@ -142,7 +142,7 @@ func (l *layout) headingGoesOn(last *block, line *line) bool {
 	previous := last.lines[len(last.lines)-1]
 	step := previous.bottom - line.bottom
 	return previous.page == line.page && previous.column == line.column && previous.size == line.size &&
-		step > 0 && step < headingStep*line.size && numbering(line.text()) < 0 && !bareHead.MatchString(line.text())
+		step > 0 && step < headingStep*line.size && numbering(line.text()) == 0 && !bareHead(line.text())
 }
 
 // headingStep is the greatest distance between the lines of one heading.
