@@ -22,8 +22,8 @@ import (
 // a skipped test into a failed one, for CI.
 const requireBrowser = "SUOYIN_REQUIRE_BROWSER"
 
-// browserTime bounds one journey; a slow machine needs some of it to start.
-const browserTime = 90 * time.Second
+// browserTime bounds all that one browser is asked for on a slow machine.
+const browserTime = 5 * time.Minute
 
 // browser is one tab of a headless Chromium.
 type browser struct {
@@ -169,7 +169,7 @@ func TestInBrowser(t *testing.T) {
 	for _, part := range []struct {
 		name string
 		test func(*browser)
-	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"copy", (*browser).copyCited}, {"every page fits", (*browser).everyPageFits}, {"steady", (*browser).steady}, {"accessible", (*browser).accessible}} {
+	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"copy", (*browser).copyCited}, {"every page fits", (*browser).everyPageFits}, {"steady", (*browser).steady}} {
 		t.Run(part.name, func(t *testing.T) {
 			b.t = t
 			part.test(b)
@@ -342,5 +342,5 @@ func (b *browser) everyPageFits() {
 func everyPage() []string {
 	return []string{"/search", "/articles", "/works", "/cite?text=" + url.QueryEscape("丙某：《河流志》，虚构出版社，2001年。"), "/help", "/corpus", "/docs", "/nowhere", authorLink("丙某"), authorLink("甲某"), journalLink("虚构学刊"), "/works/" + sampleWork().ID, "/articles?fault=orphans",
 		searchAddress("(河流"), searchAddress(strings.Repeat("很长的检索式", 100)), searchAddress("文字"), searchAddress("河流", "view", "kwic", "group", "left"),
-		searchAddress("河流", "view", "frequency"), searchAddress("河流", "view", "collocates"), articleAddress("q", "河流")}
+		searchAddress("河流", "view", "frequency"), searchAddress("河流", "view", "collocates"), articleAddress("q", "河流"), articleAddress("source", "1"), articleAddress("place", "p2:3-9"), searchAddress("没有的词", "kind", "note")}
 }

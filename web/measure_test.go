@@ -1,12 +1,14 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -89,31 +91,58 @@ func (b *browser) steady() {
 // repository: `npm pack axe-core` fetches it.
 const axeFile = "SUOYIN_AXE"
 
-// accessible lets axe-core look at every page, if there is a copy of it.
-func (b *browser) accessible() {
-	b.t.Helper()
+// TestAccessible lets axe-core look at every page, if there is a copy of it: at
+// both widths by all rules, in dark once more by the one of colours.
+func TestAccessible(t *testing.T) {
 	name := os.Getenv(axeFile)
 	if name == "" {
-		b.t.Logf("%s names no copy of axe-core: nothing is looked at", axeFile)
-		return
+		t.Skipf("%s names no copy of axe-core", axeFile)
 	}
 	axe, err := os.ReadFile(name)
 	if err != nil {
-		b.t.Fatal(err)
+		t.Fatal(err)
 	}
-	for _, width := range []int64{1280, 390} {
+	b := newBrowser(t, newSiteServer(t).URL)
+	for _, look := range []struct {
+		scheme, rules string
+		width         int64
+	}{{"light", "{}", 1280}, {"light", "{}", 390}, {"dark", `{runOnly: ["color-contrast"]}`, 1280}} {
+		b.scheme(look.scheme)
 		for _, path := range everyPage() {
-			b.open(path, width, true)
-			value[int](b, string(axe)+"; 1")
-			found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](`axe.run().then((r) => r.violations.filter((v) => /serious|critical/.test(v.impact)).map((v) => v.id + " " + v.nodes[0].target))`, chromedp.EvalAwaitPromise))
-			if err != nil {
-				b.t.Fatal(err)
-			}
-			for _, f := range found {
-				b.t.Errorf("%d px %s: %s", width, path, f)
-			}
+			b.axe(string(axe), path, look.width, look.rules)
 		}
 	}
+}
+
+// axe reports what is serious on one page, with all that folds away unfolded.
+func (b *browser) axe(axe, path string, width int64, rules string) {
+	b.t.Helper()
+	b.open(path, width, true)
+	value[int](b, `for (const d of document.querySelectorAll("details")) d.open = true;`+axe+"; 1")
+	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](`axe.run(`+rules+`).then((r) => r.violations.filter((v) => /serious|critical/.test(v.impact)).map((v) => v.id + " " + v.nodes.map((n) => n.target).slice(0, 3).join(" ; ")))`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for _, f := range found {
+		b.t.Errorf("%s, %d px, %s: %s", path, width, rules, f)
+	}
+}
+
+// scheme asks for light or dark pages.
+func (b *browser) scheme(name string) {
+	b.t.Helper()
+	b.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}}})
+		return err
+	}))
+}
+
+// newSiteServerOf is the address of a server of a changed site.
+func newSiteServerOf(t *testing.T, change ...func(*Config, *fakeEngine)) string {
+	site := httptest.NewServer(newSite(t, change...))
+	t.Cleanup(site.Close)
+	return site.URL
 }
 
 // newSiteServer is a server of the sample article.

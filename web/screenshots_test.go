@@ -3,12 +3,10 @@
 package web
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -39,11 +37,7 @@ func TestScreenshots(t *testing.T) {
 		{"notes", article + "#n152-1", "light", 1280, `(() => { for (const d of document.querySelectorAll(".parsed")) d.open = true; location.hash = ""; location.hash = "n152-1"; })()`},
 		{"help", "/help", "light", 1280, ""},
 	} {
-		b.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-			_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-				Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: p.scheme}}})
-			return err
-		}))
+		b.scheme(p.scheme)
 		b.open(p.path, p.width, true)
 		if p.prepare != "" {
 			if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[any](p.prepare, chromedp.EvalAwaitPromise)); err != nil {
