@@ -21,6 +21,8 @@ type Walker interface {
 	// Count is how many hits and places req has; nothing is relaxed, and Sort,
 	// Limit and Cursor do not matter. Errors are those of Search.
 	Count(ctx context.Context, req Request) (passages, places int, err error)
+	// Total is how many hits req has: Count without looking for the places.
+	Total(ctx context.Context, req Request) (passages int, err error)
 	// Sizes is how many code points the passages of a scope have that filters
 	// allow, by value of a facet, or of "article" by ID. Errors: ErrFilter, and
 	// ctx's error.

@@ -68,6 +68,21 @@ func (e *Engine) Count(ctx context.Context, req search.Request) (passages, place
 	return passages, places, nil
 }
 
+// Total is how many hits req has, see search.Walker.
+func (e *Engine) Total(ctx context.Context, req search.Request) (passages int, err error) {
+	err = e.all(req, func(v *view, q *ask.Question) error {
+		f, err := v.findIn(ctx, q, q.Tree)
+		if err == nil {
+			passages = int(f.docs.GetCardinality())
+		}
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("count the hits of %q: %w", req.Query, err)
+	}
+	return passages, nil
+}
+
 // Words cuts a text into words, see search.Walker.
 func (e *Engine) Words(text string) []search.Word {
 	mapped := fold.New(text)

@@ -56,16 +56,57 @@ func Beside(ctx context.Context, w search.Walker, req search.Request, window int
 	if err != nil {
 		return nil, err
 	}
+	if err := c.score(ctx, w, req, counts); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// score lists the words that belong to the query most. To know at how many
+// places a common word stands takes reading all texts that have it. But a word
+// stands at no fewer places than passages, so the passages, which the index
+// counts, say how high its score can be: words are counted from the highest such
+// bound down, until no other can be among those that are listed.
+func (c *Collocates) score(ctx context.Context, w search.Walker, req search.Request, counts map[string]int) error {
+	bounds, err := c.bounds(ctx, w, req, counts)
+	if err != nil {
+		return err
+	}
+	for _, bound := range bounds {
+		if len(c.Words) == MaxCollocates && bound.LogDice < c.Words[MaxCollocates-1].LogDice {
+			break
+		}
+		req.Query = query.Phrase{Text: bound.Word}.String()
+		if _, bound.Places, err = w.Count(ctx, req); err != nil {
+			return err
+		}
+		bound.LogDice = c.logDice(bound)
+		c.Words = append(c.Words, bound)
+		slices.SortStableFunc(c.Words, higher)
+		c.Words = c.Words[:min(len(c.Words), MaxCollocates)]
+	}
+	return nil
+}
+
+// bounds are the commonest words with the scores that they would have if they
+// stood once in each of their passages, the highest first.
+func (c *Collocates) bounds(ctx context.Context, w search.Walker, req search.Request, counts map[string]int) ([]Collocate, error) {
+	var list []Collocate
 	for _, word := range commonest(counts) {
-		scored, err := c.score(ctx, w, req, word, counts[word])
+		req.Query = query.Phrase{Text: word}.String()
+		passages, err := w.Total(ctx, req)
 		if err != nil {
 			return nil, err
 		}
-		c.Words = append(c.Words, scored)
+		bound := Collocate{Word: word, Together: counts[word], Places: passages}
+		bound.LogDice = c.logDice(bound)
+		list = append(list, bound)
 	}
-	slices.SortStableFunc(c.Words, func(a, b Collocate) int { return cmp.Compare(b.LogDice, a.LogDice) })
-	return c, nil
+	slices.SortStableFunc(list, higher)
+	return list, nil
 }
+
+func higher(a, b Collocate) int { return cmp.Compare(b.LogDice, a.LogDice) }
 
 // sample counts near how many places each word stands, in every step-th hit.
 func (c *Collocates) sample(ctx context.Context, w search.Walker, req search.Request, step int) (map[string]int, error) {
@@ -109,18 +150,12 @@ func commonest(counts map[string]int) []string {
 		}
 	}
 	slices.SortFunc(words, func(a, b string) int { return cmp.Or(counts[b]-counts[a], cmp.Compare(a, b)) })
-	return words[:min(len(words), MaxCollocates)]
+	return words[:min(len(words), MaxScored)]
 }
 
-// score asks how often the word stands anywhere. A sample stands for all
-// places.
-func (c *Collocates) score(ctx context.Context, w search.Walker, req search.Request, word string, together int) (Collocate, error) {
-	req.Query = query.Phrase{Text: word}.String()
-	_, places, err := w.Count(ctx, req)
-	if err != nil {
-		return Collocate{}, err
-	}
-	all := float64(together) * float64(c.Places) / float64(max(c.Sampled, 1))
-	score := 14 + math.Log2(2*all/float64(max(c.Places+places, 1)))
-	return Collocate{Word: word, Together: together, Places: places, LogDice: score}, nil
+// logDice is how much a word and the query belong together. A sample stands for
+// all places.
+func (c *Collocates) logDice(w Collocate) float64 {
+	all := float64(w.Together) * float64(c.Places) / float64(max(c.Sampled, 1))
+	return 14 + math.Log2(2*all/float64(max(c.Places+w.Places, 1)))
 }

@@ -21,9 +21,11 @@ const (
 	// MaxHits is how many passages frequencies are counted over at most.
 	MaxHits = 200000
 	// MaxSample is how many passages collocates are taken from at most, evenly
-	// from all hits; MaxCollocates how many words are scored.
+	// from all hits; MaxScored how many of the commonest words beside the query
+	// are scored, and MaxCollocates how many of the best are listed.
 	MaxSample     = 4000
-	MaxCollocates = 200
+	MaxScored     = 200
+	MaxCollocates = 100
 	// MaxWindow is the most words on each side in which collocates are taken.
 	MaxWindow = 20
 )

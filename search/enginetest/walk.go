@@ -55,6 +55,9 @@ func walk(t *testing.T, w search.Walker, req search.Request) {
 	}
 	tally(t, w, req, walked)
 	sample(t, w, req, walked)
+	if total, err := w.Total(context.Background(), req); err != nil || total != a.Total {
+		t.Errorf("total of %s: %d (%v), want %d", req.Query, total, err, a.Total)
+	}
 	passages, places, err := w.Count(context.Background(), req)
 	if err != nil || passages != a.Total || places != a.Places {
 		t.Errorf("count %s: %d and %d (%v), want %d and %d", req.Query, passages, places, err, a.Total, a.Places)

@@ -55,6 +55,12 @@ func (e *Engine) Tally(ctx context.Context, req search.Request, visit func(a sea
 	return nil
 }
 
+// Total is how many hits req has, see search.Walker.
+func (e *Engine) Total(ctx context.Context, req search.Request) (passages int, err error) {
+	passages, _, err = e.Count(ctx, req)
+	return passages, err
+}
+
 // Count is how many hits and places req has, see search.Walker.
 func (e *Engine) Count(ctx context.Context, req search.Request) (passages, places int, err error) {
 	_, f, err := e.findAll(ctx, req)
