@@ -1,10 +1,10 @@
 package structured
 
 import (
-	"regexp"
 	"strings"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/label"
 	"suoyin/corpus/reader/structured/markup"
 )
 
@@ -21,18 +21,11 @@ const (
 	authorLength = 40
 )
 
-// label is a name of a piece of front matter and what to do with it.
-type label struct {
-	form *regexp.Regexp
+// frontLabel is a kind of front matter and what to do with it.
+type frontLabel struct {
 	take func(b *Builder, text string)
-	// more says that paragraphs up to the next label or heading belong to it.
+	// abstract says that paragraphs up to the next label or heading belong to it.
 	abstract bool
-}
-
-// labelled makes the pattern of a label: in brackets, or followed by a colon,
-// or alone in its block.
-func labelled(names string) *regexp.Regexp {
-	return regexp.MustCompile(`^(?i:[【\[［〔]\s*(?:` + names + `)\s*[】\]］〕]\s*[:：]?|(?:` + names + `)\s*[:：]|(?:` + names + `)$)\s*`)
 }
 
 // field takes a text as a field of the front matter.
@@ -40,21 +33,38 @@ func field(name string) func(*Builder, string) {
 	return func(b *Builder, text string) { b.AddField(name, text) }
 }
 
-// labels lists the labels in the order in which they are tried.
-var labels = [...]label{
-	{labelled(`(?:中文)?摘\s*要|内容提要|内容摘要|提\s*要`), nil, true},
-	{labelled(`关\s*键\s*词|关键字|主题词`), func(b *Builder, text string) { b.Meta.Keywords = append(b.Meta.Keywords, SplitKeywords(text)...) }, false},
-	{labelled(`abstract|summary`), func(b *Builder, text string) { join(&b.Meta.Front.AbstractEN, text) }, false},
-	{labelled(`key\s*words?`), field("keywords en"), false},
-	{labelled(`(?:中图)?分类号|中图法分类号`), func(b *Builder, text string) { join(&b.Meta.Front.Classification, text) }, false},
-	{labelled(`doi`), func(b *Builder, text string) { join(&b.Meta.Front.DOI, text) }, false},
-	{labelled(`基金项目|资助项目|项目基金|课题项目`), func(b *Builder, text string) { join(&b.Meta.Front.Fund, text) }, false},
-	{labelled(`(?:第一)?作者简介|作者介绍|通讯作者`), func(b *Builder, text string) { join(&b.Meta.Front.AuthorNote, text) }, false},
-	{labelled(`作\s*者`), (*Builder).byline, false},
-	{labelled(`文献标识码|文献标志码`), field("文献标识码"), false},
-	{labelled(`文章编号`), field("文章编号"), false},
-	{labelled(`收稿日期|修回日期|投稿日期`), field("收稿日期"), false},
-	{labelled(`作者单位|工作单位`), field("作者单位"), false},
+// frontLabelOf is what to do with the field of that name; nil for names that are
+// none of the front matter.
+func frontLabelOf(name string) *frontLabel {
+	switch name {
+	case "文献标志码":
+		return &frontLabel{take: field("文献标识码")}
+	case "修回日期", "投稿日期":
+		return &frontLabel{take: field("收稿日期")}
+	case "作者单位", "工作单位", "文献标识码", "文章编号", "收稿日期":
+		return &frontLabel{take: field(strings.Replace(name, "工作", "作者", 1))}
+	}
+	switch label.FieldNamed(name) {
+	case label.Abstract:
+		return &frontLabel{abstract: true}
+	case label.Keywords:
+		return &frontLabel{take: func(b *Builder, text string) { b.Meta.Keywords = append(b.Meta.Keywords, SplitKeywords(text)...) }}
+	case label.AbstractEN:
+		return &frontLabel{take: func(b *Builder, text string) { join(&b.Meta.Front.AbstractEN, text) }}
+	case label.KeywordsEN:
+		return &frontLabel{take: field("keywords en")}
+	case label.Class:
+		return &frontLabel{take: func(b *Builder, text string) { join(&b.Meta.Front.Classification, text) }}
+	case label.DOI:
+		return &frontLabel{take: func(b *Builder, text string) { join(&b.Meta.Front.DOI, text) }}
+	case label.Fund:
+		return &frontLabel{take: func(b *Builder, text string) { join(&b.Meta.Front.Fund, text) }}
+	case label.AuthorNote:
+		return &frontLabel{take: func(b *Builder, text string) { join(&b.Meta.Front.AuthorNote, text) }}
+	case label.Authors:
+		return &frontLabel{take: (*Builder).byline}
+	}
+	return nil
 }
 
 // byline takes a line that says it names the authors, whatever they are called.
@@ -124,17 +134,17 @@ func (b *Builder) FindLabelled() {
 	b.blocks = rest
 }
 
-func match(text string) (*label, string) {
-	for i := range labels {
-		if m := labels[i].form.FindStringIndex(text); m != nil {
-			return &labels[i], text[m[1]:]
-		}
+// match finds the label a text begins with, and the text after it.
+func match(text string) (*frontLabel, string) {
+	name, rest, ok := label.Split(text)
+	if !ok {
+		return nil, ""
 	}
-	return nil, ""
+	return frontLabelOf(name), rest
 }
 
 // take puts the labelled text, which ends the block, where it belongs.
-func (b *Builder) take(rest []Block, l *label, block *Text, text string) []Block {
+func (b *Builder) take(rest []Block, l *frontLabel, block *Text, text string) []Block {
 	if l.abstract {
 		block.excise([]mark{{span: span{0, block.n - corpus.Len(text)}}})
 		b.Meta.Abstract = "" // what the page shows goes before the metadata
@@ -148,7 +158,7 @@ func (b *Builder) take(rest []Block, l *label, block *Text, text string) []Block
 	return rest
 }
 
-func roleOf(l *label) markup.Role {
+func roleOf(l *frontLabel) markup.Role {
 	if l.abstract {
 		return markup.Body
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/label"
 )
 
 // Notes typed by hand: authors who do not use the notes of their word
@@ -17,8 +18,8 @@ import (
 // with the same number, or the same sign, in the same kind of bracket. A bare
 // number is a marker only where it is raised.
 
-// noteHeads are the headings of lists of notes.
-var noteHeads = regexp.MustCompile(`^(?i:[【\[［〔（(]?\s*(?:[一二三四五六七八九十]+[、．.]\s*)?(?:注\s*释|注\s*解|注|尾\s*注|脚\s*注|附\s*注|参\s*考\s*文\s*献|引用文献|征引文献|主要参考文献|参考书目|注释及参考文献|注释与参考文献|参考文献及注释|notes?|endnotes|footnotes|references|bibliography|works cited)\s*[】\]］〕）)]?\s*[:：]?)$`)
+// noteHead reports whether a text is the heading of a list of notes.
+func noteHead(text string) bool { return label.NotesHeading([]rune(text)) }
 
 // typedMarker is the marker at the beginning of a note.
 var typedMarker = regexp.MustCompile(`^\s*(?:([\[［〔【（(])\s*(\d{1,3}|[*＊]+)\s*([\]］〕】）)])|([①-⑳㉑-㉟㊱-㊿])|([*＊]+)|(\d{1,3})\s*[.．、]|(\d{1,3})\s+)\s*`)
@@ -58,7 +59,7 @@ func (b *Builder) FindTypedNotes() {
 
 func (b *Builder) listHead(i int) bool {
 	block := b.blocks[i]
-	return (block.Kind == Paragraph || block.Kind == Heading) && len(block.Text.calls) == 0 && noteHeads.MatchString(block.Text.String())
+	return (block.Kind == Paragraph || block.Kind == Heading) && len(block.Text.calls) == 0 && noteHead(block.Text.String())
 }
 
 // listEnd is the end of the list of notes that begins at block i: the next
