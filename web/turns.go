@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -18,11 +19,12 @@ const (
 	// longTurn is when a request's turn ends whether it is done or not: what takes
 	// longer shares the processors with the rest, and does not keep it out.
 	longTurn = 200 * time.Millisecond
-	// A request waits for its turn about as long as patienceTurns turns take, within
-	// these bounds.
+	// A request that would have to wait longer for its turn than patienceTurns turns
+	// take, or leastPatience, is told so at once: a short burst is taken in, an
+	// overload is not.
 	patienceTurns = 2
-	leastPatience = 5 * time.Millisecond
-	mostPatience  = gateWait
+	leastPatience = 20 * time.Millisecond
+	mostPatience  = 500 * time.Millisecond
 )
 
 // turns are given to requests that compute.
@@ -31,6 +33,8 @@ type turns struct {
 	// mean is how long a turn takes, in nanoseconds: each new one counts a
 	// sixteenth.
 	mean atomic.Int64
+	// waiting counts those who wait.
+	waiting atomic.Int64
 }
 
 // newTurns gives as many turns at once as keep the processors busy while some of
@@ -39,24 +43,41 @@ func newTurns() *turns {
 	return &turns{free: make(chan struct{}, max(3, runtime.GOMAXPROCS(0)*3/2))}
 }
 
-// patience is how long a request waits for its turn.
+// patience is how long a request may wait for its turn.
 func (t *turns) patience() time.Duration {
 	return min(max(patienceTurns*time.Duration(t.mean.Load()), leastPatience), mostPatience)
+}
+
+// soon says whether a request behind so many others has its turn within the
+// patience, as far as the last turns tell.
+func (t *turns) soon(waiting int64) bool {
+	return time.Duration(waiting*t.mean.Load()/int64(cap(t.free))) <= t.patience()
+}
+
+// take waits for a turn. Its error is errBusy, or that of the request's context.
+func (t *turns) take(ctx context.Context) error {
+	defer t.waiting.Add(-1)
+	if !t.soon(t.waiting.Add(1)) {
+		return errBusy
+	}
+	wait := time.NewTimer(patienceTurns * t.patience()) // the last turns may not tell
+	defer wait.Stop()
+	select {
+	case t.free <- struct{}{}:
+		return nil
+	case <-wait.C:
+		return errBusy
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // pass is the middleware: a request has its turn until it begins to answer, since
 // then it waits for its client, or until it has taken long.
 func (t *turns) pass(s *server) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		wait := time.NewTimer(t.patience())
-		defer wait.Stop()
-		select {
-		case t.free <- struct{}{}:
-		case <-wait.C:
-			s.fail(c, errBusy)
-			return
-		case <-c.Request.Context().Done():
-			s.fail(c, c.Request.Context().Err())
+		if err := t.take(c.Request.Context()); err != nil {
+			s.fail(c, err)
 			return
 		}
 		end := t.begin()

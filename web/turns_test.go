@@ -96,6 +96,10 @@ func TestPatienceFollowsTheTurns(t *testing.T) {
 	if got := turns.patience(); got != patienceTurns*10*leastPatience {
 		t.Errorf("with long turns %v", got)
 	}
+	slots := int64(cap(turns.free))
+	if !turns.soon(patienceTurns*slots) || turns.soon(patienceTurns*slots+slots) {
+		t.Error("it is not the patience that bounds the queue")
+	}
 	turns.mean.Store(int64(mostPatience))
 	if got := turns.patience(); got != mostPatience {
 		t.Errorf("at most %v", got)
