@@ -21,7 +21,7 @@ type document struct {
 	styles    *styles
 	numbering *numbering
 
-	calls  counters
+	calls  *counters
 	field  []fieldState
 	inNote bool
 	boxes  []*markup.Node // text boxes met in the paragraph being read

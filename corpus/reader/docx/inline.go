@@ -2,6 +2,7 @@ package docx
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"suoyin/corpus/reader/structured"
@@ -88,7 +89,7 @@ func (d *document) runNode(t *structured.Text, run, n *markup.Node) {
 	case "noBreakHyphen":
 		t.Add("-", n.Line)
 	case "sym":
-		t.Add(symbol(n.Attr("char")), n.Line)
+		t.Add(symbol(n.Attr("font"), n.Attr("char")), n.Line)
 	case "fldChar":
 		d.fieldChar(n.Attr("fldCharType"))
 	case "instrText":
@@ -153,16 +154,32 @@ func (d *document) noteOfField(code string) *markup.Node {
 }
 
 // symbol is the character of a symbol font. Their codes are Latin ones in the
-// private use area; only what is a bullet or a common sign has an equivalent.
-func symbol(code string) string {
-	switch strings.ToUpper(code) {
-	case "F0B7", "F06C", "F06E", "F0A7":
+// private use area; only bullets, common signs and the numbers in circles that
+// authors mark notes with have an equivalent.
+func symbol(font, code string) string {
+	n, err := strconv.ParseUint(code, 16, 16)
+	if err != nil {
+		return "□"
+	}
+	n &= 0xff
+	if strings.EqualFold(font, "Wingdings") {
+		switch {
+		case n >= 0x81 && n <= 0x8a:
+			return string(rune('①' + n - 0x81))
+		case n >= 0x8c && n <= 0x95:
+			return string(rune('❶' + n - 0x8c))
+		case n == 0xfc || n == 0xfe:
+			return "✓"
+		}
+	}
+	switch n {
+	case 0xb7, 0x6c, 0x6e, 0xa7:
 		return "•"
-	case "F0B4":
+	case 0xb4:
 		return "×"
-	case "F0B0":
+	case 0xb0:
 		return "°"
-	case "F0D7":
+	case 0xd7:
 		return "·"
 	}
 	return "□"

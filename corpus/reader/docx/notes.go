@@ -13,6 +13,8 @@ type counters struct {
 	// bookmarks finds the reference that a bookmark stands around.
 	bookmarks map[string]*markup.Node
 	order     []noteUse
+	// deleted are the notes that tracked deletions call.
+	deleted map[noteUse]bool
 }
 
 // series is the notes of one kind and how they are numbered.
@@ -31,12 +33,19 @@ type noteUse struct {
 	id     string
 }
 
-func newCounters(d *document) counters {
-	return counters{
+func newCounters(d *document) *counters {
+	c := &counters{
 		foot:      newSeries("footnote", d.footnotes, d, "decimal"),
 		end:       newSeries("endnote", d.endnotes, d, "lowerRoman"),
 		bookmarks: bookmarks(d.root),
+		deleted:   map[noteUse]bool{},
 	}
+	for _, deletion := range d.root.Find("del", "moveFrom") {
+		for _, n := range deletion.Find("footnoteReference", "endnoteReference") {
+			c.deleted[noteUse{c.series(n), n.Attr("id")}] = true
+		}
+	}
+	return c
 }
 
 // newSeries lists the notes of a part, but for the rules that separate notes
@@ -147,6 +156,10 @@ func (d *document) note(use noteUse, done map[noteUse]bool) {
 		return
 	}
 	done[use] = true
+	if _, called := use.series.marker[use.id]; !called && d.calls.deleted[use] {
+		n.Mark(markup.Unprinted) // deleted, with the place that called it
+		return
+	}
 	t := &structured.Text{}
 	for i, p := range n.Find("p") {
 		if i > 0 {

@@ -93,3 +93,20 @@ func TestReadErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestDeletedNotesAndSymbols reads a note whose reference was deleted with
+// changes tracked, which goes too, and numbers in circles of a symbol font.
+func TestDeletedNotesAndSymbols(t *testing.T) {
+	src := packed("word/document.xml", `<w:document`+namespaces+`><w:body>`+
+		`<w:p><w:r><w:t>海塘岁修</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:del><w:r><w:footnoteReference w:id="3"/></w:r></w:del><w:r><w:t>。见</w:t><w:sym w:font="Wingdings" w:char="F082"/><w:t>。</w:t></w:r></w:p></w:body></w:document>`,
+		"word/footnotes.xml", `<w:footnotes`+namespaces+`><w:footnote w:id="2"><w:p><w:r><w:t>《塘志》。</w:t></w:r></w:p></w:footnote><w:footnote w:id="3"><w:p><w:r><w:t>删去的注。</w:t></w:r></w:p></w:footnote></w:footnotes>`,
+		"word/_rels/document.xml.rels", `<Relationships><Relationship Type="`+officeType+`footnotes" Target="footnotes.xml"/></Relationships>`)
+	a, err := Read("a.docx", src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	readertest.Check(t, a)
+	if len(a.Notes) != 1 || a.Notes[0].Text != "《塘志》。" || a.Paragraphs[0].Text != "海塘岁修。见②。" || len(a.Account.Unplaced) > 0 {
+		t.Errorf("%s", readertest.Show(a))
+	}
+}

@@ -27,13 +27,23 @@ func readBlocks(b *structured.Builder, root *markup.Node) *flow {
 	return f
 }
 
-// contentOf is the part of the page that is the article: <main>, or the only
-// <article>, or all of it.
+// contentOf is the part of the page that is the article: <main>, or what has
+// its role, or the only <article>, or all of it.
 func contentOf(root *markup.Node) *markup.Node {
 	for _, name := range []string{"main", "article"} {
 		if found := root.Find(name); len(found) == 1 {
 			return found[0]
 		}
+	}
+	var main []*markup.Node
+	root.Walk(func(n *markup.Node) bool {
+		if n.Attr("role") == "main" {
+			main = append(main, n)
+		}
+		return true
+	})
+	if len(main) == 1 {
+		return main[0]
 	}
 	return root
 }
@@ -93,7 +103,7 @@ func (f *flow) blocks(n *markup.Node) {
 
 // block reads one block element.
 func (f *flow) block(n *markup.Node) {
-	if f.noteOnce(n) || surrounds(n) || f.author(n) {
+	if f.noteOnce(n) || surrounds(n) || runningHead(n) || f.author(n) {
 		return
 	}
 	switch n.Name {
@@ -118,7 +128,10 @@ func (f *flow) author(n *markup.Node) bool {
 	}
 	t := &structured.Text{}
 	f.inline(t, n)
-	names := structured.SplitAuthors(t.Apart())
+	names := eachName(n)
+	if names == nil {
+		names = structured.SplitAuthors(t.Apart())
+	}
 	if names == nil {
 		return false
 	}
@@ -131,6 +144,24 @@ func (f *flow) author(n *markup.Node) bool {
 	return true
 }
 
+// eachName are the names of authors that have an element each, nil if something
+// else is there.
+func eachName(n *markup.Node) []string {
+	var names []string
+	for _, c := range n.Children {
+		text := c.Plain()
+		if text == "" {
+			continue
+		}
+		name := structured.SplitAuthors(text)
+		if c.IsText() || len(name) != 1 {
+			return nil
+		}
+		names = append(names, name[0])
+	}
+	return names
+}
+
 // surrounds reports whether n is around the article and not part of it.
 func surrounds(n *markup.Node) bool {
 	switch n.Name {
@@ -139,7 +170,35 @@ func surrounds(n *markup.Node) bool {
 	case "header", "footer":
 		return n.Parent.Is("body") && len(n.Find("h1")) == 0
 	}
+	if n.Is("div", "ul") && aroundArticle(n) {
+		return true
+	}
 	return strings.Contains(n.Attr("role"), "navigation") || strings.Contains(n.Attr("epub:type"), "toc")
+}
+
+// aroundArticle reports whether a box without headings calls itself a part of
+// the page that is around the article.
+func aroundArticle(n *markup.Node) bool {
+	for _, name := range []string{"header", "footer", "nav", "navbar", "menu", "breadcrumb", "breadcrumbs", "sidebar"} {
+		if hasClass(n, name) {
+			return len(n.Find("h1", "h2", "h3", "h4", "h5", "h6")) == 0
+		}
+	}
+	return false
+}
+
+// runningHead reads the running head or foot of a document that a word
+// processor saved as a page, and reports whether n is one.
+func runningHead(n *markup.Node) bool {
+	if title := n.Attr("title"); !n.Is("div") || title != "header" && title != "footer" {
+		return false
+	}
+	role := markup.RunningHead
+	if structured.Marker(n.Plain()) {
+		role = markup.PageNumber
+	}
+	n.Mark(role)
+	return true
 }
 
 // row reads a table row as one paragraph, see structured.CellBar, unless the

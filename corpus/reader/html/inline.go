@@ -46,7 +46,7 @@ func (f *flow) inline(t *structured.Text, n *markup.Node) {
 // aside reports whether an inline element is no part of the running text: not
 // printed, or (ruby) printed beside it. What is printed stays unplaced.
 func aside(n *markup.Node) bool {
-	return n.Is("script", "style", "template", "noscript", "svg", "button", "select", "rt", "rp")
+	return n.Is("script", "style", "template", "noscript", "svg", "button", "select", "rt", "rp") || hasClass(n, "noprint") || hasClass(n, "mw-editsection")
 }
 
 // link reads a link; one that calls a note leaves the text if it is printed as

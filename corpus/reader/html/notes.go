@@ -2,6 +2,7 @@ package html
 
 import (
 	"fmt"
+	"strings"
 
 	"suoyin/corpus/reader/structured"
 	"suoyin/corpus/reader/structured/markup"
@@ -82,7 +83,7 @@ func (f *flow) noteInline(n *markup.Node, notes []*note, texts []*structured.Tex
 	case n.IsText():
 		t.Node(n)
 	case aside(n):
-	case n.Is("a") && f.back(n):
+	case n.Is("a") && f.back(n) || backlinks(n):
 		t.Own(n)
 		for _, c := range n.Children { // a target may be within a link
 			f.passTargets(c, notes, current)
@@ -102,6 +103,12 @@ func (f *flow) noteInline(n *markup.Node, notes []*note, texts []*structured.Tex
 			texts[*current].Break()
 		}
 	}
+}
+
+// backlinks reports whether an element only holds links back to the text, as a
+// note that is called twice has them: ^ 1.0 1.1.
+func backlinks(n *markup.Node) bool {
+	return n.Is("span", "sup", "div") && (strings.Contains(n.Attr("class"), "backlink") || strings.Contains(n.Attr("class"), "backref"))
 }
 
 func (f *flow) passTargets(n *markup.Node, notes []*note, current *int) {

@@ -109,6 +109,7 @@ func (b *Builder) Article() (*corpus.Article, error) {
 	a.Source = corpus.Source{Name: path.Base(b.name), Format: b.format, Encoding: b.encoding}
 	b.tidyCalls()
 	b.promoteTitle()
+	b.dropRepeatedTitle()
 	w := writer{a: &a}
 	w.blocks(b.blocks)
 	w.notes(b.notes)
@@ -137,6 +138,24 @@ func (b *Builder) promoteTitle() bool {
 		}
 	}
 	return false
+}
+
+// dropRepeatedTitle takes out the first heading after the title if it is the
+// title again, as it is in books that have a page for the title.
+func (b *Builder) dropRepeatedTitle() {
+	title := ""
+	for i, block := range b.blocks {
+		switch {
+		case block.Kind == Title && title == "":
+			title = block.Text.String()
+		case block.Kind == Heading && title != "":
+			if same(block.Text.String(), title) {
+				block.Text.place(markup.Title)
+				b.blocks[i].Kind = Author // only its calls are left
+			}
+			return
+		}
+	}
 }
 
 // same reports whether two texts are the same but for white space and case.

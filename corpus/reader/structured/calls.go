@@ -66,7 +66,7 @@ func (t *Text) exciseSeparators() {
 }
 
 // Marker reports whether s, as it stands in a document, is a note marker:
-// a number or a sign, bare or in brackets: 1 [2] 〔3〕 （4） ⑤ * † a. At most
+// a number or a sign, bare or in brackets: 1 [2] 〔3〕 （4） ⑤ * † a [注 6]. At most
 // three digits, so that years are none.
 func Marker(s string) bool {
 	return len(s) < maxMarker && markerForm.MatchString(strings.TrimSpace(s))
@@ -75,4 +75,4 @@ func Marker(s string) bool {
 // maxMarker bounds the bytes of a marker with the white space around it.
 const maxMarker = 64
 
-var markerForm = regexp.MustCompile(`^(?:注|註|note)?\s*[\[［〔(（【]?\s*(?:[0-9０-９]{1,3}|[①-⑳㉑-㉟㊱-㊿⓪❶-❿]|[*＊]{1,5}|[†‡§¶]{1,3}|[a-zA-Z]|[ivxIVX]{1,6})\s*[\]］〕)）】]?[.．:：、]?$`)
+var markerForm = regexp.MustCompile(`^(?:注|註|note)?\s*[\[［〔(（【]?\s*(?:(?:注|註|注释|註釋|note|N)\s*)?(?:[0-9０-９]{1,3}|[①-⑳㉑-㉟㊱-㊿⓪❶-❿]|[*＊]{1,5}|[†‡§¶]{1,3}|[a-zA-Z]|[ivxIVX]{1,6})\s*[\]］〕)）】]?[.．:：、]?$`)
