@@ -46,7 +46,8 @@ func BenchmarkClasses(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer store.Close()
-	askers := []asker{engineAsker{bleve.New(store, ranking.Default())}}
+	engine := bleve.New(store, ranking.Default())
+	askers, names := []asker{engineAsker{engine, true}, engineAsker{engine, false}}, []string{"", "full-", "naive-"}
 	if plain := openNaive(ctx, b, cat); plain != nil {
 		defer plain.Close()
 		askers = append(askers, naiveAsker{plain})
@@ -67,7 +68,7 @@ func BenchmarkClasses(b *testing.B) {
 					}
 				}
 			}
-			for i, name := range []string{"", "naive-"}[:len(askers)] {
+			for i, name := range names[:len(askers)] {
 				slices.Sort(taken[i])
 				b.ReportMetric(quantile(taken[i], 0.5), name+"median-µs")
 				b.ReportMetric(quantile(taken[i], 0.99), name+"p99-µs")

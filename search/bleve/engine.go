@@ -128,6 +128,7 @@ func (e *Engine) measure(x *indexer.Snapshot) (*measures, error) {
 	if err != nil {
 		return nil, err
 	}
+	measures.norm(e.weights.BM25)
 	e.measures, e.measured, e.generation = measures, x.Text, x.Manifest.Generation
 	return measures, nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 
+	"suoyin/indexer/textindex"
 	"suoyin/search/ask"
 	"suoyin/search/match"
 	"suoyin/search/query"
@@ -20,6 +21,9 @@ type finding struct {
 	tree    query.Node
 	matcher *match.Matcher
 	docs    *roaring.Bitmap
+	// narrowed are postings that were read to find docs, and have at least those
+	// of docs, by folded string.
+	narrowed map[string]*textindex.Postings
 }
 
 // find lists the passages that a query matches: those that the text index
@@ -29,17 +33,17 @@ func (v *view) find(ctx context.Context, tree query.Node, o match.Options) (*fin
 	if err != nil {
 		return nil, err
 	}
-	docs, err := v.matching(ctx, matcher)
-	if err != nil {
+	f := &finding{tree: tree, matcher: matcher, narrowed: make(map[string]*textindex.Postings)}
+	if f.docs, err = v.matching(ctx, matcher, f.narrowed); err != nil {
 		return nil, fmt.Errorf("find %s: %w", tree, err)
 	}
-	return &finding{tree, matcher, docs}, nil
+	return f, nil
 }
 
 // matching is the passages that a compiled query matches.
-func (v *view) matching(ctx context.Context, matcher *match.Matcher) (*roaring.Bitmap, error) {
+func (v *view) matching(ctx context.Context, matcher *match.Matcher, narrowed map[string]*textindex.Postings) (*roaring.Bitmap, error) {
 	plan := matcher.Plan()
-	docs, whole, err := v.planned(plan)
+	docs, whole, err := v.plannedAll(plan, narrowed)
 	if err != nil {
 		return nil, err
 	}
@@ -50,6 +54,14 @@ func (v *view) matching(ctx context.Context, matcher *match.Matcher) (*roaring.B
 		return nil, err
 	}
 	return v.verify(ctx, matcher, docs)
+}
+
+// plannedAll is planned, and keeps what it reads of strings that all hits have.
+func (v *view) plannedAll(p *match.Plan, narrowed map[string]*textindex.Postings) (*roaring.Bitmap, bool, error) {
+	if p.Op == match.Every {
+		return v.every(p.Plans, narrowed)
+	}
+	return v.planned(p)
 }
 
 // verifyAtOnce is how many passages are looked at by one goroutine at a time.
@@ -95,7 +107,7 @@ func (f *finding) countable() bool {
 func (v *view) places(ctx context.Context, f *finding, docs *roaring.Bitmap) (int, error) {
 	if literal, ok := f.matcher.Literal(); ok {
 		total := 0
-		v.timesIn(literal, docs.ToArray(), func(_ int, times uint32) { total += int(times) })
+		v.timesIn(f, literal, docs.ToArray(), func(_ int, times uint32) { total += int(times) })
 		return total, nil
 	}
 	p := newPassage(v.texts)

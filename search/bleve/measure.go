@@ -15,8 +15,10 @@ import (
 // made once for each state of the index.
 type measures struct {
 	sizes []uint16 // of the passages' texts, see textindex.Index.Size
-	total int      // passages
-	mean  float64  // size
+	// norms are what length adds below the line of BM25, by passage: K1·(1-B+B·length).
+	norms []float32
+	total int     // passages
+	mean  float64 // size
 	kinds map[corpus.Kind]*roaring.Bitmap
 	// kindOf is the place in kinds() of each passage's kind.
 	kindOf []uint8
@@ -61,6 +63,14 @@ func measure(texts *textindex.Index, known *measures) (*measures, error) {
 	var err error
 	m.citations, err = m.citations.extended(texts, m.columns)
 	return m, err
+}
+
+// norm makes the norms for the weights of a ranking.
+func (m *measures) norm(p ranking.BM25) {
+	m.norms = make([]float32, len(m.sizes))
+	for doc := range m.norms {
+		m.norms[doc] = float32(p.K1 * (1 - p.B + p.B*m.length(uint32(doc))))
+	}
 }
 
 // length is a passage's length over the mean length.

@@ -36,7 +36,7 @@ func (v *view) byRelevance(q *ask.Question, f *scoped) ([]scored, error) {
 	if len(docs) > refined && refiner.isSettled() {
 		best.limit, from, until = end, q.Start, end
 	}
-	v.scoreWords(terms, docs, best.keep)
+	v.scoreWords(f.finding, terms, docs, best.keep)
 	hits := best.sorted()
 	from, until = min(from, len(hits)), min(until, len(hits))
 	refiner.refine(hits[from:until])

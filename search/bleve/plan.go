@@ -17,8 +17,11 @@ func (v *view) planned(p *match.Plan) (docs *roaring.Bitmap, whole bool, err err
 		return v.having(p.Text), true, nil
 	case match.Value:
 		return v.valued(p.Field)
+	case match.Spaced:
+		docs := v.allOf(v.rarestFirst(p.Texts), nil)
+		return textindex.SetOf(v.texts.Spaced(docs, p.Texts, p.Gaps)), true, nil
 	case match.Every:
-		return v.every(p.Plans)
+		return v.every(p.Plans, nil)
 	case match.Any:
 		if p.Least > 1 {
 			return v.atLeast(p)
@@ -29,12 +32,13 @@ func (v *view) planned(p *match.Plan) (docs *roaring.Bitmap, whole bool, err err
 }
 
 // every is the passages that all plans describe. Strings come first, the rarest
-// of them before the others, which are then looked for among its passages only.
-func (v *view) every(plans []*match.Plan) (*roaring.Bitmap, bool, error) {
+// of them before the others, which are then looked for among its passages only;
+// the postings that are read go into narrowed, unless it is nil.
+func (v *view) every(plans []*match.Plan, narrowed map[string]*textindex.Postings) (*roaring.Bitmap, bool, error) {
 	strings, others := v.split(plans)
 	docs, whole := v.texts.Live(), true
 	if len(strings) > 0 {
-		docs = textindex.SetOf(v.allOf(strings))
+		docs = textindex.SetOf(v.allOf(strings, narrowed))
 	}
 	for _, p := range others {
 		if docs.IsEmpty() {
@@ -67,14 +71,28 @@ func (v *view) split(plans []*match.Plan) (strings []string, others []*match.Pla
 	return strings, others
 }
 
-// allOf is the passages that have all of some strings, the rarest first.
-func (v *view) allOf(strings []string) []uint32 {
+// rarestFirst are the different strings in another order.
+func (v *view) rarestFirst(strings []string) []string {
+	var plans []*match.Plan
+	for _, s := range strings {
+		plans = append(plans, &match.Plan{Op: match.Has, Text: s})
+	}
+	list, _ := v.split(plans)
+	return list
+}
+
+// allOf is the passages that have all of some strings, the rarest first. The
+// postings of the others go into narrowed, unless it is nil.
+func (v *view) allOf(strings []string, narrowed map[string]*textindex.Postings) []uint32 {
 	docs := slices.Clone(v.postings(strings[0]).Docs)
 	for _, s := range strings[1:] {
 		if len(docs) == 0 {
 			break
 		}
-		docs = both(docs, v.among(s, docs).Docs)
+		p := v.among(s, docs)
+		if docs = both(docs, p.Docs); narrowed != nil {
+			narrowed[s] = p
+		}
 	}
 	return docs
 }

@@ -89,7 +89,7 @@ func (v *view) findCited(ctx context.Context, q *ask.Question, tree query.Node) 
 	if docs, err = v.verifyCited(ctx, text, v.filtered(docs, q.Filters)); err != nil {
 		return nil, err
 	}
-	return &finding{tree, cited, docs}, nil
+	return &finding{tree: tree, matcher: cited, docs: docs}, nil
 }
 
 // findClaims finds the passages of which a claim matches: a sentence that a
@@ -109,7 +109,7 @@ func (v *view) findClaims(ctx context.Context, q *ask.Question, tree query.Node)
 	if docs, err = v.verify(ctx, claims, docs); err != nil {
 		return nil, err
 	}
-	return &finding{tree, claims, docs}, nil
+	return &finding{tree: tree, matcher: claims, docs: docs}, nil
 }
 
 // options say how a question is matched on texts.

@@ -184,7 +184,7 @@ func TestPlan(t *testing.T) {
 		{`甲 -乙`, `甲`},
 		{`甲 NEAR/3 (乙 OR 丙)`, `(甲 & (乙 | 丙)!)`},
 		{`京都 前非 东`, `京都`},
-		{`社会*经济`, `(社会 & 经济)`},
+		{`社会*经济`, `[社会 经济] [[0 10]]!`},
 		{`/第[一二]条/`, `(第一条 | 第二条)`},
 		{`/中.*國/`, `(中 & 国)`},
 		{`/甲|乙.丙/`, `(甲 | (乙 & 丙))`},
@@ -220,6 +220,8 @@ func planText(p *Plan) string {
 	switch p.Op {
 	case All:
 		return "*"
+	case Spaced:
+		return fmt.Sprint(p.Texts, p.Gaps)
 	case Has:
 		return p.Text
 	case Value:

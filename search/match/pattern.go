@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"regexp/syntax"
@@ -19,7 +20,11 @@ func newWildcard(pattern string, l layer) (finder, *Plan, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("match: compile wildcard: %w", err)
 	}
-	return expression{re}, inexact(everyPlan(plans)), nil
+	plan := inexact(everyPlan(plans))
+	if l == folded {
+		plan = cmp.Or(spacedWildcard(pattern), plan)
+	}
+	return expression{re}, plan, nil
 }
 
 // wildcardExpression is a pattern as an expression, and what a text must have
@@ -86,6 +91,9 @@ func newExpression(pattern string, l layer) (finder, *Plan, error) {
 	}
 	foldedTree := foldExpression(tree)
 	plan := inexact(required(foldedTree))
+	if l == folded {
+		plan = cmp.Or(spacedExpression(foldedTree), plan)
+	}
 	if l == folded && !foldedTree.Equal(tree) { // String takes a millisecond for a large class
 		pattern = foldedTree.String()
 	}

@@ -23,6 +23,9 @@ const (
 	// of at least Least where that is given.
 	Every
 	Any
+	// Spaced is the passages whose folded text has Texts one after the other, with
+	// as many characters between two as Gaps says.
+	Spaced
 )
 
 // Plan says which passages can be hits: each hit is in the set it describes,
@@ -32,6 +35,10 @@ type Plan struct {
 	Text  string     // folded; the passage's folded text contains it as it is
 	Field query.Node // a query.Field or query.Range
 	Plans []*Plan
+	// Texts are folded; between Texts[i] and Texts[i+1] stand at least Gaps[i][0]
+	// and at most Gaps[i][1] characters.
+	Texts []string
+	Gaps  [][2]int
 	// Least is how many of Plans a hit of an Any has at least, 0 for one. An
 	// engine that takes it as one proposes more; one that counts its passages
 	// need only propose those of all but the Least-1 commonest plans.

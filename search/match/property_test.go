@@ -1,6 +1,8 @@
 package match
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -72,6 +74,15 @@ func proposes(p *Plan, x Passage) bool {
 	switch p.Op {
 	case Has:
 		return strings.Contains(x.Folded(), p.Text)
+	case Spaced:
+		pattern := "(?s)"
+		for i, s := range p.Texts {
+			if i > 0 {
+				pattern += fmt.Sprintf(".{%d,%d}", p.Gaps[i-1][0], p.Gaps[i-1][1])
+			}
+			pattern += regexp.QuoteMeta(s)
+		}
+		return regexp.MustCompile(pattern).MatchString(x.Folded())
 	case Every:
 		return !slices.ContainsFunc(p.Plans, func(q *Plan) bool { return !is(q) })
 	case Any:
