@@ -25,6 +25,9 @@ func (e *UnusableError) Unwrap() error { return e.Reason }
 // ErrStamp is the reason why an index of another version is refused.
 var ErrStamp = errors.New("made by another version")
 
+// ErrForeign is the reason why the index of another catalogue is refused.
+var ErrForeign = errors.New("of another catalogue")
+
 // ErrAhead is the reason why an index is refused that has changes which the
 // catalogue does not have.
 var ErrAhead = errors.New("ahead of the catalogue")

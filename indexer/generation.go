@@ -99,7 +99,7 @@ func newGeneration(c *Config) (*generation, error) {
 	if err := g.keepOwnWords(c.Words.OwnWords()); err != nil {
 		return nil, errors.Join(err, w.Close(), os.RemoveAll(g.dir))
 	}
-	m := &Manifest{Generation: id, Created: time.Now().UTC().Truncate(time.Second), Stamp: stampOf(c.Words)}
+	m := &Manifest{Generation: id, Created: time.Now().UTC().Truncate(time.Second), Stamp: stampOf(c.Words), Catalogue: c.Catalogue}
 	if err := g.publish(m, nil); err != nil {
 		return nil, errors.Join(err, w.Close(), os.RemoveAll(g.dir))
 	}

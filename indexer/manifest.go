@@ -47,6 +47,8 @@ type Manifest struct {
 	Generation string    `json:"generation"`
 	Created    time.Time `json:"created"`
 	Stamp      Stamp     `json:"stamp"`
+	// Catalogue is the ID of the catalogue it was made from.
+	Catalogue string `json:"catalogue,omitempty"`
 	// Sequence is the last of the catalogue's changes that is in the index.
 	Sequence int64 `json:"sequence"`
 	// Articles, Passages and Citations count what is live.

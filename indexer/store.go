@@ -21,7 +21,10 @@ type Config struct {
 	// Dir is the data directory. The caller has its lock, see indexer/lock.
 	Dir    string
 	Source Source
-	Words  WordsFormat
+	// Catalogue is the source's ID, so that the index of another one is not taken
+	// for its own. Empty: not compared.
+	Catalogue string
+	Words     WordsFormat
 	// Log is told what was repaired and removed. Nil is slog's default.
 	Log *slog.Logger
 }
@@ -86,9 +89,12 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	return s, nil
 }
 
-// checkSource refuses an index that is ahead of the catalogue: it is of another
-// one, or of a time after a backup was put back.
+// checkSource refuses an index of another catalogue, and one that is ahead of
+// its own: of a time after a backup was put back.
 func (s *Store) checkSource(ctx context.Context) error {
+	if of := s.current.state.manifest.Catalogue; of != "" && s.config.Catalogue != "" && of != s.config.Catalogue {
+		return &UnusableError{Dir: s.current.dir, Reason: fmt.Errorf("%w: it is of %s, the catalogue is %s", ErrForeign, of, s.config.Catalogue)}
+	}
 	last, err := s.config.Source.LastChange(ctx)
 	if err != nil {
 		return fmt.Errorf("open index: %w", err)

@@ -169,7 +169,7 @@ func TestInBrowser(t *testing.T) {
 	for _, part := range []struct {
 		name string
 		test func(*browser)
-	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"copy", (*browser).copyCited}, {"every page fits", (*browser).everyPageFits}, {"steady", (*browser).steady}} {
+	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"reading", (*browser).readingJourneys}, {"choosing", (*browser).choosing}, {"copy", (*browser).copyCited}, {"every page fits", (*browser).everyPageFits}} {
 		t.Run(part.name, func(t *testing.T) {
 			b.t = t
 			part.test(b)
@@ -325,16 +325,17 @@ func (b *browser) composition() {
 	b.check("composition")
 }
 
-// everyPageFits: no page is wider than the window, complains or loads anything
-// from elsewhere.
+// everyPageFits: no page is wider than the window, complains, loads anything
+// from elsewhere or moves while it appears.
 func (b *browser) everyPageFits() {
-	for _, path := range everyPage() {
-		b.open(path, 390, true)
-		b.check(path)
-	}
-	for _, path := range []string{"/", "/docs", searchAddress("河流", "view", "kwic")} {
-		b.open(path, 1280, true)
-		b.check(path)
+	for _, path := range append(everyPage(), "/", searchAddress("河流"), articleAddress("q", "河流", "mark", "2")+"#m2") {
+		b.open(path, 390, false)
+		b.check(path + " without scripts")
+		for _, width := range []int64{390, 1280} {
+			b.open(path, width, true)
+			b.steady(path, width)
+			b.check(path)
+		}
 	}
 }
 

@@ -72,8 +72,9 @@ func (t *turns) take(ctx context.Context) error {
 	}
 }
 
-// pass is the middleware: a request has its turn until it begins to answer, since
-// then it waits for its client, or until it has taken long.
+// pass is the middleware: a request has its turn until it is answered, or has
+// taken long. Answers fit the system's buffers, so hardly any waits for its
+// client.
 func (t *turns) pass(s *server) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		if err := t.take(c.Request.Context()); err != nil {
@@ -82,7 +83,6 @@ func (t *turns) pass(s *server) gin.HandlerFunc {
 		}
 		end := t.begin()
 		defer end()
-		c.Writer = &answering{ResponseWriter: c.Writer, begin: end}
 		c.Next()
 	}
 }
@@ -104,25 +104,4 @@ func (t *turns) begin() (end func()) {
 		long.Stop()
 		over()
 	}
-}
-
-// answering calls begin before the first byte of an answer.
-type answering struct {
-	gin.ResponseWriter
-	begin func()
-}
-
-func (w *answering) Write(p []byte) (int, error) {
-	w.begin()
-	return w.ResponseWriter.Write(p)
-}
-
-func (w *answering) WriteString(text string) (int, error) {
-	w.begin()
-	return w.ResponseWriter.WriteString(text)
-}
-
-func (w *answering) Flush() {
-	w.begin()
-	w.ResponseWriter.Flush()
 }

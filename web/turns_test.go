@@ -3,32 +3,25 @@ package web
 import (
 	"net/http"
 	"net/http/httptest"
-	"sync"
 	"testing"
 
 	"github.com/gin-gonic/gin"
 )
 
-// taken is a router whose requests wait inside until they are let go, before
-// (/work) or after (/answer) they have begun to answer.
-func taken(t *testing.T, turns *turns) (h http.Handler, inside chan string, leave chan struct{}) {
+// taken is a router whose requests wait inside until they are let go.
+func taken(t *testing.T, turns *turns) (h http.Handler, inside chan struct{}, leave chan struct{}) {
 	t.Helper()
 	s, err := newServer(Config{Engine: &fakeEngine{}, Library: &fakeLibrary{}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	inside, leave = make(chan string), make(chan struct{})
+	inside, leave = make(chan struct{}), make(chan struct{})
 	r := gin.New()
 	r.Use(turns.pass(s))
 	r.GET("/work", func(c *gin.Context) {
-		inside <- "work"
+		inside <- struct{}{}
 		<-leave
 		c.String(http.StatusOK, "done")
-	})
-	r.GET("/answer", func(c *gin.Context) {
-		c.String(http.StatusOK, "begun")
-		inside <- "answer"
-		<-leave
 	})
 	return r, inside, leave
 }
@@ -37,23 +30,6 @@ func status(h http.Handler, path string) int {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
 	return w.Code
-}
-
-// TestTurnsEndWithTheAnswer lets requests that have begun to answer wait for
-// their clients: they keep nobody out.
-func TestTurnsEndWithTheAnswer(t *testing.T) {
-	h, inside, leave := taken(t, &turns{free: make(chan struct{}, 1)})
-	var all sync.WaitGroup
-	for range 5 { // each would wait for ever for the one before
-		all.Go(func() {
-			if code := status(h, "/answer"); code != http.StatusOK {
-				t.Errorf("status %d", code)
-			}
-		})
-		<-inside
-	}
-	close(leave)
-	all.Wait()
 }
 
 // TestNoTurnSoon refuses what cannot be computed soon, and says when to come

@@ -3,14 +3,17 @@ package main
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/url"
 	"os"
+	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -20,6 +23,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"suoyin/web/keys"
 )
 
 // TestHostileRequests sends requests that nobody means well with: to every
@@ -46,9 +51,20 @@ func TestHostileRequests(t *testing.T) {
 	askedUntilAnswered(t, s.URL(), "第7座桥")
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
-	attack(t, s.listener.Addr().String(), n/8+1, seed) // what is kept for good is there after it
+	_, key, err := openKeys(data).Add("somebody", keys.Write)
+	if err != nil {
+		t.Fatal(err)
+	}
+	described := describedPaths(t, s.URL())
+	attack := func(n int, seed uint64) {
+		t.Helper()
+		attack(t, s.listener.Addr().String(), n, func(worker int) hostile {
+			return hostile{rand.New(rand.NewPCG(seed, uint64(worker))), described, key}
+		})
+	}
+	attack(n/8+1, seed) // what is kept for good is there after it
 	small := heap()
-	attack(t, s.listener.Addr().String(), n, seed+1)
+	attack(n, seed+1)
 	if grown := int64(heap()) - int64(small); grown > 24<<20 {
 		t.Errorf("%d requests left %d KB of memory", n, grown>>10)
 	} else {
@@ -112,14 +128,14 @@ func (l *errorLog) take() []string {
 }
 
 // attack sends n requests, some at a time.
-func attack(t *testing.T, address string, n int, seed uint64) {
+func attack(t *testing.T, address string, n int, sender func(worker int) hostile) {
 	t.Helper()
 	var senders sync.WaitGroup
 	var mu sync.Mutex
 	statuses := map[int]int{}
 	for worker := range 8 {
 		senders.Go(func() {
-			h := hostile{rand.New(rand.NewPCG(seed, uint64(worker)))}
+			h := sender(worker)
 			for range (n + 7) / 8 {
 				request, sound := h.request()
 				status, header, err := send(t.Context(), address, request)
@@ -171,8 +187,28 @@ func send(ctx context.Context, address, request string) (status int, header http
 	return status, header, err
 }
 
+// describedPaths are the paths of the API's description.
+func describedPaths(t *testing.T, base string) []string {
+	t.Helper()
+	var description struct {
+		Paths map[string]any `json:"paths"`
+	}
+	if err := json.Unmarshal([]byte(get(t, base+"/openapi.json", http.StatusOK)), &description); err != nil {
+		t.Fatal(err)
+	}
+	if len(description.Paths) < 10 {
+		t.Fatalf("only %d paths described", len(description.Paths))
+	}
+	return slices.Sorted(maps.Keys(description.Paths))
+}
+
 // hostile makes requests.
-type hostile struct{ *rand.Rand }
+type hostile struct {
+	*rand.Rand
+	described []string
+	// key may write: some of the harm is done by those who have one.
+	key string
+}
 
 func pick[T any](h hostile, list ...T) T { return list[h.IntN(len(list))] }
 
@@ -217,6 +253,9 @@ func (h hostile) bytes(n int) []byte {
 	return b
 }
 
+// placeholder stands for a part of a described path.
+var placeholder = regexp.MustCompile(`\{[^}]*\}`)
+
 // target is an address, with parameters that it knows and that it does not.
 func (h hostile) target() string {
 	path := pick(h,
@@ -230,6 +269,9 @@ func (h hostile) target() string {
 		"/api/v1/jobs", "/api/v1/rebuild", "/api/v1/verify", "/api/v1/dictionary", "/api/v1/analyze", "/api/v1/explain", "/api/v1/"+h.segment(), "/"+h.segment(),
 		"//", "/../../etc/passwd", "/articles//", "http://evil.example/search?q=a", "*",
 	)
+	if h.IntN(3) == 0 {
+		path = placeholder.ReplaceAllStringFunc(pick(h, h.described...), func(string) string { return h.segment() })
+	}
 	if h.IntN(5) == 0 {
 		return path
 	}
@@ -277,6 +319,7 @@ func (h hostile) headers(body string) (text string, sound bool) {
 	for range h.IntN(6) {
 		text += pick(h,
 			"Accept: application/json", "Accept: */*;q=abc", "Accept-Language: "+strings.Repeat("zh,", 500), "Accept-Encoding: gzip, br, *;q=0", "If-None-Match: "+strings.Repeat("\"x\",", 1000),
+			"Authorization: Bearer "+h.key, "Authorization: Bearer "+h.key, "Tus-Resumable: 1.0.0\r\nUpload-Length: "+pick(h, "10", "-1", "999999999999", "x"), "Upload-Offset: "+pick(h, "0", "5", "-1"),
 			"Cookie: lang="+strings.Repeat("a", 4000), "Authorization: Bearer "+strings.Repeat("A", 5000), "Authorization: Basic !!!", "X-Forwarded-For: 1.2.3.4, evil", "X-Forwarded-Proto: javascript",
 			"Origin: https://evil.example", "Origin: null", "Access-Control-Request-Method: DELETE", "Range: bytes=0-0,-1,5-2", "Referer: javascript:alert(1)", "Upgrade: h2c", "Connection: Upgrade, close",
 			"Expect: 100-continue", "Content-Encoding: gzip", "X-Request-Id: "+url.QueryEscape(h.text()), "X-Big: "+strings.Repeat("b", 10_000),

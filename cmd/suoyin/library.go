@@ -220,7 +220,11 @@ func (l *library) takeOwnWords() error {
 
 // openIndex opens the index in the way given, and the engine on it.
 func (l *library) openIndex(ctx context.Context, open func(context.Context, indexer.Config) (*indexer.Store, error)) (err error) {
-	l.index, err = open(ctx, indexer.Config{Dir: l.dir, Source: l.catalogue, Words: words.Format{Analyzer: l.analyzer}, Log: l.log})
+	id, err := l.catalogue.ID(ctx)
+	if err != nil {
+		return err
+	}
+	l.index, err = open(ctx, indexer.Config{Dir: l.dir, Source: l.catalogue, Catalogue: id, Words: words.Format{Analyzer: l.analyzer}, Log: l.log})
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func manual(t *testing.T) string {
 		t.Fatal(err)
 	}
 	for _, command := range parser.Model.Leaves(true) {
-		fmt.Fprintf(&b, "\n## suoyin %s\n\n```\n%s```\n", command.Path(), help(t, command.Path()))
+		fmt.Fprintf(&b, "\n## suoyin %s\n\n```\n%s```\n", command.Path(), help(t, strings.Fields(command.Path())...))
 	}
 	return b.String()
 }

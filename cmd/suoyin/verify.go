@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
@@ -199,6 +200,8 @@ func (v *verification) strings(ctx context.Context, n int, seed uint64) error {
 	if err != nil || len(ids) == 0 {
 		return err
 	}
+	// The order in which articles came is no part of a library.
+	slices.Sort(ids)
 	samples, err := v.sample(ctx, ids, n, rand.New(rand.NewPCG(seed, 0)))
 	if err != nil {
 		return err

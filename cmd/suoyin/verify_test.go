@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -68,6 +69,63 @@ func TestVerifyFindsDamage(t *testing.T) {
 				t.Errorf("%+v, want a problem with %q", r, c.words)
 			}
 		})
+	}
+}
+
+// TestTheIndexOfAnotherLibraryIsRecognised puts the index of one library into
+// the directory of another that has as many changes: it is refused, and made
+// anew from the library's own catalogue.
+func TestTheIndexOfAnotherLibraryIsRecognised(t *testing.T) {
+	data, other := newData(t), filled(t)
+	dir := t.TempDir()
+	for i, about := range []string{"铁桥", "砖桥", "竹桥", "浮桥"} {
+		write(t, dir, string(rune('a'+i))+".txt", invented(about))
+	}
+	if r := suoyin(t, "", "index", "--data", data, dir); r.code != exitOK {
+		t.Fatalf("%+v", r)
+	}
+	for _, name := range []string{"index", "CURRENT"} {
+		if err := errors.Join(os.RemoveAll(filepath.Join(data, name)), os.Rename(filepath.Join(other, name), filepath.Join(data, name))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := suoyin(t, "", "search", "--data", data, "石桥")
+	if r.code != exitError || !strings.Contains(r.err, "of another catalogue") || !strings.Contains(r.err, "index --rebuild") {
+		t.Errorf("search: %+v", r)
+	}
+	if r := suoyin(t, "", "index", "--data", data, dir); r.code != exitOK {
+		t.Errorf("index: %+v", r)
+	}
+	if r := suoyin(t, "", "verify", "--data", data); r.code != exitOK {
+		t.Errorf("verify: %+v", r)
+	}
+}
+
+// TestADamagedCatalogueIsSaidAndRestored damages pages of the catalogue: commands
+// say what is damaged and never take it for something else, and the backup has
+// all of it.
+func TestADamagedCatalogueIsSaidAndRestored(t *testing.T) {
+	data := filled(t)
+	before := suoyin(t, "", "verify", "--data", data)
+	backup := filepath.Join(t.TempDir(), "library.tar")
+	if r := suoyin(t, "", "backup", "--data", data, backup); r.code != exitOK {
+		t.Fatalf("%+v", r)
+	}
+	file := filepath.Join(data, catalogue.FileName)
+	flip(t, file)
+	for _, args := range [][]string{{"verify"}, {"index", "--rebuild"}, {"backup", filepath.Join(t.TempDir(), "second.tar")}, {"export", filepath.Join(t.TempDir(), "export")}} {
+		args = append(args[:1:1], append([]string{"--data", data}, args[1:]...)...)
+		r := suoyin(t, "", args...)
+		if said := r.out + r.err; r.code == exitOK || !strings.Contains(said, "damaged") && !strings.Contains(said, "malformed") || !strings.Contains(said, "catalogue") && !strings.Contains(said, file) {
+			t.Errorf("%s: %+v, want the damage and what is damaged", args[0], r)
+		}
+	}
+	restored := newData(t)
+	if r := suoyin(t, "", "restore", "--data", restored, backup); r.code != exitOK {
+		t.Fatalf("%+v", r)
+	}
+	if after := suoyin(t, "", "verify", "--data", restored); after != before {
+		t.Errorf("verify says of the restored library\n%s%s\nand said of the first\n%s", after.out, after.err, before.out)
 	}
 }
 

@@ -32,6 +32,9 @@ func TestBackupAndRestore(t *testing.T) {
 	if a, b := digest(t, c), digest(t, r); a != b {
 		t.Errorf("digests differ: %s and %s", a, b)
 	}
+	if a, b := idOf(t, c), idOf(t, r); a == "" || b == "" || a == b {
+		t.Errorf("the IDs are %q and %q, want one for each", a, b)
+	}
 	if _, err := c.Backup(t.Context(), file); err == nil {
 		t.Error("a backup replaced a file")
 	}
@@ -94,4 +97,13 @@ func TestDamagedBackupIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	try("a text", 0, []byte("a text, no archive"))
+}
+
+func idOf(t *testing.T, c *Catalogue) string {
+	t.Helper()
+	id, err := c.ID(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
 }

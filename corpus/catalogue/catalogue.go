@@ -100,7 +100,7 @@ func open(ctx context.Context, path string, writable bool) (_ *Catalogue, err er
 		return nil, err
 	}
 	if writable {
-		return c, c.refold(ctx)
+		return c, errors.Join(c.name(ctx), c.refold(ctx))
 	}
 	return c, nil
 }

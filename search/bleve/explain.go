@@ -149,7 +149,7 @@ func (v *view) relevant(found, asked query.Node, p *passage) (search.Relevant, e
 	}
 	for i, w := range refiner.wholes {
 		if n := refiner.times[len(terms)+len(refiner.pairs)+i]; n > 0 {
-			r.Whole = append(r.Whole, search.ScoredWord{Text: w.text, Passages: v.texts.Count(w.text), Times: n, Score: w.adds})
+			r.Whole = append(r.Whole, search.ScoredWord{Text: w.text, Passages: v.standing(w.text), Times: n, Score: w.adds})
 		}
 	}
 	r.Score = refiner.score(p.doc)
@@ -157,7 +157,7 @@ func (v *view) relevant(found, asked query.Node, p *passage) (search.Relevant, e
 }
 
 func (v *view) scoredWord(t *term, times int, length float64) search.ScoredWord {
-	w := search.ScoredWord{Text: t.word, Passages: v.texts.Count(t.word), Weight: t.weight, Times: times}
+	w := search.ScoredWord{Text: t.word, Passages: v.standing(t.word), Weight: t.weight, Times: times}
 	if times > 0 {
 		w.Score = v.weights.BM25.Score(t.weight, float64(times), length)
 	}

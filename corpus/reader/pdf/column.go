@@ -11,7 +11,8 @@ const (
 	// of two short columns have fewer.
 	minColumn = 8
 	// fullLine is the share of its column's width that a line of running text
-	// fills, and mostLines the share of lines that do; cells of tables do not.
+	// fills, and mostLines the share of its text in such lines; cells of tables
+	// do not fill theirs.
 	fullLine  = 0.6
 	mostLines = 0.5
 	// maxSplits bounds the columns of a page to four.
@@ -151,17 +152,29 @@ func columned(parts []line, gutter float64) bool {
 }
 
 // running reports whether fragments are lines of running text: enough of them,
-// most as wide as the column.
+// and most of what they fill is filled by lines as wide as the column. Widths
+// count, not lines, as marks and markers may be fragments of their own; one in
+// ten may reach out of the column, as a wide table does.
 func running(parts []line) bool {
-	left, right := math.Inf(1), math.Inf(-1)
-	for _, p := range parts {
-		left, right = min(left, p.left), max(right, p.right)
+	if len(parts) < minColumn {
+		return false
 	}
-	full := 0
+	left := math.Inf(1)
+	rights := make([]float64, 0, len(parts))
 	for _, p := range parts {
-		if p.right-p.left >= fullLine*(right-left) {
-			full++
+		left = min(left, p.left)
+		rights = append(rights, p.right)
+	}
+	sort.Float64s(rights)
+	column := rights[len(rights)-1-len(rights)/10] - left
+	full, lines, all := 0.0, 0, 0.0
+	for _, p := range parts {
+		width := p.right - p.left
+		all += width
+		if width >= fullLine*column {
+			full += width
+			lines++
 		}
 	}
-	return len(parts) >= minColumn && float64(full) >= mostLines*float64(len(parts))
+	return lines >= minColumn/2 && full >= mostLines*all
 }

@@ -78,7 +78,8 @@ type extractor struct {
 	text   references.FPDF_TEXTPAGE
 	scales map[fontKey]float64
 	chars  int
-	bold   bool // the line being read is set in bold type
+	bold   bool // the characters being read are set in bold type
+	asked  int  // the character of which this was asked last
 	fresh  bool // a line begins
 	marks  int  // bookmarks visited
 }
@@ -184,8 +185,8 @@ func (e *extractor) glyph(index int) (glyph, bool, error) {
 		return glyph{}, false, err
 	}
 	g.angle = float64(angle.CharAngle)
-	if e.fresh {
-		e.bold, e.fresh = e.isBold(index), false
+	if e.fresh || index >= e.asked+boldEvery {
+		e.bold, e.asked, e.fresh = e.isBold(index), index, false
 	}
 	g.bold = e.bold
 	return g, true, nil
@@ -206,6 +207,10 @@ func (e *extractor) scale(index int, key fontKey) float64 {
 	e.scales[key] = scale
 	return scale
 }
+
+// boldEvery is after how many characters of a line it is asked again whether
+// they are bold: often enough to know a bold label from a bold line.
+const boldEvery = 5
 
 // isBold reports whether a character is set in bold type: by the name of its
 // font, 黑体 and its kin included, as the weight is seldom given.

@@ -159,7 +159,7 @@ func marker(l line) (label string, bare, ok bool) {
 		}
 	}
 	m := noteForm.FindStringSubmatch(l.text())
-	if m == nil {
+	if m == nil || m[5] != "" && number(m[5]) == 0 { // the 0 of a year that the line end cut
 		return "", false, false
 	}
 	return strings.TrimSpace(m[0]), m[5] != "", true

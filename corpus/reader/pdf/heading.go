@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"suoyin/corpus/reader/label"
+	"suoyin/corpus/reader/structured"
 )
 
 // Measures of headings, in units of the type size where nothing else is said.
@@ -52,7 +53,7 @@ func (l *line) centred() bool {
 // paragraph by itself. The lines above and below it may be nil.
 func (l *layout) isHeading(line, above, below *line) bool {
 	text := line.text()
-	if len([]rune(text)) > headingRunes {
+	if len([]rune(text)) > headingRunes || line.page == 0 && structured.Labelled(text) {
 		return false
 	}
 	if line.size >= larger*l.body || l.outlined(text) && line.size >= smaller*l.body {

@@ -220,10 +220,29 @@ const maxParts = 5_000
 const reach = 3
 
 // apart reports whether a fragment has hardly any width in common with any
-// character of a line: it stands before, after, or in a gap of it.
+// character of a line: it stands before, after, or in a gap of it. So does one
+// whose every character stands in a gap: two quotation marks that were set
+// after the rest of the line.
 func apart(l, part line) bool {
-	for _, g := range l.glyphs {
-		if g.size > 0 && min(g.right, part.right)-max(g.left, part.left) > stepBack*max(l.size, part.size) {
+	if vacant(l.glyphs, part.left, part.right, max(l.size, part.size)) {
+		return true
+	}
+	for _, g := range part.glyphs {
+		if g.size > 0 && !vacant(l.glyphs, g.left, g.right, max(l.size, part.size)) {
+			return false
+		}
+	}
+	return len(part.glyphs) <= maxLate
+}
+
+// maxLate is how many characters a fragment has, at most, that is set into
+// several gaps of a line.
+const maxLate = 20
+
+// vacant reports whether hardly any width from left to right is taken.
+func vacant(glyphs []glyph, left, right, em float64) bool {
+	for _, g := range glyphs {
+		if g.size > 0 && min(g.right, right)-max(g.left, left) > stepBack*em {
 			return false
 		}
 	}

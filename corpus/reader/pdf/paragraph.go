@@ -3,6 +3,7 @@ package pdf
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"suoyin/corpus/reader/structured"
 )
@@ -117,6 +118,9 @@ func (l *layout) begins(last *block, above, line *line) bool {
 	if ratio := line.size / above.size; ratio < 1-otherSize || ratio > 1+otherSize {
 		return true
 	}
+	if cutNumber(above, line) {
+		return false
+	}
 	short := above.margin.right-above.right > shortLine*em
 	if short && ends.MatchString(above.text()) {
 		return true
@@ -128,6 +132,13 @@ func (l *layout) begins(last *block, above, line *line) bool {
 		return false // the second line of an indented block, wherever that stands
 	}
 	return line.left-edge >= indent*em && !l.stretched(line)
+}
+
+// cutNumber reports whether a line goes on with the number that ends the one
+// above: （19 at the end, 20 年） below.
+func cutNumber(above, line *line) bool {
+	before, after := above.glyphs[len(above.glyphs)-1].r, line.glyphs[0].r
+	return unicode.IsDigit(before) && (unicode.IsDigit(after) || strings.ContainsRune("年月日页", after)) && line.left-line.margin.left < indent*line.size
 }
 
 // stretched reports whether a line begins with a mark whose ink stands in the

@@ -30,11 +30,21 @@ func (c *composer) text(lines []line, skip int) *structured.Text {
 		}
 		c.line(t, l, skip, to)
 		skip = 0
-		if i+1 < len(lines) && !parted && !(address.MatchString(l.text()) && addressPart.MatchString(lines[i+1].text())) {
+		if i+1 < len(lines) && !parted && !goesOn(l, &lines[i+1]) {
 			t.Break()
 		}
 	}
 	return t
+}
+
+// goesOn reports whether an address, or a number in Chinese text, was cut at the
+// end of l, so that no space stands there.
+func goesOn(l, next *line) bool {
+	if address.MatchString(l.text()) {
+		return addressPart.MatchString(next.text())
+	}
+	before, after := l.glyphs[len(l.glyphs)-1].r, next.glyphs[0].r
+	return unicode.IsDigit(before) && unicode.IsDigit(after) && structured.HasHan(l.text())
 }
 
 // parts reports whether a hyphen at the end of l parts a word.

@@ -68,3 +68,45 @@ func TestLateMarks(t *testing.T) {
 		t.Errorf("text %q", got)
 	}
 }
+
+// TestCutNumbers reads numbers that the line end cuts: neither a paragraph nor
+// a note begins with the rest of one.
+func TestCutNumbers(t *testing.T) {
+	s := (&sheetText{}).at(140, 600, 18, "清代海塘岁修考")
+	s.lines(80, 540, 10, 17, filler("海塘岁修")[:28*3])
+	s.lines(60, 523, 10, 17, string([]rune(filler("又修"))[:22])+"‹①›（17", "85 年），费银甚多。")
+	s.lines(60, 100, 8, 12, "①某某：《塘志》，临溪：临溪书局，199", "0 年，第 2 页。")
+	a, err := Read("a.pdf", file(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := readertest.Show(a)
+	if len(a.Paragraphs) != 1 || !strings.Contains(shown, "（1785 年），费银甚多。") || len(a.Notes) != 1 || !strings.Contains(shown, "1990 年，第 2 页。") {
+		t.Error(shown)
+	}
+}
+
+// TestColumnsWithMarks reads two columns in which quotation marks of another
+// font stand after their lines, fragments of their own, and a table reaches out
+// of its column.
+func TestColumnsWithMarks(t *testing.T) {
+	s := &sheetText{}
+	left, right := filler("左")[:18*3], filler("右")[:18*3]
+	for i := range 12 {
+		y := 600 - 17*float64(i)
+		s.at(60, y, 10, left).at(250, y, 10, "（").at(260, y, 10, right[3*3:])
+		s.at(70, y, 4, "”").at(110, y, 4, "“")
+	}
+	s.at(250, 380, 10, "表").at(430, 380, 10, "出栏")
+	a, err := Read("a.pdf", file(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := ""
+	for _, p := range a.Paragraphs {
+		text += p.Text
+	}
+	if strings.Index(text, "（") < strings.LastIndex(text, "左") || !strings.HasPrefix(text, "左”河工岁修“石塘") {
+		t.Errorf("the columns run into each other: %s", text)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"suoyin/corpus/reader/label"
 	"suoyin/corpus/reader/structured/markup"
 )
 
@@ -61,20 +62,24 @@ func (b *Builder) onlyHeading() int {
 		}
 		count++
 	}
-	if count != 1 || found > 3 || numbered.MatchString(b.blocks[found].Text.String()) {
+	if count != 1 || found > 3 || numbered(b.blocks[found].Text.String()) {
 		return -1
 	}
 	return found
 }
 
-// numbered are the beginnings of section headings.
-var numbered = regexp.MustCompile(`^(?:[一二三四五六七八九十百]+\s*[、．.]|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百\d]+[章节部分]|\d+(?:\.\d+)*[\s.、．]|引言|前言|绪论|导论|结语|结论|余论|摘要|参考文献|注释)`)
+// numbered reports whether a text is the heading of a section: it has a number, or
+// is one that needs none.
+func numbered(text string) bool {
+	runes := []rune(text)
+	return label.HeadingRank(runes) > 0 || label.UsualHeading(runes) || label.NotesHeading(runes) || label.FieldNamed(text) == label.Abstract
+}
 
 // titleLike reports whether the first block can be the title: short, not a
 // sentence, and where the look of blocks is known, set apart by it.
 func (b *Builder) titleLike(block Block) bool {
 	text := block.Text.String()
-	if block.Text.n == 0 || block.Text.n > titleLength || sentence(text) || numbered.MatchString(text) {
+	if block.Text.n == 0 || block.Text.n > titleLength || sentence(text) || numbered(text) {
 		return false
 	}
 	if l, _ := match(text); l != nil {
@@ -166,7 +171,7 @@ func SplitAuthors(line string) []string {
 		if m := spread.FindStringSubmatch(part); m != nil {
 			part = m[1] + m[2]
 		}
-		if !hanName.MatchString(part) && !western.MatchString(part) || numbered.MatchString(part) {
+		if !hanName.MatchString(part) && !western.MatchString(part) || numbered(part) {
 			return nil
 		}
 		names = append(names, strings.TrimFunc(part, unicode.IsSpace))

@@ -30,6 +30,7 @@ type opener struct {
 // The limits of weighing.
 const (
 	evidenceSure   = 3.0 // of the room a line left, from which on its paragraph surely ends
+	evidenceEnough = 6.0 // from which on words are not asked
 	usualParagraph = 200 // characters, where a text is too short to tell
 	leastKnown     = 5   // sure paragraphs that tell their length
 	leastParagraph = 60  // bounds of the mean the weights were fitted for
@@ -52,7 +53,7 @@ func (d *document) openings(rows []row, of rooms) []float64 {
 	out := make([]float64, len(rows))
 	own := 0 // the sure beginning before row k
 	for k := 1; k < len(rows); k++ {
-		if rows[k-1].ends && !rows[k].start {
+		if rows[k-1].ends && !rows[k].start && d.roomEvidence(of, rows[k-1], rows[k], false) < evidenceEnough {
 			out[k] = o.odds(own, k)
 		}
 		for own+1 < len(o.sure) && o.sure[own+1] <= k {
@@ -216,7 +217,9 @@ func (o *opener) likeWeight(start int, before []rune, shape string) float64 {
 	}
 	inside := 0
 	for _, at := range sentenceStarts(before) {
-		inside = max(inside, common(shape, shapeOf(before[at:])))
+		if strings.HasPrefix(shape, shapeOf(before[at:at+1])) {
+			inside = max(inside, common(shape, shapeOf(before[at:])))
+		}
 	}
 	key := func(kind string, n int) string { return kind + string(rune('0'+n)) + number }
 	return openingWeight(key("P", alike)) + openingWeight(key("Q", inside)) + openingWeight(key("O", common(shape, own)))
@@ -245,7 +248,13 @@ func shapeOf(text []rune) string {
 	return b.String()
 }
 
-func hanDigit(r rune) bool { return strings.ContainsRune("一二三四五六七八九十", r) }
+func hanDigit(r rune) bool {
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+		return true
+	}
+	return false
+}
 
 // prefixesOf are the first prefixes of a shape, one character and more.
 func prefixesOf(shape string) []string {

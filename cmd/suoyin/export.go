@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"suoyin/corpus/archive"
+	"suoyin/corpus/catalogue"
+)
+
+type exportCommand struct {
+	dataFlag
+	File string `arg:"" help:"What to write; it must not exist. A tar file if its name ends in .tar, .tar.gz or .tgz, else a folder." type:"path"`
+}
+
+// Run exports the library as it is at one moment. It may run beside a server.
+func (p *exportCommand) Run(ctx context.Context, c console) error {
+	m, err := p.export(ctx)
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	fmt.Fprintf(c.out, "%d articles, %d sources, content %s\n", m.Counts.Articles, m.Sources, m.Content)
+	return nil
+}
+
+func (p *exportCommand) export(ctx context.Context) (_ *archive.Manifest, err error) {
+	cat, err := catalogue.OpenReadOnly(ctx, filepath.Join(p.Data, catalogue.FileName))
+	if err != nil {
+		return nil, err
+	}
+	defer cat.Close()
+	work, err := os.MkdirTemp(filepath.Dir(p.File), ".suoyin-export-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(work) // what is left of it is of no use
+	still := filepath.Join(work, catalogue.FileName)
+	if err := cat.Snapshot(ctx, still); err != nil {
+		return nil, err
+	}
+	s, err := catalogue.OpenReadOnly(ctx, still)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	return archive.Write(ctx, s, p.File, version, time.Now())
+}
+
+type importCommand struct {
+	dataFlag
+	File string `arg:"" help:"A folder or file that suoyin export wrote." type:"path"`
+}
+
+// Run adds everything of an export. A damaged one is refused before anything is
+// added; an import that was interrupted is finished by the next.
+func (p *importCommand) Run(ctx context.Context, c console) (err error) {
+	m, err := archive.Check(ctx, p.File)
+	if err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	l, err := openLibrary(ctx, p.Data, "import", c.logger())
+	if err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	defer func() {
+		if closing := l.Close(); err == nil && closing != nil {
+			err = fmt.Errorf("import: %w", closing)
+		}
+	}()
+	t, err := p.read(ctx, l, c, m.Counts.Articles)
+	if err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	bar := newBar(c.err, "indexing", m.Counts.Articles)
+	defer bar.close()
+	if err := errors.Join(l.repair(ctx, bar.follow), l.sync(ctx, bar.follow)); err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	content, err := l.catalogue.ContentDigest(ctx)
+	if err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	fmt.Fprintf(c.out, "%d added, %d unchanged, %d the same as another; content %s\n", t.added, t.unchanged, t.duplicate, content)
+	return nil
+}
+
+// read puts the articles into the catalogue, part by part.
+func (p *importCommand) read(ctx context.Context, l *library, c console, total int) (t tally, err error) {
+	bar := newBar(c.err, "importing", total)
+	defer bar.close()
+	err = archive.Read(ctx, p.File, func(entries []catalogue.Entry) error {
+		results, err := l.catalogue.Import(ctx, entries...)
+		for _, r := range results {
+			t.count(fed{Result: r})
+			bar.step()
+		}
+		return err
+	})
+	return t, err
+}
