@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -37,7 +38,7 @@ func (s *server) apiSearch(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	answer, err := s.engine.Search(c.Request.Context(), req)
+	answer, err := s.ask(c.Request.Context(), req)
 	if err != nil {
 		return err
 	}
@@ -255,7 +256,7 @@ func citeText(c *gin.Context) (string, error) {
 	}
 	if strings.HasPrefix(c.ContentType(), "application/x-www-form-urlencoded") {
 		if err := c.Request.ParseForm(); err != nil {
-			return "", err
+			return "", fmt.Errorf("%w: %w", errBody, err)
 		}
 		return c.Request.Form.Get("text"), nil
 	}

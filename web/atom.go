@@ -56,7 +56,7 @@ func (s *server) feed(c *gin.Context) error {
 		return err
 	}
 	req.Sort, req.Limit, req.Cursor = search.Date, feedHits, ""
-	answer, err := s.engine.Search(c.Request.Context(), req)
+	answer, err := s.ask(c.Request.Context(), req)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,9 @@ import (
 // on the axis.
 type chart struct {
 	Width, Height int
-	Bars          []bar
+	// Base is where the bars stand.
+	Base int
+	Bars []bar
 	// Most is the largest value, at the top of the chart.
 	Most float64
 }
@@ -21,21 +23,32 @@ type chart struct {
 type bar struct {
 	Label               string
 	X, Y, Width, Height int
-	// Axis says that the year is written below.
-	Axis bool
+	// Middle is where the year below and the number above stand.
+	Middle int
+	// Axis says that the year is written below, Told that the count stands above.
+	Axis, Told bool
 	// Value is what the bar shows, Count what is told of it.
 	Value float64
 	Count int
 }
+
+// YearAt is the line on which years are written, AboveAt that of a bar's count.
+func (c *chart) YearAt() int { return c.Base + 16 }
+
+func (b bar) AboveAt() int { return b.Y - 4 }
 
 // Sizes of a chart in its own units.
 const (
 	chartHeight = 120
 	chartWidth  = 720
 	axisHeight  = 20
-	widestBar   = 48
-	// labelWidth is the room that a year below the axis takes.
+	// topHeight is the room for a count above the highest bar.
+	topHeight = 16
+	widestBar = 48
+	// labelWidth is the room that a year below the axis takes, toldWidth that of
+	// a count above its bar.
 	labelWidth = 40
+	toldWidth  = 24
 )
 
 // newFrequencyChart draws places in a million characters, year by year; rows
@@ -62,7 +75,7 @@ func newCountChart(counts map[string]int) *chart {
 func newChart(bars []bar) *chart {
 	bars = slices.DeleteFunc(bars, func(b bar) bool { return yearOf(b.Label) <= 0 })
 	slices.SortFunc(bars, func(a, b bar) int { return cmp.Compare(yearOf(a.Label), yearOf(b.Label)) })
-	c := &chart{Height: chartHeight + axisHeight}
+	c := &chart{Height: topHeight + chartHeight + axisHeight, Base: topHeight + chartHeight}
 	for _, b := range bars {
 		c.Most = max(c.Most, b.Value)
 	}
@@ -72,7 +85,8 @@ func newChart(bars []bar) *chart {
 	bars = everyYear(bars)
 	c.Bars = bars
 	step := max(min(chartWidth/len(bars), widestBar), 2)
-	c.Width = step * len(bars)
+	indent := max((labelWidth-step)/2, 0) // the first year is not cut off
+	c.Width = step*len(bars) + 2*indent
 	every := (labelWidth + step - 1) / step
 	for i := range bars {
 		b := &bars[i]
@@ -80,8 +94,10 @@ func newChart(bars []bar) *chart {
 		if b.Count > 0 {
 			b.Height = max(b.Height, 1)
 		}
-		b.X, b.Y, b.Width = i*step, chartHeight-b.Height, max(step-step/5, 1)
-		b.Axis = i%every == 0 && b.X+labelWidth <= c.Width+step/2
+		b.X, b.Y, b.Width = i*step+indent, c.Base-b.Height, max(step-step/5, 1)
+		b.Middle = b.X + b.Width/2
+		b.Axis = i%every == 0 && b.Middle+labelWidth/2 <= c.Width
+		b.Told = b.Count > 0 && step >= toldWidth
 	}
 	return c
 }

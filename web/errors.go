@@ -10,7 +10,10 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/search"
+	"suoyin/search/dictionary"
 	"suoyin/search/query"
+	"suoyin/web/keys"
+	"suoyin/web/uploads"
 )
 
 // Errors of this package's own.
@@ -68,6 +71,25 @@ func rules() []rule {
 		{is: is(search.ErrFilter), fault: fault{Name: "facet", Status: http.StatusBadRequest, Told: true}},
 		{is: is(corpus.ErrNotFound), fault: fault{Name: "not-found", Status: http.StatusNotFound}},
 		{is: is(errNoRoute), fault: fault{Name: "not-found", Status: http.StatusNotFound}},
+		{is: is(errNoKey), fault: fault{Name: "no-key", Status: http.StatusUnauthorized}},
+		{is: is(errWrongKey), fault: fault{Name: "wrong-key", Status: http.StatusUnauthorized}},
+		{is: is(errNotAllowed), fault: fault{Name: "not-allowed", Status: http.StatusForbidden}},
+		{is: is(errForged), fault: fault{Name: "forged", Status: http.StatusForbidden}},
+		{is: is(keys.ErrUnknown), fault: fault{Name: "not-found", Status: http.StatusNotFound}},
+		{is: is(keys.ErrFull), fault: fault{Name: "full", Status: http.StatusConflict}},
+		{is: is(uploads.ErrUnknown), fault: fault{Name: "not-found", Status: http.StatusNotFound}},
+		{is: is(uploads.ErrFull), fault: fault{Name: "busy", Status: http.StatusServiceUnavailable, RetryAfter: 60}},
+		{is: is(uploads.ErrBusy), fault: fault{Name: "piece", Status: http.StatusLocked, Told: true, RetryAfter: 5}},
+		{is: is(uploads.ErrLength), fault: fault{Name: "piece", Status: http.StatusBadRequest, Told: true}},
+		{is: isA[*uploads.OffsetError], fault: fault{Name: "piece", Status: http.StatusConflict, Told: true}},
+		{is: is(errTusVersion), fault: fault{Name: "piece", Status: http.StatusPreconditionFailed, Told: true}},
+		{is: isA[*refusedError], fault: fault{Name: "refused", Status: http.StatusUnprocessableEntity, Told: true}},
+		{is: isA[*dictionary.InvalidError], fault: fault{Name: "words", Status: http.StatusUnprocessableEntity, Told: true}},
+		{is: is(dictionary.ErrNothing), fault: fault{Name: "at-work", Status: http.StatusConflict, Told: true}},
+		{is: is(ErrAtWork), fault: fault{Name: "at-work", Status: http.StatusConflict, Told: true}},
+		{is: is(errNoFile), fault: fault{Name: "no-file", Status: http.StatusBadRequest, Told: true}},
+		{is: is(errFiles), fault: fault{Name: "too-large", Status: http.StatusRequestEntityTooLarge, Told: true}},
+		{is: isA[*mediaError], fault: fault{Name: "media", Status: http.StatusUnsupportedMediaType, Told: true}},
 		{is: is(errNoMethod), fault: fault{Name: "method", Status: http.StatusMethodNotAllowed}},
 		{is: is(errNotOffered), fault: fault{Name: "not-offered", Status: http.StatusNotImplemented}},
 		{is: isA[*http.MaxBytesError], fault: fault{Name: "too-large", Status: http.StatusRequestEntityTooLarge}},
@@ -105,6 +127,7 @@ func judge(err error) fault {
 func (s *server) fail(c *gin.Context, err error) {
 	f := judge(err)
 	c.Abort()
+	s.metrics.refused.WithLabelValues(f.Name).Inc()
 	if f.Status >= http.StatusInternalServerError {
 		s.log.Error("request failed", "request_id", requestID(c), "path", c.FullPath(), "error", err)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -63,4 +64,27 @@ func shorten(text string) string {
 		return text
 	}
 	return string(runes[:shortLength]) + "…"
+}
+
+// byteSize is a size as people say it: "3.2 MB".
+func byteSize(v any) (string, error) {
+	var size float64
+	switch v := v.(type) {
+	case int:
+		size = float64(v)
+	case int64:
+		size = float64(v)
+	default:
+		return "", fmt.Errorf("size of %T", v)
+	}
+	for _, unit := range []string{"B", "kB"} {
+		if size < 1000 {
+			return fmt.Sprintf("%.0f %s", size, unit), nil
+		}
+		size /= 1000
+	}
+	if size < 1000 {
+		return fmt.Sprintf("%.1f MB", size), nil
+	}
+	return fmt.Sprintf("%.1f GB", size/1000), nil
 }

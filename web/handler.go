@@ -40,15 +40,21 @@ const cacheBriefly = "no-cache"
 // sendJSON answers with v as JSON. HTML characters stay as they are: the type
 // is JSON and sniffing is off.
 func sendJSON(c *gin.Context, v any) error {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
+	body, err := encodeJSON(v)
+	if err != nil {
 		return err
 	}
 	c.Header("Cache-Control", cacheBriefly)
-	send(c, http.StatusOK, typeJSON, b.Bytes())
+	send(c, http.StatusOK, typeJSON, body)
 	return nil
+}
+
+func encodeJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return b.Bytes(), err
 }
 
 // send writes a whole answer, or 304 if the client has it already. The tag is a

@@ -67,7 +67,7 @@ func (s *server) bounded(c *gin.Context) {
 		s.fail(c, errTooLong)
 		return
 	}
-	c.Request.Body = sentBody{http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)}
+	c.Request.Body = sentBody{http.MaxBytesReader(c.Writer, c.Request.Body, bodyLimit(c))}
 }
 
 // sentBody is the body of a request. That it cannot be read to its end is the
@@ -166,7 +166,7 @@ func (m *meter) allow(client string) bool {
 
 func (m *meter) pass(s *server) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		if !m.allow(c.ClientIP()) {
+		if !m.allow(client(c)) {
 			s.fail(c, errTooFast)
 		}
 	}

@@ -32,18 +32,18 @@ func secure(c *gin.Context) {
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 }
 
-// shared lets pages of other hosts read the API. It answers everybody the same:
-// no cookie has a part in it.
+// shared lets pages of other hosts use the API with a key of their own. No cookie
+// has a part in it: none is sent across sites, and a wildcard forbids it anyway.
 func shared(c *gin.Context) {
 	if !strings.HasPrefix(c.Request.URL.Path, "/api/") {
 		return
 	}
 	h := c.Writer.Header()
 	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("Access-Control-Expose-Headers", "ETag, Link, Retry-After, X-Request-Id")
+	h.Set("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, Tus-Resumable, Upload-Expires, Upload-Length, Upload-Offset, WWW-Authenticate, X-Request-Id")
 	if c.Request.Method == http.MethodOptions && c.GetHeader("Access-Control-Request-Method") != "" {
-		h.Set("Access-Control-Allow-Methods", "GET, HEAD, POST")
-		h.Set("Access-Control-Allow-Headers", "Content-Type, If-None-Match")
+		h.Set("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE")
+		h.Set("Access-Control-Allow-Headers", "Authorization, Content-Type, If-None-Match, Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset")
 		h.Set("Access-Control-Max-Age", "86400")
 		c.AbortWithStatus(http.StatusNoContent)
 	}
@@ -64,7 +64,10 @@ func requestID(c *gin.Context) string { return c.GetString(requestIDKey) }
 // query, no cookie, no user agent.
 func (s *server) access(c *gin.Context) {
 	start := time.Now()
+	s.metrics.working.Inc()
+	defer s.metrics.working.Dec()
 	c.Next()
+	s.metrics.observe(c, time.Since(start))
 	s.log.LogAttrs(c.Request.Context(), slog.LevelInfo, "request",
 		slog.String("request_id", requestID(c)),
 		slog.String("method", c.Request.Method),

@@ -46,12 +46,15 @@ func TestRoutesAreDescribed(t *testing.T) {
 	served := map[string]bool{}
 	for _, r := range router.Routes() {
 		if strings.HasPrefix(r.Path, "/api/") && r.Method != http.MethodHead {
-			served[r.Method+" "+strings.ReplaceAll(r.Path, ":id", "{id}")] = true
+			served[r.Method+" "+strings.NewReplacer(":id", "{id}", ":upload", "{upload}").Replace(r.Path)] = true
 		}
 	}
 	described := map[string]bool{}
 	for path, item := range loadOpenAPI(t).Paths.Map() {
 		for method := range item.Operations() {
+			if method == http.MethodHead { // of uploads; elsewhere it is GET without the answer
+				continue
+			}
 			described[method+" "+path] = true
 		}
 	}
@@ -156,22 +159,29 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 			if call.status >= 400 && w.Header().Get("Content-Type") != typeProblem {
 				t.Errorf("type %q, want a problem", w.Header().Get("Content-Type"))
 			}
-			input := &openapi3filter.ResponseValidationInput{
-				RequestValidationInput: &openapi3filter.RequestValidationInput{Request: r, Route: &routers.Route{Spec: doc, Path: call.path, PathItem: item, Method: call.method, Operation: operation}},
-				Status:                 w.Code, Header: w.Header(), Body: io.NopCloser(bytes.NewReader(w.Body.Bytes())),
-				Options: &openapi3filter.Options{IncludeResponseStatus: true},
-			}
-			if err := openapi3filter.ValidateResponse(context.Background(), input); err != nil {
-				t.Errorf("%v\n%.600s", err, w.Body)
-			}
+			checkAnswer(t, doc, call.path, r, w)
 		})
 	}
 	for _, item := range doc.Paths.Map() {
 		for _, operation := range item.Operations() {
-			if !called[operation.OperationID] {
+			if !called[operation.OperationID] && operation.Security == nil { // those with a key are in TestExamples
 				t.Errorf("no test calls %s", operation.OperationID)
 			}
 		}
+	}
+}
+
+// checkAnswer holds an answer against the description of its operation.
+func checkAnswer(t *testing.T, doc *openapi3.T, path string, r *http.Request, w *httptest.ResponseRecorder) {
+	t.Helper()
+	item := doc.Paths.Value(path)
+	input := &openapi3filter.ResponseValidationInput{
+		RequestValidationInput: &openapi3filter.RequestValidationInput{Request: r, Route: &routers.Route{Spec: doc, Path: path, PathItem: item, Method: r.Method, Operation: item.GetOperation(r.Method)}},
+		Status:                 w.Code, Header: w.Header(), Body: io.NopCloser(bytes.NewReader(w.Body.Bytes())),
+		Options: &openapi3filter.Options{IncludeResponseStatus: true},
+	}
+	if err := openapi3filter.ValidateResponse(context.Background(), input); err != nil {
+		t.Errorf("%s %s: %v\n%.600s", r.Method, r.URL, err, w.Body)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"suoyin/search/dictionary"
 	"suoyin/search/query"
 )
 
@@ -24,6 +25,10 @@ type problem struct {
 	Offset *int `json:"offset,omitempty"`
 	// Parameter is the parameter that is wrong.
 	Parameter string `json:"parameter,omitempty"`
+	// Files says of each file why it was refused.
+	Files []receiptFile `json:"files,omitempty"`
+	// Lines are those of own words that are wrong.
+	Lines []dictionary.Problem `json:"lines,omitempty"`
 }
 
 func (s *server) newProblem(c *gin.Context, f fault, err error) problem {
@@ -43,6 +48,14 @@ func (s *server) newProblem(c *gin.Context, f fault, err error) problem {
 	var parameter *parameterError
 	if errors.As(err, &parameter) {
 		p.Parameter = parameter.Name
+	}
+	var refused *refusedError
+	if errors.As(err, &refused) {
+		p.Files = refused.receipt.Files
+	}
+	var invalid *dictionary.InvalidError
+	if errors.As(err, &invalid) {
+		p.Lines = invalid.Problems
 	}
 	return p
 }

@@ -21,6 +21,9 @@ func TestScreenshots(t *testing.T) {
 	b := newBrowser(t, base)
 	b.open("/articles?lang=zh-Hans", 1280, true)
 	article := value[string](b, `document.querySelector(".entry-title").getAttribute("href")`)
+	author := value[string](b, `document.querySelector(".entry .source a").getAttribute("href")`)
+	b.open("/works", 1280, true)
+	work := value[string](b, `document.querySelector(".entry-title").getAttribute("href")`)
 	const query = "?q=数字经济"
 	for _, p := range []struct {
 		name, path, scheme string
@@ -35,6 +38,11 @@ func TestScreenshots(t *testing.T) {
 		{"article", article + query + "&mark=9#m9", "light", 1280, openNote},
 		{"article-phone", article + query + "&mark=9#m9", "dark", 390, ""},
 		{"notes", article + "#n152-1", "light", 1280, `(() => { for (const d of document.querySelectorAll(".parsed")) d.open = true; location.hash = ""; location.hash = "n152-1"; })()`},
+		{"source", article + "?source=1#p1", "light", 1280, ""},
+		{"work", work, "light", 1280, ""},
+		{"author", author, "light", 1280, ""},
+		{"corpus", "/corpus", "light", 1280, ""},
+		{"chosen", "/search" + query, "light", 390, `for (const b of [...document.querySelectorAll(".choose")].slice(0, 2)) b.click()`},
 		{"help", "/help", "light", 1280, ""},
 	} {
 		b.scheme(p.scheme)

@@ -203,7 +203,7 @@ func (p *searchPage) fillChoosing(v url.Values) {
 
 // askPassages fills the page with passages.
 func (s *server) askPassages(ctx context.Context, p *searchPage, values url.Values, req search.Request) (err error) {
-	if p.Answer, err = s.engine.Search(ctx, req); err != nil {
+	if p.Answer, err = s.ask(ctx, req); err != nil {
 		return err
 	}
 	v := kept(values)
@@ -228,7 +228,7 @@ func (s *server) askPassages(ctx context.Context, p *searchPage, values url.Valu
 
 // askView fills the page with one of the other views.
 func (s *server) askView(ctx context.Context, p *searchPage, view string, values url.Values, req search.Request) (err error) {
-	if p.Answer, err = s.engine.Search(ctx, headRequest(req)); err != nil {
+	if p.Answer, err = s.ask(ctx, headRequest(req)); err != nil {
 		return err
 	}
 	v := kept(values)

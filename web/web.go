@@ -164,9 +164,10 @@ func (s *server) router(cfg Config) (*gin.Engine, error) {
 	}
 	r.Use(identify, s.access, s.recover, secure, shared, s.bounded, s.authenticate)
 	s.routeFixed(r)
+	r.GET("/metrics", s.reading(cfg.RequireKey), newGate(scrapesAtOnce).pass(s), s.metricsPage())
 	limited := r.Group("/", newMeter(cfg.PerMinute).pass(s))
 	s.routeKeyed(limited)
-	counted := limited.Group("/", s.reading(cfg.RequireKey), newGate(cfg.Concurrent).pass(s))
+	counted := limited.Group("/", s.reading(cfg.RequireKey), newGate(cfg.Concurrent).pass(s), newTurns().pass(s))
 	work := counted.Group("/", timed(workTime))
 	s.routePages(work)
 	s.routeAPI(work.Group("/api/v1"))
@@ -180,7 +181,6 @@ func (s *server) router(cfg Config) (*gin.Engine, error) {
 func (s *server) routeFixed(r gin.IRoutes) {
 	r.GET("/healthz", s.healthz)
 	r.GET("/readyz", s.readyz)
-	r.GET("/metrics", s.metricsPage())
 	s.get(r, "/static/*name", s.static)
 	s.get(r, "/favicon.ico", s.favicon)
 	s.get(r, "/robots.txt", s.robots)

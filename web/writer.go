@@ -32,6 +32,9 @@ type Writer interface {
 	// work the error is ErrAtWork.
 	Rebuild(ctx context.Context) error
 	Verify(ctx context.Context) error
+	// ApplyWords begins to put the library's own words to use, beside the index
+	// in use, as Rebuild does.
+	ApplyWords(ctx context.Context) error
 }
 
 // ErrAtWork says that a job on the index goes on already.

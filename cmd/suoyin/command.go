@@ -43,6 +43,7 @@ type commands struct {
 	Eval       evalCommand       `cmd:"" help:"Measure how well passages are ranked."`
 	Bench      benchCommand      `cmd:"" help:"Measure building and searching an index of the library."`
 	Health     healthCommand     `cmd:"" help:"Ask a running server whether it is ready."`
+	SBOM       sbomCommand       `cmd:"" name:"sbom" help:"Print what the program is made of: a bill of materials, CycloneDX."`
 	Config     configCommand     `cmd:"" help:"Print what a command is set to, and where each value comes from."`
 	Version    kong.VersionFlag  `help:"Print the version."`
 	ConfigFile string            `name:"config" help:"A configuration file, YAML or JSON." env:"SUOYIN_CONFIG" placeholder:"FILE"`

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"sync"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"suoyin/corpus/intake"
 	"suoyin/search"
 	"suoyin/web"
+	"suoyin/web/uploads"
 )
 
 // shutdownTime is how long requests in progress may go on after the server was
@@ -24,10 +26,13 @@ const shutdownTime = 60 * time.Second
 type serveCommand struct {
 	dataFlag
 	watchFlags
-	Addr         string   `help:"Where to listen; ${default} unless given." default:"127.0.0.1:8080" env:"SUOYIN_ADDR" placeholder:"HOST:PORT"`
-	BaseURL      string   `help:"The address that readers see, such as https://suoyin.example.org, for links that leave the page." env:"SUOYIN_BASE_URL" placeholder:"URL"`
-	TrustedProxy []string `help:"An address or network of a reverse proxy whose X-Forwarded-For is believed; may be repeated." env:"SUOYIN_TRUSTED_PROXY" placeholder:"CIDR"`
-	PerMinute    int      `help:"How many requests one client may send in a minute; -1 sets no limit. Unless given: 600, and no limit for a server that only this machine can reach." env:"SUOYIN_PER_MINUTE" placeholder:"N"`
+	Addr         string        `help:"Where to listen; ${default} unless given." default:"127.0.0.1:8080" env:"SUOYIN_ADDR" placeholder:"HOST:PORT"`
+	BaseURL      string        `help:"The address that readers see, such as https://suoyin.example.org, for links that leave the page." env:"SUOYIN_BASE_URL" placeholder:"URL"`
+	TrustedProxy []string      `help:"An address or network of a reverse proxy whose X-Forwarded-For is believed; may be repeated." env:"SUOYIN_TRUSTED_PROXY" placeholder:"CIDR"`
+	PerMinute    int           `help:"How many requests one client may send in a minute; -1 sets no limit. Unless given: 600, and no limit for a server that only this machine can reach." env:"SUOYIN_PER_MINUTE" placeholder:"N"`
+	RequireKey   bool          `help:"Ask for a key for reading, too, and not only for changing the library." env:"SUOYIN_REQUIRE_KEY"`
+	QueryLog     string        `help:"A file that gets a line of JSON for each slow query and each without hits: the query, and nothing of who asked." env:"SUOYIN_QUERY_LOG" placeholder:"FILE" type:"path"`
+	SlowQuery    time.Duration `help:"From which time on a search is slow; ${default} unless given." default:"500ms" env:"SUOYIN_SLOW_QUERY" placeholder:"TIME"`
 }
 
 // Run serves until the process is asked to stop.
@@ -52,6 +57,7 @@ type server struct {
 	http     *http.Server
 	door     *door
 	log      *slog.Logger
+	queries  *os.File  // the query log, nil if there is none
 	watching *watching // nil if no folder is watched
 	// opening is closed when requests are answered, or never will be; what went
 	// wrong is sent first.
@@ -81,6 +87,9 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 		return nil, err
 	}
 	if err := seed(ctx, s.library.catalogue); err != nil {
+		return nil, err
+	}
+	if err := s.openQueryLog(); err != nil {
 		return nil, err
 	}
 	if s.watching, err = newWatching(ctx, p.watchFlags, s.library, s.refresh, log); err != nil {
@@ -132,7 +141,7 @@ func (s *server) open(ctx context.Context) error {
 		// What the index has is answered; keepUp tries again.
 		s.log.Error("index lacks the last changes", "because", err)
 	}
-	handler, err := s.handler(s.library.engine)
+	handler, err := s.handlerWith(s.library.engine, s.beginWriting(ctx))
 	if err != nil {
 		return err
 	}
@@ -170,9 +179,14 @@ func (s *server) refresh(ctx context.Context) {
 	}
 }
 
-// handler answers from the library with an engine.
+// handler answers from the library with an engine, and changes nothing.
 func (s *server) handler(engine search.Engine) (http.Handler, error) {
-	return web.New(web.Config{
+	return s.handlerWith(engine, nil)
+}
+
+// handlerWith lets those who have a key change the library, too.
+func (s *server) handlerWith(engine search.Engine, w *writer) (http.Handler, error) {
+	c := web.Config{
 		Engine:         engine,
 		Library:        s.library.catalogue,
 		Works:          s.library.works,
@@ -182,7 +196,16 @@ func (s *server) handler(engine search.Engine) (http.Handler, error) {
 		Version:        version,
 		PerMinute:      perMinute(s.config.PerMinute, s.listener.Addr(), s.config.TrustedProxy),
 		TrustedProxies: s.config.TrustedProxy,
-	})
+		Keys:           openKeys(s.library.dir),
+		RequireKey:     s.config.RequireKey,
+		Uploads:        uploads.Open(uploadsIn(s.library.dir)),
+		SlowQuery:      s.config.SlowQuery,
+		QueryLog:       s.queryLog(),
+	}
+	if w != nil {
+		c.Writer, c.Words = w, s.library.own
+	}
+	return web.New(c)
 }
 
 // perMinute is the limit on one client's requests. A server that only this
@@ -253,6 +276,9 @@ func (s *server) Close() error {
 		if err := s.listener.Close(); !errors.Is(err, net.ErrClosed) {
 			errs = append(errs, err)
 		}
+	}
+	if s.queries != nil {
+		errs = append(errs, s.queries.Close())
 	}
 	if s.library != nil {
 		errs = append(errs, withdraw(s.library.dir), s.library.Close())

@@ -224,20 +224,27 @@ const reach = 3
 // whose every character stands in a gap: two quotation marks that were set
 // after the rest of the line.
 func apart(l, part line) bool {
+	if len(l.glyphs) > maxLine {
+		return false
+	}
 	if vacant(l.glyphs, part.left, part.right, max(l.size, part.size)) {
 		return true
+	}
+	if len(part.glyphs) > maxLate {
+		return false
 	}
 	for _, g := range part.glyphs {
 		if g.size > 0 && !vacant(l.glyphs, g.left, g.right, max(l.size, part.size)) {
 			return false
 		}
 	}
-	return len(part.glyphs) <= maxLate
+	return true
 }
 
 // maxLate is how many characters a fragment has, at most, that is set into
-// several gaps of a line.
-const maxLate = 20
+// several gaps of a line, and maxLine how many a line that takes more; the line
+// of a newspaper as wide as its page has some hundred.
+const maxLate, maxLine = 20, 2_000
 
 // vacant reports whether hardly any width from left to right is taken.
 func vacant(glyphs []glyph, left, right, em float64) bool {

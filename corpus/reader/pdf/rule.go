@@ -19,6 +19,8 @@ const (
 	// A page that has each character as an object has some 2,000; what has more
 	// is a drawing.
 	maxObjects = 6_000
+	// maxRules bounds the level rules of a page: more are a table or a drawing.
+	maxRules = 200
 	// maxThickness is how high a rule is at most, in points.
 	maxThickness = 2.0
 	// minRule and maxRule are how long it is, as a share of its column: longer
@@ -63,7 +65,8 @@ func (b box) rotated(quarters int) box {
 	return b
 }
 
-// rulesOf are the boxes that are level rules once the page is turned back.
+// rulesOf are the boxes that are level rules without a twin once the page is
+// turned back.
 func rulesOf(boxes []box, quarters int) []box {
 	var level []box
 	for _, b := range boxes {
@@ -71,7 +74,16 @@ func rulesOf(boxes []box, quarters int) []box {
 			level = append(level, b)
 		}
 	}
-	return level
+	if len(level) > maxRules {
+		return nil
+	}
+	var alone []box
+	for i, b := range level {
+		if !twin(level, i) {
+			alone = append(alone, b)
+		}
+	}
+	return alone
 }
 
 // level reports whether a box is a level rule.
@@ -82,9 +94,9 @@ func (b box) level() bool { return b.top-b.bottom <= maxThickness }
 // tables have, with lines below it that can be notes.
 func (l *layout) ruled(rules []box, lines []line, before footState) int {
 	start := -1
-	for i, rule := range rules {
+	for _, rule := range rules {
 		at := slices.IndexFunc(lines, func(line line) bool { return (line.bottom+line.top)/2 < rule.bottom })
-		if at < 0 || at <= start || !rule.within(lines[at].margin) || twin(rules, i) || l.taller(lines[at:]) {
+		if at < 0 || at <= start || !rule.within(lines[at].margin) || l.taller(lines[at:]) {
 			continue
 		}
 		label, bare, ok := marker(lines[at])

@@ -15,9 +15,9 @@ const quotes = "“‘「『《〈«\"'"
 // marks of its own. A quotation in a quotation has single marks. The marks are
 // in no source and so in no account.
 func Quote(t *Text, n *markup.Node) (closing string) {
-	first, _ := utf8.DecodeRuneInString(n.Plain())
+	first := firstRune(n)
 	before, _ := utf8.DecodeLastRuneInString(t.String())
-	if n.Plain() == "" || strings.ContainsRune(quotes, first) || t.Len() > 0 && strings.ContainsRune(quotes, before) && !n.Parent.Is(n.Name) {
+	if first == 0 || strings.ContainsRune(quotes, first) || t.Len() > 0 && strings.ContainsRune(quotes, before) && !n.Parent.Is(n.Name) {
 		return ""
 	}
 	inner := false
@@ -30,4 +30,17 @@ func Quote(t *Text, n *markup.Node) (closing string) {
 	}
 	t.Add("“", n.Line)
 	return "”"
+}
+
+// firstRune is the first character under n that is no white space, 0 if there
+// is none.
+func firstRune(n *markup.Node) rune {
+	first := rune(0)
+	n.Walk(func(c *markup.Node) bool {
+		if text := strings.TrimSpace(c.Text); first == 0 && text != "" {
+			first, _ = utf8.DecodeRuneInString(text)
+		}
+		return first == 0
+	})
+	return first
 }

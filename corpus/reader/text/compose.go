@@ -49,7 +49,7 @@ func (c *composer) add(s span) {
 			c.anchors = append(c.anchors, placedCall{call, len(c.out)})
 			if len(call.notes) > 0 && !call.keep {
 				c.d.place(call.from, call.to, c.role)
-				c.skipped, c.resume = true, call.to
+				c.skipped, c.resume = true, max(c.resume, call.to) // a note set inline may hold a marker itself
 			}
 		}
 		if i < c.resume {

@@ -15,6 +15,7 @@ func (d *document) takeInline(o *outline, blocks []block, list int) []*call {
 	var calls []*call
 	unclosed := 0
 	for _, b := range blocks {
+		before, notes := len(calls), len(o.notes)
 		for si, s := range b.spans {
 			for at := s.from; at < s.to; at++ {
 				text, ok := d.inlineOpen(at, s.to)
@@ -33,8 +34,26 @@ func (d *document) takeInline(o *outline, blocks []block, list int) []*call {
 				at = min(end, s.to) - 1
 			}
 		}
+		if len(calls) > before && d.nothingBeside(b, calls[before:]) {
+			calls, o.notes = calls[:before], o.notes[:notes] // a paragraph by itself
+		}
 	}
 	return calls
+}
+
+// nothingBeside reports whether a block has no text but inline notes.
+func (d *document) nothingBeside(b block, calls []*call) bool {
+	for _, s := range b.spans {
+		for at := s.from; at < s.to; at++ {
+			for len(calls) > 0 && calls[0].to <= at {
+				calls = calls[1:]
+			}
+			if !char.IsSpace(d.src[at]) && (len(calls) == 0 || at < calls[0].from) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // inlineOpen recognises （注： at at and gives where the note's text begins.

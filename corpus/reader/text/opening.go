@@ -2,7 +2,6 @@ package text
 
 import (
 	"math"
-	"sort"
 	"strings"
 
 	"suoyin/corpus/reader/char"
@@ -25,6 +24,7 @@ type opener struct {
 	// prefixes counts how many of the sure beginnings have a prefix, see shapeOf.
 	prefixes map[string]int
 	mean     float64 // the geometric mean of the lengths between sure beginnings
+	last     *stretch
 }
 
 // The limits of weighing.
@@ -35,7 +35,7 @@ const (
 	leastKnown     = 5   // sure paragraphs that tell their length
 	leastParagraph = 60  // bounds of the mean the weights were fitted for
 	mostParagraph  = 700
-	longestScan    = 3000 // characters of a paragraph that are looked at
+	longestScan    = 1200 // characters of a paragraph that are looked at
 )
 
 // openings gives, for each row after one that ends a sentence, the logarithm of
@@ -109,37 +109,61 @@ func (o *opener) measure() {
 // length is the number of characters in the rows from to to.
 func (o *opener) length(from, to int) int { return o.sums[to] - o.sums[from] }
 
-// odds weighs row k, which follows the sure beginning o.sure[own].
-func (o *opener) odds(own, k int) float64 {
-	start, end := o.sure[own], len(o.rows)
-	for i := own + 1; i < len(o.sure); i++ {
-		if o.sure[i] > k {
-			end = o.sure[i]
-			break
+// stretch is what stands from one sure beginning to the next, and a little of what
+// follows.
+type stretch struct {
+	own        int // the place of its beginning in opener.sure
+	start, end int // its rows
+	text       []rune
+	// first is where a prefix first begins a sentence that is not the stretch's own
+	// first one, see shapeOf.
+	first map[string]int
+}
+
+// stretchAt is the stretch from o.sure[own] on; the last one asked for is kept.
+func (o *opener) stretchAt(own int) *stretch {
+	if o.last != nil && o.last.own == own {
+		return o.last
+	}
+	s := &stretch{own: own, start: o.sure[own], end: len(o.rows), first: map[string]int{}}
+	if own+1 < len(o.sure) {
+		s.end = o.sure[own+1]
+	}
+	for _, t := range o.text[s.start:min(s.end+2, len(o.text))] {
+		s.text = append(s.text, t...)
+	}
+	for _, at := range sentenceStarts(s.text[:o.length(s.start, s.end)]) {
+		for _, p := range prefixesOf(shapeOf(s.text[at:])) {
+			if _, known := s.first[p]; !known {
+				s.first[p] = at
+			}
 		}
 	}
-	before, after := o.joined(start, k), o.joined(k, min(k+2, end))
+	o.last = s
+	return s
+}
+
+// odds weighs row k, which follows the sure beginning o.sure[own].
+func (o *opener) odds(own, k int) float64 {
+	s := o.stretchAt(own)
+	at, end := o.length(s.start, k), s.end
+	if k == s.end && own+2 < len(o.sure) {
+		end = o.sure[own+2]
+	} else if k == s.end {
+		end = len(o.rows)
+	}
+	before, after := s.text[max(0, at-longestScan):at], s.text[at:]
 	w := openingWeight("")
 	w += endWeight(before)
 	for n := 1; n <= 3 && n <= len(after); n++ {
 		w += openingWeight("N" + string(after[:n]))
 	}
-	w += o.lengthWeight(o.length(start, k), o.length(k, end))
-	w += o.likeWeight(start, before, shapeOf(after))
+	w += o.lengthWeight(at, o.length(k, end))
+	w += o.likeWeight(s, at)
 	if quoteOpen(before) {
 		w += openingWeight("openq")
 	}
 	return w
-}
-
-// joined is the text of the rows from to to, at most the end of it.
-func (o *opener) joined(from, to int) []rune {
-	from += sort.Search(to-from-1, func(i int) bool { return o.length(from+i, to) <= longestScan })
-	out := make([]rune, 0, o.length(from, to))
-	for _, t := range o.text[from:to] {
-		out = append(out, t...)
-	}
-	return out[max(0, len(out)-longestScan):]
 }
 
 // endWeight weighs the mark that ends the sentence before, and the words before
@@ -197,28 +221,26 @@ func lengthKey(kind byte, length int, mean float64) string {
 	return string([]byte{kind, '0' + byte(class)})
 }
 
-// likeWeight weighs how alike the beginning is to the other sure beginnings of
-// paragraphs, to the sentences of the paragraph before it, and to its beginning.
-func (o *opener) likeWeight(start int, before []rune, shape string) float64 {
+// likeWeight weighs how alike the beginning at a place of a stretch is to the other
+// sure beginnings of paragraphs, to the sentences of the stretch before it, and to
+// its beginning.
+func (o *opener) likeWeight(s *stretch, at int) float64 {
+	shape, own := shapeOf(s.text[at:]), shapeOf(s.text)
 	number := ""
 	if i := strings.IndexByte(shape, '#'); i >= 0 && len([]rune(shape[:i])) < 3 {
 		number = "n"
 	}
-	own := shapeOf(before)
-	alike := 0
+	alike, inside := 0, 0
 	for n, p := range prefixesOf(shape) {
 		others := o.prefixes[p]
-		if strings.HasPrefix(shapeOf(o.text[start]), p) {
+		if strings.HasPrefix(own, p) {
 			others-- // that is the paragraph itself
 		}
 		if others > 0 {
 			alike = n + 1
 		}
-	}
-	inside := 0
-	for _, at := range sentenceStarts(before) {
-		if strings.HasPrefix(shape, shapeOf(before[at:at+1])) {
-			inside = max(inside, common(shape, shapeOf(before[at:])))
+		if first, known := s.first[p]; known && first < at {
+			inside = n + 1
 		}
 	}
 	key := func(kind string, n int) string { return kind + string(rune('0'+n)) + number }

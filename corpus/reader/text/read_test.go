@@ -167,6 +167,7 @@ func TestReadHostile(t *testing.T) {
 		"numbers":            strings.Repeat("1.1.1.1.1.1.1 2、3（4）", 20000),
 		"one endless number": strings.Repeat("1", 500000),
 		"years":              strings.Repeat("（王二，1990）", 20000) + "\n参考文献\n" + strings.Repeat("王二（1990）《桥记》。\n", 5000),
+		"full lines":         strings.Repeat("山里有三座桥，最老的一座建于何时已无人知道。\n", 30000),
 		"fields":             "【标题】桥\n【作者】王二\n【正文】\n" + strings.Repeat("    ［（１）］桥\n注释：\n（１）王二\n", 10000),
 	} {
 		t.Run(name, func(t *testing.T) { parse(t, src) })
@@ -182,4 +183,58 @@ func TestReadInlineUnclosed(t *testing.T) {
 `)
 	equal(t, "text", a.Paragraphs[0].Text, "石桥很贵，木桥便宜。两座桥的价钱，后来都写在碑上，现在还能看清楚。")
 	equal(t, "notes", []string{a.Notes[0].Text, a.Notes[1].Text}, []string{"见《桥记》（卷三。", "见《石工谱》（卷一）。"})
+}
+
+// TestMarkerInInlineNote: a marker within a note set inline does not end it.
+func TestMarkerInInlineNote(t *testing.T) {
+	a := parse(t, "山中的桥\n\n周大山\n\n石桥长二十步（注：步长不一，参见下文[1]的说明。），宽四步[1]，至今可以行车。\n\n注释：\n[1]王二：《桥记》。\n")
+	if got, want := a.Paragraphs[0].Text, "石桥长二十步，宽四步，至今可以行车。"; got != want {
+		t.Errorf("paragraph = %q, want %q", got, want)
+	}
+}
+
+// TestMarkersInManyForms: ranges with commas, pages, and nested brackets of which
+// one is lost.
+func TestMarkersInManyForms(t *testing.T) {
+	notes := "注释：\n"
+	for _, n := range []string{"1", "2", "3", "4", "5"} {
+		notes += "[" + n + "]王二：《桥记》第" + n + "卷。\n"
+	}
+	a := parse(t, "山中的桥\n\n周大山\n\n石桥有三座[1～2,4]，木桥有两座[3-p12～14]，都在上游［（5］。\n\n"+notes)
+	var called []string
+	for _, an := range a.Paragraphs[0].Anchors {
+		called = append(called, an.Note)
+	}
+	if got, want := strings.Join(called, " "), "n1 n2 n4 n3 n5"; got != want {
+		t.Errorf("called %s, want %s", got, want)
+	}
+	if got, want := a.Paragraphs[0].Text, "石桥有三座，木桥有两座，都在上游。"; got != want {
+		t.Errorf("paragraph = %q, want %q", got, want)
+	}
+}
+
+// TestNumberedListByAuthorAndYear: a list whose numbers nothing calls is called by
+// author and year, where the year stands by the name.
+func TestNumberedListByAuthorAndYear(t *testing.T) {
+	a := parse(t, "山中的桥\n\n周大山\n\n石桥最老（王二，1996），木桥次之。据李四所说，桥在1998年断了。\n\n参考文献：\n[1]王二：《桥记》，《山报》1996年第3期。\n[2]李四：《木桥》，《山报》1998年第1期。\n")
+	if a.Notes[0].Anchor == nil || a.Notes[0].Anchor.Offset != 12 {
+		t.Errorf("note 1 is called at %+v", a.Notes[0].Anchor)
+	}
+	if a.Notes[1].Anchor != nil {
+		t.Errorf("note 2 is called at %+v, though the year is not the work's", a.Notes[1].Anchor)
+	}
+}
+
+// TestAbstractAboveTitle: a paragraph between the journal's head and the title is
+// the abstract, and that of the editors is theirs.
+func TestAbstractAboveTitle(t *testing.T) {
+	head := "山水学报\nJOURNAL OF HILLS\n1999年　第4期　No.4　1999\n\n"
+	a := parse(t, head+"　　介绍山中三座桥的来历与修复。\n山中的桥\nBridges in the Hills\n周大山\n　　山里有三座桥，最老的一座建于何时已无人知道。\n")
+	if a.Title != "山中的桥" || a.Abstract != "介绍山中三座桥的来历与修复。" {
+		t.Errorf("title %q, abstract %q", a.Title, a.Abstract)
+	}
+	a = parse(t, head+"编者按：桥的修复近来受到关注，本刊选登一文。\n山中的桥\n周大山\n　　山里有三座桥，最老的一座建于何时已无人知道。\n")
+	if a.Title != "山中的桥" || a.Front.Fields["编者按"] == "" {
+		t.Errorf("title %q, fields %q", a.Title, a.Front.Fields)
+	}
 }

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"suoyin/indexer"
+	"suoyin/web"
+)
+
+// jobs are the long pieces of work on the index that somebody asked the server
+// for, one at a time.
+type jobs struct {
+	// group and ctx are the server's: jobs end with it.
+	group *sync.WaitGroup
+	ctx   context.Context
+	last  map[web.JobName]web.Job
+}
+
+// begin starts a job, unless one is at work.
+func (w *writer) begin(name web.JobName, work func(ctx context.Context, tell func(done, total int)) (report []string, problems int, err error)) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.jobs.ctx == nil || w.jobs.ctx.Err() != nil {
+		return context.Canceled
+	}
+	for _, j := range w.jobs.last {
+		if j.Running() {
+			return web.ErrAtWork
+		}
+	}
+	w.note(web.Job{Name: name, Started: time.Now().UTC()})
+	w.jobs.group.Go(func() { w.work(name, work) })
+	return nil
+}
+
+func (w *writer) work(name web.JobName, work func(context.Context, func(int, int)) ([]string, int, error)) {
+	w.log.Info("begun", "job", name)
+	report, problems, err := work(w.jobs.ctx, func(done, total int) {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		j := w.jobs.last[name]
+		j.Done, j.Total = done, total
+		w.note(j)
+	})
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	j := w.jobs.last[name]
+	j.Ended, j.Report, j.Problems = time.Now().UTC(), report, problems
+	if err != nil {
+		j.Error = err.Error()
+	}
+	w.note(j)
+	w.log.Info("ended", "job", name, "took", j.Ended.Sub(j.Started).Round(time.Millisecond), "problems", problems, "error", j.Error)
+}
+
+// note keeps how a job is. The caller holds mu.
+func (w *writer) note(j web.Job) {
+	if w.jobs.last == nil {
+		w.jobs.last = map[web.JobName]web.Job{}
+	}
+	w.jobs.last[j.Name] = j
+}
+
+// Rebuild implements web.Writer.
+func (w *writer) Rebuild(context.Context) error {
+	return w.begin(web.JobRebuild, func(ctx context.Context, tell func(int, int)) ([]string, int, error) {
+		err := w.library.index.Rebuild(ctx, func(p indexer.Progress) { tell(p.Done, p.Total) })
+		w.wake() // for what arrived meanwhile
+		return nil, 0, err
+	})
+}
+
+// verifyStrings is how many strings Verify looks for: as many as the command
+// does unless told otherwise, and other ones each time.
+const verifyStrings = 200
+
+// Verify implements web.Writer.
+func (w *writer) Verify(context.Context) error {
+	return w.begin(web.JobVerify, func(ctx context.Context, tell func(int, int)) ([]string, int, error) {
+		var out bytes.Buffer
+		v := verification{library: w.library, console: console{out: &out, err: &out}}
+		seed := uint64(time.Now().UnixNano())
+		steps := []func(context.Context) error{v.catalogue, v.content, v.index, v.texts,
+			func(ctx context.Context) error { return v.strings(ctx, verifyStrings, seed) }}
+		for i, step := range steps {
+			tell(i, len(steps))
+			if err := step(ctx); err != nil {
+				return lines(out.String()), v.problems, err
+			}
+		}
+		tell(len(steps), len(steps))
+		return lines(out.String()), v.problems, nil
+	})
+}
+
+func lines(s string) []string { return strings.Split(strings.TrimSpace(s), "\n") }
+
+// Status implements web.Writer.
+func (w *writer) Status(ctx context.Context) (web.IndexStatus, error) {
+	var s web.IndexStatus
+	var err error
+	if s.Change, err = w.library.catalogue.LastChange(ctx); err != nil {
+		return s, err
+	}
+	snapshot, err := w.library.index.Snapshot()
+	if err != nil {
+		return s, err
+	}
+	defer snapshot.Release()
+	m := snapshot.Manifest
+	s.Indexed, s.Generation, s.Created = m.Sequence, m.Generation, m.Created
+	s.Articles, s.Passages, s.Citations = m.Articles, m.Passages, m.Citations
+	s.Queue = max(s.Change-s.Indexed, 0)
+	s.CatalogueBytes = sizeOf(w.library.catalogue.Path()) + sizeOf(w.library.catalogue.Path()+"-wal")
+	s.IndexBytes = sizeBelow(filepath.Join(w.library.dir, "index"))
+	s.Jobs = []web.Job{}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, name := range []web.JobName{web.JobRebuild, web.JobVerify, web.JobDictionary} {
+		if j, ok := w.jobs.last[name]; ok {
+			j.Report = append([]string{}, j.Report...)
+			s.Jobs = append(s.Jobs, j)
+		}
+	}
+	if w.failed != nil {
+		s.Error = w.failed.Error()
+	}
+	return s, nil
+}
+
+// sizeOf is a file's size in bytes, 0 if there is none.
+func sizeOf(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
+// sizeBelow is the size of all files below a folder; what goes away meanwhile
+// does not count.
+func sizeBelow(dir string) (n int64) {
+	_ = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() {
+			n += sizeOf(path)
+		}
+		return nil
+	})
+	return n
+}
