@@ -2,12 +2,25 @@ package textindex
 
 import "github.com/RoaringBitmap/roaring/v2"
 
-// EachFacet calls visit with each passage of a set, in order of number, and the
-// facets that it and its article have, each once, as places in table. The
-// table is the same for many passages in a row; ids are valid until the next
-// call.
-func (x *Index) EachFacet(docs *roaring.Bitmap, visit func(doc uint32, table []Facet, ids []int)) {
+// PassageFacets are the facets of a passage as places in Table, which is the same
+// for many passages in a row.
+type PassageFacets struct {
+	Table []Facet
+	// Shared are those of its article, Own its others. Both are valid until the
+	// next passage.
+	Shared, Own []int
+	// First says that the passage before, if any, is of another article.
+	First bool
+}
+
+// EachFacet calls visit with each passage of a set, in order of number, and its
+// facets, each once.
+func (x *Index) EachFacet(docs *roaring.Bitmap, visit func(doc uint32, f PassageFacets)) {
 	x.eachSegment(docs, func(s *Segment, docs func() (uint32, bool)) {
-		s.eachFacet(docs, func(doc uint32, ids []int) { visit(s.first+doc, s.facets, ids) })
+		end := uint32(0) // of the article
+		s.eachFacet(docs, func(doc uint32, ids []int, shared int, until uint32) {
+			visit(s.first+doc, PassageFacets{s.facets, ids[:shared], ids[shared:], doc >= end})
+			end = until
+		})
 	})
 }

@@ -14,7 +14,7 @@ func (x *Index) CountFacets(docs *roaring.Bitmap, names []string) map[string][]F
 	totals := make(map[Facet]int)
 	x.eachSegment(docs, func(s *Segment, docs func() (uint32, bool)) {
 		counts := make([]int, len(s.facets))
-		s.eachFacet(docs, func(_ uint32, facets []int) {
+		s.eachFacet(docs, func(_ uint32, facets []int, _ int, _ uint32) {
 			for _, f := range facets {
 				counts[f]++
 			}
@@ -48,7 +48,7 @@ func (x *Index) FilterFacet(docs *roaring.Bitmap, name string, keep func(value s
 		for i, f := range s.facets {
 			accepted[i] = f.Name == name && keep(f.Value)
 		}
-		s.eachFacet(docs, func(doc uint32, facets []int) {
+		s.eachFacet(docs, func(doc uint32, facets []int, _ int, _ uint32) {
 			for _, f := range facets {
 				if accepted[f] {
 					kept.Add(s.first + doc)
@@ -75,9 +75,9 @@ func (x *Index) eachSegment(set *roaring.Bitmap, visit func(s *Segment, docs fun
 	}
 }
 
-// eachFacet calls visit with each passage and the facets it has, its article's
-// first, each once.
-func (s *Segment) eachFacet(docs func() (uint32, bool), visit func(doc uint32, facets []int)) {
+// eachFacet calls visit with each passage and the facets it has, each once: first
+// those of its article, which are shared, and where the article ends.
+func (s *Segment) eachFacet(docs func() (uint32, bool), visit func(doc uint32, facets []int, shared int, end uint32)) {
 	var facets []int
 	shared, end := 0, uint32(0) // the article's facets, where it ends
 	for doc, ok := docs(); ok; doc, ok = docs() {
@@ -86,7 +86,7 @@ func (s *Segment) eachFacet(docs func() (uint32, bool), visit func(doc uint32, f
 			shared = len(facets)
 		}
 		facets = s.appendFacets(facets[:shared], s.piece(secRecords, secRecordEnds, int(doc)))
-		visit(doc, facets)
+		visit(doc, facets, shared, end)
 	}
 }
 

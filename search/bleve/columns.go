@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -18,30 +19,58 @@ type columns struct {
 	number map[textindex.Facet]uint32
 	sorted []uint32  // numbers in order of value
 	places []uint32  // by number: its place in sorted
-	tables sync.Pool // of *[]uint32, counts of all values, all 0
-	ends   []uint32  // by passage: where its numbers end in of
-	of     []uint32
+	tables sync.Pool // of *counters
+	own    lists     // by passage: those that its article does not have
+	// articles are the places of the passages' articles in shared, which has the
+	// facets of each: most facets are an article's, and are counted once for all
+	// of its hits.
+	articles []uint32
+	shared   lists
 }
+
+// lists are lists of numbers, one after the other.
+type lists struct{ ends, of []uint32 }
+
+func (l *lists) len() int { return len(l.ends) }
+
+// at is list i.
+func (l *lists) at(i uint32) []uint32 {
+	begin := uint32(0)
+	if i > 0 {
+		begin = l.ends[i-1]
+	}
+	return l.of[begin:l.ends[i]]
+}
+
+// end ends a list whose numbers have been appended.
+func (l *lists) end() { l.ends = append(l.ends, uint32(len(l.of))) }
+
+func (l *lists) clip() lists { return lists{slices.Clip(l.ends), slices.Clip(l.of)} }
 
 // extended is the columns of an index, of which c has the first passages.
 func (c *columns) extended(texts *textindex.Index) *columns {
 	d := &columns{number: make(map[textindex.Facet]uint32)}
 	if c != nil {
-		d.values = slices.Clip(c.values)
-		d.ends, d.of = slices.Clip(c.ends), slices.Clip(c.of)
+		d.values, d.articles = slices.Clip(c.values), slices.Clip(c.articles)
+		d.own, d.shared = c.own.clip(), c.shared.clip()
 		for i, v := range d.values {
 			d.number[v] = uint32(i)
 		}
+	} else {
+		d.shared.end() // the first is that of passages without an article
 	}
 	missing := roaring.New()
-	missing.AddRange(uint64(len(d.ends)), uint64(texts.Len()))
+	missing.AddRange(uint64(len(d.articles)), uint64(texts.Len()))
 	t := tableNumbers{columns: d}
-	texts.EachFacet(missing, func(doc uint32, table []textindex.Facet, ids []int) {
+	texts.EachFacet(missing, func(doc uint32, f textindex.PassageFacets) {
 		d.fill(doc)
-		for _, id := range ids {
-			d.of = append(d.of, t.of(table, id))
+		if f.First {
+			d.shared.of = t.append(d.shared.of, f.Table, f.Shared)
+			d.shared.end()
 		}
-		d.ends = append(d.ends, uint32(len(d.of)))
+		d.own.of = t.append(d.own.of, f.Table, f.Own)
+		d.own.end()
+		d.articles = append(d.articles, uint32(d.shared.len()-1))
 	})
 	d.fill(texts.Len())
 	d.sort()
@@ -62,18 +91,26 @@ func (c *columns) sort() {
 
 // fill gives all passages before doc that have no facets yet none.
 func (c *columns) fill(doc uint32) {
-	for uint32(len(c.ends)) < doc {
-		c.ends = append(c.ends, uint32(len(c.of)))
+	for uint32(len(c.articles)) < doc {
+		c.own.end()
+		c.articles = append(c.articles, 0)
 	}
 }
 
 // numbers are those of a passage's facets.
-func (c *columns) numbers(doc uint32) []uint32 {
-	begin := uint32(0)
-	if doc > 0 {
-		begin = c.ends[doc-1]
+func (c *columns) numbers(doc uint32) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for _, n := range c.shared.at(c.articles[doc]) {
+			if !yield(n) {
+				return
+			}
+		}
+		for _, n := range c.own.at(doc) {
+			if !yield(n) {
+				return
+			}
+		}
 	}
-	return c.of[begin:c.ends[doc]]
 }
 
 // tableNumbers gives the facets of a segment's table their numbers.
@@ -85,6 +122,14 @@ type tableNumbers struct {
 
 // unknown is a facet that has no number yet.
 const unknown = 1<<32 - 1
+
+// append appends the numbers of facets of a table.
+func (t *tableNumbers) append(dst []uint32, table []textindex.Facet, ids []int) []uint32 {
+	for _, id := range ids {
+		dst = append(dst, t.of(table, id))
+	}
+	return dst
+}
 
 func (t *tableNumbers) of(table []textindex.Facet, id int) uint32 {
 	if len(t.table) != len(table) || &t.table[0] != &table[0] {
@@ -106,29 +151,36 @@ func (t *tableNumbers) of(table []textindex.Facet, id int) uint32 {
 // count counts, for each of the named facets, the values of the passages of a
 // set, the most frequent first, then in order of value.
 func (c *columns) count(docs *roaring.Bitmap, names []string) map[string][]search.FacetValue {
-	counts := c.table()
-	defer c.tables.Put(counts)
-	var seen []uint32
+	t := c.counters()
+	defer c.tables.Put(t)
 	each(docs, func(doc uint32) {
-		for _, n := range c.numbers(doc) {
-			if (*counts)[n] == 0 {
-				seen = append(seen, n)
-			}
-			(*counts)[n]++
+		a := c.articles[doc]
+		if t.hits[a]++; t.hits[a] == 1 {
+			t.articles = append(t.articles, a)
+		}
+		for _, n := range c.own.at(doc) {
+			t.add(n, 1)
 		}
 	})
+	for _, a := range t.articles {
+		for _, n := range c.shared.at(a) {
+			t.add(n, t.hits[a])
+		}
+		t.hits[a] = 0
+	}
 	// The commonest first: the count's complement, and then the value's place.
 	keys := make(map[string][]uint64, len(names))
 	for _, name := range names {
 		keys[name] = []uint64{}
 	}
-	for _, n := range seen {
+	for _, n := range t.seen {
 		name := c.values[n].Name
 		if list, ok := keys[name]; ok {
-			keys[name] = append(list, uint64(^(*counts)[n])<<32|uint64(c.places[n]))
+			keys[name] = append(list, uint64(^t.counts[n])<<32|uint64(c.places[n]))
 		}
-		(*counts)[n] = 0
+		t.counts[n] = 0
 	}
+	t.articles, t.seen = t.articles[:0], t.seen[:0]
 	lists := make(map[string][]search.FacetValue, len(names))
 	for name, list := range keys {
 		lists[name] = c.counted(list)
@@ -147,12 +199,24 @@ func (c *columns) counted(keys []uint64) []search.FacetValue {
 	return list
 }
 
-func (c *columns) table() *[]uint32 {
-	if t, ok := c.tables.Get().(*[]uint32); ok {
+// counters count hits. All counts are 0, and the lists empty, when not in use.
+type counters struct {
+	counts, hits   []uint32 // by number, and by place of the article
+	seen, articles []uint32 // that are counted
+}
+
+func (t *counters) add(n, hits uint32) {
+	if t.counts[n] == 0 {
+		t.seen = append(t.seen, n)
+	}
+	t.counts[n] += hits
+}
+
+func (c *columns) counters() *counters {
+	if t, ok := c.tables.Get().(*counters); ok {
 		return t
 	}
-	t := make([]uint32, len(c.values))
-	return &t
+	return &counters{counts: make([]uint32, len(c.values)), hits: make([]uint32, c.shared.len())}
 }
 
 // filter is the passages of a set that have a value of a facet that keep
@@ -168,13 +232,15 @@ func (c *columns) filter(docs *roaring.Bitmap, name string, keep func(value stri
 	if !some {
 		return kept
 	}
+	of := func(n uint32) bool { return accepted[n] }
+	whole := make([]bool, c.shared.len()) // articles of which each passage has it
+	for a := range whole {
+		whole[a] = slices.ContainsFunc(c.shared.at(uint32(a)), of)
+	}
 	var batch []uint32
 	each(docs, func(doc uint32) {
-		for _, n := range c.numbers(doc) {
-			if accepted[n] {
-				batch = append(batch, doc)
-				return
-			}
+		if whole[c.articles[doc]] || slices.ContainsFunc(c.own.at(doc), of) {
+			batch = append(batch, doc)
 		}
 	})
 	kept.AddMany(batch)

@@ -187,7 +187,7 @@ func (v *view) sizesBy(ctx context.Context, docs *roaring.Bitmap, in search.Scop
 		return v.sizesByArticle(docs, points, sizes)
 	}
 	return eachWhile(ctx, docs, func(doc uint32) {
-		for _, n := range v.numbers(doc) {
+		for n := range v.numbers(doc) {
 			if value := v.values[n]; value.Name == facet {
 				sizes[value.Value] += int(points[doc])
 			}
