@@ -24,12 +24,34 @@ type citationView struct {
 	BackMarker string
 	BackPage   int
 	Unresolved string
+	// Steps are the notes between, where a back-reference leads over others, the
+	// nearest first.
+	Steps []backStep
 	// Work is the page of the work that is cited, and Places how often it is, in
 	// all articles; empty where it is not known.
 	Work   string
 	Places int
 	// Percent is how sure the parser is.
 	Percent int
+}
+
+// backStep is a note on the way from a back-reference to what it stands for.
+type backStep struct{ Href, Marker string }
+
+// maxSteps bounds a chain: who follows more of them goes to its end at once.
+const maxSteps = 12
+
+// backSteps follows a back-reference over others of its kind.
+func backSteps(c *corpus.Citation, cites map[string]*corpus.Citation, notes map[string]*corpus.Note) []backStep {
+	var steps []backStep
+	for via := cites[c.Via]; via != nil && via.ID != c.RefersTo && len(steps) < maxSteps; via = cites[via.Via] {
+		step := backStep{Href: "#" + corpus.NotePassageID(via.Note), Marker: via.Note}
+		if n := notes[via.Note]; n != nil {
+			step.Marker = n.Marker
+		}
+		steps = append(steps, step)
+	}
+	return steps
 }
 
 // field is one part of a citation; Key has a message "field-"+Key.
@@ -51,6 +73,7 @@ func (s *server) newCitationView(l lang, c *corpus.Citation, cites map[string]*c
 			v.BackMarker, v.BackPage = n.Marker, n.Page
 		}
 	}
+	v.Steps = backSteps(c, cites, notes)
 	return v
 }
 

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -68,20 +67,58 @@ func fragments(glyphs []glyph) []line {
 
 // sort puts the characters in the order in which they stand: some writers set
 // those of another font, closing quotes for example, after what follows them.
-// Where they are in order spaces, whose places PDFium makes up, stay as they are.
-// The middle of a character tells, as the box of an opening mark that is set
-// tight reaches back over what stands before it.
+// The middle of a character tells, and where two stand almost on each other, as
+// marks that are set tight do, the order of the file. Spaces that PDFium makes
+// up have no place of their own: they follow what they came after.
 func (l *line) sort() {
+	if len(l.glyphs) > maxLine || l.inOrder() {
+		return
+	}
+	sorted := make([]glyph, 0, len(l.glyphs))
+	at := -1 // where the character before went
+	for _, g := range l.glyphs {
+		switch {
+		case at < 0 || g.size == 0 && g.r != '\u3000' || g.fits(sorted, at):
+			at++
+		default:
+			at = slices.IndexFunc(sorted, func(other glyph) bool { return other.middle() > g.middle() })
+			if at < 0 {
+				at = len(sorted)
+			}
+		}
+		sorted = slices.Insert(sorted, at, g)
+	}
+	l.glyphs = sorted
+}
+
+// tight is how far back, in ems, the middle of a character may be from the one
+// before it.
+const tight = 0.25
+
+func (g glyph) middle() float64 { return (g.left + g.right) / 2 }
+
+// fits reports whether g stands after the character at the place and before the
+// next.
+func (g glyph) fits(sorted []glyph, at int) bool {
+	if g.middle() < sorted[at].middle()-tight*max(g.size, sorted[at].size) {
+		return false
+	}
+	return at+1 == len(sorted) || g.middle() <= sorted[at+1].middle()
+}
+
+// inOrder reports whether no character steps back from the ones before.
+func (l *line) inOrder() bool {
 	last := math.Inf(-1)
 	for _, g := range l.glyphs {
-		if g.size > 0 && g.left+g.right < last {
-			slices.SortStableFunc(l.glyphs, func(a, b glyph) int { return cmp.Compare(a.left+a.right, b.left+b.right) })
-			return
+		if g.size == 0 && g.r != '\u3000' {
+			continue
 		}
-		if g.size > 0 {
-			last = g.left + g.right
+		if g.middle() < last-tight*g.size {
+			return false
 		}
+		last = max(last, g.middle())
 	}
+	return true
 }
 
 // last is the last printed character.
