@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 
 	"suoyin/corpus"
@@ -68,7 +69,7 @@ func (v *verification) say(format string, args ...any) {
 func (v *verification) catalogue(ctx context.Context) error {
 	problems, err := v.library.catalogue.Check(ctx)
 	if err != nil {
-		return err
+		return fmt.Errorf("catalogue %s: %w; if it is damaged, `suoyin restore` puts a backup back", filepath.Join(v.library.dir, catalogue.FileName), err)
 	}
 	for _, p := range problems {
 		v.problem("catalogue: %s", p)
