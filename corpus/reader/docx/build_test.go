@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"archive/zip"
 	"bytes"
 	"maps"
 	"regexp"
@@ -9,6 +8,7 @@ import (
 	"strings"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/readertest"
 )
 
 const namespaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"`
@@ -76,7 +76,7 @@ func readBody(body string) (*corpus.Article, error) {
 // packed makes a ZIP file of pairs of name and content.
 func packed(pairs ...string) []byte {
 	var buf bytes.Buffer
-	z := zip.NewWriter(&buf)
+	z := readertest.ZipWriter(&buf)
 	for i := 0; i < len(pairs); i += 2 {
 		w, err := z.Create(pairs[i])
 		if err == nil {

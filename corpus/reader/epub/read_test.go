@@ -23,7 +23,7 @@ const notesPage = `<html xmlns="http://www.w3.org/1999/xhtml"><body><h2>注</h2>
 func pack(t testing.TB, parts map[string]string) []byte {
 	t.Helper()
 	var buf bytes.Buffer
-	z := zip.NewWriter(&buf)
+	z := readertest.ZipWriter(&buf)
 	var names []string
 	for name := range parts {
 		names = append(names, name)

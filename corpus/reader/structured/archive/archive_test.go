@@ -1,16 +1,17 @@
 package archive
 
 import (
-	"archive/zip"
 	"bytes"
 	"strings"
 	"testing"
+
+	"suoyin/corpus/reader/readertest"
 )
 
 func pack(t *testing.T, parts map[string]string) []byte {
 	t.Helper()
 	var buf bytes.Buffer
-	z := zip.NewWriter(&buf)
+	z := readertest.ZipWriter(&buf)
 	for name, content := range parts {
 		w, err := z.Create(name)
 		if err == nil {
