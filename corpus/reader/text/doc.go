@@ -12,8 +12,9 @@
 //  3. Roles: running heads and page numbers, notes at the foot of a page or at
 //     the end, front matter, headings; what is left is body. Each rule that
 //     decides has a function named after it.
-//  4. Paragraphs: the cheapest division of the body lines under a small cost
-//     model of how justified lines are set (paragraph.go).
+//  4. Paragraphs: the cheapest division of the body lines under a small model of
+//     how justified lines are set (paragraph.go, row.go), with what the room that
+//     lines left (room.go) and the words after them (opening.go) say.
 //  5. Markers in the text are paired with notes, and texts are composed, with
 //     the origin of every character (pair.go, compose.go).
 //

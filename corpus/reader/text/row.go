@@ -1,0 +1,222 @@
+package text
+
+import (
+	"suoyin/corpus/reader/char"
+	"suoyin/corpus/reader/label"
+)
+
+// row is one line of type: usually one line of the source, or several where the
+// tool put a raised marker on its own.
+type row struct {
+	spans  []span
+	width  int
+	lead   int
+	gap    int
+	slack  int     // how much justification may have squeezed it, in hundredths of an em
+	fuzz   int     // how much the width may be off for its Latin letters
+	unit   int     // the width of what it begins with and cannot be divided
+	opens  float64 // how much it begins like a paragraph, see openings
+	number bool    // it begins with a number such as headings and lists have
+	free   bool    // letter-spaced or foreign: its width says little
+	ends   bool    // a sentence can end with it
+	weak   bool    // with a colon or semicolon
+	closer bool    // it begins with a mark that nothing begins with
+	// onlyMarks says that it has nothing but such marks.
+	onlyMarks bool
+	// ornament says that it is no text: ＊　＊　＊.
+	ornament bool
+	// title says that alone it could be a heading without a number.
+	title bool
+	start bool // it begins a paragraph whatever the cost
+}
+
+// rows makes rows of the body lines.
+func (d *document) rows(lines []int) []row {
+	var rows []row
+	for _, i := range lines {
+		r := d.rowOf(i)
+		if n := len(rows); n > 0 && d.sameRow(rows[n-1], r) {
+			rows[n-1] = joinRows(rows[n-1], r)
+			continue
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func (d *document) rowOf(i int) row {
+	l := d.lines[i]
+	last := d.last(i)
+	r := row{spans: []span{d.span(i)}, width: l.width, lead: l.lead, gap: l.gap,
+		ends: char.EndsSentence(last), weak: last == '：' || last == '；' || last == ':' || last == ';',
+		closer: d.closes(l), unit: d.firstUnit(l.from, l.to)}
+	if num, ok := d.numberingIn(l.from, l.to); ok && (num.rank != label.Circled || d.m.noteStyle != circled) && (num.rank != label.DigitParen || d.m.noteStyle != round) && num.to < l.to {
+		r.number = true
+	}
+	marks := l.marks
+	for at := l.from; at < l.to; at++ {
+		if len(marks) > 0 && marks[0].from == at {
+			m := marks[0]
+			marks = marks[1:]
+			if d.isNoteMark(m) {
+				r.width -= d.markerWidth(m) * (4 - d.m.raise[m.style]) / 4
+				r.fuzz += em / 4
+				at = m.to - 1
+				continue
+			}
+		}
+		switch c := d.src[at]; {
+		case c < 0x80 && !char.IsSpace(c):
+			r.slack += 4
+			r.fuzz += 3
+		case c >= 0x2000 && !char.IsHan(c):
+			r.slack += 12
+		}
+	}
+	if l.spaced {
+		r.width = d.closeWidth(l)
+	}
+	r.free = l.spaced && (!r.ends || r.width > d.m.full-shortLine) || l.width > d.m.full/2 && d.isProse(l)
+	r.ornament = d.isOrnament(l)
+	r.title = d.m.full > 0 && (l.width < d.m.full*3/5 || d.centred(r)) && d.headingShape(i) && d.plainRank(d.span(i)) > 0
+	r.onlyMarks = r.closer && l.to-l.from <= 2 && char.CannotStart(d.src[l.to-1])
+	return r
+}
+
+// closeWidth is the width of a letter-spaced line without the spaces.
+func (d *document) closeWidth(l line) int {
+	w := 0
+	for _, r := range d.src[l.from:l.to] {
+		if !char.IsSpace(r) {
+			w += d.m.width(r)
+		}
+	}
+	return w
+}
+
+// closes reports whether a line begins with a mark that nothing begins with, note
+// markers left aside: ①。
+func (d *document) closes(l line) bool {
+	at := l.from
+	for _, m := range l.marks {
+		if m.from != at || m.to >= l.to {
+			break
+		}
+		at = m.to
+	}
+	return char.CannotStart(d.src[at])
+}
+
+// isOrnament reports whether a line has only stars, dashes and dots.
+func (d *document) isOrnament(l line) bool {
+	for _, r := range d.src[l.from:l.to] {
+		if !char.IsSpace(r) && !isStar(r) && !isDash(r) && r != '·' && r != '…' && r != '=' && r != '＝' && r != '_' && r != '☆' && r != '★' {
+			return false
+		}
+	}
+	return true
+}
+
+// isProse reports whether a line is words in Latin letters.
+func (d *document) isProse(l line) bool {
+	words, letters := 0, 0
+	for at := l.from; at < l.to; at++ {
+		switch r := d.src[at]; {
+		case char.IsLatin(r):
+			letters++
+		case r == ' ':
+			words++
+		}
+	}
+	return words >= 4 && 2*letters > l.to-l.from
+}
+
+// isNoteStyle reports whether markers of that style can call a note here.
+func (d *document) isNoteStyle(s style) bool {
+	if d.m.noteStyle != noStyle {
+		return s == d.m.noteStyle
+	}
+	return s != round && s != star
+}
+
+func (d *document) markerWidth(m marker) int {
+	w := 0
+	for _, c := range d.src[m.from:m.to] {
+		w += d.m.width(c)
+	}
+	return w
+}
+
+// sameRow reports whether b goes on in the row a: a ends with a raised marker
+// before the column does, and b fills the rest.
+func (d *document) sameRow(a, b row) bool {
+	if !d.m.raised {
+		return false
+	}
+	s := a.spans[len(a.spans)-1]
+	if a.ornament || b.ornament {
+		return false
+	}
+	if b.onlyMarks && d.endsWithCall(s) {
+		return true
+	}
+	if a.width > d.m.full-em/2 || a.free || b.free {
+		return false
+	}
+	sum := a.width + b.width
+	if !d.endsWithCall(s) {
+		return a.onlyMarks && sum > d.m.full-em && sum < d.m.full+2*em
+	}
+	switch {
+	case sum > d.m.full+2*em+a.slack+b.slack:
+		return false
+	case a.ends && d.numberedHeading(b):
+		return false
+	case a.ends && abs(b.width-d.m.full+d.m.indent) < em/2 && a.width <= d.m.indent+em && d.m.indent > 0:
+		return false // b has the width of a paragraph's first line
+	case b.closer || sum >= d.m.full-d.m.indent-em/2:
+		return true
+	}
+	return !a.ends
+}
+
+// raisedMarkers reports whether raised markers end lines or stand on their own:
+// then, after a line that ends with a marker, the next fills the rest of the
+// column, or begins with a comma.
+func (d *document) raisedMarkers(lines []int) bool {
+	if d.m.full == 0 || d.m.grid {
+		return false
+	}
+	fills, not := 0, 0
+	for k := 1; k < len(lines); k++ {
+		l, prev := d.lines[lines[k]], d.lines[lines[k-1]]
+		if prev.width > d.m.full-2*em || !d.endsWithCall(d.span(lines[k-1])) {
+			continue
+		}
+		off := prev.width + l.width - d.m.full
+		if char.CannotStart(d.src[l.from]) || off > -em && off < 2*em {
+			fills++
+		} else {
+			not++
+		}
+	}
+	return fills >= 2 && 2*fills >= not || fills > 0 && not == 0
+}
+
+// endsWithCall reports whether a span ends with a marker as the notes have them.
+func (d *document) endsWithCall(s span) bool {
+	open := d.openOf(s.from, s.to)
+	if open < 0 {
+		return false
+	}
+	m, _ := d.markerAt(open, s.to)
+	return d.m.noteStyle == noStyle || m.style == d.m.noteStyle
+}
+
+func joinRows(a, b row) row {
+	a.spans = append(a.spans, b.spans...)
+	a.width += b.width
+	a.slack += b.slack
+	a.ends, a.weak, a.onlyMarks = b.ends, b.weak, b.onlyMarks
+	return a
+}
