@@ -49,12 +49,12 @@ func (s *server) newAdmin(c *gin.Context, page, path string) adminFrame {
 		}
 	}
 	for _, t := range []struct {
-		page, path string
-		role       keys.Role
+		label, path string
+		role        keys.Role
 	}{{"admin-add", addPath, keys.Write}, {"admin-articles", libraryPath, keys.Write}, {"admin-words", wordsPath, keys.Admin},
-		{"admin", adminPath, keys.Admin}, {"admin-keys", keysPath, keys.Admin}} {
+		{"health", adminPath, keys.Admin}, {"admin-keys", keysPath, keys.Admin}} {
 		if f.Key.Role.Allows(t.role) {
-			f.Tabs = append(f.Tabs, option{Name: s.say(f.Lang, t.page), Href: t.path, Current: t.path == path})
+			f.Tabs = append(f.Tabs, option{Name: s.say(f.Lang, t.label), Href: t.path, Current: t.path == path})
 		}
 	}
 	f.Done = s.doneMessage(f.Lang, c.Query("done"))

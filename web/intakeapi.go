@@ -23,7 +23,7 @@ import (
 const (
 	// maxUpload bounds one request with files, and so each file in it; what is
 	// larger comes in pieces, see package uploads.
-	maxUpload = 64 << 20
+	maxUpload = 64_000_000
 	// maxPiece bounds one piece of a file that comes in pieces: all of it, for
 	// clients that send it at once and need pieces only after an error.
 	maxPiece = uploads.MaxLength + 1
