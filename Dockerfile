@@ -17,7 +17,8 @@ COPY --from=build --chown=65532:65532 /out/data /data
 COPY --from=build --chown=65532:65532 /out/tmp /tmp
 # Nobody: no name is needed, and a number is what orchestrators check.
 USER 65532:65532
-ENV SUOYIN_DATA=/data
+# What PDFium compiles to is kept in the cache: without one, every start compiles.
+ENV SUOYIN_DATA=/data XDG_CACHE_HOME=/data/.cache
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["/suoyin", "health", "--addr", "127.0.0.1:8080"]
