@@ -81,6 +81,23 @@ func (s *Snapshot) Read(do func() error) error {
 // does not touch the damage.
 func (s *Store) Damaged() <-chan *UnusableError { return s.damaged }
 
+// Failing is why the index in use takes nothing any more, such as an error of
+// the background work of its words, which nobody else hears of; nil while it is
+// well.
+func (s *Store) Failing() error {
+	g, err := s.use()
+	if err != nil {
+		return err
+	}
+	if err := g.words.Broken(); err != nil {
+		return err
+	}
+	if g.damaged.Load() {
+		return &UnusableError{Dir: g.dir, Reason: ErrDamaged}
+	}
+	return nil
+}
+
 // report makes err an *UnusableError about a generation, and tells of it if it
 // is still the one in use.
 func (s *Store) report(g *generation, err error) error {

@@ -47,6 +47,9 @@ func TestFilesCutShortInUse(t *testing.T) {
 			default:
 				t.Error("Damaged has nothing")
 			}
+			if err := s.Failing(); err == nil {
+				t.Error("Failing says that all is well")
+			}
 			l.put("3", varied(200)) // writing reads the damaged files, too
 			if err := s.Sync(t.Context(), nil); err != nil && !errors.As(err, &unusable) {
 				t.Errorf("update of a damaged index: %v", err)
@@ -54,7 +57,7 @@ func TestFilesCutShortInUse(t *testing.T) {
 			if err := s.Rebuild(t.Context(), nil); err != nil {
 				t.Fatal(err)
 			}
-			if err := readAll(t, s); err != nil {
+			if err := errors.Join(readAll(t, s), s.Failing()); err != nil {
 				t.Errorf("after Rebuild: %v", err)
 			}
 			if err := s.Verify(t.Context()); err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -129,8 +130,8 @@ func (w *writer) Status(ctx context.Context) (web.IndexStatus, error) {
 			s.Jobs = append(s.Jobs, j)
 		}
 	}
-	if w.failed != nil {
-		s.Error = w.failed.Error()
+	if err := errors.Join(w.failed, w.library.index.Failing()); err != nil {
+		s.Error = err.Error()
 	}
 	return s, nil
 }
