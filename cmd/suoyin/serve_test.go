@@ -76,9 +76,12 @@ func TestServeShowsTheBundledArticle(t *testing.T) {
 		t.Fatalf("notes with 数字经济: %v, %s", err, body)
 	}
 	get(t, s.URL()+strings.Split(a.Hits[0].URL, "#")[0], http.StatusOK)
-	s.beside.Wait()
-	if len(s.library.works.Set().Works()) == 0 {
-		t.Error("the bundled article cites nothing")
+	for len(s.library.works.Set().Works()) == 0 { // brought together beside the first answers
+		select {
+		case <-time.After(5 * time.Millisecond):
+		case <-t.Context().Done():
+			t.Fatal("the bundled article cites nothing")
+		}
 	}
 	if r := suoyin(t, "", "health", "--addr", s.listener.Addr().String()); r.code != exitOK {
 		t.Errorf("health: %+v", r)
