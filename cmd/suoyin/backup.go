@@ -24,7 +24,11 @@ func (p *backupCommand) Run(ctx context.Context, c console) error {
 		return fmt.Errorf("backup: %w", err)
 	}
 	defer cat.Close()
-	m, err := cat.Backup(ctx, p.File)
+	beside, err := ownFiles(p.Data)
+	if err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
+	m, err := cat.Backup(ctx, p.File, beside...)
 	if err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
@@ -52,8 +56,11 @@ func (p *restoreCommand) Run(ctx context.Context, c console) (err error) {
 	if l.lock, err = lock.Acquire(p.Data, "restore"); err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
-	m, err := catalogue.Restore(ctx, p.File, p.Data)
+	m, beside, err := catalogue.Restore(ctx, p.File, p.Data)
 	if err != nil {
+		return fmt.Errorf("restore: %w", err)
+	}
+	if err := takeOver(p.Data, beside, c); err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
 	if err := l.openParts(ctx); err != nil {

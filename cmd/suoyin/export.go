@@ -47,7 +47,11 @@ func (p *exportCommand) export(ctx context.Context) (_ *archive.Manifest, err er
 		return nil, err
 	}
 	defer s.Close()
-	return archive.Write(ctx, s, p.File, version, time.Now())
+	beside, err := ownFiles(p.Data)
+	if err != nil {
+		return nil, err
+	}
+	return archive.Write(ctx, s, p.File, version, time.Now(), beside...)
 }
 
 type importCommand struct {
@@ -60,6 +64,10 @@ type importCommand struct {
 func (p *importCommand) Run(ctx context.Context, c console) (err error) {
 	m, err := archive.Check(ctx, p.File)
 	if err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	// Before the index is made, which is made with the own words.
+	if err := errors.Join(os.MkdirAll(p.Data, 0o700), takeOver(p.Data, m.Beside, c)); err != nil {
 		return fmt.Errorf("import: %w", err)
 	}
 	l, err := openLibrary(ctx, p.Data, "import", c.logger())

@@ -58,6 +58,47 @@ func TestExportAndImport(t *testing.T) {
 	}
 }
 
+// TestCopiesHaveTheOwnWords: they are the owner's work, and not in the catalogue.
+func TestCopiesHaveTheOwnWords(t *testing.T) {
+	data := filled(t)
+	if r := suoyin(t, "", "dictionary", "add", "--data", data, "石拱桥"); r.code != exitOK {
+		t.Fatalf("%+v", r)
+	}
+	words := readWords(t, data)
+	for way, back := range map[string]string{"backup": "restore", "export": "import"} {
+		file, again := filepath.Join(t.TempDir(), "copy.tar"), newData(t)
+		if r := suoyin(t, "", way, "--data", data, file); r.code != exitOK {
+			t.Fatalf("%s: %+v", way, r)
+		}
+		if r := suoyin(t, "", back, "--data", again, file); r.code != exitOK || readWords(t, again) != words {
+			t.Errorf("%s: %+v, and the words %q, want %q", back, r, readWords(t, again), words)
+		}
+		if r := suoyin(t, "", "dictionary", "check", "--data", again, "石拱桥"); r.out != "the index has these words already\n" {
+			t.Errorf("after %s the words are not in use: %+v", back, r)
+		}
+	}
+	other := filled(t)
+	if r := suoyin(t, "", "dictionary", "add", "--data", other, "铁索桥"); r.code != exitOK {
+		t.Fatalf("%+v", r)
+	}
+	kept, file := readWords(t, other), filepath.Join(t.TempDir(), "copy.tar")
+	if r := suoyin(t, "", "export", "--data", data, file); r.code != exitOK {
+		t.Fatalf("%+v", r)
+	}
+	if r := suoyin(t, "", "import", "--data", other, file); r.code != exitOK || readWords(t, other) != kept || !strings.Contains(r.err, "is kept") {
+		t.Errorf("import into a library with words of its own: %+v", r)
+	}
+}
+
+func readWords(t *testing.T, data string) string {
+	t.Helper()
+	words, err := os.ReadFile(filepath.Join(data, "dictionary.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(words)
+}
+
 func TestImportIntoALibraryChangesNothingThatItHas(t *testing.T) {
 	data, other := filled(t), newData(t)
 	file := filepath.Join(t.TempDir(), "export.tar.gz")

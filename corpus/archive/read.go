@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"suoyin/corpus/catalogue"
@@ -19,7 +20,7 @@ var ErrArchive = errors.New("not a whole export")
 const maxFile = 1 << 30
 
 // Check reads an archive from end to end and compares everything with its
-// checksums.
+// checksums. Files beside the articles that have no checksum are not given.
 func Check(ctx context.Context, path string) (*Manifest, error) {
 	m, err := check(ctx, path)
 	if err != nil {
@@ -30,6 +31,7 @@ func Check(ctx context.Context, path string) (*Manifest, error) {
 
 func check(ctx context.Context, path string) (*Manifest, error) {
 	var sums, manifest []byte
+	var beside []catalogue.Beside
 	has := map[string]string{}
 	err := walk(path, func(name string, data []byte) error {
 		switch name {
@@ -39,13 +41,16 @@ func check(ctx context.Context, path string) (*Manifest, error) {
 			manifest = data
 		default:
 			has[name] = digest(data)
+			if !strings.Contains(name, "/") {
+				beside = append(beside, catalogue.Beside{Name: name, Data: data})
+			}
 		}
 		return ctx.Err()
 	})
 	if err != nil {
 		return nil, err
 	}
-	m := new(Manifest)
+	m := &Manifest{Beside: beside}
 	switch {
 	case manifest == nil:
 		return nil, fmt.Errorf("%w: %s is missing, it was cut short", ErrArchive, manifestName)
@@ -56,6 +61,9 @@ func check(ctx context.Context, path string) (*Manifest, error) {
 	case digest(sums) != m.Sums:
 		return nil, fmt.Errorf("%w: %s is not the one that %s names", ErrArchive, sumsName, manifestName)
 	}
+	m.Beside = slices.DeleteFunc(m.Beside, func(b catalogue.Beside) bool {
+		return !bytes.Contains(sums, []byte(digest(b.Data)+"  "+b.Name+"\n"))
+	})
 	for i, line := range strings.Split(strings.TrimSuffix(string(sums), "\n"), "\n") {
 		sum, name, ok := strings.Cut(line, "  ")
 		if len(sums) > 0 && (!ok || has[name] != sum) {

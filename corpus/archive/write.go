@@ -42,6 +42,8 @@ type Manifest struct {
 	Content string `json:"content"`
 	// Sums is the SHA-256 of SHA256SUMS.
 	Sums string `json:"sha256sums"`
+	// Beside are the small files beside the articles.
+	Beside []catalogue.Beside `json:"-"`
 }
 
 // Line is one line of articles/*.jsonl. Files[i] is the name of Sources[i] in
@@ -86,9 +88,9 @@ type named struct {
 
 // Write exports a library that nobody changes meanwhile to a path that must not
 // exist: a folder, or a file if its name ends in .tar, .tar.gz or .tgz. It
-// appears whole or not at all.
-func Write(ctx context.Context, library Library, target, program string, now time.Time) (*Manifest, error) {
-	m := &Manifest{Format: Format, Version: Version, Made: now.UTC().Truncate(time.Second), Program: program}
+// appears whole or not at all. The files beside the library go into it, too.
+func Write(ctx context.Context, library Library, target, program string, now time.Time, beside ...catalogue.Beside) (*Manifest, error) {
+	m := &Manifest{Format: Format, Version: Version, Made: now.UTC().Truncate(time.Second), Program: program, Beside: beside}
 	err := create(target, m.Made, func(s sink) error { return write(ctx, library, s, m) })
 	if err != nil {
 		return nil, fmt.Errorf("export to %s: %w", target, err)
@@ -120,6 +122,11 @@ func write(ctx context.Context, library Library, s sink, m *Manifest) (err error
 			err = fmt.Errorf("the library was changed meanwhile")
 		}
 		return err
+	}
+	for _, b := range m.Beside {
+		if err := w.file(named{b.Name, b.Data}); err != nil {
+			return err
+		}
 	}
 	m.Sums = digest(w.sums.Bytes())
 	if err := s.write(sumsName, w.sums.Bytes()); err != nil {
@@ -164,14 +171,19 @@ func (w *writer) flush() error {
 	w.parts++
 	part := append([]named{{fmt.Sprintf("articles/%06d.jsonl", w.parts), w.lines.Bytes()}}, w.files...)
 	for _, f := range part {
-		if err := w.sink.write(f.name, f.data); err != nil {
+		if err := w.file(f); err != nil {
 			return err
 		}
-		fmt.Fprintf(&w.sums, "%s  %s\n", digest(f.data), f.name)
 	}
 	w.lines.Reset()
 	w.files, w.size, w.count = nil, 0, 0
 	return nil
+}
+
+// file writes a file and notes its checksum.
+func (w *writer) file(f named) error {
+	fmt.Fprintf(&w.sums, "%s  %s\n", digest(f.data), f.name)
+	return w.sink.write(f.name, f.data)
 }
 
 // extension is what of a file's own name is kept in an archive, so that people

@@ -26,8 +26,12 @@ const manifestName = "manifest.json"
 // backupFormat numbers the layout of backups.
 const backupFormat = 1
 
-// maxManifest bounds what is read as a manifest.
-const maxManifest = 1 << 20
+// maxBeside bounds the manifest and each of the files beside a catalogue, in
+// bytes, and maxFiles their number.
+const (
+	maxBeside = 64 << 20
+	maxFiles  = 16
+)
 
 // BackupManifest says what a backup holds. It stands at the end of the file, so
 // that a backup that was cut short has none.
@@ -40,21 +44,31 @@ type BackupManifest struct {
 	// Size and SHA256 are those of the catalogue's file in the backup.
 	Size   int64  `json:"size"`
 	SHA256 string `json:"sha256"`
+	// Beside are the digests, SHA-256, of the files that were given to Backup,
+	// by name.
+	Beside map[string]string `json:"beside,omitempty"`
+}
+
+// Beside is a small file that is kept with a library, but not in its catalogue.
+// Its name has no folder.
+type Beside struct {
+	Name string
+	Data []byte
 }
 
 // Backup writes the catalogue, as it is at one moment, into one file that must
-// not exist: a tar archive with the catalogue and, after it, the manifest. The
-// catalogue stays in use meanwhile. The file appears whole and synced, or not
-// at all. It needs room for the catalogue twice.
-func (c *Catalogue) Backup(ctx context.Context, path string) (*BackupManifest, error) {
-	m, err := c.backup(ctx, path)
+// not exist: a tar archive with the catalogue, then the files beside it, and
+// last the manifest. The catalogue stays in use meanwhile. The file appears
+// whole and synced, or not at all. It needs room for the catalogue twice.
+func (c *Catalogue) Backup(ctx context.Context, path string, beside ...Beside) (*BackupManifest, error) {
+	m, err := c.backup(ctx, path, beside)
 	if err != nil {
 		return nil, fmt.Errorf("back up to %s: %w", path, err)
 	}
 	return m, nil
 }
 
-func (c *Catalogue) backup(ctx context.Context, path string) (*BackupManifest, error) {
+func (c *Catalogue) backup(ctx context.Context, path string, beside []Beside) (*BackupManifest, error) {
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 		return nil, errors.Join(err, fs.ErrExist)
 	}
@@ -73,7 +87,7 @@ func (c *Catalogue) backup(ctx context.Context, path string) (*BackupManifest, e
 	}
 	m.Made = c.now().UTC().Truncate(time.Second)
 	packed := filepath.Join(work, "backup.tar")
-	if err := writeBackup(packed, copied, m); err != nil {
+	if err := writeBackup(packed, copied, beside, m); err != nil {
 		return nil, err
 	}
 	if err := os.Link(packed, path); err != nil { // unlike Rename it never replaces a file
@@ -97,8 +111,9 @@ func describe(ctx context.Context, path string) (*BackupManifest, error) {
 	return m, err
 }
 
-// writeBackup packs the file and its manifest, whose size and digest it fills.
-func writeBackup(path, catalogue string, m *BackupManifest) (err error) {
+// writeBackup packs the files and their manifest, whose size and digests it
+// fills.
+func writeBackup(path, catalogue string, beside []Beside, m *BackupManifest) (err error) {
 	in, err := os.Open(catalogue)
 	if err != nil {
 		return err
@@ -118,6 +133,9 @@ func writeBackup(path, catalogue string, m *BackupManifest) (err error) {
 		return err
 	}
 	m.Size, m.SHA256 = info.Size(), hex.EncodeToString(h.Sum(nil))
+	if m.Beside, err = writeBeside(w, beside, m.Made); err != nil {
+		return err
+	}
 	data, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {
 		return err
@@ -129,6 +147,18 @@ func writeBackup(path, catalogue string, m *BackupManifest) (err error) {
 		return err
 	}
 	return out.Sync()
+}
+
+// writeBeside packs the files beside a catalogue and gives their digests.
+func writeBeside(w *tar.Writer, beside []Beside, made time.Time) (map[string]string, error) {
+	digests := map[string]string{}
+	for _, b := range beside {
+		digests[b.Name] = Digest(b.Data)
+		if err := writeEntry(w, b.Name, int64(len(b.Data)), made, bytes.NewReader(b.Data)); err != nil {
+			return nil, err
+		}
+	}
+	return digests, nil
 }
 
 func writeEntry(w *tar.Writer, name string, size int64, made time.Time, r io.Reader) error {
@@ -143,73 +173,104 @@ func writeEntry(w *tar.Writer, name string, size int64, made time.Time, r io.Rea
 var ErrBackup = errors.New("not a whole backup")
 
 // Restore unpacks a backup into a data directory that has no catalogue, checks
-// it against its manifest, and gives the manifest. Nothing is left in the
-// directory after an error, which is ErrBackup if the file is at fault.
-func Restore(ctx context.Context, path, dir string) (*BackupManifest, error) {
-	m, err := restore(ctx, path, dir)
+// it against its manifest, and gives the manifest and the files beside the
+// catalogue, which it leaves to the caller. Nothing is left in the directory
+// after an error, which is ErrBackup if the file is at fault.
+func Restore(ctx context.Context, path, dir string) (*BackupManifest, []Beside, error) {
+	m, beside, err := restore(ctx, path, dir)
 	if err != nil {
-		return nil, fmt.Errorf("restore %s: %w", path, err)
+		return nil, nil, fmt.Errorf("restore %s: %w", path, err)
 	}
-	return m, nil
+	return m, beside, nil
 }
 
-func restore(ctx context.Context, path, dir string) (*BackupManifest, error) {
+func restore(ctx context.Context, path, dir string) (*BackupManifest, []Beside, error) {
 	target := filepath.Join(dir, FileName)
 	if _, err := os.Lstat(target); !errors.Is(err, fs.ErrNotExist) {
-		return nil, errors.Join(err, fmt.Errorf("%s has a catalogue already; restore into an empty directory", dir))
+		return nil, nil, errors.Join(err, fmt.Errorf("%s has a catalogue already; restore into an empty directory", dir))
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	work, err := os.MkdirTemp(dir, ".restore-")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer os.RemoveAll(work) // what is left of it is of no use
 	unpacked := filepath.Join(work, FileName)
-	m, err := unpackBackup(path, unpacked)
+	m, beside, err := unpackBackup(path, unpacked)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := compare(ctx, unpacked, m); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := os.Link(unpacked, target); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return m, syncDir(dir)
+	return m, beside, syncDir(dir)
 }
 
-// unpackBackup writes the catalogue of a backup to a file and compares it with
-// the manifest.
-func unpackBackup(path, target string) (*BackupManifest, error) {
+// unpackBackup writes the catalogue of a backup to a file and compares it, and
+// what stands beside it, with the manifest.
+func unpackBackup(path, target string) (*BackupManifest, []Beside, error) {
 	in, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer in.Close()
 	r, h := tar.NewReader(in), sha256.New()
 	if err := nextEntry(r, FileName); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	size, err := writeSynced(target, r, h)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if err := nextEntry(r, manifestName); err != nil {
-		return nil, err
+	beside, data, err := readBeside(r)
+	if err != nil {
+		return nil, nil, err
 	}
 	m := new(BackupManifest)
-	if err := json.NewDecoder(io.LimitReader(r, maxManifest)).Decode(m); err != nil {
-		return nil, fmt.Errorf("%w: its manifest is damaged: %v", ErrBackup, err)
+	if err := json.Unmarshal(data, m); err != nil {
+		return nil, nil, fmt.Errorf("%w: its manifest is damaged: %v", ErrBackup, err)
 	}
 	switch {
 	case m.Format > backupFormat:
-		return nil, fmt.Errorf("%w: it was made by a newer Suoyin", ErrBackup)
+		return nil, nil, fmt.Errorf("%w: it was made by a newer Suoyin", ErrBackup)
 	case m.Size != size || m.SHA256 != hex.EncodeToString(h.Sum(nil)):
-		return nil, fmt.Errorf("%w: the catalogue in it has another digest than the manifest says", ErrBackup)
+		return nil, nil, fmt.Errorf("%w: the catalogue in it has another digest than the manifest says", ErrBackup)
+	case len(beside) != len(m.Beside):
+		return nil, nil, fmt.Errorf("%w: it has %d files beside the catalogue, and its manifest %d", ErrBackup, len(beside), len(m.Beside))
 	}
-	return m, nil
+	for _, b := range beside {
+		if m.Beside[b.Name] != Digest(b.Data) {
+			return nil, nil, fmt.Errorf("%w: %q in it has another digest than the manifest says", ErrBackup, b.Name)
+		}
+	}
+	return m, beside, nil
+}
+
+// readBeside reads what stands behind the catalogue: other files, and the
+// manifest.
+func readBeside(r *tar.Reader) (beside []Beside, manifest []byte, err error) {
+	for {
+		h, err := r.Next()
+		if err != nil {
+			return nil, nil, fmt.Errorf("%w: %s is missing: %v", ErrBackup, manifestName, err)
+		}
+		if h.Typeflag != tar.TypeReg || h.Name != filepath.Base(h.Name) || h.Size > maxBeside || len(beside) > maxFiles {
+			return nil, nil, fmt.Errorf("%w: it has %q where %s should be", ErrBackup, h.Name, manifestName)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%w: %s in it was cut short", ErrBackup, h.Name)
+		}
+		if h.Name == manifestName {
+			return beside, data, nil
+		}
+		beside = append(beside, Beside{h.Name, data})
+	}
 }
 
 func nextEntry(r *tar.Reader, name string) error {

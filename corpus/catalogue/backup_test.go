@@ -14,14 +14,15 @@ func TestBackupAndRestore(t *testing.T) {
 	put(t, c, document("/a", "A", "石桥"), document("/b", "B", "木桥"))
 	put(t, c, document("/a", "A2", "石拱桥"))
 	file := filepath.Join(t.TempDir(), "library.tar")
-	made, err := c.Backup(t.Context(), file)
+	words := Beside{"words.txt", []byte("石拱桥\n")}
+	made, err := c.Backup(t.Context(), file, words)
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := filepath.Join(t.TempDir(), "new")
-	restored, err := Restore(t.Context(), file, dir)
-	if err != nil || !reflect.DeepEqual(made, restored) {
-		t.Fatalf("Restore = %+v, %v\nwant %+v", restored, err, made)
+	restored, beside, err := Restore(t.Context(), file, dir)
+	if err != nil || !reflect.DeepEqual(made, restored) || !reflect.DeepEqual(beside, []Beside{words}) {
+		t.Fatalf("Restore = %+v, %q, %v\nwant %+v", restored, beside, err, made)
 	}
 	r, err := Open(t.Context(), filepath.Join(dir, FileName))
 	if err != nil {
@@ -38,7 +39,7 @@ func TestBackupAndRestore(t *testing.T) {
 	if _, err := c.Backup(t.Context(), file); err == nil {
 		t.Error("a backup replaced a file")
 	}
-	if _, err := Restore(t.Context(), file, dir); err == nil {
+	if _, _, err := Restore(t.Context(), file, dir); err == nil {
 		t.Error("a restore replaced a catalogue")
 	}
 	for _, d := range []string{dir, filepath.Dir(file)} {
@@ -66,7 +67,7 @@ func TestDamagedBackupIsRefused(t *testing.T) {
 	c := newCatalogue(t)
 	put(t, c, document("/a", "A", "石桥"))
 	file := filepath.Join(t.TempDir(), "library.tar")
-	if _, err := c.Backup(t.Context(), file); err != nil {
+	if _, err := c.Backup(t.Context(), file, Beside{"words.txt", bytes.Repeat([]byte("石桥\n"), 5000)}); err != nil {
 		t.Fatal(err)
 	}
 	whole, err := os.ReadFile(file)
@@ -80,7 +81,7 @@ func TestDamagedBackupIsRefused(t *testing.T) {
 			t.Fatal(err)
 		}
 		dir := t.TempDir()
-		if _, err := Restore(t.Context(), file, dir); !errors.Is(err, ErrBackup) {
+		if _, _, err := Restore(t.Context(), file, dir); !errors.Is(err, ErrBackup) {
 			t.Errorf("%s at %d of %d: %v, want ErrBackup", what, at, len(whole), err)
 		}
 		if names := listed(t, dir); len(names) > 0 {

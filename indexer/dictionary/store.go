@@ -121,6 +121,15 @@ func Edit(ctx context.Context, dir string, change func(*File) (*File, error)) (e
 	return nil
 }
 
+// Put makes data the dictionary of a data directory that nobody uses, as it is:
+// its problems are told when it is read.
+func Put(dir string, data []byte) error {
+	if err := write(filepath.Join(dir, FileName), data); err != nil {
+		return fmt.Errorf("put dictionary: %w", err)
+	}
+	return nil
+}
+
 func acquire(ctx context.Context, dir string) (*lock.Lock, error) {
 	ctx, cancel := context.WithTimeout(ctx, editWait)
 	defer cancel()
