@@ -57,14 +57,21 @@ func loaded(t *testing.T, h http.Handler, address string) []string {
 // steadiness is what the browser says of how a page came to be.
 type steadiness struct {
 	Shift float64 `json:"shift"`
-	Paint float64 `json:"paint"`
+	// Moved are the elements that moved, each with its place before and after.
+	Moved []string `json:"moved"`
+	Paint float64  `json:"paint"`
 }
 
 const observe = `new Promise((done) => {
   let shift = 0, paint = 0;
-  new PerformanceObserver((l) => { for (const e of l.getEntries()) if (!e.hadRecentInput) shift += e.value; }).observe({ type: "layout-shift", buffered: true });
+  const moved = [], at = (r) => [r.x, r.y, r.width, r.height].map(Math.round).join(" ");
+  const name = (n) => n ? n.nodeName + " " + (n.className || n.textContent.slice(0, 20)) : "?";
+  new PerformanceObserver((l) => { for (const e of l.getEntries()) if (!e.hadRecentInput) {
+    shift += e.value;
+    for (const s of e.sources) moved.push(name(s.node) + " from " + at(s.previousRect) + " to " + at(s.currentRect));
+  } }).observe({ type: "layout-shift", buffered: true });
   new PerformanceObserver((l) => { for (const e of l.getEntries()) paint = e.startTime; }).observe({ type: "largest-contentful-paint", buffered: true });
-  setTimeout(() => done({ shift, paint }), 100);
+  setTimeout(() => done({ shift, moved, paint }), 100);
 })`
 
 // steady: nothing moves while the page in view appears. When the largest paint
@@ -77,7 +84,7 @@ func (b *browser) steady(path string, width int64) {
 	}
 	b.t.Logf("%d px %s: layout shift %.4f, largest paint after %.0f ms", width, path, got.Shift, got.Paint)
 	if got.Shift > 0 {
-		b.t.Errorf("%d px %s: the layout shifts by %.4f", width, path, got.Shift)
+		b.t.Errorf("%d px %s: the layout shifts by %.4f: %q", width, path, got.Shift, got.Moved)
 	}
 }
 
