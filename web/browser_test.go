@@ -146,6 +146,9 @@ func (b *browser) check(where string) {
 	if over := value[float64](b, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
 		b.t.Errorf("%s: %v px wider than the page", where, over)
 	}
+	if value[bool](b, `[...document.querySelectorAll(".tabs")].some(e => getComputedStyle(e).overflowY !== "visible" && (e.scrollHeight > e.clientHeight || e.scrollWidth > e.clientWidth))`) {
+		b.t.Errorf("%s: the tabs scroll in themselves", where)
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, f := range b.faults {
