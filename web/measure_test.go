@@ -10,6 +10,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"suoyin/web/keys"
 )
 
 // maxWeight is what a search page may weigh with all it loads, packed, for a
@@ -93,9 +95,30 @@ func (b *browser) steady(path string, width int64) {
 // repository: `npm pack axe-core` fetches it.
 const axeFile = "SUOYIN_AXE"
 
-// TestAccessible lets axe-core look at every page, if there is a copy of it: at
-// both widths by all rules, in dark once more by the one of colours.
+// TestAccessible lets axe-core look at every page that anyone sees, if there is a
+// copy of it: at both widths by all rules, in dark once more by the one of
+// colours.
 func TestAccessible(t *testing.T) {
+	axe := readAxe(t)
+	newBrowser(t, newSiteServer(t).URL).accessible(axe, everyPage())
+}
+
+// TestAccessibleAdministration does so with the pages that need a key.
+func TestAccessibleAdministration(t *testing.T) {
+	axe := readAxe(t)
+	var o owned
+	server := httptest.NewServer(newSite(t, withKeys(t, &o)))
+	t.Cleanup(server.Close)
+	b := newBrowser(t, server.URL)
+	b.accessible(axe, []string{loginPath})
+	b.open(addPath, 1280, true)
+	b.do(chromedp.SendKeys(chromedp.CSS("#key"), o.secrets[keys.Admin]+"\r"), chromedp.WaitVisible(chromedp.CSS("#files")))
+	b.accessible(axe, []string{addPath, libraryPath, libraryPath + "?text=nothing", adminPath, wordsPath, keysPath})
+}
+
+// readAxe is the text of axe-core; the test is skipped without a copy of it.
+func readAxe(t *testing.T) string {
+	t.Helper()
 	name := os.Getenv(axeFile)
 	if name == "" {
 		t.Skipf("%s names no copy of axe-core", axeFile)
@@ -104,14 +127,19 @@ func TestAccessible(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := newBrowser(t, newSiteServer(t).URL)
+	return string(axe)
+}
+
+// accessible lets axe look at each of the pages.
+func (b *browser) accessible(axe string, pages []string) {
+	b.t.Helper()
 	for _, look := range []struct {
 		scheme, rules string
 		width         int64
 	}{{"light", "{}", 1280}, {"light", "{}", 390}, {"dark", `{runOnly: ["color-contrast"]}`, 1280}} {
 		b.scheme(look.scheme)
-		for _, path := range everyPage() {
-			b.axe(string(axe), path, look.width, look.rules)
+		for _, path := range pages {
+			b.axe(axe, path, look.width, look.rules)
 		}
 	}
 }
@@ -120,6 +148,9 @@ func TestAccessible(t *testing.T) {
 func (b *browser) axe(axe, path string, width int64, rules string) {
 	b.t.Helper()
 	b.open(path, width, true)
+	if at := value[string](b, "location.pathname + location.search"); at != path {
+		b.t.Errorf("%s leads to %s", path, at)
+	}
 	value[int](b, `for (const d of document.querySelectorAll("details")) d.open = true;`+axe+"; 1")
 	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](`axe.run(`+rules+`).then((r) => r.violations.filter((v) => /serious|critical/.test(v.impact)).map((v) => v.id + " " + v.nodes.map((n) => n.target).slice(0, 3).join(" ; ")))`, chromedp.EvalAwaitPromise))
 	if err != nil {
