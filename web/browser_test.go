@@ -332,9 +332,9 @@ func (b *browser) composition() {
 // from elsewhere or moves while it appears.
 func (b *browser) everyPageFits() {
 	for _, path := range append(everyPage(), "/", searchAddress("河流"), articleAddress("q", "河流", "mark", "2")+"#m2") {
-		b.open(path, 390, false)
-		b.check(path + " without scripts")
 		for _, width := range []int64{390, 1280} {
+			b.open(path, width, false)
+			b.check(path + " without scripts")
 			b.open(path, width, true)
 			b.steady(path, width)
 			b.check(path)
