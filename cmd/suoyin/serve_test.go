@@ -26,7 +26,14 @@ import (
 // serving is the whole program, listening on a free port, with a data directory.
 func serving(t *testing.T, data string) *server {
 	t.Helper()
-	s, err := newServer(t.Context(), serveCommand{dataFlag: dataFlag{Data: data}, Addr: "127.0.0.1:0"}, quiet())
+	return running(t, serveCommand{dataFlag: dataFlag{Data: data}})
+}
+
+// running is a server of its command, on a free port, until the test ends.
+func running(t *testing.T, c serveCommand) *server {
+	t.Helper()
+	c.Addr = "127.0.0.1:0"
+	s, err := newServer(t.Context(), c, quiet())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
-	"errors"
 	"log/slog"
 	"net/http"
 	"os"
@@ -157,21 +155,8 @@ func TestNoLinkLeadsOutOfAWatchedFolder(t *testing.T) {
 func TestServeWatches(t *testing.T) {
 	dir := t.TempDir()
 	first := write(t, dir, "a.txt", invented("石桥"))
-	c := serveCommand{dataFlag: dataFlag{Data: newData(t)}, Addr: "127.0.0.1:0",
-		watchFlags: watchFlags{Watch: []string{dir}, Settle: 20 * time.Millisecond, Rescan: time.Hour}}
-	s, err := newServer(t.Context(), c, quiet())
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	done := make(chan error, 1)
-	go func() { done <- s.Run(ctx) }()
-	t.Cleanup(func() {
-		stop()
-		if err := errors.Join(<-done, s.Close()); err != nil {
-			t.Error(err)
-		}
-	})
+	s := running(t, serveCommand{dataFlag: dataFlag{Data: newData(t)},
+		watchFlags: watchFlags{Watch: []string{dir}, Settle: 20 * time.Millisecond, Rescan: time.Hour}})
 	waitFor(t, s, "石桥", 1)
 	write(t, dir, "new/b.txt", invented("木桥"))
 	waitFor(t, s, "木桥", 1)

@@ -15,6 +15,7 @@ import (
 	"suoyin/indexer"
 	"suoyin/indexer/analysis"
 	words "suoyin/indexer/bleve"
+	"suoyin/indexer/dictionary"
 	"suoyin/search/bleve"
 	"suoyin/search/bleve/naive"
 	"suoyin/search/ranking"
@@ -27,25 +28,8 @@ import (
 // processor, in microseconds for a query, so that they hold on a machine with
 // other work.
 func BenchmarkClasses(b *testing.B) {
-	dir := os.Getenv("SUOYIN_DATA")
-	if dir == "" {
-		b.Skip("SUOYIN_DATA is not set")
-	}
 	ctx := context.Background()
-	cat, err := catalogue.OpenReadOnly(ctx, filepath.Join(dir, catalogue.FileName))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer cat.Close()
-	analyzer, err := analysis.Open(filepath.Join(dir, "dictionary"), nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	store, err := indexer.Open(ctx, indexer.Config{Dir: dir, Source: cat, Words: words.Format{Analyzer: analyzer}})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer store.Close()
+	cat, store := openData(ctx, b)
 	engine := bleve.New(store, ranking.Default())
 	askers, names := []asker{engineAsker{engine, true}, engineAsker{engine, false}}, []string{"", "full-", "naive-"}
 	if plain := openNaive(ctx, b, cat); plain != nil {
@@ -120,4 +104,33 @@ func openNaive(ctx context.Context, b *testing.B, s indexer.Source) *naive.Index
 	}
 	fmt.Fprintln(os.Stderr, "naive index made in", time.Since(begin))
 	return x
+}
+
+// openData opens the library that SUOYIN_DATA names and its index, as the words
+// in use have it.
+func openData(ctx context.Context, b *testing.B) (*catalogue.Catalogue, *indexer.Store) {
+	b.Helper()
+	dir := os.Getenv("SUOYIN_DATA")
+	if dir == "" {
+		b.Skip("SUOYIN_DATA is not set")
+	}
+	cat, err := catalogue.OpenReadOnly(ctx, filepath.Join(dir, catalogue.FileName))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { cat.Close() })
+	own, err := dictionary.InUse(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	analyzer, err := analysis.Open(filepath.Join(dir, dictionary.CompiledDir), own)
+	if err != nil {
+		b.Fatal(err)
+	}
+	store, err := indexer.Open(ctx, indexer.Config{Dir: dir, Source: cat, Words: words.Format{Analyzer: analyzer}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { store.Close() })
+	return cat, store
 }

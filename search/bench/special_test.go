@@ -2,16 +2,9 @@ package bench
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
-	"suoyin/corpus/catalogue"
-	"suoyin/indexer"
-	"suoyin/indexer/analysis"
-	words "suoyin/indexer/bleve"
-	"suoyin/indexer/dictionary"
 	"suoyin/search"
 	"suoyin/search/bleve"
 	"suoyin/search/concordance"
@@ -24,29 +17,8 @@ import (
 // milliseconds; the first question of each kind is not counted, since it may
 // have to read what later ones find in memory: it is told apart.
 func BenchmarkSpecial(b *testing.B) {
-	dir := os.Getenv("SUOYIN_DATA")
-	if dir == "" {
-		b.Skip("SUOYIN_DATA is not set")
-	}
 	ctx := context.Background()
-	cat, err := catalogue.OpenReadOnly(ctx, filepath.Join(dir, catalogue.FileName))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer cat.Close()
-	own, err := dictionary.InUse(dir)
-	if err != nil {
-		b.Fatal(err)
-	}
-	analyzer, err := analysis.Open(filepath.Join(dir, dictionary.CompiledDir), own)
-	if err != nil {
-		b.Fatal(err)
-	}
-	store, err := indexer.Open(ctx, indexer.Config{Dir: dir, Source: cat, Words: words.Format{Analyzer: analyzer}})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer store.Close()
+	_, store := openData(ctx, b)
 	e := bleve.New(store, ranking.Default())
 	for _, s := range specials() {
 		b.Run(s.name, func(b *testing.B) { special(ctx, b, e, s) })
