@@ -6,10 +6,10 @@
 // the slow hashes that weak passwords need (bcrypt, Argon2) would add nothing
 // but half a second to each request. Digests are compared in constant time.
 //
-// Each key is a file of its own in one folder, named by the key's public ID. So
-// the command line can add and revoke keys beside a running server without any
-// lock, a revoked key is refused from the next request on, and the time of the
-// file is when the key was last used.
+// Each key is a record of its own, named by the key's public ID: a file of one
+// folder, or a row of a catalogue that several servers share, see Home. So the
+// command line can add and revoke keys beside a running server without any lock,
+// and a revoked key is refused from the next request on.
 package keys
 
 import (

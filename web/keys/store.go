@@ -10,8 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -28,25 +26,46 @@ const (
 	idLength = 10
 	// secretBytes is the size of the secret.
 	secretBytes = 32
-	// MaxKeys bounds a folder of keys.
+	// MaxKeys bounds the keys of a library.
 	MaxKeys = 1000
-	// maxFile bounds what is read of a key's file.
+	// maxFile bounds what is read of a key's record.
 	maxFile = 4 << 10
 	// usedEvery is how exactly the last use is remembered: a write for each
 	// request would cost more than the request.
 	usedEvery = time.Minute
-	suffix    = ".json"
 )
 
-// Store is a folder of keys. It is safe for concurrent use, also by several
+// Store is the keys of a library. It is safe for concurrent use, also by several
 // processes.
 type Store struct {
-	dir string
-	now func() time.Time
+	home Home
+	now  func() time.Time
 }
 
-// Open gives the keys in dir, which is made with the first key.
-func Open(dir string) *Store { return &Store{dir: dir, now: time.Now} }
+// Home is where the records of keys are kept: a folder, or a catalogue that
+// several servers share. It is safe for concurrent use, also by several
+// processes.
+type Home interface {
+	// Read is the record of an ID and when it was last marked as used; fs.ErrNotExist
+	// if there is none.
+	Read(id string) (record []byte, used time.Time, err error)
+	// Write keeps a new record, whole or not at all.
+	Write(id string, record []byte, made time.Time) error
+	// Use marks a record as used, unless it is gone.
+	Use(id string, at time.Time) error
+	// Remove removes a record; fs.ErrNotExist if there is none.
+	Remove(id string) error
+	// IDs are all there are, in no order; what has another form may be among them.
+	IDs() ([]string, error)
+	// Place names the home of a record in errors.
+	Place(id string) string
+}
+
+// Open gives the keys in the folder dir, which is made with the first key.
+func Open(dir string) *Store { return In(folder(dir)) }
+
+// In gives the keys that are kept in a home.
+func In(home Home) *Store { return &Store{home: home, now: time.Now} }
 
 // record is a key as it is kept.
 type record struct {
@@ -109,17 +128,13 @@ func (s *Store) Get(id string) (Key, error) {
 
 // List lists all keys, the oldest first.
 func (s *Store) List() ([]Key, error) {
-	entries, err := os.ReadDir(s.dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
+	ids, err := s.home.IDs()
 	if err != nil {
 		return nil, fmt.Errorf("list keys: %w", err)
 	}
 	var all []Key
-	for _, e := range entries {
-		id, ok := strings.CutSuffix(e.Name(), suffix)
-		if !ok || !validID(id) {
+	for _, id := range ids {
+		if !validID(id) {
 			continue
 		}
 		r, err := s.read(id)
@@ -145,35 +160,25 @@ func (s *Store) Revoke(id string) error {
 	if !validID(id) {
 		return ErrUnknown
 	}
-	err := os.Remove(s.path(id))
+	err := s.home.Remove(id)
 	if errors.Is(err, fs.ErrNotExist) {
 		return ErrUnknown
 	}
 	if err != nil {
 		return fmt.Errorf("revoke key %s: %w", id, err)
 	}
-	return syncDir(s.dir)
+	return nil
 }
 
-func (s *Store) path(id string) string { return filepath.Join(s.dir, id+suffix) }
-
 func (s *Store) read(id string) (record, error) {
-	path := s.path(id)
-	info, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return record{}, ErrUnknown
-	}
-	if err == nil && info.Size() > maxFile {
-		err = errors.New("too large for a key")
-	}
-	var data []byte
-	if err == nil {
-		data, err = os.ReadFile(path)
-	}
+	data, used, err := s.home.Read(id)
 	if errors.Is(err, fs.ErrNotExist) {
 		return record{}, ErrUnknown
 	}
 	var r record
+	if err == nil && len(data) > maxFile {
+		err = errors.New("too large for a key")
+	}
 	if err == nil {
 		err = json.Unmarshal(data, &r)
 	}
@@ -181,10 +186,10 @@ func (s *Store) read(id string) (record, error) {
 		err = errors.New("not a key of this name")
 	}
 	if err != nil {
-		return record{}, fmt.Errorf("key %s: %w", path, err)
+		return record{}, fmt.Errorf("key %s: %w", s.home.Place(id), err)
 	}
 	// A key that was never used has the time it was made.
-	if used := info.ModTime().UTC().Truncate(time.Second); used.After(r.Created) {
+	if used = used.UTC().Truncate(time.Second); used.After(r.Created) {
 		r.Used = used
 	}
 	return r, nil
@@ -195,38 +200,16 @@ func (s *Store) read(id string) (record, error) {
 func (s *Store) touch(k Key) {
 	now := s.now()
 	if now.Sub(k.Used) >= usedEvery {
-		_ = os.Chtimes(s.path(k.ID), now, now)
+		_ = s.home.Use(k.ID, now)
 	}
 }
 
-// write puts a key on disk, whole or not at all.
 func (s *Store) write(r record) error {
-	if err := os.MkdirAll(s.dir, 0o700); err != nil {
-		return err
-	}
 	data, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(s.dir, ".new-*") // 0600
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(append(data, '\n'))
-	if err == nil {
-		err = f.Sync()
-	}
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = os.Chtimes(f.Name(), r.Created, r.Created)
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), s.path(r.ID))
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return syncDir(s.dir)
+	return s.home.Write(r.ID, append(data, '\n'), r.Created)
 }
 
 func digest(secret string) string {

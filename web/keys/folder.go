@@ -1,0 +1,85 @@
+package keys
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// folder is a folder with a file for each key, whose time is when the key was
+// last used.
+type folder string
+
+// suffix ends the names of its files.
+const suffix = ".json"
+
+func (f folder) Place(id string) string { return filepath.Join(string(f), id+suffix) }
+
+func (f folder) Read(id string) ([]byte, time.Time, error) {
+	file, err := os.Open(f.Place(id))
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
+	return data, info.ModTime(), err
+}
+
+func (f folder) Write(id string, record []byte, made time.Time) error {
+	if err := os.MkdirAll(string(f), 0o700); err != nil {
+		return err
+	}
+	file, err := os.CreateTemp(string(f), ".new-*") // 0600
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(record)
+	if err == nil {
+		err = file.Sync()
+	}
+	err = errors.Join(err, file.Close())
+	if err == nil {
+		err = os.Chtimes(file.Name(), made, made)
+	}
+	if err == nil {
+		err = os.Rename(file.Name(), f.Place(id))
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(file.Name()))
+	}
+	return syncDir(string(f))
+}
+
+func (f folder) Use(id string, at time.Time) error { return os.Chtimes(f.Place(id), at, at) }
+
+func (f folder) Remove(id string) error {
+	if err := os.Remove(f.Place(id)); err != nil {
+		return err
+	}
+	return syncDir(string(f))
+}
+
+func (f folder) IDs() ([]string, error) {
+	entries, err := os.ReadDir(string(f))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, e := range entries {
+		if id, ok := strings.CutSuffix(e.Name(), suffix); ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
