@@ -31,27 +31,34 @@ type Engine interface {
 	Preview(analyzer *analysis.Analyzer, changed []string) (then search.Walker, passages int, err error)
 }
 
-// Book is the own words of a data directory.
+// Book is the own words of a library.
 type Book struct {
-	dir    string
-	store  Store
-	engine Engine
+	home     dictionary.Home
+	compiled string
+	store    Store
+	engine   Engine
 }
 
 var _ Manager = (*Book)(nil)
 
 // NewBook is the own words of a data directory, its index and the engine on it.
 func NewBook(dir string, store Store, engine Engine) *Book {
-	return &Book{dir, store, engine}
+	return NewBookIn(dictionary.Folder(dir), filepath.Join(dir, dictionary.CompiledDir), store, engine)
+}
+
+// NewBookIn is the own words that are kept in a home. What is compiled from them
+// is kept in a folder, or not at all where compiled is empty.
+func NewBookIn(home dictionary.Home, compiled string, store Store, engine Engine) *Book {
+	return &Book{home, compiled, store, engine}
 }
 
 // State implements Manager.
-func (b *Book) State(context.Context) (*State, error) {
-	f, problems, err := dictionary.Read(b.dir)
+func (b *Book) State(ctx context.Context) (*State, error) {
+	f, problems, err := b.home.Read(ctx)
 	if err != nil {
 		return nil, err
 	}
-	inUse, err := dictionary.InUse(b.dir)
+	inUse, err := b.home.InUse(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +81,7 @@ func (b *Book) State(context.Context) (*State, error) {
 // open is the analyzer with a user's words; what is compiled for it is kept, the
 // last few of them.
 func (b *Book) open(user []analysis.UserWord) (*analysis.Analyzer, error) {
-	return analysis.Open(filepath.Join(b.dir, dictionary.CompiledDir), user)
+	return analysis.Open(b.compiled, user)
 }
 
 // differ compares the words wanted with those in use.
@@ -110,7 +117,7 @@ func (b *Book) Save(ctx context.Context, text []byte) error {
 	if err != nil {
 		return err
 	}
-	return dictionary.Edit(ctx, b.dir, func(*dictionary.File) (*dictionary.File, error) { return f, nil })
+	return b.home.Edit(ctx, func(*dictionary.File) (*dictionary.File, error) { return f, nil })
 }
 
 // valid reads a text that shall be a dictionary, and the analyzer with it.
@@ -143,7 +150,7 @@ func (b *Book) Import(ctx context.Context, text []byte) (int, error) {
 
 // Add implements Manager.
 func (b *Book) Add(ctx context.Context, words ...Word) error {
-	return dictionary.Edit(ctx, b.dir, func(f *dictionary.File) (*dictionary.File, error) {
+	return b.home.Edit(ctx, func(f *dictionary.File) (*dictionary.File, error) {
 		for _, w := range words {
 			if p := f.Put(w); p != nil {
 				return nil, &InvalidError{Path: dictionary.FileName, Problems: []Problem{*p}}
@@ -156,7 +163,7 @@ func (b *Book) Add(ctx context.Context, words ...Word) error {
 
 // Remove implements Manager.
 func (b *Book) Remove(ctx context.Context, words ...string) (removed int, err error) {
-	err = dictionary.Edit(ctx, b.dir, func(f *dictionary.File) (*dictionary.File, error) {
+	err = b.home.Edit(ctx, func(f *dictionary.File) (*dictionary.File, error) {
 		for _, w := range words {
 			if f.Remove(w) {
 				removed++
@@ -169,11 +176,11 @@ func (b *Book) Remove(ctx context.Context, words ...string) (removed int, err er
 
 // Apply implements Manager.
 func (b *Book) Apply(ctx context.Context, progress func(done, total int)) error {
-	f, analyzer, err := b.wanted(nil)
+	f, analyzer, err := b.wanted(ctx, nil)
 	if err != nil {
 		return err
 	}
-	inUse, err := dictionary.InUse(b.dir)
+	inUse, err := b.home.InUse(ctx)
 	if err != nil {
 		return err
 	}
@@ -188,14 +195,14 @@ func (b *Book) Apply(ctx context.Context, progress func(done, total int)) error 
 }
 
 // wanted is a dictionary that shall be put to use: the text, or the file.
-func (b *Book) wanted(text []byte) (*dictionary.File, *analysis.Analyzer, error) {
+func (b *Book) wanted(ctx context.Context, text []byte) (*dictionary.File, *analysis.Analyzer, error) {
 	if text == nil {
-		f, problems, err := dictionary.Read(b.dir)
+		f, problems, err := b.home.Read(ctx)
 		if err != nil {
 			return nil, nil, err
 		}
 		if len(problems) > 0 {
-			return nil, nil, &InvalidError{Path: filepath.Join(b.dir, dictionary.FileName), Problems: problems}
+			return nil, nil, &InvalidError{Path: b.home.Place(), Problems: problems}
 		}
 		text = f.Bytes()
 	}

@@ -8,18 +8,17 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
-	"suoyin/indexer/dictionary"
 	"suoyin/search"
 	"suoyin/search/query"
 )
 
 // Check implements Manager.
 func (b *Book) Check(ctx context.Context, text []byte, queries []string) (*Report, error) {
-	f, analyzer, err := b.wanted(text)
+	f, analyzer, err := b.wanted(ctx, text)
 	if err != nil {
 		return nil, err
 	}
-	inUse, err := dictionary.InUse(b.dir)
+	inUse, err := b.home.InUse(ctx)
 	if err != nil {
 		return nil, err
 	}
