@@ -8,15 +8,17 @@ import (
 	"suoyin/indexer/textindex"
 )
 
-// document is an article as the index takes it.
-type document struct {
-	article  textindex.Article
-	passages []textindex.Passage
-	folded   []fold.Mapped
+// Document is an article as an index takes it: its passages in reading order, with
+// the folded text of each.
+type Document struct {
+	Article  textindex.Article
+	Passages []textindex.Passage
+	Folded   []fold.Mapped
 }
 
-func newDocument(a *corpus.Article) *document {
-	d := &document{article: textindex.Article{
+// NewDocument is a as an index takes it.
+func NewDocument(a *corpus.Article) *Document {
+	d := &Document{Article: textindex.Article{
 		ID: a.ID, Title: a.Title, Authors: a.Authors, Keywords: a.Keywords, Journal: a.Journal, Facets: articleFacets(a),
 	}}
 	markers := make(map[string]string, len(a.Notes))
@@ -37,9 +39,9 @@ func newDocument(a *corpus.Article) *document {
 			q.Citations = citations[p.Note]
 		}
 		q.Facets = passageFacets(&q, citations)
-		d.passages = append(d.passages, q)
-		d.folded = append(d.folded, fold.New(p.Text))
-		d.article.Citations += len(q.Citations)
+		d.Passages = append(d.Passages, q)
+		d.Folded = append(d.Folded, fold.New(p.Text))
+		d.Article.Citations += len(q.Citations)
 	}
 	return d
 }

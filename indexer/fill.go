@@ -77,7 +77,7 @@ func (g *generation) newUpdate() (*update, error) {
 // the article is gone.
 type job struct {
 	catalogue.Change
-	document chan *document
+	document chan *Document
 }
 
 // run applies the changes up to until.
@@ -110,7 +110,7 @@ func list(ctx context.Context, src Source, after, until int64, ordered, todo cha
 				return fmt.Errorf("changes after %d: number %d comes out of order", after, c.Seq)
 			}
 			after = c.Seq
-			j := &job{Change: c, document: make(chan *document, 1)}
+			j := &job{Change: c, document: make(chan *Document, 1)}
 			for _, to := range []chan<- *job{ordered, todo} {
 				select {
 				case to <- j:
@@ -137,7 +137,7 @@ func read(ctx context.Context, src Source, todo <-chan *job) error {
 		case err != nil:
 			return err
 		default:
-			j.document <- newDocument(a)
+			j.document <- NewDocument(a)
 		}
 	}
 	return nil
@@ -165,20 +165,20 @@ func (u *update) apply(ctx context.Context, ordered <-chan *job, total int64, pr
 }
 
 // change replaces or removes one article.
-func (u *update) change(ctx context.Context, id string, d *document) error {
+func (u *update) change(ctx context.Context, id string, d *Document) error {
 	u.remove(id)
 	if d == nil {
 		return nil
 	}
-	first, err := u.text.Add(&d.article, d.passages, d.folded)
+	first, err := u.text.Add(&d.Article, d.Passages, d.Folded)
 	if err != nil {
 		return err
 	}
-	n := uint32(len(d.passages))
-	u.changed[id] = entry{first: first, end: first + n, citations: d.article.Citations}
+	n := uint32(len(d.Passages))
+	u.changed[id] = entry{first: first, end: first + n, citations: d.Article.Citations}
 	u.manifest.Articles++
-	u.manifest.Passages += len(d.passages)
-	u.manifest.Citations += d.article.Citations
+	u.manifest.Passages += len(d.Passages)
+	u.manifest.Citations += d.Article.Citations
 	return u.words.add(ctx, first, d)
 }
 

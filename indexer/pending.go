@@ -38,7 +38,7 @@ type wordsFeed struct {
 // passages are those of one article.
 type passages struct {
 	first uint32
-	d     *document
+	d     *Document
 }
 
 func newWordsFeed(g *generation) *wordsFeed {
@@ -46,7 +46,7 @@ func newWordsFeed(g *generation) *wordsFeed {
 }
 
 // add hands an article over. It waits if the words are far behind.
-func (f *wordsFeed) add(ctx context.Context, first uint32, d *document) error {
+func (f *wordsFeed) add(ctx context.Context, first uint32, d *Document) error {
 	select {
 	case f.next <- passages{first, d}:
 		return nil
@@ -64,10 +64,10 @@ func (f *wordsFeed) run(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := f.reserve(p.first + uint32(len(p.d.folded))); err != nil {
+		if err := f.reserve(p.first + uint32(len(p.d.Folded))); err != nil {
 			return err
 		}
-		for i, m := range p.d.folded {
+		for i, m := range p.d.Folded {
 			if err := f.g.words.Add(p.first+uint32(i), m.Text); err != nil {
 				return err
 			}
