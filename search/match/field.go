@@ -3,11 +3,10 @@ package match
 import (
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
+	"suoyin/corpus/numbers"
 	"suoyin/search/query"
 )
 
@@ -129,51 +128,12 @@ func within(r query.Range, n int) bool {
 }
 
 // overlaps says whether numbers as printed ("142-145", "3、5", "第7页") share one
-// with the range. Two numbers with a dash between are a range.
+// with the range.
 func overlaps(r query.Range, text string) bool {
-	text = fold.Text(text)
-	for text != "" {
-		var from, to int
-		from, to, text = nextNumbers(text)
-		if from != 0 && to >= r.From && (r.To == 0 || from <= r.To) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(numbers.In(text), func(n numbers.Range) bool {
+		return n.To >= r.From && (r.To == 0 || n.From <= r.To)
+	})
 }
-
-// nextNumbers is the first number in text, or the first two with a dash
-// between, and what comes after. It is 0 if there is none.
-func nextNumbers(text string) (from, to int, rest string) {
-	i := strings.IndexFunc(text, isDigit)
-	if i < 0 {
-		return 0, 0, ""
-	}
-	from, rest = cutNumber(text[i:])
-	after := strings.TrimLeft(rest, " ")
-	if dash := strings.TrimLeft(after, "-~"); dash != after {
-		if n, end := cutNumber(strings.TrimLeft(dash, " ")); n > from {
-			return from, n, end
-		}
-	}
-	return from, from, rest
-}
-
-// cutNumber is the number that text begins with, 0 if it is none or too long
-// for a page, and what comes after.
-func cutNumber(text string) (int, string) {
-	i := strings.IndexFunc(text, func(r rune) bool { return !isDigit(r) })
-	if i < 0 {
-		i = len(text)
-	}
-	n, err := strconv.Atoi(text[:i])
-	if err != nil {
-		n = 0
-	}
-	return n, text[i:]
-}
-
-func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 // citedField is what is asked of one citation.
 type citedField struct {
