@@ -81,11 +81,10 @@ func (b *builder) notes() {
 		b.index[id] = k
 	}
 	for k, n := range b.o.notes {
+		marker := b.d.plain(n.label, note)
 		c := composer{d: b.d, role: note, pages: b.o.printed}
-		label := composer{d: b.d, role: note}
-		label.addAll(n.label)
 		c.addAll(n.text)
-		out := corpus.Note{ID: b.ids[k], Marker: string(label.out), Text: string(c.out), Origins: c.origins, Citations: []string{}}
+		out := corpus.Note{ID: b.ids[k], Marker: marker, Text: c.text(), Origins: c.origins, Citations: []string{}}
 		if n.list == 0 {
 			out.Page = b.printedPage(n.page)
 		}
@@ -93,17 +92,26 @@ func (b *builder) notes() {
 	}
 }
 
+// composed is one passage put together.
+type composed struct {
+	text    string
+	anchors []corpus.Anchor
+	origins []corpus.Origin
+	pages   []int
+}
+
 // compose puts one passage together and enters its calls as anchors.
-func (b *builder) compose(passage string, spans []span, r role) (composer, []corpus.Anchor) {
+func (b *builder) compose(passage string, spans []span, r role) composed {
 	c := composer{d: b.d, role: r, calls: b.calls, pages: b.o.printed}
 	c.addAll(spans)
-	if len(c.out) == 0 && len(c.anchors) > 0 && !c.anchors[0].call.keep {
+	text := c.text()
+	if text == "" && len(c.anchors) > 0 && !c.anchors[0].call.keep {
 		for _, p := range c.anchors {
 			p.call.keep = true // a passage of markers only keeps them
 		}
 		return b.compose(passage, spans, r)
 	}
-	return c, b.anchors(passage, c.anchors)
+	return composed{text, b.anchors(passage, c.anchors), c.origins, c.pageList()}
 }
 
 func (b *builder) anchors(passage string, placed []placedCall) []corpus.Anchor {
@@ -138,18 +146,18 @@ func (b *builder) orphan(passage string, p placedCall) {
 }
 
 func (b *builder) front() {
-	c, anchors := b.compose("title", b.o.title, title)
-	b.a.Title = string(c.out)
+	c := b.compose("title", b.o.title, title)
+	b.a.Title = c.text
+	anchors := c.anchors
 	if b.fromHead() {
-		_, anchors = b.compose("title", b.o.titlePlaced, title)
+		anchors = b.compose("title", b.o.titlePlaced, title).anchors
 		for i := range anchors { // the head has the title without the marker
 			anchors[i].Offset = corpus.Len(b.a.Title)
 			b.moveAnchor(anchors[i])
 		}
 	}
 	end := corpus.Len(b.a.Title)
-	_, onAuthors := b.compose("title", b.o.authorSpans, title)
-	for _, an := range onAuthors {
+	for _, an := range b.compose("title", b.o.authorSpans, title).anchors {
 		an.Offset = end
 		b.moveAnchor(an)
 		anchors = append(anchors, an)
@@ -157,8 +165,7 @@ func (b *builder) front() {
 	if len(anchors) > 0 {
 		b.a.TitleAnchors = anchors
 	}
-	abstract, _ := b.compose("abstract", b.o.abstract, body)
-	b.a.Abstract = string(abstract.out)
+	b.a.Abstract = b.compose("abstract", b.o.abstract, body).text
 }
 
 // fromHead reports whether the title was taken from a running head.
@@ -195,23 +202,23 @@ func (b *builder) closed(path []int, level int) []int {
 
 func (b *builder) section(bl block) {
 	id := "s" + strconv.Itoa(len(b.a.Sections)+1)
-	c, anchors := b.compose(id, bl.spans, body)
-	s := corpus.Section{ID: id, Level: bl.level, Heading: string(c.out), Before: len(b.a.Paragraphs), Anchors: anchors, Origins: c.origins}
-	if pages := c.pageList(); len(pages) > 0 {
-		s.Page = pages[0]
+	c := b.compose(id, bl.spans, body)
+	s := corpus.Section{ID: id, Level: bl.level, Heading: c.text, Before: len(b.a.Paragraphs), Anchors: c.anchors, Origins: c.origins}
+	if len(c.pages) > 0 {
+		s.Page = c.pages[0]
 	}
 	b.a.Sections = append(b.a.Sections, s)
 }
 
 func (b *builder) paragraph(bl block, path []int) {
 	id := "p" + strconv.Itoa(len(b.a.Paragraphs)+1)
-	c, anchors := b.compose(id, bl.spans, body)
-	section := []string{}
+	c := b.compose(id, bl.spans, body)
+	section := make([]string, 0, len(path))
 	for _, k := range path {
 		section = append(section, b.a.Sections[k].Heading)
 	}
-	b.a.Paragraphs = append(b.a.Paragraphs, corpus.Paragraph{ID: id, Section: section, Pages: c.pageList(),
-		Text: string(c.out), Anchors: anchors, Origins: c.origins})
+	b.a.Paragraphs = append(b.a.Paragraphs, corpus.Paragraph{ID: id, Section: section, Pages: c.pages,
+		Text: c.text, Anchors: c.anchors, Origins: c.origins})
 }
 
 // unanchored says of each note that nothing calls why.

@@ -1,7 +1,7 @@
 package text
 
 import (
-	"slices"
+	"unicode/utf8"
 
 	"suoyin/corpus"
 	"suoyin/corpus/reader/char"
@@ -20,7 +20,9 @@ type composer struct {
 	calls map[int]*call // by where they begin
 	pages []int         // printed numbers of pages
 
-	out        []rune
+	out        []byte // the text so far, in UTF-8
+	length     int    // in characters
+	last       rune   // its last character
 	origins    []corpus.Origin
 	anchors    []placedCall
 	line       int // index of the line of the last character, and one more
@@ -44,60 +46,95 @@ func (c *composer) add(s span) {
 		c.joined, c.trail = true, c.d.lines[c.line-1].trail || c.space
 	}
 	c.line = s.line + 1
-	for i := s.from; i < s.to; i++ {
-		if call := c.callAt(i); call != nil {
-			c.anchors = append(c.anchors, placedCall{call, len(c.out)})
-			if len(call.notes) > 0 && !call.keep {
-				c.d.place(call.from, call.to, c.role)
-				c.skipped, c.resume = true, max(c.resume, call.to) // a note set inline may hold a marker itself
-			}
+	for i := s.from; i < s.to; {
+		from := i
+		for i < s.to && c.d.traits[i]&(space|calling) == 0 {
+			i++
 		}
-		if i < c.resume {
-			continue
+		if from = max(from, c.resume); from < i {
+			c.put(from, i, s.line)
 		}
-		r := c.d.src[i]
-		if char.IsSpace(r) {
-			c.space = true
-			continue
+		if i < s.to {
+			c.addOne(i, s.line)
+			i++
 		}
-		c.put(i, r, s.line)
+	}
+}
+
+// addOne appends one character: white space, or one with which a call may begin.
+func (c *composer) addOne(i, line int) {
+	if call := c.callAt(i); call != nil {
+		c.anchors = append(c.anchors, placedCall{call, c.length})
+		if len(call.notes) > 0 && !call.keep {
+			c.d.place(call.from, call.to, c.role)
+			c.skipped, c.resume = true, max(c.resume, call.to) // a note set inline may hold a marker itself
+		}
+	}
+	switch {
+	case i < c.resume:
+	case c.d.traits[i]&space != 0:
+		c.space = true
+	default:
+		c.put(i, i+1, line)
 	}
 }
 
 // addAll appends spans.
 func (c *composer) addAll(spans []span) {
-	n := 0
-	for _, s := range spans {
-		n += s.to - s.from + 1
+	if c.out == nil {
+		c.out, c.d.buffer = c.d.buffer[:0], nil
 	}
-	c.out = slices.Grow(c.out, n)
+	if c.origins == nil {
+		c.origins = make([]corpus.Origin, 0, len(spans))
+	}
 	for _, s := range spans {
 		c.add(s)
 	}
 }
 
+// text is the text put together. The buffer goes back to the document, so the
+// composer is done with.
+func (c *composer) text() string {
+	text := string(c.out)
+	c.d.buffer, c.out = c.out, nil
+	return text
+}
+
 // callAt is the call that begins at src[i], nil if none does.
 func (c *composer) callAt(i int) *call {
-	if len(c.calls) == 0 {
-		return nil
-	}
-	if r := c.d.src[i]; !mayBeginMarker(r) && r != '＠' && !char.IsDigit(r) {
+	if len(c.calls) == 0 || c.d.traits[i]&calling == 0 {
 		return nil
 	}
 	return c.calls[i]
 }
 
-func (c *composer) put(i int, r rune, line int) {
-	if c.needsSpace(r) {
+// put appends the characters from from to to, none of them white space.
+func (c *composer) put(from, to, line int) {
+	if c.needsSpace(c.d.src[from]) {
 		c.out = append(c.out, ' ')
+		c.length++
 	}
 	c.space, c.joined, c.skipped = false, false, false
 	if c.originLine != line+1 {
 		c.origin(line)
 		c.originLine = line + 1
 	}
-	c.out = append(c.out, r)
-	c.d.place(i, i+1, c.role)
+	c.out = appendRunes(c.out, c.d.src[from:to])
+	c.length += to - from
+	c.last = c.d.src[to-1]
+	c.d.place(from, to, c.role)
+}
+
+// appendRunes appends runes in UTF-8; nearly all of them have three bytes there.
+func appendRunes(out []byte, runes []rune) []byte {
+	for _, r := range runes {
+		if r >= 0x800 && r < 0xd800 {
+			out = append(out, 0xe0|byte(r>>12), 0x80|byte(r>>6)&0x3f, 0x80|byte(r)&0x3f)
+		} else {
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return out
 }
 
 // needsSpace decides on the space before r.
@@ -105,7 +142,7 @@ func (c *composer) needsSpace(r rune) bool {
 	if len(c.out) == 0 || !c.space && !c.joined {
 		return false
 	}
-	prev := c.out[len(c.out)-1]
+	prev := c.last
 	wide, nextWide := char.IsWide(prev), char.IsWide(r)
 	switch {
 	case wide && nextWide:
@@ -129,14 +166,14 @@ func (c *composer) wordsApart(prev, r rune) bool {
 		return false
 	}
 	from := len(c.out)
-	for from > 0 && isURLRune(c.out[from-1]) {
+	for from > 0 && isURLRune(rune(c.out[from-1])) {
 		from--
 	}
 	return !isURL(c.out[from:])
 }
 
 func (c *composer) origin(line int) {
-	o := corpus.Origin{Offset: len(c.out), Line: c.d.lines[line].num, Page: c.page(line)}
+	o := corpus.Origin{Offset: c.length, Line: c.d.lines[line].num, Page: c.page(line)}
 	if n := len(c.origins); n == 0 || c.origins[n-1].Line != o.Line || c.origins[n-1].Page != o.Page {
 		c.origins = append(c.origins, o)
 	}

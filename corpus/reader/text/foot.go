@@ -356,7 +356,7 @@ func (d *document) inURL(i int) bool {
 }
 
 // isURL reports whether the run has the beginning of a web address in it.
-func isURL(run []rune) bool {
+func isURL[T byte | rune](run []T) bool {
 	for k := 0; k+3 <= len(run); k++ {
 		if run[k] == ':' && run[k+1] == '/' && run[k+2] == '/' {
 			return true

@@ -12,6 +12,9 @@ const longestInline = 4000
 // takeInline finds the inline notes of the blocks. It gives them as calls, each
 // with the index its note has in o.notes.
 func (d *document) takeInline(o *outline, blocks []block, list int) []*call {
+	if !d.inlines {
+		return nil
+	}
 	var calls []*call
 	unclosed := 0
 	for _, b := range blocks {

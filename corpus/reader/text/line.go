@@ -22,6 +22,15 @@ type line struct {
 	spaced     bool     // whether it is letter-spaced: nearly every character has a space after it
 	page       int      // the page it stands on, counted from 0
 	marks      []marker // the note markers on it
+	tally      tally    // how many characters of some kinds it has
+}
+
+// tally counts characters of a line.
+type tally struct {
+	ascii   int // printed ASCII characters
+	soft    int // marks in full width, which justification may squeeze
+	letters int // Latin letters
+	blanks  int // spaces
 }
 
 // document is the source while it is read.
@@ -30,9 +39,15 @@ type document struct {
 	src   []rune
 	lines []line
 	roles []role // of each rune of src
-	m     measures
+	// traits are those of each rune of src.
+	traits []trait
+	m      measures
 	// pairs says that two circled digits stand for one number: ②③ is 23.
 	pairs bool
+	// inlines says that a note may be set inline: （注 stands somewhere.
+	inlines bool
+	// buffer is where texts are put together, one after the other.
+	buffer []byte
 }
 
 // newDocument cuts text into lines and measures each.
@@ -40,15 +55,11 @@ func newDocument(name string, text []rune) (*document, error) {
 	if err := refuseLongLine(name, text); err != nil {
 		return nil, err
 	}
-	d := &document{name: name, src: text}
-	d.roles = make([]role, len(d.src))
-	d.pairs = circledPairs(d.src)
+	d := &document{name: name, src: text, roles: make([]role, len(text)), traits: make([]trait, len(text))}
+	d.lines = make([]line, 0, d.findTraits())
 	gap, feed := 0, false
 	for num, at := 1, 0; at < len(d.src); num++ {
-		end := at
-		for end < len(d.src) && d.src[end] != '\n' && d.src[end] != '\f' {
-			end++
-		}
+		end := d.lineEnd(at)
 		next := end + 1
 		atFeed := end < len(d.src) && d.src[end] == '\f'
 		if l, ok := d.measureLine(at, end); ok {
@@ -71,6 +82,37 @@ func newDocument(name string, text []rune) (*document, error) {
 		return nil, &fault.Error{Name: name, Format: "text", Reason: "the file holds white space only"}
 	}
 	return d, nil
+}
+
+// findTraits finds the traits of all characters, and what of them says something
+// about the whole text. It gives the number of lines that are not quite empty.
+func (d *document) findTraits() (lines int) {
+	pairs, before := 0, '\n'
+	for i, r := range d.src {
+		if ordinary(r) {
+			d.inlines = d.inlines || r == '注' && closerOf(before) != 0
+			before = r
+			continue
+		}
+		d.traits[i] = traitsOf(r)
+		switch {
+		case r == '\n' && before != '\n':
+			lines++
+		case r >= '①' && r <= '⑩' && between(char.Circled(before), 1, 9):
+			pairs++
+		}
+		before = r
+	}
+	d.pairs = pairs >= leastPairs
+	return lines + 1
+}
+
+// lineEnd is where the line ends that begins at at.
+func (d *document) lineEnd(at int) int {
+	for at < len(d.src) && (d.traits[at]&space == 0 || d.src[at] != '\n' && d.src[at] != '\f') {
+		at++
+	}
+	return at
 }
 
 func refuseLongLine(name string, text []rune) error {
@@ -110,29 +152,61 @@ func (d *document) measureLine(at, end int) (line, bool) {
 	if l.from == l.to {
 		return l, false
 	}
-	printed, spaces, done := 0, 0, 0
+	d.measurePrint(&l)
+	return l, true
+}
+
+// measurePrint measures the printed part of a line and finds its markers.
+func (d *document) measurePrint(l *line) {
+	spaces, others, high, done := 0, 0, 0, 0
 	for at := l.from; at < l.to; at++ {
+		t := d.traits[at]
+		if t == 0 {
+			continue
+		}
 		r := d.src[at]
-		if at >= done && mayBeginMarker(r) {
+		others++
+		if t&opening != 0 && at >= done {
 			if m, ok := d.markerAt(at, l.to); ok {
 				l.marks = append(l.marks, m)
 				done = m.to
 			}
 		}
-		l.book += runeWidth(r)
-		if r >= 0x80 {
-			l.cells++ // in the encodings that know cells, two bytes
-		}
-		l.cells++
-		if char.IsSpace(r) {
+		if t&space != 0 {
 			spaces++
-		} else {
-			printed++
 		}
+		if t&narrow == 0 {
+			l.book += em
+		} else {
+			l.book += narrowWidth(r)
+		}
+		if r >= 0x80 {
+			high++ // in the encodings that know cells, two bytes
+		}
+		l.tally.add(1, r, t)
 	}
+	ordinary := l.to - l.from - others
+	l.book += ordinary * em
+	l.cells = 2*(ordinary+high) + others - high
 	l.width = l.book
+	printed := l.to - l.from - spaces
 	l.spaced = printed > 3 && 10*spaces >= 6*printed
-	return l, true
+}
+
+// add counts a character that is not ordinary, n times.
+func (y *tally) add(n int, r rune, t trait) {
+	if r < 0x80 && t&space == 0 {
+		y.ascii += n
+	}
+	if t&soft != 0 {
+		y.soft += n
+	}
+	if t&letter != 0 {
+		y.letters += n
+	}
+	if r == ' ' {
+		y.blanks += n
+	}
 }
 
 func leadWidth(r rune) int {

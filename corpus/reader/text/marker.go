@@ -260,17 +260,6 @@ func between(n, low, high int) bool { return n >= low && n <= high }
 // two notes at one place.
 const leastPairs = 6
 
-// circledPairs reports whether circled digits often stand in pairs.
-func circledPairs(src []rune) bool {
-	n := 0
-	for i := 1; i < len(src); i++ {
-		if r := src[i]; r >= '①' && r <= '⑩' && between(char.Circled(src[i-1]), 1, 9) {
-			n++
-		}
-	}
-	return n >= leastPairs
-}
-
 func isSuperscript(r rune) bool {
 	return r == '¹' || r == '²' || r == '³' || r >= '⁰' && r <= '⁹' && r != 'ⁱ'
 }

@@ -39,7 +39,7 @@ func (d *document) account() corpus.Account {
 			switch {
 			case d.roles[i] == unplaced:
 				left = append(left, d.src[i])
-			case !char.IsSpace(d.src[i]):
+			case d.traits[i]&space == 0:
 				count[d.roles[i]]++
 			}
 		}

@@ -53,30 +53,21 @@ func (d *document) rowOf(i int) row {
 	if num, ok := d.numberingIn(l.from, l.to); ok && (num.rank != label.Circled || d.m.noteStyle != circled) && (num.rank != label.DigitParen || d.m.noteStyle != round) && num.to < l.to {
 		r.number = true
 	}
-	marks := l.marks
-	for at := l.from; at < l.to; at++ {
-		if len(marks) > 0 && marks[0].from == at {
-			m := marks[0]
-			marks = marks[1:]
-			if d.isNoteMark(m) {
-				r.width -= d.markerWidth(m) * (4 - d.m.raise[m.style]) / 4
-				r.fuzz += em / 4
-				at = m.to - 1
-				continue
+	t := l.tally
+	for _, m := range l.marks {
+		if d.isNoteMark(m) {
+			r.width -= d.markerWidth(m) * (4 - d.m.raise[m.style]) / 4
+			r.fuzz += em / 4
+			for at := m.from; at < m.to; at++ {
+				t.add(-1, d.src[at], d.traits[at])
 			}
 		}
-		switch c := d.src[at]; {
-		case c < 0x80 && !char.IsSpace(c):
-			r.slack += 4
-			r.fuzz += 3
-		case c >= 0x2000 && !char.IsHan(c):
-			r.slack += 12
-		}
 	}
+	r.slack, r.fuzz = 4*t.ascii+12*t.soft, r.fuzz+3*t.ascii
 	if l.spaced {
 		r.width = d.closeWidth(l)
 	}
-	r.free = l.spaced && (!r.ends || r.width > d.m.full-shortLine) || l.width > d.m.full/2 && d.isProse(l)
+	r.free = l.spaced && (!r.ends || r.width > d.m.full-shortLine) || l.width > d.m.full/2 && l.isProse()
 	r.ornament = d.isOrnament(l)
 	r.title = d.m.full > 0 && (l.width < d.m.full*3/5 || d.centred(r)) && d.headingShape(i) && d.plainRank(d.span(i)) > 0
 	r.onlyMarks = r.closer && l.to-l.from <= 2 && char.CannotStart(d.src[l.to-1])
@@ -118,18 +109,7 @@ func (d *document) isOrnament(l line) bool {
 }
 
 // isProse reports whether a line is words in Latin letters.
-func (d *document) isProse(l line) bool {
-	words, letters := 0, 0
-	for at := l.from; at < l.to; at++ {
-		switch r := d.src[at]; {
-		case char.IsLatin(r):
-			letters++
-		case r == ' ':
-			words++
-		}
-	}
-	return words >= 4 && 2*letters > l.to-l.from
-}
+func (l *line) isProse() bool { return l.tally.blanks >= 4 && 2*l.tally.letters > l.to-l.from }
 
 // isNoteStyle reports whether markers of that style can call a note here.
 func (d *document) isNoteStyle(s style) bool {

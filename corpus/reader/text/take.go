@@ -199,7 +199,7 @@ func (d *document) rawText(spans []span) string {
 func (d *document) plain(spans []span, r role) string {
 	c := composer{d: d, role: r}
 	c.addAll(spans)
-	return string(c.out)
+	return c.text()
 }
 
 // pagesText is a range of printed pages.

@@ -22,6 +22,11 @@ func runeWidth(r rune) int {
 	if char.IsWide(r) {
 		return em
 	}
+	return narrowWidth(r)
+}
+
+// narrowWidth is the width of a character that fills no square.
+func narrowWidth(r rune) int {
 	switch r {
 	case ' ':
 		return 25

@@ -1,0 +1,48 @@
+package text
+
+import "suoyin/corpus/reader/char"
+
+// trait is what the reader asks of each character again and again. It is found
+// out once, when lines are cut; ordinary Han characters have none, so that runs of
+// them are passed over quickly.
+type trait uint8
+
+const (
+	space   trait = 1 << iota // white space
+	narrow                    // not as wide as a Han character, see char.IsWide
+	letter                    // a Latin letter
+	opening                   // a marker can begin with it, see mayBeginMarker
+	calling                   // what calls a note can begin with it: a marker, ＠, a digit
+	soft                      // a mark in full width, which justification may squeeze
+	other                     // any other character but an ordinary Han character
+)
+
+// ordinary reports whether r is one of the Han characters of nearly all text; it
+// has no traits.
+func ordinary(r rune) bool { return uint32(r)-0x4e00 < 0xa000-0x4e00 }
+
+// traitsOf finds out the traits of a character that is not ordinary.
+func traitsOf(r rune) trait {
+	t := other
+	if char.IsSpace(r) {
+		t |= space
+	}
+	if !char.IsWide(r) {
+		t |= narrow
+		if char.IsLatin(r) {
+			t |= letter
+		}
+		if char.IsDigit(r) {
+			t |= calling
+		}
+	} else if char.IsDigit(r) || r == '＠' {
+		t |= calling
+	}
+	if mayBeginMarker(r) {
+		t |= opening | calling
+	}
+	if r >= 0x2000 && !char.IsHan(r) {
+		t |= soft
+	}
+	return t
+}
