@@ -2,7 +2,6 @@ package text
 
 import (
 	"math"
-	"strings"
 
 	"suoyin/corpus/reader/char"
 )
@@ -16,15 +15,14 @@ import (
 
 // opener weighs beginnings of sentences as beginnings of paragraphs.
 type opener struct {
-	d    *document
-	rows []row
-	text [][]rune // of each row, white space and note markers left out
-	sums []int    // the characters of the rows before each row
-	sure []int    // the rows that surely begin a paragraph, in order
-	// prefixes counts how many of the sure beginnings have a prefix, see shapeOf.
-	prefixes map[string]int
-	mean     float64 // the geometric mean of the lengths between sure beginnings
-	last     *stretch
+	d      *document
+	rows   []row
+	text   []rune  // of all rows, white space and note markers left out
+	sums   []int   // the characters of the rows before each row
+	sure   []int   // the rows that surely begin a paragraph, in order
+	shapes []shape // of these beginnings
+	mean   float64 // the geometric mean of the lengths between sure beginnings
+	last   *stretch
 }
 
 // The limits of weighing.
@@ -41,16 +39,24 @@ const (
 // openings gives, for each row after one that ends a sentence, the logarithm of
 // the odds that a paragraph begins with it, the widths of lines left aside.
 func (d *document) openings(rows []row, of rooms) []float64 {
-	o := &opener{d: d, rows: rows, prefixes: map[string]int{}, sums: []int{0}}
+	out := make([]float64, len(rows))
+	o := &opener{d: d, rows: rows, sums: make([]int, 1, len(rows)+1)}
+	asked := false
 	for k, r := range rows {
-		o.text = append(o.text, d.printedRow(r))
-		o.sums = append(o.sums, o.sums[k]+len(o.text[k]))
-		if k == 0 || r.start || rows[k-1].ends && d.roomEvidence(of, rows[k-1], r, false) > evidenceSure {
+		evidence := 0.0
+		if k > 0 && rows[k-1].ends && !r.start {
+			evidence = d.roomEvidence(of, rows[k-1], r, false)
+			asked = asked || evidence < evidenceEnough
+		}
+		if k == 0 || r.start || evidence > evidenceSure {
 			o.sure = append(o.sure, k)
 		}
 	}
+	if !asked {
+		return out
+	}
+	o.print()
 	o.measure()
-	out := make([]float64, len(rows))
 	own := 0 // the sure beginning before row k
 	for k := 1; k < len(rows); k++ {
 		if rows[k-1].ends && !rows[k].start && d.roomEvidence(of, rows[k-1], rows[k], false) < evidenceEnough {
@@ -63,34 +69,58 @@ func (d *document) openings(rows []row, of rooms) []float64 {
 	return out
 }
 
-// printedRow is the text of a row without white space and note markers.
-func (d *document) printedRow(r row) []rune {
-	var out []rune
-	for _, s := range r.spans {
-		marks := d.lines[s.line].marks
-		for at := s.from; at < s.to; at++ {
-			for len(marks) > 0 && marks[0].from < at {
-				marks = marks[1:]
-			}
-			if len(marks) > 0 && marks[0].from == at && d.isNoteMark(marks[0]) {
-				at = marks[0].to - 1
-				continue
-			}
-			if !char.IsSpace(d.src[at]) {
-				out = append(out, d.src[at])
-			}
+// print puts the text of the rows together, without white space and note markers.
+func (o *opener) print() {
+	n := 0
+	for _, r := range o.rows {
+		for _, s := range r.spans {
+			n += s.to - s.from
 		}
+	}
+	o.text = make([]rune, 0, n)
+	for _, r := range o.rows {
+		for _, s := range r.spans {
+			o.text = o.d.appendPrinted(o.text, s)
+		}
+		o.sums = append(o.sums, len(o.text))
+	}
+}
+
+// appendPrinted appends the text of a span without white space and note markers.
+func (d *document) appendPrinted(out []rune, s span) []rune {
+	marks := d.lines[s.line].marks
+	for at := s.from; at < s.to; {
+		from := at
+		for at < s.to && d.traits[at]&(space|opening) == 0 {
+			at++
+		}
+		out = append(out, d.src[from:at]...)
+		if at >= s.to {
+			break
+		}
+		for len(marks) > 0 && marks[0].from < at {
+			marks = marks[1:]
+		}
+		switch {
+		case len(marks) > 0 && marks[0].from == at && d.isNoteMark(marks[0]):
+			at = marks[0].to
+			continue
+		case d.traits[at]&space == 0:
+			out = append(out, d.src[at])
+		}
+		at++
 	}
 	return out
 }
+
+// rowText is the text of row k and of all after it.
+func (o *opener) rowText(k int) []rune { return o.text[o.sums[k]:] }
 
 // measure finds the usual length of paragraphs and how the sure ones begin.
 func (o *opener) measure() {
 	sum, n := 0.0, 0
 	for i, k := range o.sure {
-		for _, p := range prefixesOf(shapeOf(o.text[k])) {
-			o.prefixes[p]++
-		}
+		o.shapes = append(o.shapes, shapeOf(o.rowText(k)[:o.length(k, k+1)]))
 		end := len(o.rows)
 		if i+1 < len(o.sure) {
 			end = o.sure[i+1]
@@ -115,9 +145,13 @@ type stretch struct {
 	own        int // the place of its beginning in opener.sure
 	start, end int // its rows
 	text       []rune
-	// first is where a prefix first begins a sentence that is not the stretch's own
-	// first one, see shapeOf.
-	first map[string]int
+	sentences  []sentence // those that begin in it, but for its first
+}
+
+// sentence is where a sentence begins in a stretch, and how.
+type sentence struct {
+	at    int
+	shape shape
 }
 
 // stretchAt is the stretch from o.sure[own] on; the last one asked for is kept.
@@ -125,19 +159,15 @@ func (o *opener) stretchAt(own int) *stretch {
 	if o.last != nil && o.last.own == own {
 		return o.last
 	}
-	s := &stretch{own: own, start: o.sure[own], end: len(o.rows), first: map[string]int{}}
+	s := &stretch{own: own, start: o.sure[own], end: len(o.rows)}
 	if own+1 < len(o.sure) {
 		s.end = o.sure[own+1]
 	}
-	for _, t := range o.text[s.start:min(s.end+2, len(o.text))] {
-		s.text = append(s.text, t...)
-	}
-	for _, at := range sentenceStarts(s.text[:o.length(s.start, s.end)]) {
-		for _, p := range prefixesOf(shapeOf(s.text[at:])) {
-			if _, known := s.first[p]; !known {
-				s.first[p] = at
-			}
-		}
+	s.text = o.rowText(s.start)[:o.length(s.start, min(s.end+2, len(o.rows)))]
+	starts := sentenceStarts(s.text[:o.length(s.start, s.end)])
+	s.sentences = make([]sentence, 0, len(starts))
+	for _, at := range starts {
+		s.sentences = append(s.sentences, sentence{at, shapeOf(s.text[at:])})
 	}
 	o.last = s
 	return s
@@ -225,49 +255,61 @@ func lengthKey(kind byte, length int, mean float64) string {
 // sure beginnings of paragraphs, to the sentences of the stretch before it, and to
 // its beginning.
 func (o *opener) likeWeight(s *stretch, at int) float64 {
-	shape, own := shapeOf(s.text[at:]), shapeOf(s.text)
+	begin, own := shapeOf(s.text[at:]), shapeOf(s.text)
 	number := ""
-	if i := strings.IndexByte(shape, '#'); i >= 0 && len([]rune(shape[:i])) < 3 {
+	if begin.hasNumber() {
 		number = "n"
 	}
 	alike, inside := 0, 0
-	for n, p := range prefixesOf(shape) {
-		others := o.prefixes[p]
-		if strings.HasPrefix(own, p) {
-			others-- // that is the paragraph itself
+	for i, other := range o.shapes {
+		if i != s.own {
+			alike = max(alike, begin.common(other))
 		}
-		if others > 0 {
-			alike = n + 1
-		}
-		if first, known := s.first[p]; known && first < at {
-			inside = n + 1
+	}
+	for _, other := range s.sentences {
+		if other.at < at {
+			inside = max(inside, begin.common(other.shape))
 		}
 	}
 	key := func(kind string, n int) string { return kind + string(rune('0'+n)) + number }
-	return openingWeight(key("P", alike)) + openingWeight(key("Q", inside)) + openingWeight(key("O", common(shape, own)))
+	return openingWeight(key("P", alike)) + openingWeight(key("Q", inside)) + openingWeight(key("O", begin.common(own)))
 }
 
 // longestLike is how many characters of two beginnings are compared.
 const longestLike = 4
 
-// shapeOf is how a text begins, with # for a number: 第#，.
-func shapeOf(text []rune) string {
-	var b strings.Builder
+// shape is how a text begins, with # for a number: 第#，. The places after a short
+// text are 0.
+type shape [longestLike]rune
+
+func shapeOf(text []rune) shape {
+	var s shape
 	n, inNumber, inHan := 0, false, false
-	for at := 0; at < len(text) && at < 10 && n < 6; at++ {
+	for at := 0; at < len(text) && at < 10 && n < longestLike; at++ {
 		digits, han := char.IsDigit(text[at]), hanDigit(text[at])
 		if digits && inNumber || han && inHan {
 			continue
 		}
 		inNumber, inHan = digits, han
+		s[n] = text[at]
 		if digits || han {
-			b.WriteByte('#')
-		} else {
-			b.WriteRune(text[at])
+			s[n] = '#'
 		}
 		n++
 	}
-	return b.String()
+	return s
+}
+
+// hasNumber reports whether a number is among the first three characters.
+func (s shape) hasNumber() bool { return s[0] == '#' || s[1] == '#' || s[2] == '#' }
+
+// common is how many characters two shapes begin alike.
+func (s shape) common(other shape) int {
+	n := 0
+	for n < longestLike && s[n] == other[n] && s[n] != 0 {
+		n++
+	}
+	return n
 }
 
 func hanDigit(r rune) bool {
@@ -276,30 +318,6 @@ func hanDigit(r rune) bool {
 		return true
 	}
 	return false
-}
-
-// prefixesOf are the first prefixes of a shape, one character and more.
-func prefixesOf(shape string) []string {
-	var out []string
-	for i, r := range shape {
-		if len(out) == longestLike {
-			break
-		}
-		out = append(out, shape[:i+len(string(r))])
-	}
-	return out
-}
-
-// common is how many characters two shapes begin alike.
-func common(a, b string) int {
-	n := 0
-	for _, p := range prefixesOf(a) {
-		if !strings.HasPrefix(b, p) {
-			break
-		}
-		n++
-	}
-	return n
 }
 
 // sentenceStarts are the places in text where a sentence begins after another.
