@@ -1,6 +1,10 @@
 package text
 
-import "suoyin/corpus/reader/label"
+import (
+	"slices"
+
+	"suoyin/corpus/reader/label"
+)
 
 // bodyBlocks makes headings and paragraphs of the body lines of a wrapped text.
 func (d *document) bodyBlocks(lines []int) []block {
@@ -16,14 +20,18 @@ func (d *document) bodyBlocks(lines []int) []block {
 	}
 	starts := d.paragraphs(rows)
 	d.plainHeadings(rows, starts, levels)
+	return joinedRows(rows, starts, levels)
+}
+
+// joinedRows makes a block of each row that begins one and those that carry it on.
+func joinedRows(rows []row, starts []bool, levels []int) []block {
 	var blocks []block
-	for k, r := range rows {
-		if levels[k] == 0 && len(blocks) > 0 && !starts[k] {
-			b := &blocks[len(blocks)-1]
-			b.spans = append(b.spans, r.spans...)
-			continue
+	for k := 0; k < len(rows); {
+		spans, level := rows[k].spans, levels[k]
+		for k++; k < len(rows) && levels[k] == 0 && !starts[k]; k++ {
+			spans = spans[:len(spans)+len(rows[k].spans)] // they stand together, see rows
 		}
-		blocks = append(blocks, block{level: levels[k], spans: r.spans})
+		blocks = append(blocks, block{level: level, spans: slices.Clip(spans)})
 	}
 	return blocks
 }
@@ -48,7 +56,8 @@ func (d *document) plainHeadings(rows []row, starts []bool, levels []int) {
 // markEntries lets each entry of a list of notes begin a block.
 func (d *document) markEntries(rows []row) {
 	last := -1
-	for k, r := range rows {
+	for k := range rows {
+		r := &rows[k]
 		s := r.spans[0]
 		if _, ok := d.listHeading(block{spans: r.spans}); ok {
 			last = 0
@@ -103,7 +112,7 @@ func (d *document) headingRank(rows []row, k int) label.Rank {
 }
 
 // numberedHeading reports whether a row looks like a heading with a number.
-func (d *document) numberedHeading(r row) bool {
+func (d *document) numberedHeading(r *row) bool {
 	s := r.spans[0]
 	_, ok := d.numberingIn(s.from, s.to)
 	return ok && d.headingShape(s.line)

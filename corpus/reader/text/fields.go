@@ -17,7 +17,7 @@ const leastFields = 3
 func (d *document) hasFields() bool {
 	n := 0
 	for i := 0; i < len(d.lines) && i < 12; i++ {
-		l := d.lines[i]
+		l := &d.lines[i]
 		if d.src[l.from] == '【' {
 			if _, ok := d.labelAt(l.from, l.to); ok {
 				n++
@@ -49,7 +49,7 @@ func (d *document) fieldOutline() *outline {
 // on. It ends with 【正文】, or where lines are no fields and full.
 func (d *document) header(o *outline, lines []int) []int {
 	for k := 0; k < len(lines); {
-		l := d.lines[lines[k]]
+		l := &d.lines[lines[k]]
 		lab, ok := d.labelAt(l.from, l.to)
 		if !ok {
 			return lines[k:]
@@ -103,7 +103,7 @@ func (d *document) afterBodyLabel(lines []int, k int, lab fieldLabel) []int {
 // carriesField reports whether line k carries the field of the line before on:
 // it is no field itself, and one still follows.
 func (d *document) carriesField(lines []int, k int) bool {
-	l := d.lines[lines[k]]
+	l := &d.lines[lines[k]]
 	if _, ok := d.labelAt(l.from, l.to); ok && d.src[l.from] == '【' {
 		return false
 	}

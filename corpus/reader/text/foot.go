@@ -138,39 +138,45 @@ func (f *footer) bodyEndsAt(from, to int) bool {
 // chooseStyle picks the style whose markers, at line starts, most often count
 // 1, 2, 3.
 func (f *footer) chooseStyle() {
+	type counted struct {
+		starts      map[int]marker
+		chain, last int
+	}
+	var of [glyph + 1]counted
+	for i := range f.d.lines {
+		m, ok := f.d.markAt(i)
+		if !ok || f.kinds[i] != kindText || !f.noteCanFollow(m, &f.d.lines[i]) {
+			continue
+		}
+		c := &of[m.style]
+		if c.starts == nil {
+			c.starts = map[int]marker{}
+		}
+		c.starts[i] = m
+		if m.nums[0] == 1 || m.nums[0] == c.last+1 {
+			c.chain++
+		}
+		c.last = m.nums[0]
+	}
 	best := 0
 	for _, s := range [...]style{square, tortoise, circled, round, lenticular, star} {
-		starts, chain, last := map[int]marker{}, 0, 0
-		for i, l := range f.d.lines {
-			if f.kinds[i] != kindText {
-				continue
-			}
-			m, ok := f.d.markAt(i)
-			if !ok || m.style != s || !f.noteCanFollow(m, l) {
-				continue
-			}
-			starts[i] = m
-			if m.nums[0] == 1 || m.nums[0] == last+1 {
-				chain++
-			}
-			last = m.nums[0]
-		}
-		if chain > best {
-			best, f.style, f.starts = chain, s, starts
+		if of[s].chain > best {
+			best, f.style, f.starts = of[s].chain, s, of[s].starts
 		}
 	}
 }
 
 // noteCanFollow: after a note's marker its text begins, never a comma.
-func (f *footer) noteCanFollow(m marker, l line) bool {
+func (f *footer) noteCanFollow(m marker, l *line) bool {
 	at := char.SkipSpace(f.d.src, m.to, l.to)
 	return at < l.to && !char.CannotStart(f.d.src[at])
 }
 
 func (f *footer) countInline() {
 	f.inline = map[int]map[int]int{}
-	for i, l := range f.d.lines {
-		if f.kinds[i] != kindText {
+	for i := range f.d.lines {
+		l := &f.d.lines[i]
+		if f.kinds[i] != kindText || len(l.marks) == 0 {
 			continue
 		}
 		_, starts := f.starts[i]
@@ -275,7 +281,7 @@ func (f *footer) block(i int) int {
 }
 
 func (f *footer) begin(i int) *printedNote {
-	l := f.d.lines[i]
+	l := &f.d.lines[i]
 	n := &printedNote{line: i, page: l.page}
 	at := l.from
 	for m, ok := f.starts[i], true; ok && m.style == f.style; m, ok = f.d.markerAt(at, l.to) {
@@ -293,7 +299,7 @@ func (f *footer) begin(i int) *printedNote {
 // noteEnded decides whether the note that has line prev is over before line i;
 // marked says that line i begins with the next marker.
 func (f *footer) noteEnded(prev, i int, marked bool) bool {
-	p, l := f.d.lines[prev], f.d.lines[i]
+	p, l := &f.d.lines[prev], &f.d.lines[i]
 	last := f.d.src[p.to-1]
 	switch {
 	case marked:
@@ -324,7 +330,7 @@ func noteTerminal(r rune) bool {
 
 // bodyLike: line i is as wide as body lines are, and notes are wider.
 func (f *footer) bodyLike(i int) bool {
-	l := f.d.lines[i]
+	l := &f.d.lines[i]
 	if _, ok := f.d.numberingAt(i); ok && f.d.headingShape(i) {
 		return true
 	}
@@ -344,7 +350,7 @@ func (f *footer) bodyLike(i int) bool {
 
 // inURL reports whether line i ends inside a web address.
 func (d *document) inURL(i int) bool {
-	l := d.lines[i]
+	l := &d.lines[i]
 	if l.trail {
 		return false
 	}

@@ -13,7 +13,7 @@ type numbering struct {
 
 // numberingAt recognises the number of a heading at the beginning of line i.
 func (d *document) numberingAt(i int) (numbering, bool) {
-	l := d.lines[i]
+	l := &d.lines[i]
 	return d.numberingIn(l.from, l.to)
 }
 
@@ -30,7 +30,7 @@ const longestHeading = 42
 
 // headingShape: a heading is short and does not end like a sentence.
 func (d *document) headingShape(i int) bool {
-	l := d.lines[i]
+	l := &d.lines[i]
 	end := d.trimMarkers(l.from, l.to)
 	if end <= l.from {
 		return false

@@ -8,7 +8,7 @@ import "suoyin/corpus/reader/char"
 func (d *document) chooseWidths(lines []int) {
 	var mixed []int // the places in lines of those that tell: full or nearly so, in either measure
 	for k, i := range lines[:len(lines)-1] {
-		l := d.lines[i]
+		l := &d.lines[i]
 		halves := 2*(l.to-l.from) - l.cells // the characters half an em wide
 		off := l.cells*em/2 - d.m.full
 		if l.spaced || halves == 0 && !d.hasMarker(l) || d.ends(i) || 2*halves > l.to-l.from || off > 3*em || l.width-d.m.full < -3*em && off < -3*em {
@@ -44,7 +44,7 @@ func (d *document) misfit(lines, mixed []int) int {
 	d.measureMarkers(lines)
 	sum := 0
 	for _, k := range mixed {
-		l, next := d.lines[lines[k]], d.lines[lines[k+1]]
+		l, next := &d.lines[lines[k]], &d.lines[lines[k+1]]
 		room := d.m.full - l.width + d.raisedBy(l)
 		over := room - d.firstUnit(next.from, next.to)
 		switch {
@@ -58,7 +58,7 @@ func (d *document) misfit(lines, mixed []int) int {
 }
 
 // hanging is the width of the marks at the end of a line that no line begins with.
-func (d *document) hanging(l line) int {
+func (d *document) hanging(l *line) int {
 	w := 0
 	for at := l.to; at > l.from && char.CannotStart(d.src[at-1]); at-- {
 		w += d.m.width(d.src[at-1])
@@ -67,7 +67,7 @@ func (d *document) hanging(l line) int {
 }
 
 // raisedBy is how much narrower the raised markers of a line are than in full size.
-func (d *document) raisedBy(l line) int {
+func (d *document) raisedBy(l *line) int {
 	w := 0
 	for _, m := range l.marks {
 		if d.isNoteMark(m) {

@@ -227,7 +227,7 @@ func (d *document) text(i int) []rune { return d.src[d.lines[i].from:d.lines[i].
 // last is the last printed character of line i, closing marks and note markers
 // left aside; they follow the mark that ends a sentence.
 func (d *document) last(i int) rune {
-	l := d.lines[i]
+	l := &d.lines[i]
 	to := d.trimMarkers(l.from, l.to)
 	for to > l.from {
 		r := d.src[to-1]

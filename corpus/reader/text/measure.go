@@ -132,7 +132,7 @@ func (d *document) commonCells(lines []int, longest int) int {
 func (d *document) careless(lines []int, cells int) bool {
 	n, full := 0, 0
 	for k := 1; k < len(lines); k++ {
-		prev, l := d.lines[lines[k-1]], d.lines[lines[k]]
+		prev, l := &d.lines[lines[k-1]], &d.lines[lines[k]]
 		if prev.lead+prev.cells < cells-2 {
 			continue
 		}
@@ -145,7 +145,7 @@ func (d *document) careless(lines []int, cells int) bool {
 	return n >= 3 && 50*n >= full
 }
 
-func (d *document) hasMarker(l line) bool {
+func (d *document) hasMarker(l *line) bool {
 	for _, m := range l.marks {
 		if d.isNoteMark(m) {
 			return true
@@ -160,7 +160,7 @@ func (d *document) fullWidth(lines []int) int {
 	const bin = em / 4
 	count := make(map[int]int)
 	for _, i := range lines {
-		l := d.lines[i]
+		l := &d.lines[i]
 		if w := l.width; w >= leastFull && !l.spaced {
 			count[w/bin]++
 		}
@@ -195,7 +195,7 @@ func (d *document) measureIndent(lines []int) {
 	var leads, shorter []int
 	base := d.usualLead(lines)
 	for k := 1; k < len(lines); k++ {
-		prev, l := d.lines[lines[k-1]], d.lines[lines[k]]
+		prev, l := &d.lines[lines[k-1]], &d.lines[lines[k]]
 		if prev.width > d.m.full-shortLine || !d.ends(lines[k-1]) || l.width < d.m.full-4*em || l.width > d.m.full+2*em || l.spaced {
 			continue
 		}
@@ -224,7 +224,7 @@ func (d *document) measureMarkers(lines []int) {
 	type sample struct{ rest, markers int }
 	samples := map[style][]sample{}
 	for _, i := range lines {
-		l := d.lines[i]
+		l := &d.lines[i]
 		if l.spaced || l.width < d.m.full-shortLine {
 			continue
 		}
@@ -277,7 +277,7 @@ func (d *document) usualLead(lines []int) int {
 	count := make(map[int]int)
 	best := 0
 	for _, i := range lines {
-		l := d.lines[i]
+		l := &d.lines[i]
 		if l.width < d.m.full-em {
 			continue
 		}

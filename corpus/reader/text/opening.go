@@ -38,14 +38,15 @@ const (
 
 // openings gives, for each row after one that ends a sentence, the logarithm of
 // the odds that a paragraph begins with it, the widths of lines left aside.
-func (d *document) openings(rows []row, of rooms) []float64 {
+func (d *document) openings(rows []row, of *rooms) []float64 {
 	out := make([]float64, len(rows))
 	o := &opener{d: d, rows: rows, sums: make([]int, 1, len(rows)+1)}
 	asked := false
-	for k, r := range rows {
+	for k := range rows {
+		r := &rows[k]
 		evidence := 0.0
 		if k > 0 && rows[k-1].ends && !r.start {
-			evidence = d.roomEvidence(of, rows[k-1], r, false)
+			evidence = d.roomEvidence(of, &rows[k-1], r, false)
 			asked = asked || evidence < evidenceEnough
 		}
 		if k == 0 || r.start || evidence > evidenceSure {
@@ -59,7 +60,7 @@ func (d *document) openings(rows []row, of rooms) []float64 {
 	o.measure()
 	own := 0 // the sure beginning before row k
 	for k := 1; k < len(rows); k++ {
-		if rows[k-1].ends && !rows[k].start && d.roomEvidence(of, rows[k-1], rows[k], false) < evidenceEnough {
+		if rows[k-1].ends && !rows[k].start && d.roomEvidence(of, &rows[k-1], &rows[k], false) < evidenceEnough {
 			out[k] = o.odds(own, k)
 		}
 		for own+1 < len(o.sure) && o.sure[own+1] <= k {

@@ -22,7 +22,7 @@ func (p *pager) readFront(o *outline, lines []int) []int {
 	f := &fronter{d: p.d, p: p, o: o, lines: lines}
 	for f.at < len(lines) && f.at < frontLines {
 		i := lines[f.at]
-		l := p.d.lines[i]
+		l := &p.d.lines[i]
 		if lab, ok := p.d.labelAt(l.from, l.to); ok && lab.field != label.Notes {
 			if lab.field == label.Body {
 				p.d.place(l.from, lab.to, title)
@@ -41,7 +41,7 @@ func (p *pager) readFront(o *outline, lines []int) []int {
 
 // titleOrAuthors takes line i if it is part of the title or names the authors.
 func (f *fronter) titleOrAuthors(i int) bool {
-	l := f.d.lines[i]
+	l := &f.d.lines[i]
 	if f.named || l.width > f.d.m.full-em && !f.inHead(i) || !f.d.headingShape(i) && !f.inHead(i) {
 		return false
 	}
@@ -68,7 +68,7 @@ func (f *fronter) titleOrAuthors(i int) bool {
 // inHead reports whether line i, its note markers left aside, is part of a
 // running head: then it is part of the title.
 func (f *fronter) inHead(i int) bool {
-	l := f.d.lines[i]
+	l := &f.d.lines[i]
 	key := printedKey(f.d.src[l.from:f.d.trimMarkers(l.from, l.to)])
 	return f.p.headWith(key) != ""
 }
@@ -76,7 +76,7 @@ func (f *fronter) inHead(i int) bool {
 // labelled takes a labelled part: its line and the lines that carry it on.
 func (f *fronter) labelled(lab fieldLabel) {
 	i := f.lines[f.at]
-	l := f.d.lines[i]
+	l := &f.d.lines[i]
 	f.d.place(l.from, lab.to, title)
 	spans := []span{{lab.to, l.to, i}}
 	widest := l.width
@@ -94,7 +94,7 @@ func (f *fronter) labelled(lab fieldLabel) {
 
 // continues reports whether line j carries on the labelled part that has line i.
 func (f *fronter) continues(lab fieldLabel, i, j, widest int) bool {
-	prev, l := f.d.lines[i], f.d.lines[j]
+	prev, l := &f.d.lines[i], &f.d.lines[j]
 	if _, ok := f.d.labelAt(l.from, l.to); ok {
 		return false
 	}

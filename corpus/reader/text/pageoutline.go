@@ -151,7 +151,7 @@ func (p *pager) printedPages() []int {
 
 func (p *pager) placeFurniture() {
 	for i, k := range p.kinds {
-		l := p.d.lines[i]
+		l := &p.d.lines[i]
 		switch k {
 		case kindHead:
 			p.d.place(l.from, l.to, runningHead)

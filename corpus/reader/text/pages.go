@@ -84,7 +84,7 @@ func (p *pager) setNumber(n printedNumber) {
 // pageNumberLine is the page number that is all of line i, 0 if it is none, and
 // whether dashes, dots or words mark it as one.
 func (d *document) pageNumberLine(i int) (n int, decorated bool) {
-	l := d.lines[i]
+	l := &d.lines[i]
 	if l.to-l.from > 16 {
 		return 0, false
 	}
@@ -183,7 +183,7 @@ func (p *pager) titleBelow(i int) bool {
 
 // headLike: a running head is shorter than a line and no sentence.
 func (p *pager) headLike(i int) bool {
-	l := p.d.lines[i]
+	l := &p.d.lines[i]
 	return l.width <= 45*em && (p.d.m.full == 0 || l.width < p.d.m.full-em || i < titleLines) && l.to-l.from >= 2 && !char.EndsSentence(p.d.src[l.to-1]) && !char.CannotStart(p.d.src[l.from])
 }
 
@@ -254,7 +254,7 @@ func (p *pager) besideNumber(i int) bool {
 // or the end of the text, beside a form feed or a page number, on one side of a
 // line that white space marks as a page's first, or after several blank lines.
 func (p *pager) atEdge(i int) bool {
-	l := p.d.lines[i]
+	l := &p.d.lines[i]
 	switch {
 	case i == 0 || i+1 == len(p.d.lines) || l.feed || p.besideNumber(i):
 		return true
@@ -267,7 +267,7 @@ func (p *pager) atEdge(i int) bool {
 // markedFirst reports whether white space marks line i as the first of a page:
 // one space, where lines have none.
 func (p *pager) markedFirst(i int) bool {
-	l := p.d.lines[i]
+	l := &p.d.lines[i]
 	return !p.d.m.leads && p.d.m.base == 0 && l.lead == 1 && i > 0
 }
 
@@ -312,7 +312,7 @@ func (p *pager) headOverNotes(i, end int) bool {
 	if end != i+1 || end >= len(p.d.lines) || p.kinds[i] != kindHead {
 		return false
 	}
-	l, next := p.d.lines[i], p.d.lines[end]
+	l, next := &p.d.lines[i], &p.d.lines[end]
 	if l.feed || next.feed || p.markedFirst(i) || p.markedFirst(end) || l.gap > p.d.m.gap+1 {
 		return false
 	}

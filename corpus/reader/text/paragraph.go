@@ -52,11 +52,11 @@ func (d *document) paragraphs(rows []row) []bool {
 				continue
 			}
 			for before := range 2 {
-				c := cost[k-1][before] + d.rowCost(rows[k-1], before == 1, s == 1)
+				c := cost[k-1][before] + d.rowCost(&rows[k-1], before == 1, s == 1)
 				if s == 1 && k < n && !rows[k].start {
-					c += d.breakCost(rows[k-1], rows[k], before == 1)
+					c += d.breakCost(&rows[k-1], &rows[k], before == 1)
 				} else if s == 0 {
-					c += d.noBreakCost(rows[k-1], rows[k]) + d.roomCost(of, rows[k-1], rows[k], before == 1)
+					c += d.noBreakCost(&rows[k-1], &rows[k]) + d.roomCost(of, &rows[k-1], &rows[k], before == 1)
 				}
 				if c < cost[k][s] {
 					cost[k][s], from[k][s] = c, uint8(before)
@@ -73,7 +73,7 @@ func (d *document) paragraphs(rows []row) []bool {
 }
 
 // rowCost is what the width of a row costs in its place.
-func (d *document) rowCost(r row, first, last bool) float64 {
+func (d *document) rowCost(r *row, first, last bool) float64 {
 	switch {
 	case d.m.full == 0:
 		return 0
@@ -102,7 +102,7 @@ func offCost(off int) float64 {
 
 // breakCost is what it costs that a paragraph ends with a and b begins one; a
 // stands alone if it begins its paragraph too.
-func (d *document) breakCost(a, b row, alone bool) float64 {
+func (d *document) breakCost(a, b *row, alone bool) float64 {
 	c := 0.0
 	switch {
 	case !a.ends && alone && a.title:
@@ -129,7 +129,7 @@ func (d *document) breakCost(a, b row, alone bool) float64 {
 // such room. In the middle of a sentence hardly any line is the last, and most
 // that are belong to no running text; there it is little if the line had no room
 // for the first unit of the next, more if it had.
-func (d *document) roomCost(of rooms, a, b row, first bool) float64 {
+func (d *document) roomCost(of *rooms, a, b *row, first bool) float64 {
 	evidence := d.roomEvidence(of, a, b, first)
 	if a.ends || d.m.full == 0 || a.free {
 		return evidence
@@ -179,10 +179,10 @@ func opensQuote(r rune) bool {
 // the middle of the column: further than any indent.
 const centredLead = 6
 
-func (d *document) centred(r row) bool { return r.lead >= d.m.base+centredLead }
+func (d *document) centred(r *row) bool { return r.lead >= d.m.base+centredLead }
 
 // noBreakCost is what it costs that b carries on the paragraph that has a.
-func (d *document) noBreakCost(a, b row) float64 {
+func (d *document) noBreakCost(a, b *row) float64 {
 	c := 0.0
 	if d.m.leads && b.lead >= d.m.base+2 {
 		c += costLead

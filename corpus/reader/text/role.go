@@ -33,7 +33,8 @@ func (d *document) account() corpus.Account {
 	var count [pageNumber + 1]int
 	var left []rune
 	from := 0 // where the line before ends: what precedes a label is white space
-	for _, l := range d.lines {
+	for k := range d.lines {
+		l := &d.lines[k]
 		left = left[:0]
 		for i := from; i < l.to; i++ {
 			switch {

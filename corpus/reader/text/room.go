@@ -63,7 +63,7 @@ func typicalRooms() [roomClasses]float64 {
 // sentence ends that fall on a line end, one that fills the line says nothing,
 // and one that left the room of a class w ems wide is as likely the paragraph's
 // as w/2 to the share of inner lines that left such room.
-func (d *document) measureRooms(rows []row) rooms {
+func (d *document) measureRooms(rows []row) *rooms {
 	var counts [2][roomClasses]int
 	var n [2]int
 	for k := 1; k+1 < len(rows); k++ {
@@ -75,7 +75,7 @@ func (d *document) measureRooms(rows []row) rooms {
 		counts[kind][roomClass(d.m.full-a.width, rows[k+1].unit)]++
 		n[kind]++
 	}
-	var r rooms
+	r := new(rooms)
 	widths := [roomClasses]float64{2, 0.75, 0.5, 0.75, 1, 2, max(2, float64(d.m.full)/em-4)}
 	typical := typicalRooms()
 	for kind := range r {
@@ -89,7 +89,7 @@ func (d *document) measureRooms(rows []row) rooms {
 }
 
 // kind is 1 for a row whose width is partly guessed.
-func (r row) kind() int {
+func (r *row) kind() int {
 	if r.fuzz > 0 {
 		return 1
 	}
@@ -98,7 +98,7 @@ func (r row) kind() int {
 
 // roomEvidence is how much the room that the row a left before b speaks for the
 // end of a paragraph; a is the first of its paragraph or not.
-func (d *document) roomEvidence(of rooms, a, b row, first bool) float64 {
+func (d *document) roomEvidence(of *rooms, a, b *row, first bool) float64 {
 	if d.m.full == 0 || a.free {
 		return 0
 	}

@@ -32,11 +32,13 @@ type row struct {
 
 // rows makes rows of the body lines.
 func (d *document) rows(lines []int) []row {
-	var rows []row
-	for _, i := range lines {
-		r := d.rowOf(i)
-		if n := len(rows); n > 0 && d.sameRow(rows[n-1], r) {
-			rows[n-1] = joinRows(rows[n-1], r)
+	rows := make([]row, 0, len(lines))
+	spans := make([]span, len(lines)) // of all rows: those of a row stand together
+	for k, i := range lines {
+		spans[k] = d.span(i)
+		r := d.rowOf(i, spans[k:k+1])
+		if n := len(rows); n > 0 && d.sameRow(&rows[n-1], &r) {
+			rows[n-1].join(&r)
 			continue
 		}
 		rows = append(rows, r)
@@ -44,10 +46,11 @@ func (d *document) rows(lines []int) []row {
 	return rows
 }
 
-func (d *document) rowOf(i int) row {
-	l := d.lines[i]
+// rowOf is the row of line i, whose span is given.
+func (d *document) rowOf(i int, spans []span) row {
+	l := &d.lines[i]
 	last := d.last(i)
-	r := row{spans: []span{d.span(i)}, width: l.width, lead: l.lead, gap: l.gap,
+	r := row{spans: spans, width: l.width, lead: l.lead, gap: l.gap,
 		ends: char.EndsSentence(last), weak: last == '：' || last == '；' || last == ':' || last == ';',
 		closer: d.closes(l), unit: d.firstUnit(l.from, l.to)}
 	if num, ok := d.numberingIn(l.from, l.to); ok && (num.rank != label.Circled || d.m.noteStyle != circled) && (num.rank != label.DigitParen || d.m.noteStyle != round) && num.to < l.to {
@@ -69,13 +72,13 @@ func (d *document) rowOf(i int) row {
 	}
 	r.free = l.spaced && (!r.ends || r.width > d.m.full-shortLine) || l.width > d.m.full/2 && l.isProse()
 	r.ornament = d.isOrnament(l)
-	r.title = d.m.full > 0 && (l.width < d.m.full*3/5 || d.centred(r)) && d.headingShape(i) && d.plainRank(d.span(i)) > 0
+	r.title = d.m.full > 0 && (l.width < d.m.full*3/5 || d.centred(&r)) && d.headingShape(i) && d.plainRank(d.span(i)) > 0
 	r.onlyMarks = r.closer && l.to-l.from <= 2 && char.CannotStart(d.src[l.to-1])
 	return r
 }
 
 // closeWidth is the width of a letter-spaced line without the spaces.
-func (d *document) closeWidth(l line) int {
+func (d *document) closeWidth(l *line) int {
 	w := 0
 	for _, r := range d.src[l.from:l.to] {
 		if !char.IsSpace(r) {
@@ -87,7 +90,7 @@ func (d *document) closeWidth(l line) int {
 
 // closes reports whether a line begins with a mark that nothing begins with, note
 // markers left aside: ①。
-func (d *document) closes(l line) bool {
+func (d *document) closes(l *line) bool {
 	at := l.from
 	for _, m := range l.marks {
 		if m.from != at || m.to >= l.to {
@@ -99,7 +102,7 @@ func (d *document) closes(l line) bool {
 }
 
 // isOrnament reports whether a line has only stars, dashes and dots.
-func (d *document) isOrnament(l line) bool {
+func (d *document) isOrnament(l *line) bool {
 	for _, r := range d.src[l.from:l.to] {
 		if !char.IsSpace(r) && !isStar(r) && !isDash(r) && r != '·' && r != '…' && r != '=' && r != '＝' && r != '_' && r != '☆' && r != '★' {
 			return false
@@ -129,7 +132,7 @@ func (d *document) markerWidth(m marker) int {
 
 // sameRow reports whether b goes on in the row a: a ends with a raised marker
 // before the column does, and b fills the rest.
-func (d *document) sameRow(a, b row) bool {
+func (d *document) sameRow(a, b *row) bool {
 	if !d.m.raised {
 		return false
 	}
@@ -169,7 +172,7 @@ func (d *document) raisedMarkers(lines []int) bool {
 	}
 	fills, not := 0, 0
 	for k := 1; k < len(lines); k++ {
-		l, prev := d.lines[lines[k]], d.lines[lines[k-1]]
+		l, prev := &d.lines[lines[k]], &d.lines[lines[k-1]]
 		if prev.width > d.m.full-2*em || !d.endsWithCall(d.span(lines[k-1])) {
 			continue
 		}
@@ -193,10 +196,10 @@ func (d *document) endsWithCall(s span) bool {
 	return d.m.noteStyle == noStyle || m.style == d.m.noteStyle
 }
 
-func joinRows(a, b row) row {
-	a.spans = append(a.spans, b.spans...)
+// join adds b, the row after a, to a.
+func (a *row) join(b *row) {
+	a.spans = a.spans[:len(a.spans)+len(b.spans)]
 	a.width += b.width
 	a.slack += b.slack
 	a.ends, a.weak, a.onlyMarks = b.ends, b.weak, b.onlyMarks
-	return a
 }

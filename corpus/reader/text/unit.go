@@ -22,7 +22,7 @@ func (d *document) carriesOn(prev, i int) bool {
 	if !d.m.grid {
 		return false
 	}
-	p, l := d.lines[prev], d.lines[i]
+	p, l := &d.lines[prev], &d.lines[i]
 	if l.lead > d.m.base || l.gap > d.m.gap {
 		return false
 	}
