@@ -137,19 +137,19 @@ func (v *view) relevant(found, asked query.Node, p *passage) (search.Relevant, e
 		PairsShare: v.weights.Pairs, KindFactor: v.weights.Kind(v.kind(p.doc)),
 		Length: v.length(p.doc), K1: v.weights.K1, B: v.weights.B,
 	}
-	terms, err := v.terms(wanted(found))
+	terms, err := v.terms(ask.Wishes(found))
 	if err != nil {
 		return r, err
 	}
-	refiner := v.refiner(terms, wanted(asked))
+	refiner := v.refiner(terms, ask.Wishes(asked))
 	made := refiner.scores(p.doc)
-	r.WordsScore, r.PairsScore = made.words, made.pairs
+	r.WordsScore, r.PairsScore = made.Words, made.Pairs
 	for i := range terms {
 		r.Words = append(r.Words, v.scoredWord(&terms[i], refiner.times[i], r.Length))
 	}
-	for i, w := range refiner.wholes {
-		if n := refiner.times[len(terms)+len(refiner.pairs)+i]; n > 0 {
-			r.Whole = append(r.Whole, search.ScoredWord{Text: w.text, Passages: v.standing(w.text), Times: n, Score: w.adds})
+	for i, w := range refiner.Wholes {
+		if n := refiner.times[len(terms)+len(refiner.Pairs)+i]; n > 0 {
+			r.Whole = append(r.Whole, search.ScoredWord{Text: w.Text, Passages: v.standing(w.Text), Times: n, Score: w.Weight})
 		}
 	}
 	r.Score = refiner.score(p.doc)

@@ -25,15 +25,15 @@ func (v *view) page(q *ask.Question, f *scoped) ([]scored, error) {
 // byRelevance orders by words, and the best of them by their text, too.
 func (v *view) byRelevance(q *ask.Question, f *scoped) ([]scored, error) {
 	end := q.Start + q.Limit
-	terms, err := v.terms(wanted(f.tree))
+	terms, err := v.terms(ask.Wishes(f.tree))
 	if err != nil {
 		return nil, err
 	}
-	refiner := v.refiner(terms, wanted(q.Tree))
+	refiner := v.refiner(terms, ask.Wishes(q.Tree))
 	best := &top{limit: max(end, refined)}
 	from, until := 0, refined
 	docs := f.docs.ToArray()
-	if len(docs) > refined && refiner.isSettled() {
+	if len(docs) > refined && refiner.Settled() {
 		best.limit, from, until = end, q.Start, end
 	}
 	v.scoreWords(f.finding, terms, docs, best.keep)

@@ -1,11 +1,8 @@
 package bleve
 
 import (
-	"strings"
-
-	"suoyin/corpus/fold"
 	words "suoyin/indexer/bleve"
-	"suoyin/search/query"
+	"suoyin/search/ask"
 	"suoyin/search/ranking"
 )
 
@@ -16,51 +13,16 @@ type term struct {
 	postings words.Postings
 }
 
-// wish is a folded text that a query asks for.
-type wish struct {
-	text string
-	// exact asks for the text as it is, in quotes: it counts as one word.
-	exact bool
-}
-
-// wanted lists what a query asks for, those of its terms, strings and patterns,
-// but not what it excludes.
-func wanted(tree query.Node) []wish {
-	var wishes []wish
-	for _, part := range query.Parts(tree) {
-		wishes = append(wishes, leafWishes(part)...)
-	}
-	return wishes
-}
-
-func leafWishes(n query.Node) []wish {
-	switch n := n.(type) {
-	case query.Term:
-		return []wish{{text: fold.Text(n.Text)}}
-	case query.Phrase:
-		return []wish{{fold.Text(n.Text), true}}
-	case query.Wildcard:
-		var wishes []wish
-		for _, text := range strings.FieldsFunc(fold.Text(n.Pattern), func(r rune) bool { return r == '?' || r == '*' }) {
-			wishes = append(wishes, wish{text: text})
-		}
-		return wishes
-	case query.Printed, query.Except:
-		return leafWishes(query.Children(n)[0])
-	}
-	return nil
-}
-
 // wordsOf are the words of a wish.
-func (v *view) wordsOf(w wish) []string {
-	if w.exact {
-		return []string{w.text}
+func (v *view) wordsOf(w ask.Wish) []string {
+	if w.Exact {
+		return []string{w.Text}
 	}
-	return v.words(w.text)
+	return v.words(w.Text)
 }
 
 // terms lists the different words of wishes, in order.
-func (v *view) terms(wishes []wish) ([]term, error) {
+func (v *view) terms(wishes []ask.Wish) ([]term, error) {
 	var terms []term
 	at := make(map[string]int)
 	for _, wish := range wishes {
