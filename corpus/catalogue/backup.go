@@ -315,7 +315,7 @@ func compare(ctx context.Context, path string, m *BackupManifest) (err error) {
 		return fmt.Errorf("%w: its content is not what the manifest says", ErrBackup)
 	}
 	// From here on it goes its own way.
-	_, err = c.write.ExecContext(ctx, `INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)`, idSetting, rand.Text())
+	_, err = c.write.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, idSetting, rand.Text())
 	return err
 }
 

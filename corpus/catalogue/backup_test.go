@@ -9,8 +9,10 @@ import (
 	"testing"
 )
 
-func TestBackupAndRestore(t *testing.T) {
-	c := newCatalogue(t)
+func TestBackupAndRestore(t *testing.T) { everywhere(t, testBackupAndRestore) }
+
+func testBackupAndRestore(t *testing.T, h home) {
+	c := h.new(t)
 	put(t, c, document("/a", "A", "石桥"), document("/b", "B", "木桥"))
 	put(t, c, document("/a", "A2", "石拱桥"))
 	file := filepath.Join(t.TempDir(), "library.tar")
@@ -64,7 +66,7 @@ func listed(t *testing.T, dir string) (names []string) {
 // TestDamagedBackupIsRefused cuts a backup short at many tar blocks and flips a
 // byte in each of them.
 func TestDamagedBackupIsRefused(t *testing.T) {
-	c := newCatalogue(t)
+	c := inFiles.new(t)
 	put(t, c, document("/a", "A", "石桥"))
 	file := filepath.Join(t.TempDir(), "library.tar")
 	if _, err := c.Backup(t.Context(), file, Beside{"words.txt", bytes.Repeat([]byte("石桥\n"), 5000)}); err != nil {

@@ -11,7 +11,7 @@ import (
 func BenchmarkPut(b *testing.B) {
 	for _, size := range []int{1, 128} {
 		b.Run(fmt.Sprintf("batch=%d", size), func(b *testing.B) {
-			c := newCatalogue(b)
+			c := inFiles.new(b)
 			var batch []Document
 			for i := range b.N {
 				path := fmt.Sprintf("/%d", i)
@@ -27,7 +27,7 @@ func BenchmarkPut(b *testing.B) {
 }
 
 func BenchmarkArticle(b *testing.B) {
-	c := newCatalogue(b)
+	c := inFiles.new(b)
 	d := document("/a", "A", strings.Repeat("河上有桥，桥上有人。", 1000))
 	put(b, c, d)
 	for b.Loop() {

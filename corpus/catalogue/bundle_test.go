@@ -60,6 +60,10 @@ func FuzzOpenBundle(f *testing.F) {
 // TestSourcesAreKeptWithTheirArticle puts sources of all kinds and looks where
 // their bytes are kept; each comes back whatever becomes of its article.
 func TestSourcesAreKeptWithTheirArticle(t *testing.T) {
+	everywhere(t, testSourcesAreKeptWithTheirArticle)
+}
+
+func testSourcesAreKeptWithTheirArticle(t *testing.T, h home) {
 	gb := "\xca\xaf\xc7\xc5\xff" // 石桥 and a byte that is no character
 	large := strings.Repeat("<b></b>", 1<<16)
 	for _, c := range []struct {
@@ -76,7 +80,7 @@ func TestSourcesAreKeptWithTheirArticle(t *testing.T) {
 		{"nothing", "utf-8", "", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cat := newCatalogue(t)
+			cat := h.new(t)
 			d := document("/a", c.source, "石桥")
 			d.Article.Source.Encoding = c.encoding
 			put(t, cat, d)

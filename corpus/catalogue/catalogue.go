@@ -3,11 +3,13 @@
 // order in which all of it changed. It is the source of truth: the index can
 // always be made again from it.
 //
-// It is one SQLite file in WAL mode. What Put or Delete has returned is on disk:
-// each is one transaction, synced before it is answered. Readers see the last
-// whole transaction and never wait for a writer. One process writes at a time;
-// the data directory's lock sees to that, and a second one that slips in waits
-// for at most busyTimeout.
+// It is one SQLite file, or a schema of a PostgreSQL database where several
+// servers share a library; the code is the same but for a dialect. What Put or
+// Delete has returned is on disk: each is one transaction, synced before it is
+// answered. Readers see the last whole transaction and never wait for a writer.
+// Of a file, one process writes at a time; the data directory's lock sees to
+// that, and a second one that slips in waits for at most busyTimeout. Of a
+// schema, any number of processes write; their transactions wait for each other.
 package catalogue
 
 import (
@@ -15,23 +17,17 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
-	_ "modernc.org/sqlite" // the driver named "sqlite"
 )
 
 // FileName is the catalogue's file in a data directory.
 const FileName = "catalogue.db"
 
-// busyTimeout is how long SQLite waits for another process's transaction.
-const busyTimeout = 5 * time.Second
-
-// readers is how many queries read at once; each has a connection with a page
-// cache of about 2 MB.
+// readers is how many queries read at once; each has a connection, of a file with
+// a page cache of about 2 MB.
 const readers = 8
 
 // ErrClosed says that the catalogue was used after Close.
@@ -39,21 +35,26 @@ var ErrClosed = errors.New("catalogue is closed")
 
 // Catalogue is an open catalogue. It is safe for concurrent use.
 type Catalogue struct {
-	path  string
-	write *sql.DB // one connection: SQLite has one writer; nil when read-only
+	db    dialect
+	path  string  // or address, without its password
+	write *sql.DB // one connection; nil when read-only
 	read  *sql.DB // cannot write
 	enc   *zstd.Encoder
 	dec   *zstd.Decoder
 	now   func() time.Time
 }
 
-// Open opens the catalogue at path, makes it if there is none, and brings an
-// older one to today's schema. Errors: *SchemaError for a file that a newer
-// Suoyin wrote, ErrForeign for one that is no catalogue, and SQLite's own.
-func Open(ctx context.Context, path string) (*Catalogue, error) {
-	c, err := open(ctx, path, true)
+// Open opens the catalogue at a path, or that of a PostgreSQL database by its
+// URL (postgres://user:password@host/database?…, with libpq's parameters, those
+// of the session such as search_path, and pool_max_conns). It makes the catalogue
+// if there is none, and brings an older one to today's schema. Errors: *SchemaError
+// for one that a newer Suoyin wrote, ErrForeign for what is no catalogue,
+// ErrUnreachable for a server that does not answer, and the database's own. None
+// of them has the password in it.
+func Open(ctx context.Context, where string) (*Catalogue, error) {
+	c, err := open(ctx, where, true)
 	if err != nil {
-		return nil, fmt.Errorf("open catalogue %s: %w", path, err)
+		return nil, fmt.Errorf("open catalogue %s: %w", shown(where), err)
 	}
 	return c, nil
 }
@@ -61,19 +62,34 @@ func Open(ctx context.Context, path string) (*Catalogue, error) {
 // OpenReadOnly opens an existing catalogue of today's schema, also beside a
 // process that is writing to it. Put and Delete then fail. If there is none the
 // error is fs.ErrNotExist.
-func OpenReadOnly(ctx context.Context, path string) (*Catalogue, error) {
-	if _, err := os.Stat(path); err != nil { // SQLite would only say that it cannot open it
-		return nil, fmt.Errorf("open catalogue: %w", err)
+func OpenReadOnly(ctx context.Context, where string) (*Catalogue, error) {
+	if !isURL(where) {
+		if _, err := os.Stat(where); err != nil { // SQLite would only say that it cannot open it
+			return nil, fmt.Errorf("open catalogue: %w", err)
+		}
 	}
-	c, err := open(ctx, path, false)
+	c, err := open(ctx, where, false)
 	if err != nil {
-		return nil, fmt.Errorf("open catalogue %s: %w", path, err)
+		return nil, fmt.Errorf("open catalogue %s: %w", shown(where), err)
 	}
 	return c, nil
 }
 
-func open(ctx context.Context, path string, writable bool) (_ *Catalogue, err error) {
-	c := &Catalogue{path: path, now: time.Now}
+// shown is a path or address as it may be shown.
+func shown(where string) string {
+	if isURL(where) {
+		return redacted(where)
+	}
+	return where
+}
+
+func open(ctx context.Context, where string, writable bool) (_ *Catalogue, err error) {
+	c := &Catalogue{path: shown(where), now: time.Now, db: sqliteFile(where)}
+	if isURL(where) {
+		if c.db, err = newPostgres(where); err != nil {
+			return nil, err
+		}
+	}
 	defer func() {
 		if err != nil {
 			c.Close()
@@ -82,21 +98,19 @@ func open(ctx context.Context, path string, writable bool) (_ *Catalogue, err er
 	if err := c.openCodec(); err != nil {
 		return nil, err
 	}
-	if writable {
-		if c.write, err = connect(path, "rwc", "_txlock=immediate"); err != nil {
-			return nil, err
-		}
-		c.write.SetMaxOpenConns(1)
-		if err := c.migrate(ctx, c.write); err != nil {
-			return nil, err
-		}
-	}
-	if c.read, err = connect(path, "rw", "_pragma=query_only(1)"); err != nil {
+	if c.write, c.read, err = c.db.open(writable); err != nil {
 		return nil, err
 	}
-	c.read.SetMaxOpenConns(readers)
-	c.read.SetMaxIdleConns(readers)
-	if err := c.checkSchema(ctx, c.read); err != nil {
+	steps, err := c.steps()
+	if err != nil {
+		return nil, err
+	}
+	if writable {
+		if err := c.db.migrate(ctx, c.write, steps); err != nil {
+			return nil, err
+		}
+	}
+	if err := c.checkSchema(ctx, steps); err != nil {
 		return nil, err
 	}
 	if writable {
@@ -105,22 +119,11 @@ func open(ctx context.Context, path string, writable bool) (_ *Catalogue, err er
 	return c, nil
 }
 
-// connect opens a pool of connections. Nothing is read from the file yet.
-func connect(path, mode, extra string) (*sql.DB, error) {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return nil, err
-	}
-	query := fmt.Sprintf("mode=%s&_pragma=busy_timeout(%d)&_pragma=foreign_keys(1)&_pragma=synchronous(full)&%s",
-		mode, busyTimeout.Milliseconds(), extra)
-	name := url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: query}
-	return sql.Open("sqlite", name.String())
-}
-
-// Path is the file the catalogue is in.
+// Path is the file the catalogue is in, or its address without the password.
 func (c *Catalogue) Path() string { return c.path }
 
-// Close ends all queries and closes the file. Closing twice is allowed.
+// Close ends all queries and closes the file or
+// the connections. Closing twice is allowed.
 func (c *Catalogue) Close() error {
 	var errs []error
 	for _, db := range []*sql.DB{c.read, c.write} {
@@ -140,20 +143,38 @@ func (c *Catalogue) Close() error {
 	return nil
 }
 
+// attempts is how often a transaction is begun that the server gives up.
+const attempts = 4
+
 // transact runs f in one transaction, which is on disk when transact returns
-// nil and has left nothing behind when it returns an error.
+// nil and has left nothing behind when it returns an error; only if a server is
+// lost while it commits, nobody knows. f may run several times.
 func (c *Catalogue) transact(ctx context.Context, f func(*sql.Tx) error) error {
 	if c.write == nil {
 		return errors.New("catalogue is open for reading only")
 	}
-	tx, err := c.write.BeginTx(ctx, nil)
+	for attempt := 1; ; attempt++ {
+		began, err := c.attempt(ctx, f)
+		if err == nil || !began || attempt == attempts || ctx.Err() != nil || !c.db.again(err) {
+			return err
+		}
+	}
+}
+
+// attempt runs f in one transaction. began says whether it had begun and was not
+// committed.
+func (c *Catalogue) attempt(ctx context.Context, f func(*sql.Tx) error) (began bool, err error) {
+	tx, err := c.write.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
 	if err != nil {
-		return err
+		return false, err
+	}
+	if err := c.db.lock(ctx, tx); err != nil {
+		return true, errors.Join(err, ignoreDone(tx.Rollback()))
 	}
 	if err := f(tx); err != nil {
-		return errors.Join(err, ignoreDone(tx.Rollback()))
+		return true, errors.Join(err, ignoreDone(tx.Rollback()))
 	}
-	return tx.Commit()
+	return false, tx.Commit()
 }
 
 func ignoreDone(err error) error {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -14,21 +15,6 @@ import (
 
 	"suoyin/corpus"
 )
-
-// newCatalogue is an empty catalogue in a directory of its own.
-func newCatalogue(t testing.TB) *Catalogue {
-	t.Helper()
-	c, err := Open(t.Context(), filepath.Join(t.TempDir(), FileName))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := c.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return c
-}
 
 // document is an invented article whose text is a paragraph with a note that
 // cites something, as if it had been read from a file of that name and bytes.
@@ -60,8 +46,10 @@ func put(t testing.TB, c *Catalogue, docs ...Document) []Result {
 	return rs
 }
 
-func TestWhatIsPutComesBack(t *testing.T) {
-	c := newCatalogue(t)
+func TestWhatIsPutComesBack(t *testing.T) { everywhere(t, testWhatIsPutComesBack) }
+
+func testWhatIsPutComesBack(t *testing.T, h home) {
+	c := h.new(t)
 	d := document("/lib/a.txt", "source of a", "石桥")
 	if got, want := put(t, c, d), []Result{{Outcome: Added, ID: d.Article.ID}}; !reflect.DeepEqual(got, want) {
 		t.Fatalf("Put = %+v, want %+v", got, want)
@@ -81,8 +69,10 @@ func TestWhatIsPutComesBack(t *testing.T) {
 	}
 }
 
-func TestUnknownIDIsNotFound(t *testing.T) {
-	c := newCatalogue(t)
+func TestUnknownIDIsNotFound(t *testing.T) { everywhere(t, testUnknownIDIsNotFound) }
+
+func testUnknownIDIsNotFound(t *testing.T, h home) {
+	c := h.new(t)
 	_, err := c.Article(t.Context(), "nobody")
 	_, err2 := c.Source(t.Context(), "nobody")
 	_, err3 := c.Delete(t.Context(), "nobody")
@@ -95,7 +85,9 @@ func TestUnknownIDIsNotFound(t *testing.T) {
 
 // TestPutSaysWhatItDid puts one document after another and compares what was
 // said of the last, and which articles there are then.
-func TestPutSaysWhatItDid(t *testing.T) {
+func TestPutSaysWhatItDid(t *testing.T) { everywhere(t, testPutSaysWhatItDid) }
+
+func testPutSaysWhatItDid(t *testing.T, h home) {
 	doc := document
 	reread := func(d Document, text string) Document {
 		again := doc(d.Path, string(d.Source), text)
@@ -128,7 +120,7 @@ func TestPutSaysWhatItDid(t *testing.T) {
 		{"better rules make two articles one", []Document{a, doc("/lib/b.txt", "B", "石桥。又"), reread(doc("/lib/b.txt", "B", ""), "石桥")}, Duplicate, "论石桥"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cat := newCatalogue(t)
+			cat := h.new(t)
 			var last Result
 			for _, d := range c.docs {
 				last = put(t, cat, d)[0]
@@ -173,8 +165,10 @@ func checkWhole(t testing.TB, c *Catalogue) {
 	}
 }
 
-func TestFormerIDLeadsToTheArticle(t *testing.T) {
-	c := newCatalogue(t)
+func TestFormerIDLeadsToTheArticle(t *testing.T) { everywhere(t, testFormerIDLeadsToTheArticle) }
+
+func testFormerIDLeadsToTheArticle(t *testing.T, h home) {
+	c := h.new(t)
 	first, second := document("/a", "A", "石桥"), document("/a", "A2", "石拱桥")
 	put(t, c, first)
 	r := put(t, c, second)[0]
@@ -193,8 +187,10 @@ func TestFormerIDLeadsToTheArticle(t *testing.T) {
 	}
 }
 
-func TestPutIsAllOrNothing(t *testing.T) {
-	c := newCatalogue(t)
+func TestPutIsAllOrNothing(t *testing.T) { everywhere(t, testPutIsAllOrNothing) }
+
+func testPutIsAllOrNothing(t *testing.T, h home) {
+	c := h.new(t)
 	bad := document("/b", "B", "木桥")
 	bad.Article.ID = document("/a", "A", "石桥").Article.ID // another article's
 	_, err := c.Put(t.Context(), document("/a", "A", "石桥"), bad)
@@ -209,8 +205,10 @@ func TestPutIsAllOrNothing(t *testing.T) {
 	}
 }
 
-func TestDeleteLeavesNothing(t *testing.T) {
-	c := newCatalogue(t)
+func TestDeleteLeavesNothing(t *testing.T) { everywhere(t, testDeleteLeavesNothing) }
+
+func testDeleteLeavesNothing(t *testing.T, h home) {
+	c := h.new(t)
 	a, b := document("/a", "A", "石桥"), document("/b", "B", "木桥")
 	put(t, c, a, b)
 	if id, err := c.Delete(t.Context(), a.Article.ID); err != nil || id != a.Article.ID {
@@ -231,8 +229,10 @@ func TestDeleteLeavesNothing(t *testing.T) {
 	}
 }
 
-func TestForget(t *testing.T) {
-	c := newCatalogue(t)
+func TestForget(t *testing.T) { everywhere(t, testForget) }
+
+func testForget(t *testing.T, h home) {
+	c := h.new(t)
 	a := document("/a", "A", "石桥")
 	put(t, c, a, document("/copy", "A", "石桥"), document("/gb", "GB", "石桥"))
 	put(t, c, document("/u", "U", "铁桥"), document("", "U", "铁桥"))
@@ -252,8 +252,10 @@ func TestForget(t *testing.T) {
 	}
 }
 
-func TestKnown(t *testing.T) {
-	c := newCatalogue(t)
+func TestKnown(t *testing.T) { everywhere(t, testKnown) }
+
+func testKnown(t *testing.T, h home) {
+	c := h.new(t)
 	a := document("/a", "A", "石桥")
 	put(t, c, a)
 	for _, k := range []struct {
@@ -270,7 +272,11 @@ func TestKnown(t *testing.T) {
 }
 
 func TestChangesTellWhatTheCatalogueHas(t *testing.T) {
-	c := newCatalogue(t)
+	everywhere(t, testChangesTellWhatTheCatalogueHas)
+}
+
+func testChangesTellWhatTheCatalogueHas(t *testing.T, h home) {
+	c := h.new(t)
 	a, b := document("/a", "A", "石桥"), document("/b", "B", "木桥")
 	a2 := document("/a", "A2", "石拱桥")
 	put(t, c, a, b)
@@ -304,8 +310,10 @@ func TestChangesTellWhatTheCatalogueHas(t *testing.T) {
 	}
 }
 
-func TestWritersAndReadersAtOnce(t *testing.T) {
-	c := newCatalogue(t)
+func TestWritersAndReadersAtOnce(t *testing.T) { everywhere(t, testWritersAndReadersAtOnce) }
+
+func testWritersAndReadersAtOnce(t *testing.T, h home) {
+	c := h.new(t)
 	const writers, each = 4, 25
 	var wg sync.WaitGroup
 	for w := range writers {
@@ -339,10 +347,16 @@ func TestWritersAndReadersAtOnce(t *testing.T) {
 	checkWhole(t, c)
 }
 
-func TestReadOnlyBesideAWriter(t *testing.T) {
-	c := newCatalogue(t)
+func TestReadOnlyBesideAWriter(t *testing.T) { everywhere(t, testReadOnlyBesideAWriter) }
+
+func testReadOnlyBesideAWriter(t *testing.T, h home) {
+	where := h.where(t)
+	if _, err := OpenReadOnly(t.Context(), where); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("opening nothing: %v, want fs.ErrNotExist", err)
+	}
+	c := reopen(t, where)
 	put(t, c, document("/a", "A", "石桥"))
-	r, err := OpenReadOnly(t.Context(), c.Path())
+	r, err := OpenReadOnly(t.Context(), where)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -359,7 +373,7 @@ func TestReadOnlyBesideAWriter(t *testing.T) {
 // TestAcknowledgedIsOnDisk takes the files as a crash would leave them, without
 // Close, and opens them elsewhere.
 func TestAcknowledgedIsOnDisk(t *testing.T) {
-	c := newCatalogue(t)
+	c := inFiles.new(t)
 	for i := range 20 {
 		path := fmt.Sprintf("/%d", i)
 		put(t, c, document(path, path, "桥"+path))
@@ -457,22 +471,23 @@ func TestPathsMayHoldAnything(t *testing.T) {
 }
 
 func TestFoldedColumnsFollowTheFolding(t *testing.T) {
-	path := filepath.Join(t.TempDir(), FileName)
-	c, err := Open(t.Context(), path)
+	everywhere(t, testFoldedColumnsFollowTheFolding)
+}
+
+func testFoldedColumnsFollowTheFolding(t *testing.T, h home) {
+	where := h.where(t)
+	c, err := Open(t.Context(), where)
 	if err != nil {
 		t.Fatal(err)
 	}
 	put(t, c, document("/a", "A", "石桥"), document("/b", "B", "木桥"))
-	if _, err := c.write.Exec(`UPDATE settings SET value = 'of old'; UPDATE articles SET folded = ''; UPDATE citations SET title_folded = ''`); err != nil {
+	if _, err := c.write.Exec(`UPDATE settings SET value = 'of old' WHERE name = 'folding'; UPDATE articles SET folded = ''; UPDATE citations SET title_folded = ''`); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if c, err = Open(t.Context(), path); err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
+	c = reopen(t, where)
 	articles, err := c.Articles(t.Context(), corpus.ArticleList{Text: "石桥"})
 	if err != nil || articles.Total != 1 {
 		t.Errorf("articles with 石桥: %+v, %v", articles, err)

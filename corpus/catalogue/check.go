@@ -5,20 +5,22 @@ import (
 	"fmt"
 )
 
-// contradictions are queries that find nothing in a sound catalogue, each with
-// what it means if they do. The first column of a row names the place.
-func contradictions() []struct{ means, query string } {
-	return []struct{ means, query string }{
-		{"damaged", `SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'`},
-		{"refers to nothing", `SELECT "table" || ' row ' || coalesce(rowid, '?') FROM pragma_foreign_key_check`},
-		{"article has no source", `SELECT id FROM articles WHERE row NOT IN (SELECT article FROM sources)`},
-		{"article has no text", `SELECT id FROM articles WHERE row NOT IN (SELECT article FROM texts)`},
-		{"source has no bytes", `SELECT sha256 FROM sources WHERE sha256 NOT IN (SELECT sha256 FROM blobs)
-			AND sha256 NOT IN (SELECT source FROM texts)`},
-		{"article has citations without their places", `SELECT id FROM articles WHERE citations > 0 AND row NOT IN (SELECT article FROM places)`},
-		{"article is not in the change log", `SELECT id FROM articles WHERE id NOT IN (SELECT article FROM changes WHERE NOT removed)`},
-		{"change log has an article that is gone", `SELECT article FROM changes WHERE NOT removed AND article NOT IN (SELECT id FROM articles)`},
-		{"former address hides an article", `SELECT id FROM aliases WHERE id IN (SELECT id FROM articles)`},
+// contradiction is a query that finds nothing in a sound catalogue, with what it
+// means if it does. The first column of a row names the place.
+type contradiction struct{ means, query string }
+
+// contradictions are those that every database could have.
+func contradictions() []contradiction {
+	return []contradiction{
+		{"article has no source", `SELECT id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM sources WHERE article = a.row)`},
+		{"article has no text", `SELECT id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM texts WHERE article = a.row)`},
+		{"source has no bytes", `SELECT sha256 FROM sources s WHERE NOT EXISTS (SELECT 1 FROM blobs WHERE sha256 = s.sha256)
+			AND NOT EXISTS (SELECT 1 FROM texts WHERE source = s.sha256 AND source <> '')`},
+		{"article has citations without their places", `SELECT id FROM articles a WHERE citations > 0
+			AND NOT EXISTS (SELECT 1 FROM places WHERE article = a.row)`},
+		{"article is not in the change log", `SELECT id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM changes WHERE article = a.id AND NOT removed)`},
+		{"change log has an article that is gone", `SELECT article FROM changes c WHERE NOT removed AND NOT EXISTS (SELECT 1 FROM articles WHERE id = c.article)`},
+		{"former address hides an article", `SELECT id FROM aliases l WHERE EXISTS (SELECT 1 FROM articles WHERE id = l.id)`},
 		{"citations are miscounted", `SELECT id FROM articles a WHERE citations <> (SELECT count(*) FROM citations WHERE article = a.row)`},
 	}
 }
@@ -26,12 +28,12 @@ func contradictions() []struct{ means, query string } {
 // Check lists what is wrong with the catalogue, nothing if it is sound. It
 // reads the whole file. It does not unpack what is stored, see CheckContent.
 func (c *Catalogue) Check(ctx context.Context) (problems []string, err error) {
-	tx, err := c.read.BeginTx(ctx, nil) // all of it as it is at one moment
+	tx, err := c.read.BeginTx(ctx, moment())
 	if err != nil {
 		return nil, fmt.Errorf("check: %w", err)
 	}
 	defer tx.Rollback() // nothing was written
-	for _, check := range contradictions() {
+	for _, check := range append(c.db.contradictions(), contradictions()...) {
 		places, err := firstColumn(ctx, tx, check.query)
 		if err != nil {
 			return problems, fmt.Errorf("check that nothing %s: %w", check.means, err)
@@ -63,7 +65,7 @@ func firstColumn(ctx context.Context, db queryer, query string, args ...any) (va
 // digest, and each article must be whole. It gives what is wrong with each, and
 // stops early only if ctx ends or the file cannot be read.
 func (c *Catalogue) CheckContent(ctx context.Context) (problems []string, err error) {
-	tx, err := c.read.BeginTx(ctx, nil) // all of it as it is at one moment
+	tx, err := c.read.BeginTx(ctx, moment())
 	if err != nil {
 		return nil, fmt.Errorf("check sources: %w", err)
 	}

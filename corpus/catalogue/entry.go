@@ -43,7 +43,7 @@ type EntrySource struct {
 // Entries gives all articles, in the order they were added, as they are at one
 // moment. It stops at f's first error.
 func (c *Catalogue) Entries(ctx context.Context, f func(Entry) error) error {
-	tx, err := c.read.BeginTx(ctx, nil)
+	tx, err := c.read.BeginTx(ctx, moment())
 	if err != nil {
 		return fmt.Errorf("list entries: %w", err)
 	}

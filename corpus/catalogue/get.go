@@ -32,7 +32,7 @@ func (c *Catalogue) Article(ctx context.Context, id string) (*corpus.Article, er
 // Source is the bytes the article was read from, as they came. An unknown ID is
 // corpus.ErrNotFound.
 func (c *Catalogue) Source(ctx context.Context, id string) ([]byte, error) {
-	tx, err := c.read.BeginTx(ctx, nil) // the bytes may be moved between two queries
+	tx, err := c.read.BeginTx(ctx, moment()) // the bytes may be moved between two queries
 	if err != nil {
 		return nil, lookup("source of", id, err)
 	}
@@ -57,7 +57,7 @@ func (c *Catalogue) bytes(ctx context.Context, db queryer, digest string) (sourc
 	var blob []byte
 	var t text
 	err = db.QueryRowContext(ctx, `SELECT (SELECT data FROM blobs WHERE sha256 = ?1), t.data, coalesce(t.charset, '')
-		FROM (SELECT 1) LEFT JOIN texts t ON t.source = ?1 AND t.source <> '' LIMIT 1`, digest).Scan(&blob, &t.data, &t.charset)
+		FROM (SELECT 1) AS one LEFT JOIN texts t ON t.source = ?1 AND t.source <> '' LIMIT 1`, digest).Scan(&blob, &t.data, &t.charset)
 	switch {
 	case err != nil:
 		return nil, err
@@ -113,8 +113,8 @@ func (c *Catalogue) PathsBelow(ctx context.Context, folder string) ([]string, er
 // Counts is how much the catalogue holds.
 func (c *Catalogue) Counts(ctx context.Context) (corpus.Counts, error) {
 	var n corpus.Counts
-	err := c.read.QueryRowContext(ctx, `SELECT count(*), total(paragraphs), total(notes), total(citations),
-		total(back_references), total(unresolved), total(orphans), total(unanchored), total(unplaced) FROM articles`).
+	err := c.read.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(paragraphs), 0), coalesce(sum(notes), 0), coalesce(sum(citations), 0),
+		coalesce(sum(back_references), 0), coalesce(sum(unresolved), 0), coalesce(sum(orphans), 0), coalesce(sum(unanchored), 0), coalesce(sum(unplaced), 0) FROM articles`).
 		Scan(&n.Articles, &n.Paragraphs, &n.Notes, &n.Citations, &n.BackReferences, &n.Unresolved, &n.Orphans, &n.Unanchored, &n.Unplaced)
 	if err != nil {
 		return n, fmt.Errorf("count: %w", err)

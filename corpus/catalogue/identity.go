@@ -32,3 +32,10 @@ func (c *Catalogue) name(ctx context.Context) error {
 	_, err = c.write.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING`, idSetting, rand.Text())
 	return err
 }
+
+// set gives a setting a value.
+func set(ctx context.Context, tx *sql.Tx, name, value string) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES (?, ?)
+		ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
+	return err
+}

@@ -26,9 +26,9 @@ func (w *conditions) add(part string, args ...any) {
 }
 
 // contains asks that the folded text stands in a folded column.
-func (w *conditions) contains(column, text string) {
+func (w *conditions) contains(d dialect, column, text string) {
 	if text = fold.Text(text); text != "" {
-		w.add("instr("+column+", ?) > 0", text)
+		w.add(d.contains(column), text)
 	}
 }
 
@@ -58,7 +58,7 @@ type articleKey struct {
 
 func (c *Catalogue) articles(ctx context.Context, list corpus.ArticleList) (*corpus.ArticlePage, error) {
 	var where conditions
-	where.contains("a.folded", list.Text)
+	where.contains(c.db, "a.folded", list.Text)
 	if list.ID != "" {
 		where.add("a.id = ?", list.ID)
 	}
@@ -85,12 +85,13 @@ func (c *Catalogue) articles(ctx context.Context, list corpus.ArticleList) (*cor
 		if err := decodeCursor(cursor, list, &k); err != nil {
 			return nil, err
 		}
-		where.add("(-a.year, a.title, a.id) > (?, ?, ?)", -k.Year, k.Title, k.ID)
+		after, args := c.db.after(k)
+		where.add(after, args...)
 	}
 	rows, err := c.read.QueryContext(ctx, `SELECT a.id, a.title, a.authors, a.journal, a.year, a.issue, a.pages,
 		a.paragraphs, a.notes, a.citations, a.unresolved, a.orphans, a.unanchored, a.unplaced, a.updated, a.source, coalesce(s.name, ''), coalesce(s.format, ''), coalesce(s.encoding, '')
 		FROM articles a LEFT JOIN sources s ON s.sha256 = a.source
-		WHERE `+where.String()+` ORDER BY -a.year, a.title, a.id LIMIT ?`, append(where.args, limit+1)...)
+		WHERE `+where.String()+` ORDER BY `+c.db.listing()+` LIMIT ?`, append(where.args, limit+1)...)
 	if err != nil {
 		return nil, err
 	}
@@ -160,7 +161,7 @@ type citationKey struct {
 }
 
 func (c *Catalogue) citations(ctx context.Context, list corpus.CitationList) (*corpus.CitationPage, error) {
-	where := citationConditions(list)
+	where := citationConditions(c.db, list)
 	page := &corpus.CitationPage{Citations: []corpus.CitationEntry{}}
 	if err := c.count(ctx, "citations c", where, &page.Total); err != nil {
 		return nil, err
@@ -236,12 +237,12 @@ func (c *Catalogue) citationEntries(ctx context.Context, keys []citationKey) ([]
 	return entries, nil
 }
 
-func citationConditions(list corpus.CitationList) conditions {
+func citationConditions(d dialect, list corpus.CitationList) conditions {
 	var where conditions
-	where.contains("c.raw_folded", list.Text)
-	where.contains("c.author_folded", list.Author)
-	where.contains("c.title_folded", list.Title)
-	where.contains("c.container_folded", list.Container)
+	where.contains(d, "c.raw_folded", list.Text)
+	where.contains(d, "c.author_folded", list.Author)
+	where.contains(d, "c.title_folded", list.Title)
+	where.contains(d, "c.container_folded", list.Container)
 	if list.Article != "" {
 		where.add("c.article = (SELECT row FROM articles WHERE id = ? UNION ALL SELECT article FROM aliases WHERE id = ? LIMIT 1)", list.Article, list.Article)
 	}

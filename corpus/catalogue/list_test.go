@@ -11,8 +11,8 @@ import (
 )
 
 // library has articles of several years, journals and authors.
-func library(t *testing.T) *Catalogue {
-	c := newCatalogue(t)
+func library(t *testing.T, h home) *Catalogue {
+	c := h.new(t)
 	var docs []Document
 	for i := range 25 {
 		path := fmt.Sprintf("/%02d", i)
@@ -31,8 +31,10 @@ func library(t *testing.T) *Catalogue {
 	return c
 }
 
-func TestArticlesFilters(t *testing.T) {
-	c := library(t)
+func TestArticlesFilters(t *testing.T) { everywhere(t, testArticlesFilters) }
+
+func testArticlesFilters(t *testing.T, h home) {
+	c := library(t, h)
 	for _, test := range []struct {
 		list  corpus.ArticleList
 		total int
@@ -58,8 +60,10 @@ func TestArticlesFilters(t *testing.T) {
 	}
 }
 
-func TestCitationsFilters(t *testing.T) {
-	c := library(t)
+func TestCitationsFilters(t *testing.T) { everywhere(t, testCitationsFilters) }
+
+func testCitationsFilters(t *testing.T, h home) {
+	c := library(t, h)
 	first := titleOf(t, c, "论桥第01号")
 	for _, test := range []struct {
 		list  corpus.CitationList
@@ -94,8 +98,10 @@ func titleOf(t *testing.T, c *Catalogue, title string) (id string) {
 	return page.Articles[0].ID
 }
 
-func TestCitationSaysWhereItStands(t *testing.T) {
-	c := newCatalogue(t)
+func TestCitationSaysWhereItStands(t *testing.T) { everywhere(t, testCitationSaysWhereItStands) }
+
+func testCitationSaysWhereItStands(t *testing.T, h home) {
+	c := h.new(t)
 	d := document("/a", "A", "石桥")
 	put(t, c, d)
 	page, err := c.Citations(t.Context(), corpus.CitationList{})
@@ -107,8 +113,10 @@ func TestCitationSaysWhereItStands(t *testing.T) {
 
 // TestPagesMakeTheWholeListing reads listings page by page, with an article
 // coming and one going in between.
-func TestPagesMakeTheWholeListing(t *testing.T) {
-	c := library(t)
+func TestPagesMakeTheWholeListing(t *testing.T) { everywhere(t, testPagesMakeTheWholeListing) }
+
+func testPagesMakeTheWholeListing(t *testing.T, h home) {
+	c := library(t, h)
 	whole := strings.Fields(titles(t, c))
 	if len(whole) != 25 || whole[0] != "论桥第04号" || whole[24] != "论桥第20号" {
 		t.Fatalf("listing is not by year, then title: %q", whole)
@@ -148,8 +156,10 @@ func TestPagesMakeTheWholeListing(t *testing.T) {
 	}
 }
 
-func TestForeignCursorsAreRefused(t *testing.T) {
-	c := library(t)
+func TestForeignCursorsAreRefused(t *testing.T) { everywhere(t, testForeignCursorsAreRefused) }
+
+func testForeignCursorsAreRefused(t *testing.T, h home) {
+	c := library(t, h)
 	page, err := c.Articles(t.Context(), corpus.ArticleList{Limit: 2})
 	if err != nil {
 		t.Fatal(err)

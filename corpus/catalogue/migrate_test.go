@@ -144,7 +144,7 @@ func digestOfSchema1(t *testing.T, path string) string {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	d, err := (&Catalogue{read: db}).ContentDigest(t.Context())
+	d, err := (&Catalogue{read: db, db: sqliteFile(path)}).ContentDigest(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestAFailedMigrationLeavesTheCatalogue(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if has, err := schema(t.Context(), db); err != nil || has != 1 {
+	if has, err := sqliteFile(path).schema(t.Context(), db); err != nil || has != 1 {
 		t.Errorf("it has schema %d now (%v)", has, err)
 	}
 }

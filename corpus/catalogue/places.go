@@ -70,7 +70,8 @@ func (c *Catalogue) insertPlaces(ctx context.Context, tx *sql.Tx, row int64, of 
 	if err != nil {
 		return fmt.Errorf("encode citations: %w", err)
 	}
-	_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO places (article, data) VALUES (?, ?)`, row, c.pack(data))
+	_, err = tx.ExecContext(ctx, `INSERT INTO places (article, data) VALUES (?, ?)
+		ON CONFLICT (article) DO UPDATE SET data = excluded.data`, row, c.pack(data))
 	return err
 }
 

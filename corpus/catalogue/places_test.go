@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"context"
-	"path/filepath"
 	"reflect"
 	"testing"
 
@@ -10,13 +9,11 @@ import (
 	"suoyin/corpus/works"
 )
 
-func TestPlacesAreThoseOfTheArticles(t *testing.T) {
+func TestPlacesAreThoseOfTheArticles(t *testing.T) { everywhere(t, testPlacesAreThoseOfTheArticles) }
+
+func testPlacesAreThoseOfTheArticles(t *testing.T, h home) {
 	ctx := context.Background()
-	c, err := Open(ctx, filepath.Join(t.TempDir(), FileName))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
+	c := h.new(t)
 	a := &corpus.Article{ID: "桥-1", Title: "桥", Authors: []string{"甲某"}, Journal: corpus.Journal{Name: "虚构学刊", Year: 2001}, Paragraphs: []corpus.Paragraph{{ID: "p1", Text: "桥是石的。", Pages: []int{7}}},
 		Notes:     []corpus.Note{{ID: "7-1", Page: 7, Marker: "①", Text: "某人：《某书》。", Citations: []string{"7-1.1"}, Anchor: &corpus.NoteAnchor{Passage: "p1", Offset: 5}}},
 		Citations: []corpus.Citation{{ID: "7-1.1", Note: "7-1", Raw: "某人：《某书》", Type: "book", Title: "某书", Author: []corpus.Name{{Literal: "某人"}}}},

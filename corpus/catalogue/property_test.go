@@ -2,9 +2,7 @@ package catalogue
 
 import (
 	"errors"
-	"fmt"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -38,16 +36,12 @@ func (f files) titles() string {
 // TestCatalogueFollowsTheFiles adds, changes, copies, uploads, removes and
 // deletes at random. At every moment there is one article for each text that
 // stands somewhere, and the catalogue does not contradict itself.
-func TestCatalogueFollowsTheFiles(t *testing.T) {
-	dir := t.TempDir()
-	run := 0
+func TestCatalogueFollowsTheFiles(t *testing.T) { everywhere(t, testCatalogueFollowsTheFiles) }
+
+func testCatalogueFollowsTheFiles(t *testing.T, h home) {
+	c := h.new(t)
 	rapid.Check(t, func(t *rapid.T) {
-		run++
-		c, err := Open(t.Context(), filepath.Join(dir, fmt.Sprint(run, ".db")))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer c.Close()
+		empty(t, c)
 		f := files{map[string]string{}, map[string]bool{}}
 		text := rapid.SampledFrom([]string{"石桥", "木桥", "铁桥"})
 		path := rapid.SampledFrom([]string{"/a", "/b", "/c"})

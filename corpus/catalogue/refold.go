@@ -32,8 +32,7 @@ func (c *Catalogue) refold(ctx context.Context) error {
 		if err := c.refoldCitations(ctx, tx); err != nil {
 			return fmt.Errorf("fold citations again: %w", err)
 		}
-		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)`, foldingSetting, fold.Version)
-		return err
+		return set(ctx, tx, foldingSetting, fold.Version)
 	})
 }
 

@@ -9,7 +9,9 @@ import (
 
 // TestReplaceByID: an upload takes the place of an article, whatever its
 // sources were, and the former address leads to it.
-func TestReplaceByID(t *testing.T) {
+func TestReplaceByID(t *testing.T) { everywhere(t, testReplaceByID) }
+
+func testReplaceByID(t *testing.T, h home) {
 	for _, tt := range []struct {
 		name   string
 		before []Document
@@ -27,7 +29,7 @@ func TestReplaceByID(t *testing.T) {
 		{"by a better reader", []Document{document("", "a", "石桥")}, func() Document { d := document("", "a", "石桥"); d.Reader = "2"; return d }(), "论石桥", Unchanged},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c := newCatalogue(t)
+			c := h.new(t)
 			former := put(t, c, tt.before...)[0].ID
 			tt.with.Replaces = former
 			r := put(t, c, tt.with)[0]
@@ -52,8 +54,10 @@ func TestReplaceByID(t *testing.T) {
 	}
 }
 
-func TestReplaceUnknown(t *testing.T) {
-	c := newCatalogue(t)
+func TestReplaceUnknown(t *testing.T) { everywhere(t, testReplaceUnknown) }
+
+func testReplaceUnknown(t *testing.T, h home) {
+	c := h.new(t)
 	d := document("", "a", "石桥")
 	d.Replaces = "nobody"
 	if _, err := c.Put(t.Context(), d); !errors.Is(err, corpus.ErrNotFound) {

@@ -1,22 +1,17 @@
-package catalogue_test
+package catalogue
 
 import (
 	"errors"
-	"path/filepath"
 	"sync"
 	"testing"
 
 	"suoyin/corpus"
-	"suoyin/corpus/catalogue"
 )
 
-func TestShared(t *testing.T) {
-	ctx := t.Context()
-	c, err := catalogue.Open(ctx, filepath.Join(t.TempDir(), catalogue.FileName))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { c.Close() })
+func TestShared(t *testing.T) { everywhere(t, testShared) }
+
+func testShared(t *testing.T, h home) {
+	ctx, c := t.Context(), h.new(t)
 	if _, err := c.Shared(ctx, "key/石"); !errors.Is(err, corpus.ErrNotFound) {
 		t.Errorf("before anything: %v", err)
 	}

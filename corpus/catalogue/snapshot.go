@@ -9,17 +9,11 @@ import (
 	"io"
 )
 
-// Snapshot writes a copy of the catalogue, as it is at one moment, to a file
-// that must not exist. Readers and writers go on meanwhile. The copy is an
+// Snapshot writes a copy of the catalogue, as it is at one moment, to an SQLite
+// file // that must not exist. Readers and writers go on meanwhile. The copy is an
 // ordinary catalogue, packed tight; it is on disk when Snapshot returns.
 func (c *Catalogue) Snapshot(ctx context.Context, path string) error {
-	// A connection of its own: it writes a file, which those for reading may not.
-	db, err := connect(c.path, "rw", "")
-	if err != nil {
-		return fmt.Errorf("snapshot to %s: %w", path, err)
-	}
-	defer db.Close()
-	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
+	if err := c.db.snapshot(ctx, c, path); err != nil {
 		return fmt.Errorf("snapshot to %s: %w", path, err)
 	}
 	return nil
@@ -29,7 +23,7 @@ func (c *Catalogue) Snapshot(ctx context.Context, path string) error {
 // with their bytes' digests and places, articles, and former addresses. Two
 // catalogues with one digest hold the same library.
 func (c *Catalogue) ContentDigest(ctx context.Context) (string, error) {
-	tx, err := c.read.BeginTx(ctx, nil) // all of it as it is at one moment
+	tx, err := c.read.BeginTx(ctx, moment())
 	if err != nil {
 		return "", fmt.Errorf("digest: %w", err)
 	}
@@ -37,7 +31,7 @@ func (c *Catalogue) ContentDigest(ctx context.Context) (string, error) {
 	h := sha256.New()
 	for _, query := range []string{
 		`SELECT s.sha256, s.name, s.size, a.id FROM sources s JOIN articles a ON a.row = s.article ORDER BY s.sha256`,
-		`SELECT path, sha256, '', '' FROM origins ORDER BY path`,
+		`SELECT path, sha256, '', '' FROM origins ORDER BY ` + c.db.bytewise("path"),
 		`SELECT a.id, a.content, a.source, a.updated FROM articles a ORDER BY a.id`,
 		`SELECT l.id, a.id, '', '' FROM aliases l JOIN articles a ON a.row = l.article ORDER BY l.id`,
 	} {

@@ -17,8 +17,10 @@ func digest(t *testing.T, c *Catalogue) string {
 	return d
 }
 
-func TestSnapshotIsTheSameLibrary(t *testing.T) {
-	c := newCatalogue(t)
+func TestSnapshotIsTheSameLibrary(t *testing.T) { everywhere(t, testSnapshotIsTheSameLibrary) }
+
+func testSnapshotIsTheSameLibrary(t *testing.T, h home) {
+	c := h.new(t)
 	put(t, c, document("/a", "A", "石桥"), document("/b", "B", "木桥"))
 	put(t, c, document("/a", "A2", "石拱桥"))
 	path := filepath.Join(t.TempDir(), "copy.db")
@@ -43,8 +45,10 @@ func TestSnapshotIsTheSameLibrary(t *testing.T) {
 	}
 }
 
-func TestSnapshotWhileWriting(t *testing.T) {
-	c := newCatalogue(t)
+func TestSnapshotWhileWriting(t *testing.T) { everywhere(t, testSnapshotWhileWriting) }
+
+func testSnapshotWhileWriting(t *testing.T, h home) {
+	c := h.new(t)
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		for i := range 40 {
@@ -88,7 +92,7 @@ func TestDamageIsFound(t *testing.T) {
 		`DELETE FROM citations`,
 		`PRAGMA foreign_keys = off; DELETE FROM articles WHERE row = 1`,
 	} {
-		c := newCatalogue(t)
+		c := inFiles.new(t)
 		put(t, c, document("/a", "A", "石桥"), document("/b", "B", "木桥"), document("/gb", "GB", "石桥"))
 		if _, err := c.write.Exec(damage); err != nil {
 			t.Fatal(err)

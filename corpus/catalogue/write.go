@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"suoyin/corpus"
@@ -67,14 +68,10 @@ func (c *Catalogue) add(ctx context.Context, tx *sql.Tx, p packed) (int64, error
 	if err != nil {
 		return 0, err
 	}
-	query := fmt.Sprintf("INSERT INTO articles (%s) VALUES (?%s)",
+	query := fmt.Sprintf("INSERT INTO articles (%s) VALUES (?%s) RETURNING row",
 		strings.Join(articleColumns[:], ", "), strings.Repeat(", ?", len(articleColumns)-1))
-	done, err := tx.ExecContext(ctx, query, values...)
-	if err != nil {
-		return 0, err
-	}
-	row, err := done.LastInsertId()
-	if err != nil {
+	var row int64
+	if err := tx.QueryRowContext(ctx, query, values...).Scan(&row); err != nil {
 		return 0, err
 	}
 	return row, c.fill(ctx, tx, p, row)
@@ -128,8 +125,11 @@ func (c *Catalogue) fill(ctx context.Context, tx *sql.Tx, p packed, row int64) e
 		row, p.text.data, p.text.source, p.text.charset); err != nil {
 		return err
 	}
-	for _, name := range p.Article.Authors {
-		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO authors (name, article) VALUES (?, ?)`, name, row); err != nil {
+	for i, name := range p.Article.Authors {
+		if slices.Contains(p.Article.Authors[:i], name) {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO authors (name, article) VALUES (?, ?)`, name, row); err != nil {
 			return err
 		}
 	}
@@ -242,8 +242,14 @@ func (c *Catalogue) unbundle(ctx context.Context, tx *sql.Tx, row int64, digest 
 
 // setOrigin says that the source stands at the path now.
 func setOrigin(ctx context.Context, tx *sql.Tx, path, sha256 string) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO origins (path, sha256) VALUES (?, ?)
-		ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256`, path, sha256)
+	done, err := tx.ExecContext(ctx, `UPDATE origins SET sha256 = ? WHERE path = ?`, sha256, path)
+	if err != nil {
+		return err
+	}
+	if n, err := done.RowsAffected(); err != nil || n > 0 {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO origins (path, sha256) VALUES (?, ?)`, path, sha256)
 	return err
 }
 
@@ -285,6 +291,9 @@ func remove(ctx context.Context, tx *sql.Tx, k kept) error {
 
 // logChange records the article's last change under the next number.
 func logChange(ctx context.Context, tx *sql.Tx, id string, removed bool) error {
-	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO changes (article, removed) VALUES (?, ?)`, id, removed)
+	if _, err := tx.ExecContext(ctx, `DELETE FROM changes WHERE article = ?`, id); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO changes (article, removed) VALUES (?, ?)`, id, removed)
 	return err
 }
