@@ -63,7 +63,7 @@ var pairTable = sync.OnceValue(func() *[pairCount]uint16 {
 // damage is how many, and at where the first is. Sequences of two bytes, nearly
 // all of any text, are looked up; those of four are left to x/text.
 func decodeGB18030(src []byte) (text []rune, damage, at int) {
-	text, at = make([]rune, 0, len(src)/2+len(src)/16+16), -1
+	text, at = make([]rune, 0, len(src)-highBytes(src)/2), -1
 	table := pairTable()
 	for i := 0; i < len(src); {
 		lead := src[i]
@@ -94,6 +94,15 @@ func decodeGB18030(src []byte) (text []rune, damage, at int) {
 		i = end
 	}
 	return text, damage, at
+}
+
+// highBytes counts the bytes above ASCII; most are halves of pairs.
+func highBytes(src []byte) int {
+	n := 0
+	for _, b := range src {
+		n += int(b >> 7)
+	}
+	return n
 }
 
 // pairAt is the character of the two bytes at src[i], 0 if they are no sequence.

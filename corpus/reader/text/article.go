@@ -35,7 +35,8 @@ func (d *document) build(o *outline) *corpus.Article {
 
 // callSpans are the places that can call a note, in reading order.
 func (b *builder) callSpans() []span {
-	spans := append([]span(nil), b.o.titlePlaced...)
+	spans := make([]span, 0, len(b.d.lines)+len(b.o.titlePlaced))
+	spans = append(spans, b.o.titlePlaced...)
 	spans = append(spans, b.o.authorSpans...)
 	spans = append(spans, b.o.abstract...)
 	for _, block := range b.o.blocks {

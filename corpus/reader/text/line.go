@@ -87,6 +87,7 @@ func newDocument(name string, text []rune) (*document, error) {
 // findTraits finds the traits of all characters, and what of them says something
 // about the whole text. It gives the number of lines that are not quite empty.
 func (d *document) findTraits() (lines int) {
+	table := traitTable()
 	pairs, before := 0, '\n'
 	for i, r := range d.src {
 		if ordinary(r) {
@@ -94,7 +95,11 @@ func (d *document) findTraits() (lines int) {
 			before = r
 			continue
 		}
-		d.traits[i] = traitsOf(r)
+		if int(r) < len(table) {
+			d.traits[i] = table[r]
+		} else {
+			d.traits[i] = traitsOf(r)
+		}
 		switch {
 		case r == '\n' && before != '\n':
 			lines++

@@ -222,10 +222,10 @@ func (d *document) measureIndent(lines []int) {
 // have them are as wide as full lines are.
 func (d *document) measureMarkers(lines []int) {
 	type sample struct{ rest, markers int }
-	samples := map[style][]sample{}
+	var samples [glyph + 1][]sample
 	for _, i := range lines {
 		l := &d.lines[i]
-		if l.spaced || l.width < d.m.full-shortLine {
+		if len(l.marks) == 0 || l.spaced || l.width < d.m.full-shortLine {
 			continue
 		}
 		if d.m.raised && d.trimMarkers(l.from, l.to) < l.to {
@@ -252,7 +252,7 @@ func (d *document) measureMarkers(lines []int) {
 		best := -1
 		for q := 2; q <= 4; q += 2 {
 			var off []int
-			for _, x := range samples[style(s)] {
+			for _, x := range samples[s] {
 				off = append(off, abs(x.rest+x.markers*q/4-d.m.full))
 			}
 			if len(off) < 3 {

@@ -1,6 +1,10 @@
 package text
 
-import "suoyin/corpus/reader/char"
+import (
+	"sync"
+
+	"suoyin/corpus/reader/char"
+)
 
 // trait is what the reader asks of each character again and again. It is found
 // out once, when lines are cut; ordinary Han characters have none, so that runs of
@@ -20,6 +24,17 @@ const (
 // ordinary reports whether r is one of the Han characters of nearly all text; it
 // has no traits.
 func ordinary(r rune) bool { return uint32(r)-0x4e00 < 0xa000-0x4e00 }
+
+// traitTable has the traits of the characters of the basic plane.
+var traitTable = sync.OnceValue(func() *[1 << 16]trait {
+	table := new([1 << 16]trait)
+	for r := range table {
+		if !ordinary(rune(r)) {
+			table[r] = traitsOf(rune(r))
+		}
+	}
+	return table
+})
 
 // traitsOf finds out the traits of a character that is not ordinary.
 func traitsOf(r rune) trait {
