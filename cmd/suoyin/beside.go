@@ -2,22 +2,24 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 
+	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
 	dict "suoyin/indexer/dictionary"
 )
 
-// ownFiles are the files of a data directory that only its owner could make
-// again, and that the catalogue has not: the own words. Keys are left out: who
-// gets a copy of the library gets no rights to it.
-func ownFiles(dir string) ([]catalogue.Beside, error) {
-	data, err := os.ReadFile(filepath.Join(dir, dict.FileName))
-	if errors.Is(err, fs.ErrNotExist) {
+// ownFiles is what only a library's owner could make again, and what is not among
+// the articles: the own words. Keys are left out: who gets a copy of the library
+// gets no rights to it.
+func ownFiles(ctx context.Context, at place, cat *catalogue.Catalogue) ([]catalogue.Beside, error) {
+	data, err := ownWords(ctx, at, cat)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, corpus.ErrNotFound) {
 		return nil, nil
 	}
 	if err != nil {
@@ -26,26 +28,50 @@ func ownFiles(dir string) ([]catalogue.Beside, error) {
 	return []catalogue.Beside{{Name: dict.FileName, Data: data}}, nil
 }
 
-// takeOver puts such files into a data directory. What it has is kept, said
-// where it differs; files of other names are said and left.
-func takeOver(dir string, beside []catalogue.Beside, c console) error {
+// ownWords are the own words as they are written.
+func ownWords(ctx context.Context, at place, cat *catalogue.Catalogue) ([]byte, error) {
+	if at.catalogue == "" {
+		return os.ReadFile(filepath.Join(at.dir, dict.FileName))
+	}
+	text, err := cat.Shared(ctx, dict.FileName)
+	return []byte(text), err
+}
+
+// takeOver puts such files into a library; cat is its catalogue where that is a
+// database. What it has is kept, said where it differs; files of other names are
+// said and left.
+func takeOver(ctx context.Context, at place, cat *catalogue.Catalogue, beside []catalogue.Beside, c console) error {
 	for _, b := range beside {
 		if b.Name != dict.FileName {
 			c.remark(fmt.Sprintf("%q is not known to this version and left out", b.Name))
 			continue
 		}
-		path := filepath.Join(dir, b.Name)
-		there, err := os.ReadFile(path)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			if err := dict.Put(dir, b.Data); err != nil {
-				return err
-			}
-		case err != nil:
+		there, err := takeWords(ctx, at, cat, b.Data)
+		if err != nil {
 			return err
-		case !bytes.Equal(there, b.Data):
-			c.remark(path + " is kept; the one that came with the articles has other words")
+		}
+		if !bytes.Equal(there, b.Data) {
+			c.remark("the own words of " + at.String() + " are kept; those that came with the articles are other words")
 		}
 	}
 	return nil
+}
+
+// takeWords makes data the own words of a library that has none, and gives those
+// that it has then.
+func takeWords(ctx context.Context, at place, cat *catalogue.Catalogue, data []byte) (there []byte, err error) {
+	if at.catalogue != "" {
+		err = cat.EditShared(ctx, dict.FileName, func(old string) (string, error) {
+			if there = []byte(old); old == "" {
+				there = data
+			}
+			return string(there), nil
+		})
+		return there, err
+	}
+	there, err = os.ReadFile(filepath.Join(at.dir, dict.FileName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return data, dict.Put(at.dir, data)
+	}
+	return there, err
 }

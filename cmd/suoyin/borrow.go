@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -27,9 +26,9 @@ const idleTime = time.Second
 // are read beside whoever has the directory. If a server has it, the server is
 // asked.
 type borrowed struct {
-	dir string
-	key string // for the server, if it asks for one
-	log *slog.Logger
+	place place
+	key   string // for the server, if it asks for one
+	log   *slog.Logger
 
 	mu    sync.Mutex
 	open  *library
@@ -46,7 +45,7 @@ func (b *borrowed) Search(ctx context.Context, req search.Request) (*search.Answ
 	l, err := b.borrow(ctx)
 	var held *lock.HeldError
 	if errors.As(err, &held) {
-		if server, ok := servedLibrary(b.dir); ok {
+		if server, ok := servedBy(b.place); ok {
 			server.key = b.key
 			return server.Search(ctx, req)
 		}
@@ -66,7 +65,7 @@ func (b *borrowed) borrow(ctx context.Context) (*library, error) {
 		b.idle.Stop()
 	}
 	if b.open == nil {
-		l, err := openForSearch(ctx, b.dir, "mcp", b.log)
+		l, err := openForSearch(ctx, b.place, "mcp", b.log)
 		if err != nil {
 			return nil, err
 		}
@@ -147,9 +146,9 @@ func (b *borrowed) connected(ctx context.Context) (*works.Set, error) {
 
 // read reads the catalogue beside whoever has the data directory.
 func (b *borrowed) read(ctx context.Context, do func(*catalogue.Catalogue) error) error {
-	c, err := catalogue.OpenReadOnly(ctx, filepath.Join(b.dir, catalogue.FileName))
+	c, err := b.place.read(ctx)
 	if err != nil {
-		return noLibrary(b.dir, err)
+		return noLibrary(b.place.dir, err)
 	}
 	return errors.Join(do(c), c.Close())
 }

@@ -18,7 +18,7 @@ import (
 const maxNote = 1 << 20
 
 type citeCommand struct {
-	dataFlag
+	articlesFlags
 	Locate bool     `help:"Do not print what the notes cite, but where the library cites the same: a pasted note, a part of one, or one with mistakes in it."`
 	To     string   `help:"The format to print: ${formats}. Unless given, CSL-JSON with what else is known of each: the text as printed, its span in the note, the page cited, a confidence." placeholder:"FORMAT"`
 	Text   []string `arg:"" help:"The text of a note; several are several notes. With - each line of standard input is a note and gets one line in answer: a JSON array of CSL-JSON items, or for other formats the entries."`
@@ -37,9 +37,9 @@ func (p *citeCommand) Run(ctx context.Context, c console) error {
 		if err != nil {
 			return fmt.Errorf("cite --locate: %w", err)
 		}
-		return locate(ctx, p.Data, strings.Split(strings.TrimSpace(string(text)), "\n"), c)
+		return p.locate(ctx, strings.Split(strings.TrimSpace(string(text)), "\n"), c)
 	case p.Locate:
-		return locate(ctx, p.Data, p.Text, c)
+		return p.locate(ctx, p.Text, c)
 	case lines:
 		return citeLines(encode, c)
 	}

@@ -125,7 +125,7 @@ func isNew(t *testing.T, data, file string) bool {
 func TestAScanStandsIn(t *testing.T) {
 	data := manyBridges(t, 20)
 	write(t, data, "CURRENT", "nothing that was ever made")
-	l, err := openLibrary(t.Context(), data, "serve", slog.New(slog.DiscardHandler))
+	l, err := openLibrary(t.Context(), place{dir: data}, "serve", slog.New(slog.DiscardHandler))
 	if err != nil || l.broken == nil {
 		t.Fatalf("open: broken %v, %v", l.broken, err)
 	}

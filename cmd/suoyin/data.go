@@ -1,13 +1,68 @@
 package main
 
 import (
+	"context"
 	"path/filepath"
 	"runtime"
+
+	"suoyin/corpus/catalogue"
 )
 
 // dataFlag is the flag of every command that works on a library.
 type dataFlag struct {
 	Data string `help:"The data directory, made if there is none; unless given, where the system keeps data of a user's programs, such as ~/.local/share/suoyin." default:"${data}" env:"SUOYIN_DATA" placeholder:"DIR" type:"path"`
+}
+
+// libraryFlags are the flags of every command that works on a whole library.
+type libraryFlags struct {
+	dataFlag
+	catalogueFlags
+	engineFlags
+}
+
+// place is where the library is.
+func (p libraryFlags) place() (place, error) {
+	return placeFrom(p.dataFlag, p.catalogueFlags, p.engineFlags)
+}
+
+// open takes the library for a command, see openLibrary.
+func (p libraryFlags) open(ctx context.Context, command string, c console) (*library, error) {
+	at, err := p.place()
+	if err != nil {
+		return nil, err
+	}
+	return openLibrary(ctx, at, command, c.logger())
+}
+
+// openForSearch opens the library for a command that changes nothing, see the
+// function of that name.
+func (p libraryFlags) openForSearch(ctx context.Context, command string, c console) (*library, error) {
+	at, err := p.place()
+	if err != nil {
+		return nil, err
+	}
+	return openForSearch(ctx, at, command, c.logger())
+}
+
+// articlesFlags are the flags of every command that works on the articles, and
+// on what is kept with them, without any index.
+type articlesFlags struct {
+	dataFlag
+	catalogueFlags
+}
+
+// place is where the articles are.
+func (p articlesFlags) place() (place, error) {
+	return placeFrom(p.dataFlag, p.catalogueFlags, engineFlags{})
+}
+
+// read opens the catalogue for reading, beside whoever writes to it.
+func (p articlesFlags) read(ctx context.Context) (*catalogue.Catalogue, error) {
+	at, err := p.place()
+	if err != nil {
+		return nil, err
+	}
+	return at.read(ctx)
 }
 
 // defaultData is where the library is unless a command says otherwise: the

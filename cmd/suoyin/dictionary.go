@@ -15,8 +15,8 @@ import (
 )
 
 // dictionaryCommand are the commands for own words. list, add, remove and import
-// change only the file and may go on beside a server; check and apply need the
-// index.
+// change only the words as they are written and may go on beside a server; check
+// and apply need the index.
 type dictionaryCommand struct {
 	List   dictionaryList   `cmd:"" help:"Print the own words, what is not in use yet, and what is wrong."`
 	Add    dictionaryAdd    `cmd:"" help:"Add a word, or change its frequency."`
@@ -26,14 +26,34 @@ type dictionaryCommand struct {
 	Apply  dictionaryApply  `cmd:"" help:"Put the words to use: rebuild the index with them, beside the one in use."`
 }
 
+// book is the own words of a library that is not open; done ends its use.
+func (p libraryFlags) book(ctx context.Context) (book *own.Book, done func() error, err error) {
+	at, err := p.place()
+	if err != nil {
+		return nil, nil, err
+	}
+	l := &library{place: at}
+	if at.catalogue != "" {
+		if err := l.openCatalogue(ctx); err != nil {
+			return nil, nil, err
+		}
+	}
+	return own.NewBookIn(l.words(), compiledIn(at.dir), nil, nil), l.Close, nil
+}
+
 type dictionaryList struct {
-	dataFlag
+	libraryFlags
 	Format string `help:"How to print: text or json." enum:"text,json" default:"text"`
 }
 
 // Run prints the dictionary. A line that is wrong is exit code 1.
 func (p *dictionaryList) Run(ctx context.Context, c console) error {
-	state, err := own.NewBook(p.Data, nil, nil).State(ctx)
+	book, done, err := p.book(ctx)
+	if err != nil {
+		return fmt.Errorf("dictionary: %w", err)
+	}
+	defer done()
+	state, err := book.State(ctx)
 	if err != nil {
 		return fmt.Errorf("dictionary: %w", err)
 	}
@@ -88,7 +108,7 @@ func printProblems(w io.Writer, problems []own.Problem) {
 }
 
 type dictionaryAdd struct {
-	dataFlag
+	libraryFlags
 	Freq  float64  `help:"How common the words are, from 1 to 10000000; unless given, enough to be preferred to their parts." placeholder:"N"`
 	Tag   string   `help:"A tag that is kept with the words, such as nr." placeholder:"TAG"`
 	Words []string `arg:"" help:"The words; none has a space in it."`
@@ -100,7 +120,12 @@ func (p *dictionaryAdd) Run(ctx context.Context, c console) error {
 	for i, text := range p.Words {
 		words[i] = own.Word{Text: text, Freq: p.Freq, Tag: p.Tag}
 	}
-	if err := own.NewBook(p.Data, nil, nil).Add(ctx, words...); err != nil {
+	book, done, err := p.book(ctx)
+	if err != nil {
+		return fmt.Errorf("dictionary add: %w", err)
+	}
+	defer done()
+	if err := book.Add(ctx, words...); err != nil {
 		return fmt.Errorf("dictionary add: %w", err)
 	}
 	fmt.Fprintf(c.out, "%d words added; `suoyin dictionary apply` puts them to use\n", len(words))
@@ -108,13 +133,18 @@ func (p *dictionaryAdd) Run(ctx context.Context, c console) error {
 }
 
 type dictionaryRemove struct {
-	dataFlag
+	libraryFlags
 	Words []string `arg:"" help:"The words."`
 }
 
 // Run takes words out of the file. None of them there is exit code 1.
 func (p *dictionaryRemove) Run(ctx context.Context, c console) error {
-	removed, err := own.NewBook(p.Data, nil, nil).Remove(ctx, p.Words...)
+	book, done, err := p.book(ctx)
+	if err != nil {
+		return fmt.Errorf("dictionary remove: %w", err)
+	}
+	defer done()
+	removed, err := book.Remove(ctx, p.Words...)
 	if err != nil {
 		return fmt.Errorf("dictionary remove: %w", err)
 	}
@@ -126,7 +156,7 @@ func (p *dictionaryRemove) Run(ctx context.Context, c console) error {
 }
 
 type dictionaryImport struct {
-	dataFlag
+	libraryFlags
 	Replace bool   `help:"Take the file in place of all words there are."`
 	File    string `arg:"" help:"A file in UTF-8, - for standard input."`
 }
@@ -138,7 +168,12 @@ func (p *dictionaryImport) Run(ctx context.Context, c console) error {
 	if err != nil {
 		return fmt.Errorf("dictionary import: %w", err)
 	}
-	book, n := own.NewBook(p.Data, nil, nil), 0
+	book, done, err := p.book(ctx)
+	if err != nil {
+		return fmt.Errorf("dictionary import: %w", err)
+	}
+	defer done()
+	n := 0
 	if p.Replace {
 		err = book.Save(ctx, text)
 	} else {
@@ -181,7 +216,7 @@ func readBounded(c console, path string, limit int64) ([]byte, error) {
 }
 
 type dictionaryCheck struct {
-	dataFlag
+	libraryFlags
 	Queries string   `help:"A file of queries to try, one a line, - for standard input." placeholder:"FILE"`
 	Format  string   `help:"How to print: text or json." enum:"text,json" default:"text"`
 	All     bool     `help:"Print the queries that stay as they are, too."`
@@ -203,7 +238,7 @@ func (p *dictionaryCheck) Run(ctx context.Context, c console) error {
 			}
 		}
 	}
-	l, err := openForSearch(ctx, p.Data, "dictionary", c.logger())
+	l, err := p.openForSearch(ctx, "dictionary", c)
 	if err != nil {
 		return fmt.Errorf("dictionary check: %w", err)
 	}
@@ -265,11 +300,11 @@ func printEffect(w io.Writer, e own.Effect) {
 	}
 }
 
-type dictionaryApply struct{ dataFlag }
+type dictionaryApply struct{ libraryFlags }
 
 // Run rebuilds the index with the words of the file.
 func (p *dictionaryApply) Run(ctx context.Context, c console) (err error) {
-	l, err := openLibrary(ctx, p.Data, "dictionary", c.logger())
+	l, err := p.open(ctx, "dictionary", c)
 	if err != nil {
 		return fmt.Errorf("dictionary apply: %w", err)
 	}

@@ -3,17 +3,15 @@ package main
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 
 	"suoyin/corpus"
-	"suoyin/corpus/catalogue"
 	"suoyin/indexer/analysis"
 	"suoyin/search/bench"
 	"suoyin/search/eval"
 )
 
 type evalCommand struct {
-	dataFlag
+	libraryFlags
 	Every       int      `help:"Ask every Nth query only; unless given, all of them." default:"1" placeholder:"N"`
 	Distractors bool     `help:"Add the library's paragraphs as passages that answer nothing, as in a real search."`
 	Set         []string `arg:"" help:"Folders with passages.jsonl, queries.jsonl and qrels.tsv." type:"existingdir"`
@@ -28,7 +26,7 @@ func (p *evalCommand) Run(ctx context.Context, c console) error {
 	}
 	var distractors []string
 	if p.Distractors {
-		if distractors, err = paragraphs(ctx, p.Data); err != nil {
+		if distractors, err = p.paragraphs(ctx); err != nil {
 			return fmt.Errorf("eval: %w", err)
 		}
 	}
@@ -40,8 +38,12 @@ func (p *evalCommand) Run(ctx context.Context, c console) error {
 }
 
 // paragraphs are the paragraphs of a library.
-func paragraphs(ctx context.Context, dir string) (texts []string, err error) {
-	cat, err := catalogue.OpenReadOnly(ctx, filepath.Join(dir, catalogue.FileName))
+func (p *evalCommand) paragraphs(ctx context.Context) (texts []string, err error) {
+	at, err := p.place()
+	if err != nil {
+		return nil, err
+	}
+	cat, err := at.read(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +67,7 @@ func paragraphs(ctx context.Context, dir string) (texts []string, err error) {
 }
 
 type benchCommand struct {
-	dataFlag
+	articlesFlags
 	Shares   []float64 `help:"Parts of the library to measure one after the other, such as 0.1,1; unless given, all of it." default:"1" placeholder:"SHARE"`
 	PerClass int       `help:"How many queries of each class are asked; ${default} unless given." default:"100" placeholder:"N"`
 	Seed     uint64    `help:"Which queries are made of the library." default:"1" placeholder:"N"`
@@ -76,7 +78,7 @@ type benchCommand struct {
 // with Bleve as it comes, and prints tables. It may run beside a server, which
 // then has less of the processor.
 func (p *benchCommand) Run(ctx context.Context, c console) error {
-	cat, err := catalogue.OpenReadOnly(ctx, filepath.Join(p.Data, catalogue.FileName))
+	cat, err := p.read(ctx)
 	if err != nil {
 		return fmt.Errorf("bench: %w", err)
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 type exportCommand struct {
-	dataFlag
+	articlesFlags
 	File string `arg:"" help:"What to write; it must not exist. A tar file if its name ends in .tar, .tar.gz or .tgz, else a folder." type:"path"`
 }
 
@@ -28,7 +28,7 @@ func (p *exportCommand) Run(ctx context.Context, c console) error {
 }
 
 func (p *exportCommand) export(ctx context.Context) (_ *archive.Manifest, err error) {
-	cat, err := catalogue.OpenReadOnly(ctx, filepath.Join(p.Data, catalogue.FileName))
+	cat, err := p.read(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,11 @@ func (p *exportCommand) export(ctx context.Context) (_ *archive.Manifest, err er
 		return nil, err
 	}
 	defer s.Close()
-	beside, err := ownFiles(p.Data)
+	at, err := p.place()
+	if err != nil {
+		return nil, err
+	}
+	beside, err := ownFiles(ctx, at, cat)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +59,7 @@ func (p *exportCommand) export(ctx context.Context) (_ *archive.Manifest, err er
 }
 
 type importCommand struct {
-	dataFlag
+	libraryFlags
 	File string `arg:"" help:"A folder or file that suoyin export wrote." type:"path"`
 }
 
@@ -67,10 +71,10 @@ func (p *importCommand) Run(ctx context.Context, c console) (err error) {
 		return fmt.Errorf("import: %w", err)
 	}
 	// Before the index is made, which is made with the own words.
-	if err := errors.Join(os.MkdirAll(p.Data, 0o700), takeOver(p.Data, m.Beside, c)); err != nil {
+	if err := p.takeOver(ctx, m.Beside, c); err != nil {
 		return fmt.Errorf("import: %w", err)
 	}
-	l, err := openLibrary(ctx, p.Data, "import", c.logger())
+	l, err := p.open(ctx, "import", c)
 	if err != nil {
 		return fmt.Errorf("import: %w", err)
 	}
@@ -94,6 +98,22 @@ func (p *importCommand) Run(ctx context.Context, c console) (err error) {
 	}
 	fmt.Fprintf(c.out, "%d added, %d unchanged, %d the same as another; content %s\n", t.added, t.unchanged, t.duplicate, content)
 	return nil
+}
+
+// takeOver takes the files that stand beside the articles.
+func (p *importCommand) takeOver(ctx context.Context, beside []catalogue.Beside, c console) (err error) {
+	at, err := p.place()
+	if err != nil {
+		return err
+	}
+	if at.catalogue == "" {
+		return errors.Join(os.MkdirAll(at.dir, 0o700), takeOver(ctx, at, nil, beside, c))
+	}
+	cat, err := catalogue.Open(ctx, at.store())
+	if err != nil {
+		return err
+	}
+	return errors.Join(takeOver(ctx, at, cat, beside, c), cat.Close())
 }
 
 // read puts the articles into the catalogue, part by part.

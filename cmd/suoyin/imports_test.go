@@ -35,6 +35,7 @@ var homes = map[string][]string{
 	"github.com/go-ego/gse":            {"indexer/analysis"},
 	"github.com/blevesearch":           {"indexer/bleve", "search/bleve"},
 	"modernc.org/sqlite":               {"corpus/catalogue"},
+	"github.com/jackc/pgx":             {"corpus/catalogue"},
 	"github.com/klauspost/compress":    {"corpus/catalogue", "web"},
 	"github.com/alecthomas/kong":       {"cmd"},
 	"github.com/schollz/progressbar":   {"cmd"},

@@ -11,7 +11,7 @@ import (
 )
 
 type indexCommand struct {
-	dataFlag
+	libraryFlags
 	Report  bool     `help:"Say of all files together what was read: notes, anchors, lines that could not be placed, encodings, time."`
 	Rebuild bool     `help:"Build the index anew from the catalogue, beside the one in use."`
 	Quiet   bool     `short:"q" xor:"say" help:"Say nothing of files that are taken, only of those that are not."`
@@ -25,7 +25,7 @@ func (p *indexCommand) Run(ctx context.Context, c console) (err error) {
 	if len(p.Path) == 0 && !p.Rebuild {
 		return fmt.Errorf("index: name files or folders to add, or --rebuild")
 	}
-	l, err := openLibrary(ctx, p.Data, "index", c.logger())
+	l, err := p.open(ctx, "index", c)
 	if err != nil {
 		return fmt.Errorf("index: %w", err)
 	}
@@ -88,7 +88,7 @@ func (p *indexCommand) update(ctx context.Context, l *library, c console) error 
 	case l.broken != nil:
 		return l.repair(ctx, bar.follow)
 	case p.Rebuild:
-		if err := l.takeOwnWords(); err != nil {
+		if err := l.takeOwnWords(ctx); err != nil {
 			return err
 		}
 		return l.index.RebuildWith(ctx, words.Format{Analyzer: l.analyzer}, bar.follow)

@@ -110,17 +110,17 @@ func (w *writer) Status(ctx context.Context) (web.IndexStatus, error) {
 	if s.Change, err = w.library.catalogue.LastChange(ctx); err != nil {
 		return s, err
 	}
-	snapshot, err := w.library.index.Snapshot()
+	m, err := w.library.index.State(ctx)
 	if err != nil {
 		return s, err
 	}
-	defer snapshot.Release()
-	m := snapshot.Manifest
 	s.Indexed, s.Generation, s.Created = m.Sequence, m.Generation, m.Created
 	s.Articles, s.Passages, s.Citations = m.Articles, m.Passages, m.Citations
 	s.Queue = max(s.Change-s.Indexed, 0)
-	s.CatalogueBytes = sizeOf(w.library.catalogue.Path()) + sizeOf(w.library.catalogue.Path()+"-wal")
-	s.IndexBytes = sizeBelow(filepath.Join(w.library.dir, "index"))
+	if s.CatalogueBytes, err = w.library.catalogueBytes(ctx); err != nil {
+		return s, err
+	}
+	s.IndexBytes = m.Bytes
 	s.Jobs = []web.Job{}
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -130,7 +130,7 @@ func (w *writer) Status(ctx context.Context) (web.IndexStatus, error) {
 			s.Jobs = append(s.Jobs, j)
 		}
 	}
-	if err := errors.Join(w.failed, w.library.index.Failing()); err != nil {
+	if err := errors.Join(w.failed, m.Failing); err != nil {
 		s.Error = err.Error()
 	}
 	return s, nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -14,8 +15,8 @@ import (
 // keysDir is where a data directory keeps the keys.
 const keysDir = "keys"
 
-// keysCommand works beside a running server: keys are files of their own, and
-// a revoked one is refused from the next request on.
+// keysCommand works beside running servers: keys are files of their own, or rows
+// of a database, and a revoked one is refused from the next request on.
 type keysCommand struct {
 	Add    keysAddCommand    `cmd:"" help:"Make a key and print it, once."`
 	List   keysListCommand   `cmd:"" help:"List the keys: ID, role, made, last used, name."`
@@ -23,14 +24,19 @@ type keysCommand struct {
 }
 
 type keysAddCommand struct {
-	dataFlag
+	articlesFlags
 	Role string `help:"What the key allows: read (where the server asks for a key), write (add, replace and remove articles) or admin (that, and rebuild, check, keys)." enum:"read,write,admin" default:"write" placeholder:"ROLE"`
 	Name string `arg:"" help:"Whose key it is, or what for."`
 }
 
 // Run makes a key. The key alone goes to standard output, for scripts.
-func (p *keysAddCommand) Run(c console) error {
-	k, secret, err := openKeys(p.Data).Add(p.Name, keys.Role(p.Role))
+func (p *keysAddCommand) Run(ctx context.Context, c console) error {
+	store, done, err := p.keys(ctx)
+	if err != nil {
+		return fmt.Errorf("keys: add: %w", err)
+	}
+	defer done()
+	k, secret, err := store.Add(p.Name, keys.Role(p.Role))
 	if err != nil {
 		return fmt.Errorf("keys: add: %w", err)
 	}
@@ -39,13 +45,16 @@ func (p *keysAddCommand) Run(c console) error {
 	return err
 }
 
-type keysListCommand struct {
-	dataFlag
-}
+type keysListCommand struct{ articlesFlags }
 
 // Run lists the keys, the oldest first.
-func (p *keysListCommand) Run(c console) error {
-	all, err := openKeys(p.Data).List()
+func (p *keysListCommand) Run(ctx context.Context, c console) error {
+	store, done, err := p.keys(ctx)
+	if err != nil {
+		return fmt.Errorf("keys: %w", err)
+	}
+	defer done()
+	all, err := store.List()
 	if err != nil {
 		return fmt.Errorf("keys: %w", err)
 	}
@@ -61,14 +70,19 @@ func (p *keysListCommand) Run(c console) error {
 }
 
 type keysRevokeCommand struct {
-	dataFlag
+	articlesFlags
 	ID []string `arg:"" help:"IDs of keys, as list prints them."`
 }
 
 // Run revokes keys. What is no key is named and the rest goes on; the exit code
 // is then 1.
-func (p *keysRevokeCommand) Run(c console) error {
-	store, missing := openKeys(p.Data), 0
+func (p *keysRevokeCommand) Run(ctx context.Context, c console) error {
+	store, done, err := p.keys(ctx)
+	if err != nil {
+		return fmt.Errorf("keys: %w", err)
+	}
+	defer done()
+	missing := 0
 	for _, id := range p.ID {
 		// A whole key names itself, too: somebody who found one wants it gone.
 		if parts := strings.Split(id, "_"); len(parts) > 2 && parts[0] == "suoyin" {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -24,15 +23,15 @@ import (
 	"suoyin/search/ranking"
 )
 
-// library is an open data directory: its lock, the catalogue, the index, and
-// the engine that answers from it. This is the only place that puts them
-// together.
+// library is an open library: the catalogue, the index, the engine that answers
+// from it, and the lock of the data directory if any of them is in it. This is
+// the only place that puts them together.
 type library struct {
-	dir       string
+	place     place
 	log       *slog.Logger
-	lock      *lock.Lock
+	lock      *lock.Lock // nil if nothing of the library is in the data directory
 	catalogue *catalogue.Catalogue
-	index     *indexer.Store
+	index     store
 	analyzer  *analysis.Analyzer
 	engine    search.Walker
 	own       *own.Book
@@ -40,31 +39,37 @@ type library struct {
 	works     *works.Shelf
 }
 
-// openLibrary takes the data directory for a command, makes what it lacks, and
-// opens it. If the index cannot be used, broken says why, and repair makes it
-// anew. The error is a *lock.HeldError at once if another process has the
-// directory.
-func openLibrary(ctx context.Context, dir, command string, log *slog.Logger) (_ *library, err error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, err
-	}
-	l := &library{dir: dir, log: log}
+// openLibrary takes a library for a command, makes what it lacks, and opens it.
+// If the index cannot be used, broken says why, and repair makes it anew. The
+// error is a *lock.HeldError at once if another process has the data directory.
+func openLibrary(ctx context.Context, at place, command string, log *slog.Logger) (_ *library, err error) {
+	l := &library{place: at, log: log}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, l.Close())
 		}
 	}()
-	if l.lock, err = acquireAfterReaders(ctx, dir, command); err != nil {
+	if err := l.take(ctx, command, acquireAfterReaders); err != nil {
 		return nil, err
 	}
 	if err := l.openParts(ctx); err != nil {
 		return nil, err
 	}
-	err = l.openIndex(ctx, indexer.Open)
+	err = l.openIndex(ctx)
 	if errors.As(err, &l.broken) {
 		err = nil
 	}
 	return l, err
+}
+
+// take takes the data directory for a command. A library that has nothing in it
+// is taken by nobody; the directory only has to be there.
+func (l *library) take(ctx context.Context, command string, acquire func(ctx context.Context, dir, command string) (*lock.Lock, error)) (err error) {
+	if err := os.MkdirAll(l.place.dir, 0o700); err != nil || l.place.shared() {
+		return err
+	}
+	l.lock, err = acquire(ctx, l.place.dir, command)
+	return err
 }
 
 // repair makes a broken index anew from the whole catalogue. It does nothing to
@@ -74,12 +79,10 @@ func (l *library) repair(ctx context.Context, progress func(indexer.Progress)) e
 		return nil
 	}
 	l.log.Warn("making the index anew from the catalogue", "because", l.broken.Reason, "index", l.broken.Dir)
-	if err := l.takeOwnWords(); err != nil {
+	if err := l.takeOwnWords(ctx); err != nil {
 		return err
 	}
-	err := l.openIndex(ctx, func(ctx context.Context, c indexer.Config) (*indexer.Store, error) {
-		return indexer.Create(ctx, c, progress)
-	})
+	err := l.createIndex(ctx, progress)
 	if err == nil {
 		l.broken = nil
 	}
@@ -96,26 +99,29 @@ const (
 	readersWait = 5 * time.Second
 )
 
-// openForSearch opens a data directory that has something in it, and changes
-// nothing but what a crash has left undone.
-func openForSearch(ctx context.Context, dir, command string, log *slog.Logger) (_ *library, err error) {
-	if _, err := os.Stat(filepath.Join(dir, catalogue.FileName)); errors.Is(err, fs.ErrNotExist) {
-		return nil, noLibrary(dir, err)
+// openForSearch opens a library that has something in it, and changes nothing
+// but what a crash has left undone.
+func openForSearch(ctx context.Context, at place, command string, log *slog.Logger) (_ *library, err error) {
+	if err := at.exists(); err != nil {
+		return nil, err
 	}
-	l := &library{dir: dir, log: log}
+	l := &library{place: at, log: log}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, l.Close())
 		}
 	}()
-	if l.lock, err = acquireSoon(ctx, dir, command); err != nil {
+	if err := l.take(ctx, command, acquireSoon); err != nil {
 		return nil, err
 	}
 	if err := l.openParts(ctx); err != nil {
 		return nil, err
 	}
-	if err := l.openIndex(ctx, indexer.Open); err != nil {
+	if err := l.openIndex(ctx); err != nil {
 		return nil, err
+	}
+	if at.engine != nil { // who keeps that index looks after it
+		return l, nil
 	}
 	if err := l.sync(ctx, nil); err != nil {
 		if ctx.Err() != nil {
@@ -171,41 +177,65 @@ func acquireWithin(ctx context.Context, dir, command string, patience func(lock.
 	}
 }
 
-// openParts opens the catalogue and the dictionary, which have nothing to do
-// with each other; the dictionary takes a while when it is compiled for the
-// first time.
+// openParts opens the catalogue, and the dictionary of words, which takes a while
+// when it is compiled for the first time.
 func (l *library) openParts(ctx context.Context) error {
-	var g errgroup.Group
-	g.Go(func() (err error) {
-		inUse, err := dict.InUse(l.dir)
-		if err != nil {
+	if l.place.catalogue != "" { // which has the own words
+		if err := l.openCatalogue(ctx); err != nil {
 			return err
 		}
-		l.analyzer, err = openAnalyzer(l.dir, inUse)
-		return err
-	})
-	g.Go(func() (err error) {
-		l.catalogue, err = catalogue.Open(ctx, filepath.Join(l.dir, catalogue.FileName))
-		return err
-	})
-	if err := g.Wait(); err != nil {
+		return l.openAnalyzer(ctx)
+	}
+	var g errgroup.Group
+	g.Go(func() error { return l.openAnalyzer(ctx) })
+	g.Go(func() error { return l.openCatalogue(ctx) })
+	return g.Wait()
+}
+
+// words is where the library keeps its own words: with the catalogue.
+func (l *library) words() dict.Home {
+	if l.place.catalogue == "" && l.place.engine == nil {
+		return dict.Folder(l.place.dir)
+	}
+	home := dict.Indexed{Home: dict.Folder(l.place.dir), Used: func(context.Context) ([]byte, error) { return indexer.OwnWords(l.place.dir) }}
+	if l.place.catalogue != "" {
+		home.Home = dict.Shared{Texts: l.catalogue}
+	}
+	return home
+}
+
+func (l *library) openCatalogue(ctx context.Context) (err error) {
+	if l.catalogue, err = catalogue.Open(ctx, l.place.store()); err != nil {
 		return err
 	}
 	l.works = works.NewShelf(l.catalogue)
 	return nil
 }
 
+// openAnalyzer takes the words that the index in use was made with.
+func (l *library) openAnalyzer(ctx context.Context) error {
+	inUse, err := l.words().InUse(ctx)
+	if err != nil {
+		return err
+	}
+	l.analyzer, err = openAnalyzer(l.place.dir, inUse)
+	return err
+}
+
 // openAnalyzer is the analyzer with a user's words; what is compiled is kept in
 // the data directory.
 func openAnalyzer(dir string, words []analysis.UserWord) (*analysis.Analyzer, error) {
-	return analysis.Open(filepath.Join(dir, dict.CompiledDir), words)
+	return analysis.Open(compiledIn(dir), words)
 }
+
+// compiledIn is the folder of a data directory with what is compiled of words.
+func compiledIn(dir string) string { return filepath.Join(dir, dict.CompiledDir) }
 
 // takeOwnWords makes the next index one with the words of the dictionary as it
 // is now. One that has a problem is left out, and that is said: an index is
 // needed all the same.
-func (l *library) takeOwnWords() error {
-	wanted, err := dict.Wanted(l.dir)
+func (l *library) takeOwnWords(ctx context.Context) error {
+	wanted, err := dict.WantedOf(ctx, l.words())
 	var invalid *dict.InvalidError
 	if errors.As(err, &invalid) {
 		l.log.Warn("own words are not used", "because", err)
@@ -214,22 +244,35 @@ func (l *library) takeOwnWords() error {
 	if err != nil {
 		return err
 	}
-	l.analyzer, err = openAnalyzer(l.dir, wanted)
+	l.analyzer, err = openAnalyzer(l.place.dir, wanted)
 	return err
 }
 
-// openIndex opens the index in the way given, and the engine on it.
-func (l *library) openIndex(ctx context.Context, open func(context.Context, indexer.Config) (*indexer.Store, error)) (err error) {
+// openIndex opens the index that there is, and the engine on it.
+func (l *library) openIndex(ctx context.Context) error {
+	return l.openIndexWith(ctx, indexer.Open)
+}
+
+// createIndex makes the index anew, whatever there was, and the engine on it.
+func (l *library) createIndex(ctx context.Context, progress func(indexer.Progress)) error {
+	return l.openIndexWith(ctx, func(ctx context.Context, c indexer.Config) (*indexer.Store, error) {
+		return indexer.Create(ctx, c, progress)
+	})
+}
+
+// openIndexWith opens the embedded index in the way given.
+func (l *library) openIndexWith(ctx context.Context, open func(context.Context, indexer.Config) (*indexer.Store, error)) error {
 	id, err := l.catalogue.ID(ctx)
 	if err != nil {
 		return err
 	}
-	l.index, err = open(ctx, indexer.Config{Dir: l.dir, Source: l.catalogue, Catalogue: id, Words: words.Format{Analyzer: l.analyzer}, Log: l.log})
+	opened, err := open(ctx, indexer.Config{Dir: l.place.dir, Source: l.catalogue, Catalogue: id, Words: words.Format{Analyzer: l.analyzer}, Log: l.log})
 	if err != nil {
 		return err
 	}
-	engine := bleve.New(l.index, ranking.Default())
-	l.engine, l.own = engine, own.NewBook(l.dir, l.index, engine)
+	engine := bleve.New(opened, ranking.Default())
+	l.index, l.engine = embedded{opened, l.place.dir}, engine
+	l.own = own.NewBookIn(l.words(), compiledIn(l.place.dir), opened, engine)
 	return nil
 }
 
@@ -240,12 +283,8 @@ func (l *library) behind(ctx context.Context) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	snapshot, err := l.index.Snapshot()
-	if err != nil {
-		return 0, err
-	}
-	defer snapshot.Release()
-	return last - snapshot.Manifest.Sequence, nil
+	has, err := l.index.Sequence(ctx)
+	return last - has, err
 }
 
 // sync brings the index up to the catalogue.
@@ -269,4 +308,12 @@ func (l *library) Close() error {
 		errs = append(errs, l.lock.Release())
 	}
 	return errors.Join(errs...)
+}
+
+// catalogueBytes is the size of the catalogue on disk.
+func (l *library) catalogueBytes(context.Context) (int64, error) {
+	if l.place.catalogue != "" {
+		return 0, nil
+	}
+	return sizeOf(l.catalogue.Path()) + sizeOf(l.catalogue.Path()+"-wal"), nil
 }

@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path/filepath"
 
 	"suoyin/corpus"
-	"suoyin/corpus/catalogue"
 	"suoyin/corpus/works"
 )
 
@@ -18,10 +16,10 @@ const locateLimit = 5
 
 // connectedWorks reads the works of a library. It changes nothing and may run
 // beside the process that has the data directory.
-func connectedWorks(ctx context.Context, dir string) (*works.Set, error) {
-	cat, err := catalogue.OpenReadOnly(ctx, filepath.Join(dir, catalogue.FileName))
+func connectedWorks(ctx context.Context, at place) (*works.Set, error) {
+	cat, err := at.read(ctx)
 	if err != nil {
-		return nil, noLibrary(dir, err)
+		return nil, noLibrary(at.dir, err)
 	}
 	defer cat.Close()
 	shelf := works.NewShelf(cat)
@@ -41,8 +39,12 @@ func noLibrary(dir string, err error) error {
 
 // locate prints for each text the works of the library that it may mean and
 // the places that cite them. Nothing found is exit code 1.
-func locate(ctx context.Context, dir string, texts []string, c console) error {
-	set, err := connectedWorks(ctx, dir)
+func (p *citeCommand) locate(ctx context.Context, texts []string, c console) error {
+	at, err := p.place()
+	if err != nil {
+		return fmt.Errorf("cite --locate: %w", err)
+	}
+	set, err := connectedWorks(ctx, at)
 	if err != nil {
 		return fmt.Errorf("cite --locate: %w", err)
 	}

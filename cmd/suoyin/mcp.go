@@ -11,7 +11,7 @@ import (
 )
 
 type mcpCommand struct {
-	dataFlag
+	libraryFlags
 	Server string `help:"Ask the server at this address instead of a data directory: on this machine or another." env:"SUOYIN_SERVER" placeholder:"URL"`
 	Key    string `help:"The key for a server that asks for one; better given by the environment, where other users do not see it." env:"SUOYIN_KEY" placeholder:"KEY"`
 }
@@ -29,8 +29,12 @@ func (p *mcpCommand) Run(ctx context.Context, c console) error {
 		cfg.Base = strings.TrimSuffix(p.Server, "/")
 		cfg.Library = remote{base: cfg.Base, key: p.Key}
 	} else {
-		b := &borrowed{dir: p.Data, key: p.Key, log: c.logger()}
-		if server, ok := servedLibrary(p.Data); ok {
+		at, err := p.place()
+		if err != nil {
+			return fmt.Errorf("mcp: %w", err)
+		}
+		b := &borrowed{place: at, key: p.Key, log: c.logger()}
+		if server, ok := servedBy(at); ok {
 			cfg.Base = server.base
 		}
 		cfg.Library, closing = b, b.Close

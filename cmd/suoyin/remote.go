@@ -25,14 +25,21 @@ import (
 // has it is reached, as long as there is one.
 const servingFile = "serving"
 
-// announce writes where the server is reached.
-func announce(dir, address string) error {
-	return os.WriteFile(filepath.Join(dir, servingFile), []byte(address+"\n"), 0o600)
+// announce writes where the server of a library is reached. Of one that any
+// number of servers have, nobody needs to know.
+func (l *library) announce(address string) error {
+	if l.place.shared() {
+		return nil
+	}
+	return os.WriteFile(filepath.Join(l.place.dir, servingFile), []byte(address+"\n"), 0o600)
 }
 
 // withdraw takes it back.
-func withdraw(dir string) error {
-	if err := os.Remove(filepath.Join(dir, servingFile)); !errors.Is(err, fs.ErrNotExist) {
+func (l *library) withdraw() error {
+	if l.place.shared() {
+		return nil
+	}
+	if err := os.Remove(filepath.Join(l.place.dir, servingFile)); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
@@ -47,6 +54,14 @@ type remote struct {
 	base string
 	// key is sent with each request, if there is one.
 	key string
+}
+
+// servedBy is the server that has a library for itself, if one does.
+func servedBy(at place) (remote, bool) {
+	if at.shared() {
+		return remote{}, false
+	}
+	return servedLibrary(at.dir)
 }
 
 // servedLibrary is the server that has the data directory, if one does.

@@ -10,14 +10,14 @@ import (
 )
 
 type removeCommand struct {
-	dataFlag
+	libraryFlags
 	What []string `arg:"" help:"IDs of articles, or paths of files that were added."`
 }
 
 // Run removes articles with their sources. What is not there is named, and the
 // rest is removed; the exit code is then 1.
 func (p *removeCommand) Run(ctx context.Context, c console) (err error) {
-	l, err := openLibrary(ctx, p.Data, "remove", c.logger())
+	l, err := p.open(ctx, "remove", c)
 	if err != nil {
 		return fmt.Errorf("remove: %w", err)
 	}

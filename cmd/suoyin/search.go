@@ -14,7 +14,7 @@ import (
 )
 
 type searchCommand struct {
-	dataFlag
+	libraryFlags
 	In        string              `help:"Where to look: all, paragraphs, notes, citations, or claims: the sentences that notes support." enum:"all,paragraphs,notes,citations,claims" default:"all"`
 	Sort      string              `help:"The order: relevance, position or date." enum:"relevance,position,date" default:"relevance"`
 	Filter    map[string][]string `help:"Keep hits with this facet value, for example year=2020; may be repeated." placeholder:"FACET=VALUE" mapsep:"none" sep:"none"`
@@ -48,7 +48,7 @@ type asker interface {
 
 // answer opens the library and asks; if a server has it, the server is asked.
 func (p *searchCommand) answer(ctx context.Context, c console) (*search.Answer, []*search.Explanation, error) {
-	l, err := openForSearch(ctx, p.Data, "search", c.logger())
+	l, err := p.openForSearch(ctx, "search", c)
 	var held *lock.HeldError
 	if errors.As(err, &held) {
 		if server, ok := servedLibrary(p.Data); ok {

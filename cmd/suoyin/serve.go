@@ -25,6 +25,8 @@ const shutdownTime = 60 * time.Second
 
 type serveCommand struct {
 	dataFlag
+	catalogueFlags
+	engineFlags
 	watchFlags
 	Addr         string        `help:"Where to listen; ${default} unless given." default:"127.0.0.1:8080" env:"SUOYIN_ADDR" placeholder:"HOST:PORT"`
 	BaseURL      string        `help:"The address that readers see, such as https://suoyin.example.org, for links that leave the page." env:"SUOYIN_BASE_URL" placeholder:"URL"`
@@ -83,7 +85,11 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 	if s.listener, err = (&net.ListenConfig{}).Listen(ctx, "tcp", p.Addr); err != nil {
 		return nil, err
 	}
-	if s.library, err = openLibrary(ctx, p.Data, "serve", log); err != nil {
+	at, err := placeFrom(p.dataFlag, p.catalogueFlags, p.engineFlags)
+	if err != nil {
+		return nil, err
+	}
+	if s.library, err = openLibrary(ctx, at, "serve", log); err != nil {
 		return nil, err
 	}
 	if err := seed(ctx, s.library.catalogue); err != nil {
@@ -97,7 +103,7 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 	}
 	s.http = web.NewServer(s.door)
 	s.http.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelWarn)
-	if err := announce(p.Data, s.URL()); err != nil {
+	if err := s.library.announce(s.URL()); err != nil {
 		// Other commands then cannot ask this server; readers can, even with a full disk.
 		log.Warn("where the server is reached cannot be written down", "because", err)
 	}
@@ -196,9 +202,9 @@ func (s *server) handlerWith(engine search.Engine, w *writer) (http.Handler, err
 		Version:        version,
 		PerMinute:      perMinute(s.config.PerMinute, s.listener.Addr(), s.config.TrustedProxy),
 		TrustedProxies: s.config.TrustedProxy,
-		Keys:           openKeys(s.library.dir),
+		Keys:           s.library.keys(),
 		RequireKey:     s.config.RequireKey,
-		Uploads:        uploads.Open(uploadsIn(s.library.dir)),
+		Uploads:        uploads.Open(uploadsIn(s.library.place.dir)),
 		SlowQuery:      s.config.SlowQuery,
 		QueryLog:       s.queryLog(),
 	}
@@ -238,7 +244,7 @@ func (s *server) URL() string { return "http://" + reachable(s.listener.Addr().S
 
 // Run answers requests until ctx ends; then those in progress are finished.
 func (s *server) Run(ctx context.Context) error {
-	s.log.Info("serving", "url", s.URL(), "data", s.library.dir)
+	s.log.Info("serving", "url", s.URL(), "library", s.library.place)
 	failed := make(chan error, 1)
 	go func() { failed <- s.http.Serve(s.listener) }()
 	for opening := s.opening; ; {
@@ -281,7 +287,7 @@ func (s *server) Close() error {
 		errs = append(errs, s.queries.Close())
 	}
 	if s.library != nil {
-		errs = append(errs, withdraw(s.library.dir), s.library.Close())
+		errs = append(errs, s.library.withdraw(), s.library.Close())
 	}
 	return errors.Join(errs...)
 }

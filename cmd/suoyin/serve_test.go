@@ -191,7 +191,7 @@ func TestDamagedIndexIsMadeAnew(t *testing.T) {
 func TestServeTakesInWhatAKilledCommandLeft(t *testing.T) {
 	for _, missing := range []int{1, syncAtOnce + 1} {
 		data := newData(t)
-		l, err := openLibrary(t.Context(), data, "index", quiet())
+		l, err := openLibrary(t.Context(), place{dir: data}, "index", quiet())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -312,7 +312,7 @@ func TestInterruptedIndexKeepsWhatItHas(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	data := newData(t)
-	l, err := openLibrary(t.Context(), data, "index", quiet())
+	l, err := openLibrary(t.Context(), place{dir: data}, "index", quiet())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 
 	"suoyin/corpus"
@@ -14,7 +13,7 @@ import (
 )
 
 type verifyCommand struct {
-	dataFlag
+	libraryFlags
 	Strings int    `help:"How many strings, sampled from the articles, are looked for in the index and with a plain scan; ${default} unless given." default:"200" placeholder:"N"`
 	Seed    uint64 `help:"Which strings are sampled: the same number gives the same strings of the same library." default:"1" placeholder:"N"`
 }
@@ -22,7 +21,7 @@ type verifyCommand struct {
 // Run checks the whole library and prints what it has and what is wrong with
 // it; exit code 1 if anything is.
 func (p *verifyCommand) Run(ctx context.Context, c console) error {
-	l, err := openForSearch(ctx, p.Data, "verify", c.logger())
+	l, err := p.openForSearch(ctx, "verify", c)
 	var unusable *indexer.UnusableError
 	if errors.As(err, &unusable) {
 		fmt.Fprintln(c.out, "problem:", err)
@@ -69,7 +68,7 @@ func (v *verification) say(format string, args ...any) {
 func (v *verification) catalogue(ctx context.Context) error {
 	problems, err := v.library.catalogue.Check(ctx)
 	if err != nil {
-		return fmt.Errorf("catalogue %s: %w; if it is damaged, `suoyin restore` puts a backup back", filepath.Join(v.library.dir, catalogue.FileName), err)
+		return fmt.Errorf("catalogue %s: %w; if it is damaged, `suoyin restore` puts a backup back", concealed(v.library.place.store()), err)
 	}
 	for _, p := range problems {
 		v.problem("catalogue: %s", p)
@@ -120,21 +119,17 @@ func (v *verification) index(ctx context.Context) error {
 // texts compares every passage of the index with the catalogue's, and the
 // catalogue's articles with those of the index.
 func (v *verification) texts(ctx context.Context) error {
-	snapshot, err := v.library.index.Snapshot()
+	indexed, passages := map[string]bool{}, 0
+	err := v.library.index.Texts(ctx, func(has indexedArticle) error {
+		a, err := v.indexed(ctx, has)
+		if a != nil && err == nil {
+			indexed[a.ID] = true
+			passages += v.article(a, has)
+		}
+		return err
+	})
 	if err != nil {
 		return err
-	}
-	defer snapshot.Release()
-	indexed, passages := map[string]bool{}, 0
-	for first, end := range snapshot.Text.Articles() {
-		a, err := v.indexed(ctx, snapshot, first)
-		if err != nil {
-			return err
-		}
-		if a != nil {
-			indexed[a.ID] = true
-			passages += v.article(snapshot, a, first, end)
-		}
 	}
 	v.say("texts: %d passages compared with the catalogue", passages)
 	ids, err := liveArticles(ctx, v.library.catalogue)
@@ -158,10 +153,9 @@ func (v *verification) texts(ctx context.Context) error {
 
 // indexed is the catalogue's article for one of the index, nil if there is none
 // and that has been said.
-func (v *verification) indexed(ctx context.Context, snapshot *indexer.Snapshot, doc uint32) (*corpus.Article, error) {
-	has, err := snapshot.Text.Article(doc)
-	if err != nil {
-		v.problem("index: %v", err)
+func (v *verification) indexed(ctx context.Context, has indexedArticle) (*corpus.Article, error) {
+	if has.Err != nil {
+		v.problem("index: %v", has.Err)
 		return nil, nil
 	}
 	a, err := v.library.catalogue.Article(ctx, has.ID)
@@ -172,16 +166,15 @@ func (v *verification) indexed(ctx context.Context, snapshot *indexer.Snapshot, 
 	return a, err
 }
 
-// article compares an article's passages with those that the index has under
-// the numbers from first up to end.
-func (v *verification) article(snapshot *indexer.Snapshot, a *corpus.Article, first, end uint32) int {
+// article compares an article's passages with those that the index has.
+func (v *verification) article(a *corpus.Article, has indexedArticle) int {
 	ps := a.Passages()
-	if len(ps) != int(end-first) {
-		v.problem("index: article %s has %d passages and the catalogue's %d", a.ID, end-first, len(ps))
+	if len(ps) != has.Passages {
+		v.problem("index: article %s has %d passages and the catalogue's %d", a.ID, has.Passages, len(ps))
 		return 0
 	}
 	for i, p := range ps {
-		printed, err := snapshot.Text.Printed(first + uint32(i))
+		printed, err := has.Printed(i)
 		if err != nil {
 			v.problem("index: article %s, passage %s: %v", a.ID, p.ID, err)
 		} else if printed != p.Text {

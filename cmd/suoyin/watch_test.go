@@ -25,7 +25,7 @@ type watched struct {
 
 func newWatched(t *testing.T, keep bool) *watched {
 	data := newData(t)
-	l, err := openLibrary(t.Context(), data, "serve", quiet())
+	l, err := openLibrary(t.Context(), place{dir: data}, "serve", quiet())
 	if err != nil {
 		t.Fatal(err)
 	}

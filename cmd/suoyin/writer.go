@@ -208,7 +208,7 @@ func (w *writer) Wait(ctx context.Context, change int64) error {
 		w.mu.Lock()
 		synced := w.synced
 		w.mu.Unlock()
-		if indexed, err := w.library.indexed(); err != nil || indexed >= change {
+		if indexed, err := w.library.index.Sequence(ctx); err != nil || indexed >= change {
 			return err
 		}
 		select {
@@ -217,14 +217,4 @@ func (w *writer) Wait(ctx context.Context, change int64) error {
 			return ctx.Err()
 		}
 	}
-}
-
-// indexed is the number of the last change that searches find.
-func (l *library) indexed() (int64, error) {
-	snapshot, err := l.index.Snapshot()
-	if err != nil {
-		return 0, err
-	}
-	defer snapshot.Release()
-	return snapshot.Manifest.Sequence, nil
 }

@@ -29,7 +29,7 @@ func (s *server) beginWriting(ctx context.Context) *writer {
 	s.beside.Go(func() {
 		sweep := time.NewTicker(sweepEvery)
 		defer sweep.Stop()
-		sweepUploads(ctx, uploads.Open(uploadsIn(s.library.dir)), sweep.C, s.log)
+		sweepUploads(ctx, uploads.Open(uploadsIn(s.library.place.dir)), sweep.C, s.log)
 	})
 	return w
 }

@@ -3,6 +3,7 @@ package dictionary
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"path/filepath"
 
 	"suoyin/corpus"
@@ -48,12 +49,7 @@ type Texts interface {
 }
 
 // Shared is a dictionary in a catalogue that several servers share.
-type Shared struct {
-	Texts Texts
-	// Used is the dictionary that the index in use was made with, as it was given
-	// to the index; corpus.ErrNotFound if there is no index.
-	Used func(ctx context.Context) ([]byte, error)
-}
+type Shared struct{ Texts Texts }
 
 // Read implements Home.
 func (s Shared) Read(ctx context.Context) (*File, []Problem, error) {
@@ -73,18 +69,8 @@ func parseOrEmpty(text string) (*File, []Problem) {
 	return Parse([]byte(text))
 }
 
-// InUse implements Home.
-func (s Shared) InUse(ctx context.Context) ([]analysis.UserWord, error) {
-	used, err := s.Used(ctx)
-	if err == nil {
-		f, _ := Parse(used)
-		return User(f.Words()), nil
-	}
-	if !errors.Is(err, corpus.ErrNotFound) {
-		return nil, err
-	}
-	return WantedOf(ctx, s)
-}
+// InUse implements Home, where there is no index.
+func (s Shared) InUse(ctx context.Context) ([]analysis.UserWord, error) { return WantedOf(ctx, s) }
 
 // WantedOf are the words that a home's dictionary has, folded. The error is an
 // *InvalidError if it has a problem.
@@ -113,3 +99,24 @@ func (s Shared) Edit(ctx context.Context, change func(*File) (*File, error)) err
 
 // Place implements Home.
 func (s Shared) Place() string { return FileName + " in the catalogue" }
+
+// Indexed is a home whose index is not in the data directory.
+type Indexed struct {
+	Home
+	// Used is the dictionary that the index in use was made with, as it was given
+	// to the index; fs.ErrNotExist if there is no index.
+	Used func(ctx context.Context) ([]byte, error)
+}
+
+// InUse implements Home.
+func (i Indexed) InUse(ctx context.Context) ([]analysis.UserWord, error) {
+	used, err := i.Used(ctx)
+	if err == nil {
+		f, _ := Parse(used)
+		return User(f.Words()), nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	return WantedOf(ctx, i.Home)
+}
