@@ -22,6 +22,8 @@ func (v *view) planned(p *match.Plan) (docs *roaring.Bitmap, whole bool, err err
 		return textindex.SetOf(v.texts.Spaced(docs, p.Texts, p.Gaps)), true, nil
 	case match.Every:
 		return v.every(p.Plans, nil)
+	case match.Without:
+		return v.without(p.Plans[0])
 	case match.Any:
 		if p.Least > 1 {
 			return v.atLeast(p)
@@ -29,6 +31,15 @@ func (v *view) planned(p *match.Plan) (docs *roaring.Bitmap, whole bool, err err
 		return v.anyOf(p.Plans)
 	}
 	return v.texts.Live(), true, nil
+}
+
+// without is the passages that a plan does not describe.
+func (v *view) without(p *match.Plan) (*roaring.Bitmap, bool, error) {
+	docs, whole, err := v.planned(p)
+	if err != nil || !whole {
+		return v.texts.Live(), false, err
+	}
+	return roaring.AndNot(v.texts.Live(), docs), true, nil
 }
 
 // every is the passages that all plans describe. Strings come first, the rarest

@@ -181,7 +181,8 @@ func TestPlan(t *testing.T) {
 		{`记忆系统`, `(记忆 & 系统)!`},
 		{`甲 乙`, `(甲 & 乙)!`},
 		{`甲 OR 乙 丙`, `(甲 | (乙 & 丙)!)!`},
-		{`甲 -乙`, `甲`},
+		{`甲 -乙`, `(甲 & -乙)!`},
+		{`甲 -原样:乙`, `甲`},
 		{`甲 NEAR/3 (乙 OR 丙)`, `(甲 & (乙 | 丙)!)`},
 		{`京都 前非 东`, `京都`},
 		{`社会*经济`, `[社会 经济] [[0 10]]!`},
@@ -226,6 +227,8 @@ func planText(p *Plan) string {
 		return p.Text
 	case Value:
 		return p.Field.String()
+	case Without:
+		return "-" + planText(p.Plans[0])
 	}
 	var parts []string
 	for _, q := range p.Plans {

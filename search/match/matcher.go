@@ -44,7 +44,7 @@ func Compile(tree query.Node, o Options) (*Matcher, error) {
 	}
 	m := &Matcher{root: root, needs: root.plan(), parts: parterOf(o), cost: costOf(tree)}
 	if m.parts != nil {
-		m.needs = inexact(m.needs)
+		m.needs = ofWhole(m.needs)
 		return m, nil
 	}
 	m.single = single(root)

@@ -157,7 +157,13 @@ func (a anyOf) plan() *Plan              { return anyPlan(plansOf(a)) }
 
 func (n not) match(p Passage) bool { return !n.node.match(p) }
 func (n not) mark(Passage, *marks) {}
-func (n not) plan() *Plan          { return &Plan{Op: All} }
+
+func (n not) plan() *Plan {
+	if p := n.node.plan(); p.Exact {
+		return &Plan{Op: Without, Plans: []*Plan{p}, Exact: true}
+	}
+	return &Plan{Op: All}
+}
 
 func (a atLeast) match(p Passage) bool {
 	matched := 0

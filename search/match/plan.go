@@ -26,6 +26,9 @@ const (
 	// Spaced is the passages whose folded text has Texts one after the other, with
 	// as many characters between two as Gaps says.
 	Spaced
+	// Without is the passages that the one of Plans, which is Exact, does not
+	// describe.
+	Without
 )
 
 // Plan says which passages can be hits: each hit is in the set it describes,
@@ -72,6 +75,29 @@ func everyPlan(plans []*Plan) *Plan {
 	}
 	p.Plans = withoutImplied(p.Plans)
 	return p.simple()
+}
+
+// ofWhole is a plan for passages of which a part must match p on its own: what
+// one part must not have, another may.
+func ofWhole(p *Plan) *Plan {
+	switch p.Op {
+	case Without:
+		return &Plan{Op: All}
+	case Every, Any:
+		q := *p
+		q.Exact, q.Plans = false, nil
+		for _, sub := range p.Plans {
+			sub = ofWhole(sub)
+			if sub.Op == All && p.Op == Any {
+				return sub
+			}
+			if sub.Op != All {
+				q.Plans = append(q.Plans, sub)
+			}
+		}
+		return q.simple()
+	}
+	return inexact(p)
 }
 
 // withoutImplied leaves out plans that another one says with more: who has 第一条
