@@ -37,6 +37,9 @@ type Stamp struct {
 // changes.
 const manifestVersion = 4
 
+// ContentVersion is manifestVersion, for indexes that are kept elsewhere.
+const ContentVersion = manifestVersion
+
 func stampOf(words WordsFormat) Stamp {
 	return Stamp{Manifest: manifestVersion, Folding: fold.Version, Text: textindex.Version, Words: words.Stamp()}
 }
