@@ -90,6 +90,21 @@ type Answer struct {
 	Next string `json:"next"`
 	// Certificate is there where it was asked for, see Certifier.
 	Certificate *Certificate `json:"certificate,omitempty"`
+	// Partial says that a part of the index did not answer, so that hits may be
+	// missing and all counts be too small; nil where the answer is whole.
+	Partial *Partial `json:"partial,omitempty"`
+}
+
+// Partial is what is missing of an answer.
+type Partial struct {
+	// Shards is of how many parts the index is, Failed how many of them did not
+	// answer, or not in time.
+	Shards int `json:"shards"`
+	Failed int `json:"failed"`
+	// TimedOut says that there was not enough time to look at all.
+	TimedOut bool `json:"timed_out"`
+	// Reason is what the first part that failed says.
+	Reason string `json:"reason"`
 }
 
 // Reading says how a query was understood.
@@ -174,6 +189,7 @@ var (
 	ErrCursor = errors.New("cursor does not belong to this query")
 	ErrFilter = errors.New("no such facet")
 	// ErrUnavailable says that the engine cannot answer this for now, because
-	// its index is damaged and is being made anew: try again soon.
-	ErrUnavailable = errors.New("the index is being made anew")
+	// its index is damaged and is being made anew, or is kept by servers that do
+	// not answer: try again soon.
+	ErrUnavailable = errors.New("the index cannot answer for now")
 )
