@@ -83,6 +83,8 @@ func proposes(p *Plan, x Passage) bool {
 			pattern += regexp.QuoteMeta(s)
 		}
 		return regexp.MustCompile(pattern).MatchString(x.Folded())
+	case Without:
+		return !is(p.Plans[0])
 	case Every:
 		return !slices.ContainsFunc(p.Plans, func(q *Plan) bool { return !is(q) })
 	case Any:
