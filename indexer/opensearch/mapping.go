@@ -17,7 +17,8 @@ const (
 	// FieldArticle is the article's ID as it is, FieldArticleFolded folded.
 	FieldArticle       = "article"
 	FieldArticleFolded = "article_folded"
-	// FieldText is the text, FieldWords gse's words of it.
+	// FieldText is the text. FieldWords are gse's words of it: they say in how many
+	// passages a word is one.
 	FieldText  = "text"
 	FieldWords = "words"
 	// FieldLength is the length of FieldText in code points, FieldPoints that of
@@ -87,22 +88,18 @@ const (
 	analyzerOnes  = "ones"
 )
 
-// similarity is the name of the ranking's BM25. K1 and B are its parameters, as
-// search/ranking has them: the cluster's order is a first one, from which the
-// engine takes the best.
-const (
-	similarity = "ranked"
-	K1         = 0.9
-	B          = 0.4
-)
+// similarity is the name of the ranking's BM25.
+const similarity = "ranked"
 
 type object = map[string]any
 
-// Settings are the settings of an index that do not depend on the cluster.
-func Settings() map[string]any {
+// Settings are the settings of an index that do not depend on the cluster. k1
+// and b are BM25's: the cluster's order is a first one, out of which the engine
+// takes the best.
+func Settings(k1, b float64) map[string]any {
 	return object{
 		"index": object{
-			"similarity": object{similarity: object{"type": "BM25", "k1": K1, "b": B}},
+			"similarity": object{similarity: object{"type": "BM25", "k1": k1, "b": b}},
 			// A book's bibliography in one note is much, but no mistake.
 			"mapping":  object{"nested_objects": object{"limit": 1_000_000}},
 			"analysis": analysis(),
@@ -149,7 +146,7 @@ func properties() object {
 		FieldFirst: object{"type": "boolean"}, FieldDate: keyword(),
 		FieldArticle: keyword(), FieldArticleFolded: keyword(),
 		FieldText:  text("freqs", true),
-		FieldWords: object{"type": "text", "analyzer": Given, "index_options": "freqs", "similarity": similarity},
+		FieldWords: object{"type": "text", "analyzer": Given, "index_options": "docs", "norms": false},
 		FieldTitle: small(), FieldAuthors: small(), FieldJournal: small(), FieldKeywords: small(), FieldSections: small(),
 		FieldYear: number("long"), FieldPages: number("long"), FieldIssue: ranges(),
 		FieldFacet: object{"properties": facets},
