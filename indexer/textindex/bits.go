@@ -5,9 +5,11 @@ import (
 	"math/bits"
 )
 
-// A number n is written with parameter k as n>>k zeros, a one, and the lowest k
-// bits of n (Rice 1979, Golomb's code for a power of two). Bits fill bytes from
-// the lowest up.
+// A number n is written with parameter k as n>>k and the lowest k bits of n
+// (Rice 1979, Golomb's code for a power of two). Of many numbers the lowest bits
+// come first, k for each, and then the others, each as so many zeros and a one.
+// So all that varies in length is in one row of bits, whose ones are found a
+// word at a time. Bits fill bytes from the lowest up.
 
 // maxRice is the highest parameter: numbers of passages are below 2³¹.
 const maxRice = 31
@@ -54,94 +56,115 @@ func (w *bitWriter) write(v uint64, n uint) {
 	}
 }
 
-func (w *bitWriter) rice(n uint32, k uint) {
-	q := n >> k
-	for ; q >= 32; q -= 32 {
+// unary writes n zeros and a one.
+func (w *bitWriter) unary(n uint32) {
+	for ; n >= 32; n -= 32 {
 		w.write(0, 32)
 	}
-	if uint(q)+1+k <= 32 {
-		w.write(uint64(n&(1<<k-1))<<(q+1)|1<<q, uint(q)+1+k)
-		return
-	}
-	w.write(1<<q, uint(q)+1)
-	w.write(uint64(n), k)
+	w.write(1<<n, uint(n)+1)
 }
 
-// end writes the bits that are left, and gives the bytes.
-func (w *bitWriter) end() []byte {
+// align writes the bits that are left, up to the end of a byte.
+func (w *bitWriter) align() {
 	for ; w.fill > 0; w.fill -= min(8, w.fill) {
 		w.dst = append(w.dst, byte(w.acc))
 		w.acc >>= 8
 	}
-	return w.dst
 }
 
-// bitReader reads what bitWriter wrote.
-type bitReader struct {
-	data []byte
-	acc  uint64
-	fill uint // bits in acc
+// lowSize is how many bytes the lowest k bits of n numbers take.
+func lowSize(n int, k uint) int { return (n*int(k) + 7) / 8 }
+
+// word is the 64 bits that begin with byte at, zeros after the end.
+func word(data []byte, at int) uint64 {
+	if at+8 <= len(data) {
+		return binary.LittleEndian.Uint64(data[at:])
+	}
+	return lastWord(data, at)
 }
 
-// rice appends up to n numbers whose differences follow, and begin at before;
-// fewer if the bytes end. With step 0 numbers follow, not differences.
-func (b *bitReader) rice(dst []uint32, n int, before uint32, k uint, step uint32) []uint32 {
-	acc, fill, data := b.acc, b.fill, b.data
-	mask := uint64(1)<<k - 1
-	for range n {
-		q := uint64(0)
-		for {
-			if fill <= 32 {
-				acc, fill, data = refill(acc, fill, data)
-			}
-			if acc != 0 {
-				break
-			}
-			if fill == 0 {
-				return dst // the bytes end, or only zeros are left
-			}
-			q += uint64(fill)
-			fill = 0
-		}
-		zeros := uint(bits.TrailingZeros64(acc))
-		q += uint64(zeros)
-		acc >>= zeros
-		acc >>= 1
-		fill -= zeros + 1
-		if fill < k {
-			acc, fill, data = refill(acc, fill, data)
-			if fill < k {
-				return dst
-			}
-		}
-		d := uint64(before) + q<<k + acc&mask
-		if d > 1<<31 {
-			return dst // damaged
-		}
-		acc >>= k
-		fill -= k
-		before += step * (uint32(d) + 1 - before)
-		dst = append(dst, uint32(d))
+func lastWord(data []byte, at int) uint64 {
+	var buf [8]byte
+	if at < len(data) {
+		copy(buf[:], data[at:])
 	}
-	b.acc, b.fill, b.data = acc, fill, data
-	return dst
+	return binary.LittleEndian.Uint64(buf[:])
 }
 
-// refill takes whole bytes into acc until it has more than 56 bits, or data
-// ends.
-func refill(acc uint64, fill uint, data []byte) (uint64, uint, []byte) {
-	if len(data) >= 8 {
-		n := (63 - fill) / 8
-		acc |= binary.LittleEndian.Uint64(data) << fill
-		fill += 8 * n
-		// Bits above fill belong to bytes that are not taken yet.
-		acc &= ^uint64(0) >> (64 - fill)
-		return acc, fill, data[n:]
+// readAscending reads n ascending numbers, of which it has the differences, from
+// before on: their lowest k bits are low, and the rest of them begins unary. It
+// gives how many of them there are, and how many bytes of unary they take.
+func readAscending(dst *[blockLength]uint32, n int, before uint32, k uint, low, unary []byte) (read, size int) {
+	mask, shift := uint64(1)<<k-1, k&63
+	i, at, bit := 0, 0, uint64(0)
+	sum := uint64(before) // of all but what unary adds
+	for i < n && at < len(unary) {
+		base := uint64(at) * 8
+		for w := word(unary, at); w != 0; w &= w - 1 {
+			place := base + uint64(bits.TrailingZeros64(w))
+			sum += word(low, int(bit>>3)) >> (bit & 7) & mask
+			bit += uint64(k)
+			// place-i zeros were there so far, each 1<<k, and i ones.
+			d := sum + (place-uint64(i))<<shift + uint64(i)
+			dst[i&(blockLength-1)] = uint32(d)
+			if i++; i == n {
+				if d >= 1<<31 {
+					return 0, 0
+				}
+				return n, int(place)/8 + 1
+			}
+		}
+		at += 8
 	}
-	for fill <= 56 && len(data) > 0 {
-		acc |= uint64(data[0]) << fill
-		fill += 8
-		data = data[1:]
+	return 0, 0
+}
+
+// readSmall reads n numbers, each one more than what is written, as
+// readAscending does.
+func readSmall(dst *[blockLength]uint32, n int, k uint, low, unary []byte) (read int) {
+	if k == 0 {
+		return readZeros(dst, n, unary)
 	}
-	return acc, fill, data
+	mask, shift := uint64(1)<<k-1, k&63
+	i, at, bit, next := 0, 0, uint64(0), uint64(0)
+	for i < n && at < len(unary) {
+		base := uint64(at) * 8
+		for w := word(unary, at); w != 0; w &= w - 1 {
+			place := base + uint64(bits.TrailingZeros64(w))
+			v := (place-next)<<shift | word(low, int(bit>>3))>>(bit&7)&mask
+			bit += uint64(k)
+			next = place + 1
+			dst[i&(blockLength-1)] = uint32(v) + 1
+			if i++; i == n {
+				return n
+			}
+		}
+		at += 8
+	}
+	return 0
+}
+
+// readZeros is readSmall where nothing is written but zeros and ones: most
+// numbers are 1, so it goes from zero to zero.
+func readZeros(dst *[blockLength]uint32, n int, unary []byte) (read int) {
+	for i := range dst[:n] {
+		dst[i] = 1
+	}
+	at, zeros := 0, 0
+	for at*8-zeros < n && at < len(unary) {
+		base := at * 8
+		for w := ^word(unary, at); w != 0; w &= w - 1 {
+			i := base + bits.TrailingZeros64(w) - zeros
+			if i >= n {
+				return n
+			}
+			dst[i&(blockLength-1)]++
+			zeros++
+		}
+		at += 8
+	}
+	if at*8-zeros < n {
+		return 0
+	}
+	return n
 }

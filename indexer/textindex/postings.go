@@ -26,7 +26,8 @@ func (p *Postings) Total() int {
 // and the rest. A block begins with its last number and its length in bytes, so
 // that it can be skipped. In a block, or the rest, there is a byte with the
 // parameters of its two Rice codes, the differences of the numbers, and how
-// often each has the gram besides once.
+// often each has the gram besides once; then the lowest bits of both, and the
+// other bits of both, each from a byte on.
 
 // blockLength is how many numbers are decoded at once.
 const blockLength = 128
@@ -58,16 +59,31 @@ func appendList(dst []byte, docs, times []uint32) []byte {
 func appendBlock(dst []byte, docs, times []uint32, before uint32) []byte {
 	k, f := bestRice(docs, before), bestTimes(times)
 	w := bitWriter{dst: append(dst, byte(k|f<<riceBits))}
+	at := before
 	for _, d := range docs {
-		w.rice(d-before, k)
-		before = d + 1
+		w.write(uint64(d-at), k)
+		at = d + 1
 	}
+	w.align()
 	if f != onceOnly {
 		for _, n := range times {
-			w.rice(n-1, f)
+			w.write(uint64(n-1), f)
 		}
+		w.align()
 	}
-	return w.end()
+	at = before
+	for _, d := range docs {
+		w.unary((d - at) >> k)
+		at = d + 1
+	}
+	w.align()
+	if f != onceOnly {
+		for _, n := range times {
+			w.unary((n - 1) >> f)
+		}
+		w.align()
+	}
+	return w.dst
 }
 
 // bestTimes is the parameter that makes the times shortest.
@@ -92,31 +108,46 @@ func bestTimes(times []uint32) uint {
 	return best
 }
 
-// readBlock appends the n numbers of a block, and to times, unless it is nil,
-// how often. Damaged bytes give fewer numbers, each with its time.
-func readBlock(docs []uint32, times *[]uint32, data []byte, n int, before uint32) []uint32 {
+// block is the numbers of one block, and how often.
+type block struct {
+	n           int // how many there are
+	docs, times [blockLength]uint32
+	f           uint   // parameter of the times
+	low, unary  []byte // of the times, where they are not read yet
+}
+
+// read reads the n numbers of a block; data may go on after it. Damaged bytes
+// give an empty block.
+func (b *block) read(data []byte, n int, before uint32) {
+	b.n, b.f, b.unary = 0, onceOnly, nil
 	if len(data) == 0 {
-		return docs
+		return
 	}
-	b, start := bitReader{data: data[1:]}, len(docs)
-	docs = b.rice(docs, n, before, uint(data[0]&(1<<riceBits-1)), 1)
-	if times == nil {
-		return docs
+	k, f := uint(data[0]&(1<<riceBits-1)), uint(data[0]>>riceBits)
+	low, times := 1, 1+lowSize(n, k)
+	unary := times
+	if f != onceOnly {
+		unary += lowSize(n, f)
 	}
-	n = len(docs) - start
-	list, begin := *times, len(*times)
-	if f := uint(data[0] >> riceBits); f != onceOnly {
-		list = b.rice(list, n, 0, f, 0)
-		for i := range list[begin:] {
-			list[begin+i]++
+	if unary >= len(data) {
+		return
+	}
+	var size int
+	b.n, size = readAscending(&b.docs, n, before, k, data[low:], data[unary:])
+	b.f, b.low, b.unary = f, data[times:], data[unary+size:]
+}
+
+// count reads how often the block's passages have the gram.
+func (b *block) count() {
+	if b.f == onceOnly || b.n == 0 || readSmall(&b.times, b.n, b.f, b.low, b.unary) != b.n {
+		for i := range b.n {
+			b.times[i] = 1
 		}
 	}
-	for len(list) < begin+n {
-		list = append(list, 1)
-	}
-	*times = list
-	return docs
 }
+
+// last is the last number of a block that is not empty.
+func (b *block) last() uint32 { return b.docs[b.n-1] }
 
 // list reads a list. It never fails: damaged bytes give fewer numbers, or
 // others, and the checksums tell.
@@ -135,33 +166,27 @@ func newList(data []byte) list {
 	return list{data: data[size:], left: int(n)}
 }
 
-// block is the numbers of one block, and how often.
-type block struct {
-	docs, times       []uint32
-	docsBuf, timesBuf [blockLength]uint32
-}
-
 // next reads one block, the next that has a number that is at least from. It is
 // empty only at the end.
 func (l *list) next(b *block, from uint32) {
-	b.times = b.timesBuf[:0]
 	for l.left > blockLength {
 		body, before, ok := l.skip()
 		if !ok {
 			break
 		}
 		if l.before > from {
-			if b.docs = readBlock(b.docsBuf[:0], &b.times, body, blockLength, before); len(b.docs) > 0 {
+			if b.read(body, blockLength, before); b.n > 0 {
 				return
 			}
 		}
 	}
 	n := min(l.left, blockLength)
 	l.left = 0
-	b.docs = readBlock(b.docsBuf[:0], &b.times, l.data, n, l.before)
+	b.read(l.data, n, l.before)
 }
 
-// skip moves past a whole block and gives its bytes and where it begins.
+// skip moves past a whole block and gives its bytes, and those after it, and
+// where it begins.
 func (l *list) skip() (body []byte, before uint32, ok bool) {
 	span, n := binary.Uvarint(l.data)
 	if n <= 0 {
@@ -171,7 +196,7 @@ func (l *list) skip() (body []byte, before uint32, ok bool) {
 	if m <= 0 || size > uint64(len(l.data)-n-m) {
 		return nil, 0, false
 	}
-	body, l.data = l.data[n+m:n+m+int(size)], l.data[n+m+int(size):]
+	body, l.data = l.data[n+m:], l.data[n+m+int(size):]
 	before = l.before
 	l.before += uint32(span) + 1
 	l.left -= blockLength
@@ -180,36 +205,41 @@ func (l *list) skip() (body []byte, before uint32, ok bool) {
 
 // all appends all postings that are left; without times where times is nil.
 func (l *list) all(docs []uint32, times *[]uint32) []uint32 {
-	for l.left > blockLength {
-		body, before, ok := l.skip()
-		if !ok {
-			return docs
+	var b block
+	for l.left > 0 {
+		l.next(&b, 0)
+		docs = append(docs, b.docs[:b.n]...)
+		if times != nil {
+			b.count()
+			*times = append(*times, b.times[:b.n]...)
 		}
-		docs = readBlock(docs, times, body, blockLength, before)
 	}
-	n := l.left
-	l.left = 0
-	return readBlock(docs, times, l.data, n, l.before)
+	return docs
 }
 
 // intersect calls keep with those of docs, which is ascending, that the list
 // has: the place in docs, and how often.
 func (l *list) intersect(docs []uint32, keep func(i int, times uint32)) {
 	var b block
+	at, counted := 0, false
 	for i, d := range docs {
-		for len(b.docs) == 0 || b.docs[len(b.docs)-1] < d {
+		for b.n == 0 || b.last() < d {
 			if l.left == 0 {
 				return
 			}
 			l.next(&b, d)
+			at, counted = 0, false
 		}
-		at := 0
 		for b.docs[at] < d {
 			at++
 		}
-		if b.docs[at] == d {
-			keep(i, b.times[at])
+		if b.docs[at] != d {
+			continue
 		}
-		b.docs, b.times = b.docs[at:], b.times[at:]
+		if !counted {
+			b.count()
+			counted = true
+		}
+		keep(i, b.times[at])
 	}
 }
