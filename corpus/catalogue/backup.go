@@ -172,12 +172,18 @@ func writeEntry(w *tar.Writer, name string, size int64, made time.Time, r io.Rea
 // ErrBackup says that a file is no backup, or a damaged one.
 var ErrBackup = errors.New("not a whole backup")
 
-// Restore unpacks a backup into a data directory that has no catalogue, checks
-// it against its manifest, and gives the manifest and the files beside the
-// catalogue, which it leaves to the caller. Nothing is left in the directory
-// after an error, which is ErrBackup if the file is at fault.
-func Restore(ctx context.Context, path, dir string) (*BackupManifest, []Beside, error) {
-	m, beside, err := restore(ctx, path, dir)
+// Restore unpacks a backup into a data directory that has no catalogue, or into
+// a PostgreSQL database by its URL (see Open) whose schema has none or an empty
+// one. It checks the backup against its manifest, and gives the manifest and the
+// files beside the catalogue, which it leaves to the caller. Nothing is left in
+// the directory or the schema after an error, which is ErrBackup if the file is
+// at fault.
+func Restore(ctx context.Context, path, where string) (*BackupManifest, []Beside, error) {
+	into := restore
+	if isURL(where) {
+		into = restoreToServer
+	}
+	m, beside, err := into(ctx, path, where)
 	if err != nil {
 		return nil, nil, fmt.Errorf("restore %s: %w", path, err)
 	}
@@ -209,6 +215,35 @@ func restore(ctx context.Context, path, dir string) (*BackupManifest, []Beside, 
 		return nil, nil, err
 	}
 	return m, beside, syncDir(dir)
+}
+
+// restoreToServer unpacks a backup into a folder of its own and copies what is in
+// it.
+func restoreToServer(ctx context.Context, path, address string) (_ *BackupManifest, _ []Beside, err error) {
+	work, err := os.MkdirTemp("", "suoyin-restore-")
+	if err != nil {
+		return nil, nil, err
+	}
+	defer os.RemoveAll(work) // what is left of it is of no use
+	unpacked := filepath.Join(work, FileName)
+	m, beside, err := unpackBackup(path, unpacked)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := compare(ctx, unpacked, m); err != nil {
+		return nil, nil, err
+	}
+	from, err := OpenReadOnly(ctx, unpacked)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer from.Close() // it was only read
+	to, err := Open(ctx, address)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = errors.Join(err, to.Close()) }()
+	return m, beside, to.takeOver(ctx, from, m.Content)
 }
 
 // unpackBackup writes the catalogue of a backup to a file and compares it, and

@@ -21,16 +21,34 @@ func testBackupAndRestore(t *testing.T, h home) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := filepath.Join(t.TempDir(), "new")
-	restored, beside, err := Restore(t.Context(), file, dir)
-	if err != nil || !reflect.DeepEqual(made, restored) || !reflect.DeepEqual(beside, []Beside{words}) {
-		t.Fatalf("Restore = %+v, %q, %v\nwant %+v", restored, beside, err, made)
+	if _, err := c.Backup(t.Context(), file); err == nil {
+		t.Error("a backup replaced a file")
 	}
-	r, err := Open(t.Context(), filepath.Join(dir, FileName))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
+	everywhere(t, func(t *testing.T, into home) {
+		target, where := into.empty(t)
+		restored, beside, err := Restore(t.Context(), file, target)
+		if err != nil || !reflect.DeepEqual(made, restored) || !reflect.DeepEqual(beside, []Beside{words}) {
+			t.Fatalf("Restore = %+v, %q, %v\nwant %+v", restored, beside, err, made)
+		}
+		sameLibrary(t, c, reopen(t, where))
+		if _, _, err := Restore(t.Context(), file, target); err == nil {
+			t.Error("a restore replaced a catalogue")
+		}
+		for _, d := range []string{target, filepath.Dir(file)} {
+			if isURL(d) {
+				continue
+			}
+			if names := listed(t, d); len(names) > 3 || names[0][0] == '.' {
+				t.Errorf("left over: %q", names)
+			}
+		}
+	})
+}
+
+// sameLibrary fails unless a restored catalogue has what the other has, and goes
+// on by itself.
+func sameLibrary(t *testing.T, c, r *Catalogue) {
+	t.Helper()
 	checkWhole(t, r)
 	if a, b := digest(t, c), digest(t, r); a != b {
 		t.Errorf("digests differ: %s and %s", a, b)
@@ -38,17 +56,18 @@ func testBackupAndRestore(t *testing.T, h home) {
 	if a, b := idOf(t, c), idOf(t, r); a == "" || b == "" || a == b {
 		t.Errorf("the IDs are %q and %q, want one for each", a, b)
 	}
-	if _, err := c.Backup(t.Context(), file); err == nil {
-		t.Error("a backup replaced a file")
+	if problems, err := r.CheckContent(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("CheckContent = %q, %v", problems, err)
 	}
-	if _, _, err := Restore(t.Context(), file, dir); err == nil {
-		t.Error("a restore replaced a catalogue")
+	last, err := r.LastChange(t.Context())
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, d := range []string{dir, filepath.Dir(file)} {
-		if names := listed(t, d); len(names) > 3 || names[0][0] == '.' {
-			t.Errorf("left over: %q", names)
-		}
+	put(t, r, document("/after", "after", "浮桥"))
+	if changes, err := r.Changes(t.Context(), last, 10); err != nil || len(changes) != 1 {
+		t.Errorf("changes after %d: %+v, %v", last, changes, err)
 	}
+	checkWhole(t, r)
 }
 
 func listed(t *testing.T, dir string) (names []string) {

@@ -38,6 +38,11 @@ type dialect interface {
 	contradictions() []contradiction
 	// snapshot copies the catalogue to an SQLite file that does not exist.
 	snapshot(ctx context.Context, c *Catalogue, path string) error
+	// renumber lets new rows have numbers of their own after rows were copied with
+	// theirs.
+	renumber(ctx context.Context, tx *sql.Tx) error
+	// lead is Catalogue.Lead.
+	lead(ctx context.Context, role string) (leading context.Context, release func(), err error)
 }
 
 // moment are the options of a transaction that reads everything as it is at one

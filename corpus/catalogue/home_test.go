@@ -51,6 +51,17 @@ func (h home) where(t testing.TB) string {
 	return with(t, string(h), "search_path", schema)
 }
 
+// empty is a place for Restore, and where the catalogue is then.
+func (h home) empty(t testing.TB) (target, where string) {
+	t.Helper()
+	if h != "" {
+		where = h.where(t)
+		return where, where
+	}
+	target = filepath.Join(t.TempDir(), "new")
+	return target, filepath.Join(target, FileName)
+}
+
 // with is a URL with one more parameter.
 func with(t testing.TB, address, name, value string) string {
 	t.Helper()

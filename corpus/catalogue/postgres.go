@@ -201,7 +201,3 @@ func (*postgres) contradictions() (checks []contradiction) {
 	}
 	return checks
 }
-
-func (*postgres) snapshot(ctx context.Context, c *Catalogue, path string) error {
-	return errors.ErrUnsupported
-}

@@ -28,6 +28,14 @@ func (c *Catalogue) ContentDigest(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("digest: %w", err)
 	}
 	defer tx.Rollback() // nothing was written
+	content, err := c.contentDigest(ctx, tx)
+	if err != nil {
+		return "", fmt.Errorf("digest: %w", err)
+	}
+	return content, nil
+}
+
+func (c *Catalogue) contentDigest(ctx context.Context, tx *sql.Tx) (string, error) {
 	h := sha256.New()
 	for _, query := range []string{
 		`SELECT s.sha256, s.name, s.size, a.id FROM sources s JOIN articles a ON a.row = s.article ORDER BY s.sha256`,
@@ -36,7 +44,7 @@ func (c *Catalogue) ContentDigest(ctx context.Context) (string, error) {
 		`SELECT l.id, a.id, '', '' FROM aliases l JOIN articles a ON a.row = l.article ORDER BY l.id`,
 	} {
 		if err := digestRows(ctx, tx, h, query); err != nil {
-			return "", fmt.Errorf("digest: %w", err)
+			return "", err
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
