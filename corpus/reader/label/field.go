@@ -29,6 +29,21 @@ const (
 	Other // kept in Front.Fields
 )
 
+// MayBeginField reports whether the name of a field can begin with r: a quick look
+// that spares FieldNamed most of the text.
+func MayBeginField(r rune) bool {
+	if r < 0x80 {
+		return true
+	}
+	switch r {
+	case '标', '题', '篇', '文', '作', '著', '内', '摘', '提', '中', '论', '本', '关', '主', '關', '叙', '英', '原', '刊', '期', '来', '出', '页', '起',
+		'分', '图', '基', '资', '项', '课', '第', '通', '个', '简', '正', '注', '附', '参', '引', '征', '註', '尾', '脚', '參', '收', '修', '定', '复', '责',
+		'译', '校', '日', '版', '栏', '副', '稿', '投', '接', '邮', '专', '编', '国':
+		return true
+	}
+	return false
+}
+
 // FieldNamed is the field with that name, written without white space.
 func FieldNamed(name string) Field {
 	switch name {

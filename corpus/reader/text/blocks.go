@@ -93,22 +93,28 @@ const rankPlain label.Rank = 100
 
 // headingRank is the rank of row k if it is a heading, 0 if it is not.
 func (d *document) headingRank(rows []row, k int) label.Rank {
-	r := rows[k]
-	if len(r.spans) != 1 || r.closer || !d.headingShape(r.spans[0].line) {
+	r := &rows[k]
+	if len(r.spans) != 1 || r.closer {
 		return 0
 	}
 	s := r.spans[0]
-	if label.UsualHeading(d.src[s.from:d.trimMarkers(s.from, s.to)]) {
+	if d.usualHeading(s) && d.headingShape(s.line) {
 		return rankPlain
 	}
 	num, ok := d.numberingIn(s.from, s.to)
-	if !ok || num.rank == label.Circled || d.m.full > 0 && d.couldGoOn(rows, k, num) {
+	if !ok || !d.headingShape(s.line) || num.rank == label.Circled || d.m.full > 0 && d.couldGoOn(rows, k, num) {
 		return 0
 	}
 	if k > 0 && !d.headingCanFollow(rows, k) {
 		return 0
 	}
 	return num.rank
+}
+
+// usualHeading reports whether a span is a heading that needs no number, note
+// markers left aside.
+func (d *document) usualHeading(s span) bool {
+	return label.UsualHeading(d.src[s.from:d.trimMarkers(s.from, s.to)])
 }
 
 // numberedHeading reports whether a row looks like a heading with a number.

@@ -1,9 +1,6 @@
 package text
 
-import (
-	"suoyin/corpus/reader/char"
-	"suoyin/corpus/reader/label"
-)
+import "suoyin/corpus/reader/label"
 
 // numbering is the number that a heading begins with.
 type numbering struct {
@@ -35,18 +32,15 @@ func (d *document) headingShape(i int) bool {
 	if end <= l.from {
 		return false
 	}
-	printed := 0
-	for _, r := range d.src[l.from:end] {
-		if !char.IsSpace(r) {
-			printed++
-		}
-	}
-	if printed > longestHeading {
-		return false
-	}
 	switch d.src[end-1] {
 	case '。', '；', '，', '：', '、', ';', ',', ':', '.', '．', '！':
 		return false
 	}
-	return true
+	printed := 0
+	for at := l.from; at < end && printed <= longestHeading; at++ {
+		if d.traits[at]&space == 0 {
+			printed++
+		}
+	}
+	return printed <= longestHeading
 }

@@ -23,7 +23,7 @@ func (d *document) labelAt(from, to int) (fieldLabel, bool) {
 		closer = c
 		at++
 	}
-	var key []rune
+	key := make([]rune, 0, longestLabel)
 	for at < to && len(key) < longestLabel {
 		r := d.src[at]
 		if sameCloser(r, closer) || isColon(r) {
@@ -35,6 +35,9 @@ func (d *document) labelAt(from, to int) (fieldLabel, bool) {
 			}
 		} else {
 			if !char.IsHan(r) && !char.IsLatin(r) {
+				return fieldLabel{}, false
+			}
+			if len(key) == 0 && closer == 0 && !label.MayBeginField(r) {
 				return fieldLabel{}, false
 			}
 			key = append(key, r)

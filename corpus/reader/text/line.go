@@ -163,54 +163,53 @@ func (d *document) measureLine(at, end int) (line, bool) {
 
 // measurePrint measures the printed part of a line and finds its markers.
 func (d *document) measurePrint(l *line) {
-	spaces, others, high, done := 0, 0, 0, 0
-	for at := l.from; at < l.to; at++ {
-		t := d.traits[at]
+	spaces, others, low, done := 0, 0, 0, 0
+	traits := d.traits[l.from:l.to]
+	for i, r := range d.src[l.from:l.to] {
+		t := traits[i]
 		if t == 0 {
 			continue
 		}
-		r := d.src[at]
 		others++
-		if t&opening != 0 && at >= done {
-			if m, ok := d.markerAt(at, l.to); ok {
+		if t&opening != 0 && l.from+i >= done {
+			if m, ok := d.markerAt(l.from+i, l.to); ok {
 				l.marks = append(l.marks, m)
 				done = m.to
 			}
-		}
-		if t&space != 0 {
-			spaces++
 		}
 		if t&narrow == 0 {
 			l.book += em
 		} else {
 			l.book += narrowWidth(r)
 		}
-		if r >= 0x80 {
-			high++ // in the encodings that know cells, two bytes
+		if r < 0x80 {
+			low++ // in the encodings that know cells, one byte
+		}
+		if t&space != 0 {
+			spaces++
 		}
 		l.tally.add(1, r, t)
 	}
-	ordinary := l.to - l.from - others
-	l.book += ordinary * em
-	l.cells = 2*(ordinary+high) + others - high
+	length := l.to - l.from
+	l.book += (length - others) * em
+	l.cells = 2*length - low
 	l.width = l.book
-	printed := l.to - l.from - spaces
+	printed := length - spaces
 	l.spaced = printed > 3 && 10*spaces >= 6*printed
 }
 
 // add counts a character that is not ordinary, n times.
 func (y *tally) add(n int, r rune, t trait) {
+	switch {
+	case t&soft != 0:
+		y.soft += n
+	case t&letter != 0:
+		y.letters += n
+	case r == ' ':
+		y.blanks += n
+	}
 	if r < 0x80 && t&space == 0 {
 		y.ascii += n
-	}
-	if t&soft != 0 {
-		y.soft += n
-	}
-	if t&letter != 0 {
-		y.letters += n
-	}
-	if r == ' ' {
-		y.blanks += n
 	}
 }
 

@@ -31,27 +31,41 @@ func (d *document) place(from, to int, r role) {
 func (d *document) account() corpus.Account {
 	a := corpus.Account{Lines: len(d.lines), Unplaced: []corpus.Line{}}
 	var count [pageNumber + 1]int
-	var left []rune
 	from := 0 // where the line before ends: what precedes a label is white space
 	for k := range d.lines {
 		l := &d.lines[k]
-		left = left[:0]
-		for i := from; i < l.to; i++ {
-			switch {
-			case d.roles[i] == unplaced:
-				left = append(left, d.src[i])
-			case d.traits[i]&space == 0:
-				count[d.roles[i]]++
-			}
+		if d.countRoles(from, l.to, &count) > 0 {
+			a.Unplaced = append(a.Unplaced, corpus.Line{Number: l.num, Text: d.unplaced(from, l.to)})
 		}
 		from = l.to
-		if text := trim(left); len(text) > 0 {
-			a.Unplaced = append(a.Unplaced, corpus.Line{Number: l.num, Text: string(text)})
-		}
 	}
 	a.Title, a.Body, a.Notes = count[title], count[body], count[note]
 	a.RunningHeads, a.PageNumbers = count[runningHead], count[pageNumber]
 	return a
+}
+
+// countRoles counts the printed characters of each role, and gives how many have
+// none.
+func (d *document) countRoles(from, to int, count *[pageNumber + 1]int) (left int) {
+	traits := d.traits[from:to]
+	for i, r := range d.roles[from:to] {
+		if traits[i]&space == 0 {
+			count[r]++
+		}
+	}
+	left, count[unplaced] = count[unplaced], 0
+	return left
+}
+
+// unplaced is the text without a role, white space around it left aside.
+func (d *document) unplaced(from, to int) string {
+	var left []rune
+	for i := from; i < to; i++ {
+		if d.roles[i] == unplaced {
+			left = append(left, d.src[i])
+		}
+	}
+	return string(trim(left))
 }
 
 func trim(rs []rune) []rune {

@@ -14,7 +14,7 @@ func (d *document) findUnitHeadings(units []block) {
 	}
 	if !d.m.grid && numberedRanks(ranks) >= leastNumbered {
 		for k, u := range units {
-			if s := u.first(); ranks[k] == rankPlain && !label.UsualHeading(d.src[s.from:d.trimMarkers(s.from, s.to)]) {
+			if s := u.first(); ranks[k] == rankPlain && !d.usualHeading(s) {
 				ranks[k] = 0 // a text numbers its headings or it does not
 			}
 		}
@@ -58,7 +58,7 @@ func (d *document) unitRank(units []block, k, usual int, u block) label.Rank {
 		return 0
 	}
 	s := u.first()
-	if label.UsualHeading(d.src[s.from:d.trimMarkers(s.from, s.to)]) {
+	if d.usualHeading(s) {
 		return rankPlain
 	}
 	num, numbered := d.numberingIn(s.from, s.to)
