@@ -24,8 +24,12 @@ var (
 	errForged     = errors.New("the request was made by another site")
 )
 
-// grantKey is where a request's grant is kept.
-const grantKey = "grant"
+// grantKey is where a request's grant is kept, grantErrorKey why it cannot be
+// known what its session has shown.
+const (
+	grantKey      = "grant"
+	grantErrorKey = "grant error"
+)
 
 // grant is what a request has shown it may do.
 type grant struct {
@@ -41,6 +45,12 @@ func granted(c *gin.Context) *grant {
 	return found
 }
 
+func grantError(c *gin.Context) error {
+	e, _ := c.Get(grantErrorKey)
+	err, _ := e.(error)
+	return err
+}
+
 // authenticate finds out who asks. A key that is wrong or revoked is refused at
 // once, so that nobody takes less for all there is.
 func (s *server) authenticate(c *gin.Context) {
@@ -54,21 +64,37 @@ func (s *server) authenticate(c *gin.Context) {
 		c.Set(grantKey, &grant{key: k})
 		return
 	}
-	ses := s.sessions.find(c)
-	if ses == nil || s.keys == nil {
+	g, err := s.grantOf(c)
+	if err != nil { // that matters only where a key is needed
+		c.Set(grantErrorKey, err)
 		return
 	}
-	k, err := s.keys.Get(ses.key)
-	if err != nil { // revoked since
-		s.sessions.end(ses)
+	if g == nil {
 		return
 	}
-	c.Set(grantKey, &grant{key: k, session: ses})
+	c.Set(grantKey, g)
+	ses := g.session
 	if !safe(c.Request.Method) {
 		if err := s.genuine(c, ses); err != nil {
 			s.fail(c, err)
 		}
 	}
+}
+
+// grantOf is what the request's session has shown, nil if it has none.
+func (s *server) grantOf(c *gin.Context) (*grant, error) {
+	ses, err := s.sessions.find(c)
+	if err != nil || ses == nil || s.keys == nil {
+		return nil, err
+	}
+	k, err := s.keys.Get(ses.key)
+	if errors.Is(err, keys.ErrUnknown) { // revoked since
+		return nil, s.sessions.end(c.Request.Context(), ses)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &grant{key: k, session: ses}, nil
 }
 
 func (s *server) checkKey(secret string) (keys.Key, error) {
@@ -137,6 +163,8 @@ func (s *server) need(role keys.Role) gin.HandlerFunc {
 		case g != nil && g.key.Role.Allows(role):
 		case g != nil:
 			s.fail(c, errNotAllowed)
+		case grantError(c) != nil:
+			s.fail(c, grantError(c))
 		case safe(c.Request.Method) && !wantsJSON(c):
 			c.Header("Cache-Control", "no-store")
 			c.Redirect(http.StatusSeeOther, link(loginPath, url.Values{"next": {c.Request.URL.RequestURI()}}))

@@ -67,17 +67,27 @@ func (s *server) login(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if old := s.sessions.find(c); old != nil {
-		s.sessions.end(old)
+	old, err := s.sessions.find(c)
+	if err == nil && old != nil {
+		err = s.sessions.end(c.Request.Context(), old)
 	}
-	s.setSession(c, s.sessions.begin(k))
+	if err != nil {
+		return err
+	}
+	secret, err := s.sessions.begin(c.Request.Context(), k)
+	if err != nil {
+		return err
+	}
+	s.setSession(c, secret)
 	return seeOther(c, next)
 }
 
 // logout ends the session.
 func (s *server) logout(c *gin.Context) error {
 	if g := granted(c); g != nil && g.session != nil {
-		s.sessions.end(g.session)
+		if err := s.sessions.end(c.Request.Context(), g.session); err != nil {
+			return err
+		}
 	}
 	s.setSession(c, "")
 	return seeOther(c, "/")

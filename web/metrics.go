@@ -38,7 +38,7 @@ func newMetrics(s *server) *metrics {
 		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "suoyin_http_request_seconds", Help: "Time to answer a request, by route, method and status.", Buckets: latencies()}, []string{"route", "method", "status"}),
 		refused:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "suoyin_http_refused_total", Help: "Requests that were refused or failed, by problem."}, []string{"problem"}),
 		searches: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "suoyin_search_seconds", Help: "Time of the engine to answer a search, by class of the query.", Buckets: latencies()}, []string{"class"}),
-		results:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "suoyin_searches_total", Help: "Searches by class of the query and outcome: hits, none, relaxed, wrong (a query that cannot be read) or failed."}, []string{"class", "outcome"}),
+		results:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "suoyin_searches_total", Help: "Searches by class of the query and outcome: hits, none, relaxed, partial (a part of the index did not answer), wrong (a query that cannot be read) or failed."}, []string{"class", "outcome"}),
 		uploads:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "suoyin_files_received_total", Help: "Files sent to the library, by what became of them."}, []string{"outcome"}),
 		working:  prometheus.NewGauge(prometheus.GaugeOpts{Name: "suoyin_http_requests_working", Help: "Requests that are being worked on."}),
 	}
@@ -178,6 +178,8 @@ func outcomeOf(a *search.Answer, err error) string {
 		return "wrong"
 	case err != nil:
 		return "failed"
+	case a.Partial != nil:
+		return "partial"
 	case a.Total == 0:
 		return "none"
 	case a.Query.Relaxed != "":

@@ -100,7 +100,7 @@ func run(ctx context.Context, args []string, c console) (code int) {
 	}
 	command, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(c.err, "suoyin: %v\nTry: suoyin --help\n", file.blame(err))
+		fmt.Fprintf(c.err, "suoyin: %s\nTry: suoyin --help\n", concealed(file.blame(err).Error()))
 		return exitError
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
@@ -128,7 +128,7 @@ func exitCode(err error, c console) int {
 	case errors.As(err, &told):
 		return int(told)
 	default:
-		fmt.Fprintln(c.err, "suoyin:", err)
+		fmt.Fprintln(c.err, "suoyin:", concealed(err.Error()))
 		return exitError
 	}
 }

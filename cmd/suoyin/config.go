@@ -34,7 +34,7 @@ func printSettings(c console, command *kong.Node, file *configFile) error {
 			continue
 		}
 		value, from := setting(c, command.Path(), f, file)
-		fmt.Fprintf(w, "%s\t%s\t%s\n", f.Name, printable(value), from)
+		fmt.Fprintf(w, "%s\t%s\t%s\n", f.Name, printable(concealed(value)), from)
 	}
 	return w.Flush()
 }

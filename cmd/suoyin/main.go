@@ -21,5 +21,5 @@ func main() {
 		<-ctx.Done()
 		stop()
 	}()
-	os.Exit(run(ctx, os.Args[1:], console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv}))
+	os.Exit(run(ctx, concealArguments(os.Args[1:]), console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv}))
 }

@@ -35,6 +35,9 @@ func (p *searchCommand) Run(ctx context.Context, c console) error {
 	if err := p.print(c.out, answer, why); err != nil {
 		return fmt.Errorf("search: %w", err)
 	}
+	if answer.Partial != nil && p.Format == "csv" { // which has no place for it
+		printPartial(c.err, answer.Partial)
+	}
 	if answer.Total == 0 {
 		return exit(exitNo)
 	}
@@ -115,6 +118,9 @@ func (p *searchCommand) ask(ctx context.Context, engine asker) (*search.Answer, 
 			all = page
 		} else {
 			all.Hits, all.Next = append(all.Hits, page.Hits...), page.Next
+			if page.Partial != nil {
+				all.Partial = page.Partial
+			}
 		}
 		if all.Next == "" || len(page.Hits) == 0 || p.Limit > 0 && len(all.Hits) >= p.Limit {
 			return all, nil

@@ -43,6 +43,9 @@ func printText(w io.Writer, a *search.Answer, why []*search.Explanation) error {
 		b.WriteString("; no passage, or hardly any, has all of it, these have some")
 	}
 	b.WriteByte('\n')
+	if a.Partial != nil {
+		printPartial(&b, a.Partial)
+	}
 	if a.Certificate != nil {
 		printCertificate(&b, a.Certificate)
 	}
@@ -64,6 +67,15 @@ func printText(w io.Writer, a *search.Answer, why []*search.Explanation) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// printPartial says that an answer may lack something.
+func printPartial(w io.Writer, p *search.Partial) {
+	if p.Failed > 0 {
+		fmt.Fprintf(w, "not the whole answer: %d of %d parts of the index did not answer (%s)\n", p.Failed, p.Shards, printable(p.Reason))
+		return
+	}
+	fmt.Fprintln(w, "not the whole answer: there was not enough time to look through the whole index")
 }
 
 // placeOf names a hit's place as a reader would: article, issue, page, passage.

@@ -35,13 +35,15 @@ type searchInput struct {
 
 // searchOutput is one page of hits.
 type searchOutput struct {
-	ReadAs  string        `json:"read_as" jsonschema:"how the query was understood"`
-	Relaxed string        `json:"relaxed,omitempty" jsonschema:"any: hits have some of the words, because none has all"`
-	Parts   []search.Part `json:"parts" jsonschema:"each part of the query and the passages it has on its own"`
-	Total   int           `json:"total" jsonschema:"passages found"`
-	Places  int           `json:"places" jsonschema:"occurrences in all of them, -1 if not counted"`
-	Hits    []hit         `json:"hits"`
-	Next    string        `json:"next,omitempty" jsonschema:"cursor of the next page"`
+	ReadAs  string `json:"read_as" jsonschema:"how the query was understood"`
+	Relaxed string `json:"relaxed,omitempty" jsonschema:"any: hits have some of the words, because none has all"`
+	// Partial is nil where the answer is whole.
+	Partial *search.Partial `json:"partial,omitempty" jsonschema:"a part of the index did not answer: hits may be missing and counts too small"`
+	Parts   []search.Part   `json:"parts" jsonschema:"each part of the query and the passages it has on its own"`
+	Total   int             `json:"total" jsonschema:"passages found"`
+	Places  int             `json:"places" jsonschema:"occurrences in all of them, -1 if not counted"`
+	Hits    []hit           `json:"hits"`
+	Next    string          `json:"next,omitempty" jsonschema:"cursor of the next page"`
 }
 
 // hit is one passage that matches.
@@ -94,7 +96,7 @@ func (s *server) search(ctx context.Context, in searchInput) (searchOutput, erro
 		return searchOutput{}, err
 	}
 	out := searchOutput{
-		ReadAs: a.Query.ReadAs, Relaxed: a.Query.Relaxed, Parts: list(a.Query.Parts),
+		ReadAs: a.Query.ReadAs, Relaxed: a.Query.Relaxed, Partial: a.Partial, Parts: list(a.Query.Parts),
 		Total: a.Total, Places: a.Places, Hits: make([]hit, len(a.Hits)), Next: a.Next,
 	}
 	for i := range a.Hits {
