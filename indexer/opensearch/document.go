@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -34,11 +35,19 @@ const (
 
 // document is what is sent for one passage.
 type document struct {
-	// id is unique in the index; routing is the same for an article's passages,
-	// so that one shard has all of them.
-	id, routing string
-	body        []byte // JSON
+	passage string // its ID in the article
+	body    []byte // JSON
 }
+
+// Routing is the same for all passages of an article, so that one shard has
+// them. An ID may be longer than the cluster takes, hence a hash.
+func Routing(article string) string {
+	sum := sha256.Sum256([]byte(article))
+	return hex.EncodeToString(sum[:16])
+}
+
+// documentID is the cluster's ID of an article's passage at, counted from 0.
+func documentID(article string, at int) string { return Routing(article) + "-" + strconv.Itoa(at) }
 
 // documents are what is sent for an article that changed last with a number of
 // the catalogue's changes. The words are those of a.
@@ -56,11 +65,11 @@ func documents(d *indexer.Document, sequence int64, a *analysis.Analyzer) ([]doc
 	for i := range d.Passages {
 		p := &d.Passages[i]
 		s := sent{article: &d.Article, passage: p, folded: &d.Folded[i], cited: citedBy(p, cited)}
-		body, err := json.Marshal(s.fields(Number(sequence, i), i == 0, a))
+		body, err := json.Marshal(s.fields(sequence, i, a))
 		if err != nil {
 			return nil, fmt.Errorf("passage %q of article %q: %w", p.ID, d.Article.ID, err)
 		}
-		list[i] = document{id: d.Article.ID + "#" + p.ID, routing: d.Article.ID, body: body}
+		list[i] = document{passage: p.ID, body: body}
 	}
 	return list, nil
 }
@@ -89,10 +98,10 @@ type sent struct {
 	cited   []corpus.Citation
 }
 
-func (s *sent) fields(number int64, first bool, a *analysis.Analyzer) object {
+func (s *sent) fields(sequence int64, at int, a *analysis.Analyzer) object {
 	journal := &s.article.Journal
 	fields := object{
-		FieldNumber: number, FieldFirst: first, FieldDate: dateKey(journal),
+		FieldNumber: Number(sequence, at), FieldAt: at, FieldFirst: at == 0, FieldDate: dateKey(journal),
 		FieldArticle: FacetTerm(s.article.ID), FieldArticleFolded: FacetTerm(fold.Text(s.article.ID)),
 		FieldText: s.folded.Text, FieldWords: wordsOf(a, s.folded.Text),
 		FieldLength: s.folded.Len(), FieldPoints: corpus.Len(s.passage.Text), FieldCitations: len(s.passage.Citations),

@@ -10,6 +10,8 @@ const (
 	// FieldNumber is the passage's number: passages in order of their numbers are
 	// in reading order, article by article. See Number.
 	FieldNumber = "number"
+	// FieldAt is the passage's place in its article, counted from 0.
+	FieldAt = "at"
 	// FieldFirst is true for the first passage of an article.
 	FieldFirst = "first"
 	// FieldDate orders articles by when they appeared, see dateKey.
@@ -102,12 +104,12 @@ func Settings(k1, b float64) map[string]any {
 			"similarity": object{similarity: object{"type": "BM25", "k1": k1, "b": b}},
 			// A book's bibliography in one note is much, but no mistake.
 			"mapping":  object{"nested_objects": object{"limit": 1_000_000}},
-			"analysis": analysis(),
+			"analysis": analyzers(),
 		},
 	}
 }
 
-func analysis() object {
+func analyzers() object {
 	grams := func(n int) object {
 		return object{"type": "ngram", "min_gram": n, "max_gram": n, "token_chars": []string{}}
 	}
@@ -142,7 +144,7 @@ func properties() object {
 		facets[name] = keyword()
 	}
 	return object{
-		FieldNumber: number("long"), FieldLength: number("integer"), FieldPoints: number("integer"), FieldCitations: number("integer"),
+		FieldNumber: number("long"), FieldAt: number("integer"), FieldLength: number("integer"), FieldPoints: number("integer"), FieldCitations: number("integer"),
 		FieldFirst: object{"type": "boolean"}, FieldDate: keyword(),
 		FieldArticle: keyword(), FieldArticleFolded: keyword(),
 		FieldText:  text("freqs", true),
