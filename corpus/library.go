@@ -13,6 +13,10 @@ var ErrNotFound = errors.New("not found")
 // listing. Libraries return it wrapped with the cursor.
 var ErrCursor = errors.New("cursor does not belong to this listing")
 
+// ErrUnavailable says that a library cannot be asked for now, because what keeps
+// it does not answer: the same question may be answered later.
+var ErrUnavailable = errors.New("the library cannot be reached")
+
 // ListLimit is how many entries a listing gives where its Limit is 0, and
 // MaxListLimit the most it gives at once: more is read page by page.
 const (

@@ -13,6 +13,8 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
+
+	"suoyin/corpus"
 )
 
 // ErrUnreachable says that the server of a catalogue cannot be reached, or was
@@ -215,7 +217,7 @@ func (e unreachable) Error() string {
 	return ErrUnreachable.Error() + ": " + strings.Join(strings.Fields(e.below.Error()), " ")
 }
 
-func (e unreachable) Unwrap() []error { return []error{ErrUnreachable, e.below} }
+func (e unreachable) Unwrap() []error { return []error{ErrUnreachable, corpus.ErrUnavailable, e.below} }
 
 // addressError says what is wrong with a URL without saying what it is: there
 // may be a password in any part of one that cannot be read.
