@@ -66,6 +66,7 @@ func TestSourcesAreKeptWithTheirArticle(t *testing.T) {
 func testSourcesAreKeptWithTheirArticle(t *testing.T, h home) {
 	gb := "\xca\xaf\xc7\xc5\xff" // 石桥 and a byte that is no character
 	large := strings.Repeat("<b></b>", 1<<16)
+	cat := h.new(t)
 	for _, c := range []struct {
 		name, encoding, source string
 		bundled                bool
@@ -80,7 +81,7 @@ func testSourcesAreKeptWithTheirArticle(t *testing.T, h home) {
 		{"nothing", "utf-8", "", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cat := h.new(t)
+			empty(t, cat)
 			d := document("/a", c.source, "石桥")
 			d.Article.Source.Encoding = c.encoding
 			put(t, cat, d)

@@ -95,6 +95,7 @@ func testPutSaysWhatItDid(t *testing.T, h home) {
 		return again
 	}
 	a := doc("/lib/a.txt", "A", "石桥")
+	cat := h.new(t)
 	for _, c := range []struct {
 		name    string
 		docs    []Document
@@ -120,7 +121,7 @@ func testPutSaysWhatItDid(t *testing.T, h home) {
 		{"better rules make two articles one", []Document{a, doc("/lib/b.txt", "B", "石桥。又"), reread(doc("/lib/b.txt", "B", ""), "石桥")}, Duplicate, "论石桥"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cat := h.new(t)
+			empty(t, cat)
 			var last Result
 			for _, d := range c.docs {
 				last = put(t, cat, d)[0]

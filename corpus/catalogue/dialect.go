@@ -42,7 +42,7 @@ type dialect interface {
 	// theirs.
 	renumber(ctx context.Context, tx *sql.Tx) error
 	// lead is Catalogue.Lead.
-	lead(ctx context.Context, role string) (leading context.Context, release func(), err error)
+	lead(ctx context.Context, role string) (lead context.Context, release func(), err error)
 }
 
 // moment are the options of a transaction that reads everything as it is at one

@@ -103,7 +103,8 @@ func (c *Catalogue) Known(ctx context.Context, path, digest, reader string) (id 
 // order.
 func (c *Catalogue) PathsBelow(ctx context.Context, folder string) ([]string, error) {
 	folder = strings.TrimSuffix(folder, string(filepath.Separator)) + string(filepath.Separator)
-	paths, err := firstColumn(ctx, c.read, `SELECT path FROM origins WHERE path >= ?1 AND substr(path, 1, length(?1)) = ?1 ORDER BY path`, folder)
+	paths, err := firstColumn(ctx, c.read, `SELECT path FROM origins WHERE substr(path, 1, 500) >= substr(?1, 1, 500) AND path >= ?1
+		AND substr(path, 1, length(?1)) = ?1 ORDER BY `+c.db.bytewise("path"), folder)
 	if err != nil {
 		return nil, fmt.Errorf("list what stands below %s: %w", folder, err)
 	}

@@ -21,20 +21,20 @@ var ErrNotLeading = errors.New("the lead is lost: the connection to the PostgreS
 // lead to another, unless the server was told to be quicker. While the server is
 // out of reach Lead goes on waiting. The lead of a catalogue in a file falls to
 // everyone who asks, for there the data directory has a lock.
-func (c *Catalogue) Lead(ctx context.Context, role string) (leading context.Context, release func(), err error) {
-	leading, release, err = c.db.lead(ctx, role)
+func (c *Catalogue) Lead(ctx context.Context, role string) (lead context.Context, release func(), err error) {
+	lead, release, err = c.db.lead(ctx, role)
 	if err != nil {
 		return nil, nil, fmt.Errorf("lead %s: %w", role, err)
 	}
-	return leading, release, nil
+	return lead, release, nil
 }
 
 func (sqliteFile) lead(ctx context.Context, _ string) (context.Context, func(), error) {
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
-	leading, cancel := context.WithCancel(ctx)
-	return leading, cancel, nil
+	lead, cancel := context.WithCancel(ctx)
+	return lead, cancel, nil
 }
 
 const (
@@ -58,8 +58,8 @@ func (p *postgres) lead(ctx context.Context, role string) (context.Context, func
 		case err != nil && !errors.Is(err, ErrUnreachable):
 			return nil, nil, err
 		case session != nil:
-			leading, release := watch(ctx, session)
-			return leading, release, nil
+			lead, release := watch(ctx, session)
+			return lead, release, nil
 		}
 		if !pause(ctx, leadPoll) { // the server is out of reach
 			return nil, nil, ctx.Err()
@@ -79,8 +79,7 @@ func (p *postgres) elect(ctx context.Context, role string) (*pgx.Conn, error) {
 	}
 	for {
 		var leads bool
-		// Of all settings only the lock's name is the caller's.
-		if err := session.QueryRow(ctx, `SELECT pg_try_advisory_lock(hashtextextended('suoyin lead ' || current_schema() || ' ' || $1, 0))`, role).Scan(&leads); err != nil {
+		if err := session.QueryRow(ctx, `SELECT pg_try_advisory_lock(`+lockNumber+`)`, leading+storable(role)).Scan(&leads); err != nil {
 			end(session)
 			return nil, explain(err)
 		}
@@ -97,16 +96,16 @@ func (p *postgres) elect(ctx context.Context, role string) (*pgx.Conn, error) {
 // watch ends the context when the session that leads is lost, and the session
 // when the context ends.
 func watch(ctx context.Context, session *pgx.Conn) (context.Context, func()) {
-	leading, lose := context.WithCancelCause(ctx)
+	lead, lose := context.WithCancelCause(ctx)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		defer end(session)
-		for leading.Err() == nil && beat(leading, session) {
+		for lead.Err() == nil && beat(lead, session) {
 		}
 		lose(ErrNotLeading) // which does nothing if it was released
 	}()
-	return leading, func() {
+	return lead, func() {
 		lose(context.Canceled)
 		<-done
 	}

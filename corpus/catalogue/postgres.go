@@ -147,11 +147,22 @@ func (p *postgres) migrate(ctx context.Context, db *sql.DB, steps []migration) e
 	return tx.Commit()
 }
 
+// lockNumber is the number of the advisory lock for what $1 says. Locks are the
+// database's, so the schema is in it.
+const lockNumber = `hashtextextended('suoyin ' || current_schema() || ' ' || $1, 0)`
+
+// writing is what the lock of all writers is called, and leading what is before
+// the role in that of a leader.
+const (
+	writing = "write"
+	leading = "lead "
+)
+
 // lock takes the lock of all writers. PostgreSQL gives it back after what the
 // transaction has written can be seen, so the numbers of changes, which are
 // taken under it, can be seen in their order.
 func (*postgres) lock(ctx context.Context, tx *sql.Tx) error {
-	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('suoyin write ' || current_schema(), 0))`)
+	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(`+lockNumber+`)`, writing)
 	return err
 }
 

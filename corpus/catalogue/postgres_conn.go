@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/url"
 	"strings"
@@ -89,8 +90,21 @@ func (c conn) QueryContext(ctx context.Context, query string, args []driver.Name
 }
 
 func (c conn) BeginTx(ctx context.Context, options driver.TxOptions) (driver.Tx, error) {
-	tx, err := c.Conn.BeginTx(ctx, options)
-	return tx, explain(err)
+	below, err := c.Conn.BeginTx(ctx, options)
+	if err != nil {
+		return nil, explain(err)
+	}
+	return tx{below}, nil
+}
+
+type tx struct{ driver.Tx }
+
+func (t tx) Commit() error {
+	err := explain(t.Tx.Commit())
+	if errors.Is(err, ErrUnreachable) {
+		return fmt.Errorf("nobody knows whether what was written is kept; writing it again does no harm: %w", err)
+	}
+	return err
 }
 
 // CheckNamedValue makes an argument one that the server can keep.
@@ -194,7 +208,8 @@ func explain(err error) error {
 			return unreachable{err}
 		}
 		return err
-	case errors.As(err, &dial), errors.As(err, &network), pgconn.SafeToRetry(err):
+	case errors.As(err, &dial), errors.As(err, &network), pgconn.SafeToRetry(err),
+		errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, net.ErrClosed):
 		return unreachable{err}
 	}
 	return err

@@ -12,6 +12,7 @@ import (
 func TestReplaceByID(t *testing.T) { everywhere(t, testReplaceByID) }
 
 func testReplaceByID(t *testing.T, h home) {
+	c := h.new(t)
 	for _, tt := range []struct {
 		name   string
 		before []Document
@@ -29,7 +30,7 @@ func testReplaceByID(t *testing.T, h home) {
 		{"by a better reader", []Document{document("", "a", "石桥")}, func() Document { d := document("", "a", "石桥"); d.Reader = "2"; return d }(), "论石桥", Unchanged},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c := h.new(t)
+			empty(t, c)
 			former := put(t, c, tt.before...)[0].ID
 			tt.with.Replaces = former
 			r := put(t, c, tt.with)[0]
