@@ -128,7 +128,8 @@ func (s *server) fail(c *gin.Context, err error) {
 	f := judge(err)
 	c.Abort()
 	s.metrics.refused.WithLabelValues(f.Name).Inc()
-	if f.Status >= http.StatusInternalServerError {
+	busy := errors.Is(err, errBusy) // counted; a line for each would be one more load
+	if f.Status >= http.StatusInternalServerError && !busy {
 		s.log.Error("request failed", "request_id", requestID(c), "path", c.FullPath(), "error", err)
 	}
 	if c.Writer.Written() {
@@ -138,9 +139,12 @@ func (s *server) fail(c *gin.Context, err error) {
 		c.Header("Retry-After", fmt.Sprint(f.RetryAfter))
 	}
 	c.Header("Cache-Control", "no-store")
-	if wantsJSON(c) {
+	switch {
+	case wantsJSON(c):
 		s.sendProblem(c, f, err)
-		return
+	case busy:
+		s.sendBusyPage(c, f)
+	default:
+		s.sendErrorPage(c, f, err)
 	}
-	s.sendErrorPage(c, f, err)
 }

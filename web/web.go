@@ -47,6 +47,9 @@ type Config struct {
 	// one client may send in a minute. 0 means the default, below 0 no limit.
 	Concurrent int
 	PerMinute  int
+	// Computing is how many requests compute at once: the number of processors.
+	// 0 means as many as Go uses.
+	Computing int
 	// TrustedProxies are the addresses or networks whose X-Forwarded-For is
 	// believed. Empty means none.
 	TrustedProxies []string
@@ -80,6 +83,7 @@ type server struct {
 	assets   assets
 	messages messages
 	pages    templates
+	busy     map[lang][]byte // the page for those who are refused, made once
 	spec     specification
 	holdings holdings
 
@@ -151,6 +155,9 @@ func newServer(cfg Config) (*server, error) {
 	if s.pages, err = loadTemplates(s.messages, s.assets); err != nil {
 		return nil, err
 	}
+	if s.busy, err = s.busyPages(); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 
@@ -167,7 +174,7 @@ func (s *server) router(cfg Config) (*gin.Engine, error) {
 	r.GET("/metrics", s.reading(cfg.RequireKey), newGate(scrapesAtOnce).pass(s), s.metricsPage())
 	limited := r.Group("/", newMeter(cfg.PerMinute).pass(s))
 	s.routeKeyed(limited)
-	counted := limited.Group("/", s.reading(cfg.RequireKey), newGate(cfg.Concurrent).pass(s), newTurns().pass(s))
+	counted := limited.Group("/", s.reading(cfg.RequireKey), newGate(cfg.Concurrent).pass(s), newTurns(cfg.Computing, cfg.PerMinute >= 0).pass(s))
 	work := counted.Group("/", timed(workTime))
 	s.routePages(work)
 	s.routeAPI(work.Group("/api/v1"))

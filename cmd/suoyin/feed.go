@@ -7,10 +7,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 
 	"suoyin/corpus/catalogue"
 	"suoyin/corpus/intake"
+	"suoyin/corpus/processors"
 )
 
 // A batch of documents is put in one transaction: enough to spread the cost of
@@ -81,7 +81,7 @@ func putBatch(ctx context.Context, cat *catalogue.Catalogue, batch []fed, told f
 // readFiles reads files on all cores and gives them in their order. It stops
 // early when ctx ends.
 func readFiles(ctx context.Context, cat *catalogue.Catalogue, files []candidate) <-chan fed {
-	workers := runtime.GOMAXPROCS(0)
+	workers := processors.Count()
 	// Each file has a slot of its own; the slots are read in order. Their number
 	// bounds how far the fast readers run ahead of a slow one.
 	slots := make(chan chan fed, 4*workers)

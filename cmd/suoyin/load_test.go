@@ -97,10 +97,9 @@ type outcome struct {
 	wrong    []string
 }
 
-// one sends one request.
-func (v *visitors) one(ctx context.Context, n int, o *outcome) {
+// one sends one request that is due: what the generator is late with counts, too.
+func (v *visitors) one(ctx context.Context, n int, due time.Time, o *outcome) {
 	address := v.urls[n%len(v.urls)]
-	begin := time.Now()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		o.add(0, false, err.Error())
@@ -113,7 +112,7 @@ func (v *visitors) one(ctx context.Context, n int, o *outcome) {
 	}
 	_, err = io.Copy(io.Discard, res.Body)
 	res.Body.Close()
-	took, busy := time.Since(begin), res.StatusCode == http.StatusServiceUnavailable || res.StatusCode == http.StatusTooManyRequests
+	took, busy := time.Since(due), res.StatusCode == http.StatusServiceUnavailable || res.StatusCode == http.StatusTooManyRequests
 	switch {
 	case err != nil:
 		o.add(took, false, err.Error())
@@ -149,7 +148,7 @@ func (v *visitors) closed(ctx context.Context, clients, n int) *outcome {
 	for c := range clients {
 		all.Go(func() {
 			for i := c; i < n; i += clients {
-				v.one(ctx, i, o)
+				v.one(ctx, i, time.Now(), o)
 			}
 		})
 	}
@@ -175,10 +174,10 @@ func (v *visitors) open(ctx context.Context, rate float64, long time.Duration) *
 		}
 		for ; float64(sent) < rate*now.Sub(begin).Seconds(); sent++ {
 			slots <- struct{}{}
-			n := sent
+			n, due := sent, begin.Add(time.Duration(float64(sent)/rate*float64(time.Second)))
 			all.Go(func() {
 				defer func() { <-slots }()
-				v.one(ctx, n, o)
+				v.one(ctx, n, due, o)
 			})
 		}
 	}

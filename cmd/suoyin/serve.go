@@ -35,10 +35,15 @@ type serveCommand struct {
 	RequireKey   bool          `help:"Ask for a key for reading, too, and not only for changing the library." env:"SUOYIN_REQUIRE_KEY"`
 	QueryLog     string        `help:"A file that gets a line of JSON for each slow query and each without hits: the query, and nothing of who asked." env:"SUOYIN_QUERY_LOG" placeholder:"FILE" type:"path"`
 	SlowQuery    time.Duration `help:"From which time on a search is slow; ${default} unless given." default:"500ms" env:"SUOYIN_SLOW_QUERY" placeholder:"TIME"`
+	// computing is how many requests compute at once; 0 means as many as Go does.
+	computing int
 }
 
 // Run serves until the process is asked to stop.
 func (p *serveCommand) Run(ctx context.Context, c console) error {
+	var takeBack func()
+	p.computing, takeBack = addPlaces()
+	defer takeBack()
 	s, err := newServer(ctx, *p, c.logger())
 	if err != nil {
 		return fmt.Errorf("serve: %w", err)
@@ -201,6 +206,7 @@ func (s *server) handlerWith(engine search.Engine, w *writer) (http.Handler, err
 		BaseURL:        s.config.BaseURL,
 		Version:        version,
 		PerMinute:      perMinute(s.config.PerMinute, s.listener.Addr(), s.config.TrustedProxy),
+		Computing:      s.config.computing,
 		TrustedProxies: s.config.TrustedProxy,
 		Keys:           s.library.keys(),
 		RequireKey:     s.config.RequireKey,

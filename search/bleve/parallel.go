@@ -1,11 +1,12 @@
 package bleve
 
 import (
-	"runtime"
 	"runtime/debug"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
+
+	"suoyin/corpus/processors"
 )
 
 // parallel calls do with 0 to n-1 on all processors and gives the first error.
@@ -13,7 +14,7 @@ import (
 // the index that was cut short while it is read.
 func parallel(n int, do func(i int) error) error {
 	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
+	g.SetLimit(processors.Count())
 	var mu sync.Mutex
 	var fault any
 	for i := range n {
