@@ -115,11 +115,7 @@ func readAll(t *testing.T, s *indexer.Store) error {
 		}
 		defer ranked.Close()
 		for _, w := range index.Analyzer().Words(varied(3)) {
-			list, err := ranked.Postings(w.Text)
-			if err != nil {
-				return err
-			}
-			if err := list.Each(func(uint32, int) bool { return true }); err != nil {
+			if _, err := ranked.Passages(w.Text); err != nil {
 				return err
 			}
 		}

@@ -54,7 +54,7 @@ type update struct {
 	articles map[string]entry
 	changed  map[string]entry // zero if removed
 	deleted  *roaring.Bitmap
-	removed  []uint32 // numbers that the words must lose
+	removed  []uint32 // first passages of the articles that the words must lose
 	manifest Manifest
 }
 
@@ -196,9 +196,7 @@ func (u *update) remove(id string) {
 	u.manifest.Passages -= int(e.end - e.first)
 	u.manifest.Citations -= e.citations
 	u.deleted.AddRange(uint64(e.first), uint64(e.end))
-	for n := e.first; n < e.end; n++ {
-		u.removed = append(u.removed, n)
-	}
+	u.removed = append(u.removed, e.first)
 }
 
 // commit puts the update on disk and into use.

@@ -66,6 +66,9 @@ func buildGeneration(ctx context.Context, c *Config, progress func(Progress), fi
 	}
 	if fill {
 		err = g.fill(ctx, c.Source, progress)
+		if err == nil {
+			err = g.words.Settle()
+		}
 	}
 	if err == nil {
 		err = syncDir(filepath.Dir(g.dir))
@@ -228,8 +231,12 @@ func (g *generation) checkCounts() error {
 	if err != nil {
 		return err
 	}
-	if n != live {
-		return fmt.Errorf("word index has %d passages, text index has %d", n, live)
+	articles := 0
+	for range g.state.text.Articles() {
+		articles++
+	}
+	if n != articles {
+		return fmt.Errorf("word index has %d articles, text index has %d", n, articles)
 	}
 	return nil
 }

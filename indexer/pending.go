@@ -12,7 +12,7 @@ import (
 
 // The words are written before the manifest names the passages they are of, so
 // that a passage that is found has its words. If it comes to no manifest then,
-// because the update failed or the process was killed, the words have passages
+// because the update failed or the process was killed, the words have articles
 // that nobody knows. The file pending, written before them, says which numbers
 // they can have.
 
@@ -27,7 +27,7 @@ type pending struct {
 	End uint32 `json:"end"`
 }
 
-// wordsFeed gives passages to the words while the text index is written.
+// wordsFeed gives articles to the words while the text index is written.
 type wordsFeed struct {
 	g        *generation
 	next     chan passages
@@ -35,20 +35,28 @@ type wordsFeed struct {
 	reserved uint32
 }
 
-// passages are those of one article.
+// passages are the folded texts of one article's passages, at least one.
 type passages struct {
 	first uint32
-	d     *Document
+	texts []string
 }
 
 func newWordsFeed(g *generation) *wordsFeed {
 	return &wordsFeed{g: g, start: g.state.text.Len(), next: make(chan passages, ahead)}
 }
 
-// add hands an article over. It waits if the words are far behind.
+// add hands an article over. It waits if the words are far behind. An article
+// without passages has no number of its own, and no words.
 func (f *wordsFeed) add(ctx context.Context, first uint32, d *Document) error {
+	if len(d.Folded) == 0 {
+		return nil
+	}
+	texts := make([]string, len(d.Folded))
+	for i, m := range d.Folded {
+		texts[i] = m.Text
+	}
 	select {
-	case f.next <- passages{first, d}:
+	case f.next <- passages{first, texts}:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
@@ -64,13 +72,11 @@ func (f *wordsFeed) run(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := f.reserve(p.first + uint32(len(p.d.Folded))); err != nil {
+		if err := f.reserve(p.first + uint32(len(p.texts))); err != nil {
 			return err
 		}
-		for i, m := range p.d.Folded {
-			if err := f.g.words.Add(p.first+uint32(i), m.Text); err != nil {
-				return err
-			}
+		if err := f.g.words.Add(p.first, p.texts); err != nil {
+			return err
 		}
 	}
 	return f.g.words.Commit()
@@ -86,7 +92,7 @@ func (f *wordsFeed) reserve(end uint32) error {
 }
 
 // prepare writes down, before the manifest is replaced, that the words will have
-// passages that the manifest no longer has. Done after it, a kill in between
+// articles that the manifest no longer has. Done after it, a kill in between
 // would leave them there for good.
 func (f *wordsFeed) prepare(removed []uint32) error {
 	if len(removed) == 0 || f.reserved > 0 {
@@ -95,7 +101,7 @@ func (f *wordsFeed) prepare(removed []uint32) error {
 	return f.g.writePending(f.g.state.text.Len())
 }
 
-// finish removes deleted passages, and says that the words are as the manifest
+// finish removes deleted articles, and says that the words are as the manifest
 // says.
 func (f *wordsFeed) finish(removed []uint32) error {
 	if len(removed) > 0 {

@@ -18,16 +18,21 @@ type Source interface {
 	Article(ctx context.Context, id string) (*corpus.Article, error)
 }
 
-// Words is the half of an index that ranks: for each passage, by the number it
-// has in the text index, the words of its folded text. One goroutine writes.
+// Words is the half of an index that weighs words: for each article, by the
+// number that its first passage has in the text index, the words of its
+// passages. One goroutine writes.
 type Words interface {
-	// Add adds a passage, or replaces the one with that number.
-	Add(number uint32, folded string) error
-	// Remove removes passages. It is no error if one is not there.
+	// Add adds the folded texts of an article's passages, or replaces those of the
+	// article with that number.
+	Add(number uint32, folded []string) error
+	// Remove removes articles. It is no error if one is not there.
 	Remove(numbers []uint32) error
 	// Commit returns when all of that is on disk and will be found.
 	Commit() error
-	// Count is how many passages there are.
+	// Settle makes what was committed as small and quick to read as it gets, at
+	// the end of a build.
+	Settle() error
+	// Count is how many articles there are.
 	Count() (int, error)
 	// Check reads what is on disk and reports any damage.
 	Check() error

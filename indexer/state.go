@@ -14,8 +14,7 @@ import (
 // open, until it is released.
 type Snapshot struct {
 	Text *textindex.Index
-	// Words may have passages that are not in Text yet, or not any more: only
-	// numbers of live passages of Text count.
+	// Words may have articles that are not in Text yet, or not any more.
 	Words    Words
 	Manifest *Manifest
 

@@ -99,10 +99,10 @@ func (l *library) Article(_ context.Context, id string) (*corpus.Article, error)
 	return a, nil
 }
 
-// plainWords keeps folded texts in one file, which Commit writes.
+// plainWords keeps the folded texts of articles in one file, which Commit writes.
 type plainWords struct {
 	path  string
-	texts map[uint32]string
+	texts map[uint32][]string
 	fail  func(call string) error
 }
 
@@ -121,11 +121,11 @@ func (f plainFormat) Create(dir string) (indexer.Words, error) {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return nil, err
 	}
-	return &plainWords{path: filepath.Join(dir, "words.json"), texts: make(map[uint32]string), fail: f.fail}, nil
+	return &plainWords{path: filepath.Join(dir, "words.json"), texts: make(map[uint32][]string), fail: f.fail}, nil
 }
 
 func (f plainFormat) Open(dir string) (indexer.Words, error) {
-	w := &plainWords{path: filepath.Join(dir, "words.json"), texts: make(map[uint32]string), fail: f.fail}
+	w := &plainWords{path: filepath.Join(dir, "words.json"), texts: make(map[uint32][]string), fail: f.fail}
 	data, err := os.ReadFile(w.path)
 	if errors.Is(err, os.ErrNotExist) {
 		return w, nil
@@ -143,7 +143,7 @@ func (w *plainWords) may(call string) error {
 	return w.fail(call)
 }
 
-func (w *plainWords) Add(n uint32, folded string) error {
+func (w *plainWords) Add(n uint32, folded []string) error {
 	w.texts[n] = folded
 	return w.may("add")
 }
@@ -166,6 +166,7 @@ func (w *plainWords) Commit() error {
 	return os.WriteFile(w.path, data, 0o644)
 }
 
+func (w *plainWords) Settle() error       { return w.may("settle") }
 func (w *plainWords) Count() (int, error) { return len(w.texts), nil }
 func (w *plainWords) Check() error        { return nil }
 func (w *plainWords) Broken() error       { return nil }
@@ -239,19 +240,29 @@ func equal(t testing.TB, s *indexer.Store, l *library) {
 	}
 }
 
-// textsOf are the folded texts that the words have. Real words only count them.
+// textsOf are the folded texts that the words have, by passage. Real words only
+// count the articles.
 func textsOf(t testing.TB, snap *indexer.Snapshot) map[uint32]string {
 	t.Helper()
-	if plain, ok := snap.Words.(*plainWords); ok {
-		return plain.texts
-	}
 	texts := make(map[uint32]string)
+	if plain, ok := snap.Words.(*plainWords); ok {
+		for first, list := range plain.texts {
+			for i, text := range list {
+				texts[first+uint32(i)] = text
+			}
+		}
+		return texts
+	}
 	for it := snap.Text.Live().Iterator(); it.HasNext(); {
 		doc := it.Next()
 		texts[doc] = snap.Text.Folded(doc)
 	}
-	if n, err := snap.Words.Count(); err != nil || n != len(texts) {
-		t.Errorf("the words have %d passages, %v; there are %d", n, err, len(texts))
+	articles := 0
+	for range snap.Text.Articles() {
+		articles++
+	}
+	if n, err := snap.Words.Count(); err != nil || n != articles {
+		t.Errorf("the words have %d articles, %v; there are %d", n, err, articles)
 	}
 	return texts
 }

@@ -10,21 +10,22 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// corpusLines are the lines of the articles in folder SUOYIN_CORPUS, at most
-// about limit bytes of them.
-func corpusLines(b *testing.B, limit int) []string {
+// corpusArticles are the articles in folder SUOYIN_CORPUS, lines put together to
+// paragraphs, at most about limit bytes of them.
+func corpusArticles(b *testing.B, limit int) [][]string {
 	dir := os.Getenv("SUOYIN_CORPUS")
 	if dir == "" {
 		b.Skip("SUOYIN_CORPUS does not name the unpacked corpus")
 	}
 	files, _ := filepath.Glob(filepath.Join(dir, "*", "*"))
-	var texts []string
+	var articles [][]string
 	for _, name := range files {
 		f, err := os.Open(name)
 		if err != nil {
 			b.Fatal(err)
 		}
 		lines := bufio.NewScanner(simplifiedchinese.GB18030.NewDecoder().Reader(f))
+		var texts []string
 		var para strings.Builder
 		for lines.Scan() {
 			para.WriteString(strings.TrimSpace(lines.Text()))
@@ -35,18 +36,23 @@ func corpusLines(b *testing.B, limit int) []string {
 			}
 		}
 		f.Close()
+		if len(texts) > 0 {
+			articles = append(articles, texts)
+		}
 		if limit < 0 {
 			break
 		}
 	}
-	return texts
+	return articles
 }
 
 func BenchmarkBuild(b *testing.B) {
-	texts := corpusLines(b, 40<<20)
+	articles := corpusArticles(b, 40<<20)
 	size := 0
-	for _, t := range texts {
-		size += len(t)
+	for _, texts := range articles {
+		for _, t := range texts {
+			size += len(t)
+		}
 	}
 	analyzer()
 	b.SetBytes(int64(size))
@@ -56,8 +62,8 @@ func BenchmarkBuild(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		for i, t := range texts {
-			if err := x.Add(uint32(i), t); err != nil {
+		for i, texts := range articles {
+			if err := x.Add(uint32(i), texts); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -2,9 +2,10 @@ package bleve
 
 import (
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
-	"sort"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -33,10 +34,10 @@ func create(t testing.TB) (*Index, string) {
 	return x, dir
 }
 
-func add(t testing.TB, x *Index, texts map[uint32]string) {
+func add(t testing.TB, x *Index, articles map[uint32][]string) {
 	t.Helper()
-	for n, text := range texts {
-		if err := x.Add(n, text); err != nil {
+	for n, texts := range articles {
+		if err := x.Add(n, texts); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -45,50 +46,39 @@ func add(t testing.TB, x *Index, texts map[uint32]string) {
 	}
 }
 
-// postings are the documents with a word and its frequencies.
-func postings(t testing.TB, x *Index, word string) map[uint32]int {
+// passages is in how many passages a word is one, asked twice: the second
+// answer is remembered.
+func passages(t testing.TB, x *Index, word string) int {
 	t.Helper()
 	s, err := x.Snapshot()
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	got := make(map[uint32]int)
-	list, err := s.Postings(word)
+	first, err := s.Passages(word)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := list.Each(func(n uint32, f int) bool { got[n] = f; return true }); err != nil {
-		t.Fatal(err)
+	if again, err := s.Passages(word); err != nil || again != first {
+		t.Errorf("%s: first in %d passages, then in %d (%v)", word, first, again, err)
 	}
-	if count := list.Count(); count != len(got) {
-		t.Errorf("%s: counted %d, visited %d", word, count, len(got))
-	}
-	return got
+	return first
 }
 
-func same(got, want map[uint32]int) bool {
-	if len(got) != len(want) {
-		return false
+func inPassages(t testing.TB, x *Index, word string, want int) {
+	t.Helper()
+	if got := passages(t, x, word); got != want {
+		t.Errorf("%s is in %d passages, want %d", word, got, want)
 	}
-	for n, f := range want {
-		if got[n] != f {
-			return false
-		}
-	}
-	return true
 }
 
-func TestWordsAreFoundWithTheirFrequencies(t *testing.T) {
+func TestWordsAreCountedByPassage(t *testing.T) {
 	x, dir := create(t)
-	add(t, x, map[uint32]string{7: "经济学与经济", 3: "经济,经济,经济", 1 << 30: "知识产权"})
-	add(t, x, map[uint32]string{8: "经济"})
-	if got, want := postings(t, x, "经济"), (map[uint32]int{7: 1, 3: 3, 8: 1}); !same(got, want) {
-		t.Errorf("got %v, want %v", got, want)
-	}
-	if got := postings(t, x, "无此词"); len(got) != 0 {
-		t.Errorf("a word that is nowhere is in %v", got)
-	}
+	add(t, x, map[uint32][]string{7: {"经济学与经济", "经济"}, 3: {"经济,经济,经济", "社会"}, 1 << 30: {"知识产权"}})
+	add(t, x, map[uint32][]string{9: {"社会", "经济", "经济"}})
+	inPassages(t, x, "经济", 5)
+	inPassages(t, x, "社会", 2)
+	inPassages(t, x, "无此词", 0)
 	if err := x.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -97,23 +87,22 @@ func TestWordsAreFoundWithTheirFrequencies(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer again.Close()
-	if got, want := postings(t, again, "知识产权"), (map[uint32]int{1 << 30: 1}); !same(got, want) {
-		t.Errorf("opened again: got %v, want %v", got, want)
-	}
+	inPassages(t, again, "知识产权", 1)
+	inPassages(t, again, "经济", 5)
 }
 
-func TestRemovedAndReplacedDocuments(t *testing.T) {
+func TestRemovedAndReplacedArticles(t *testing.T) {
 	x, _ := create(t)
-	add(t, x, map[uint32]string{1: "经济", 2: "经济", 3: "经济"})
-	if err := x.Remove([]uint32{2}); err != nil {
+	add(t, x, map[uint32][]string{1: {"经济"}, 2: {"经济", "经济"}, 5: {"经济"}})
+	inPassages(t, x, "经济", 4)
+	if err := x.Remove([]uint32{2, 3, 4}); err != nil {
 		t.Fatal(err)
 	}
-	add(t, x, map[uint32]string{3: "社会"})
-	if got, want := postings(t, x, "经济"), (map[uint32]int{1: 1}); !same(got, want) {
-		t.Errorf("got %v, want %v", got, want)
-	}
+	add(t, x, map[uint32][]string{5: {"社会"}})
+	inPassages(t, x, "经济", 1)
+	inPassages(t, x, "社会", 1)
 	if n, err := x.Count(); err != nil || n != 2 {
-		t.Errorf("%d passages (%v), want 2", n, err)
+		t.Errorf("%d articles (%v), want 2", n, err)
 	}
 }
 
@@ -129,54 +118,84 @@ func TestASecondOwnerIsToldSoon(t *testing.T) {
 	}
 }
 
-// TestPostingsAreTheWordsOfTheTexts compares with counting by hand, whatever
-// the batches.
-func TestPostingsAreTheWordsOfTheTexts(t *testing.T) {
+// TestCountsAreThoseOfTheTexts compares with counting by hand, whatever the
+// batches and whatever is replaced or removed.
+func TestCountsAreThoseOfTheTexts(t *testing.T) {
 	pieces := rapid.SliceOfN(rapid.SampledFrom([]string{"经济", "社会", "的", "知识产权", "x1", "。"}), 1, 8)
+	article := rapid.SliceOfN(rapid.Map(pieces, func(list []string) string { return strings.Join(list, "") }), 1, 4)
 	rapid.Check(t, func(rt *rapid.T) {
 		x, _ := create(t)
-		want := make(map[string]map[uint32]int)
-		texts := rapid.MapOfN(rapid.Uint32(), pieces, 1, 20).Draw(rt, "texts")
-		numbers := make([]uint32, 0, len(texts))
-		for n := range texts {
-			numbers = append(numbers, n)
-		}
-		sort.Slice(numbers, func(i, j int) bool { return numbers[i] < numbers[j] })
-		for i, n := range numbers {
-			text := ""
-			for _, p := range texts[n] {
-				text += p
-			}
-			for _, w := range analyzer().Words(text) {
-				if want[w.Text] == nil {
-					want[w.Text] = make(map[uint32]int)
+		defer x.Close()
+		now := make(map[uint32][]string)
+		for _, n := range rapid.SliceOfN(rapid.Uint32Range(0, 20), 1, 25).Draw(rt, "numbers") {
+			if now[n] != nil && rapid.Bool().Draw(rt, "remove") {
+				delete(now, n)
+				if err := x.Remove([]uint32{n}); err != nil {
+					rt.Fatal(err)
 				}
-				want[w.Text][n]++
+			} else {
+				now[n] = article.Draw(rt, "texts")
+				if err := x.Add(n, now[n]); err != nil {
+					rt.Fatal(err)
+				}
 			}
-			if err := x.Add(n, text); err != nil {
-				rt.Fatal(err)
-			}
-			if i%7 == 6 {
+			if rapid.IntRange(0, 4).Draw(rt, "commit") == 0 {
 				if err := x.Commit(); err != nil {
 					rt.Fatal(err)
 				}
+				compare(rt, x, now)
 			}
 		}
 		if err := x.Commit(); err != nil {
 			rt.Fatal(err)
 		}
-		for w := range want {
-			if got := postings(t, x, w); !same(got, want[w]) {
-				rt.Fatalf("%s: got %v, want %v", w, got, want[w])
+		compare(rt, x, now)
+	})
+}
+
+// compare fails unless the index counts what the articles have.
+func compare(t *rapid.T, x *Index, articles map[uint32][]string) {
+	want := make(map[string]int)
+	for _, texts := range articles {
+		for _, text := range texts {
+			seen := make(map[string]bool)
+			for _, w := range analyzer().Words(text) {
+				if !seen[w.Text] {
+					seen[w.Text] = true
+					want[w.Text]++
+				}
 			}
 		}
-		x.Close()
-	})
+	}
+	s, err := x.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if s.Len() != len(articles) {
+		t.Fatalf("%d articles, want %d", s.Len(), len(articles))
+	}
+	for word, n := range want {
+		if got, err := s.Passages(word); err != nil || got != n {
+			t.Fatalf("%s is in %d passages (%v), want %d", word, got, err, n)
+		}
+	}
+	listed := make(map[string]int)
+	last := ""
+	if err := s.Terms("", func(word string, passages int) bool {
+		if word <= last {
+			t.Errorf("%q comes after %q", word, last)
+		}
+		listed[word], last = passages, word
+		return true
+	}); err != nil || !maps.Equal(listed, want) {
+		t.Fatalf("listed %v (%v), want %v", listed, err, want)
+	}
 }
 
 func TestCheckFindsDamage(t *testing.T) {
 	x, dir := create(t)
-	add(t, x, map[uint32]string{1: "经济与社会", 2: "知识产权"})
+	add(t, x, map[uint32][]string{1: {"经济与社会"}, 2: {"知识产权"}})
 	if err := x.Check(); err != nil {
 		t.Errorf("undamaged: %v", err)
 	}

@@ -15,7 +15,7 @@ import (
 // written.
 var ErrDamaged = errors.New("damaged index file")
 
-// Count is how many passages there are.
+// Count is how many articles there are.
 func (x *Index) Count() (int, error) {
 	s, err := x.Snapshot()
 	if err != nil {

@@ -1,9 +1,13 @@
-// Package bleve keeps the words of every passage in a Bleve index, from which
-// a search ranks: field Words holds gse's words with their frequencies, and
-// nothing else is kept (no stored text, no positions, no doc values, no _all).
+// Package bleve keeps the words of the articles in a Bleve index, which tells in
+// how many passages a word is one: that weighs it when a search ranks.
 //
-// A document is known by its number, the same as in the text index. Bleve's
-// own numbers change whenever it merges, see Snapshot for the way back.
+// A document is an article, known by the number that its first passage has in
+// the text index. Field Words holds gse's words; what Bleve takes for a word's
+// frequency is the number of the article's passages that have it, so that the
+// sum over the articles is the number over all passages. Nothing else is kept
+// (no stored text, no positions, no doc values, no _all). With the passages as
+// documents the index was three times as large: a posting takes two bytes and
+// more, whether it says 1 or 20.
 package bleve
 
 import "encoding/binary"
@@ -13,13 +17,10 @@ const Words = "words"
 
 // Version names the mapping: what is in an index, and how. An index of another
 // version must be built again.
-const Version = "words1"
+const Version = "words2"
 
-// numberSize is the length of a document's ID in bytes: fixed, so that IDs sort
+// idOf is the Bleve ID of a document number: of fixed length, so that IDs sort
 // like numbers.
-const numberSize = 4
-
-// idOf is the Bleve ID of a document number.
 func idOf(number uint32) string {
 	return string(binary.BigEndian.AppendUint32(nil, number))
 }

@@ -73,11 +73,14 @@ func (x *Index) failBehind(err error, path string) {
 	time.Sleep(retryPause)
 }
 
-// survive is told of events by Bleve's background work, in its goroutine. A
+// happened is told of events by Bleve's background work, in its goroutine. A
 // file that was cut short is then a panic there, which Bleve reports, and not
 // the end of the process.
-func survive(scorch.Event) bool {
+func (x *Index) happened(e scorch.Event) bool {
 	debug.SetPanicOnFault(true)
+	if e.Kind == scorch.EventKindPurgerCheck {
+		x.purges.begin()
+	}
 	return true
 }
 

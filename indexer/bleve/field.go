@@ -7,23 +7,24 @@ import (
 	"suoyin/indexer/analysis"
 )
 
-// newDocument makes Bleve's document of a folded text. Its words are cut when
-// Bleve asks for them, in Bleve's analysis workers.
-func newDocument(a *analysis.Analyzer, number uint32, folded string) *document.Document {
-	return document.NewDocument(idOf(number)).AddField(&wordsField{analyzer: a, text: folded})
+// newDocument makes Bleve's document of an article's folded texts. Their words
+// are cut when Bleve asks for them, in Bleve's analysis workers.
+func newDocument(a *analysis.Analyzer, number uint32, folded []string) *document.Document {
+	return document.NewDocument(idOf(number)).AddField(&wordsField{analyzer: a, texts: folded})
 }
 
-// wordsField is Bleve's field of a text's words. It counts words without
-// making the token stream, which Bleve's own text field needs.
+// wordsField is Bleve's field of an article's words, each with the number of
+// passages that have it in place of its frequency. It is made without a token
+// stream, which Bleve's own text field needs.
 type wordsField struct {
 	analyzer *analysis.Analyzer
-	text     string
+	texts    []string // of the passages
 	counts   index.TokenFrequencies
 }
 
 // AnalyzedLength is said to be 1: Bleve writes it down with every posting, and
 // the text index knows the lengths. (With 0, zapx loses words that are in one
-// passage of a segment only.)
+// document of a segment only.)
 func (f *wordsField) AnalyzedLength() int { return 1 }
 
 // Name, ArrayPositions, Value and the methods below are Bleve's index.Field.
@@ -33,26 +34,46 @@ func (f *wordsField) Value() []byte                                    { return 
 func (f *wordsField) EncodedFieldType() byte                           { return 't' }
 func (f *wordsField) Options() index.FieldIndexingOptions              { return index.IndexField }
 func (f *wordsField) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.counts }
-func (f *wordsField) NumPlainTextBytes() uint64                        { return uint64(len(f.text)) }
+func (f *wordsField) NumPlainTextBytes() uint64                        { return uint64(f.Size()) }
 
 // Size is the memory the field takes, roughly: Bleve only sums it up.
-func (f *wordsField) Size() int { return len(f.text) }
+func (f *wordsField) Size() int {
+	size := 0
+	for _, text := range f.texts {
+		size += len(text)
+	}
+	return size
+}
 
-// Analyze counts the words.
+// tally is a word of an article: the last passage that has it, from 1, and in
+// how many it is.
+type tally struct{ last, passages int }
+
+// Analyze counts the passages of each word.
 func (f *wordsField) Analyze() {
-	words := f.analyzer.Words(f.text)
+	words, length := make(map[string]*tally), 0
+	for i, text := range f.texts {
+		for _, w := range f.analyzer.Words(text) {
+			c := words[w.Text]
+			if c == nil {
+				c = &tally{}
+				words[w.Text] = c
+				length += len(w.Text)
+			}
+			if c.last != i+1 {
+				c.last, c.passages = i+1, c.passages+1
+			}
+		}
+	}
 	f.counts = make(index.TokenFrequencies, len(words))
 	entries := make([]index.TokenFreq, 0, len(words))
-	terms := make([]byte, 0, len(f.text))
-	for _, w := range words {
-		entry := f.counts[w.Text]
-		if entry == nil {
-			start := len(terms)
-			terms = append(terms, w.Text...)
-			entries = append(entries, index.TokenFreq{Term: terms[start:len(terms):len(terms)]})
-			entry = &entries[len(entries)-1]
-			f.counts[w.Text] = entry
-		}
-		entry.SetFrequency(entry.Frequency() + 1)
+	terms := make([]byte, 0, length)
+	for word, c := range words {
+		start := len(terms)
+		terms = append(terms, word...)
+		entries = append(entries, index.TokenFreq{Term: terms[start:len(terms):len(terms)]})
+		entry := &entries[len(entries)-1]
+		entry.SetFrequency(c.passages)
+		f.counts[word] = entry
 	}
 }

@@ -18,9 +18,10 @@ import (
 // Without it Bleve waits for ever.
 const lockWait = 500 * time.Millisecond
 
-// snapshotsKept is how many states of the index Bleve can go back to when a
-// file of the newest cannot be read.
-const snapshotsKept = 2
+// snapshotsKept is how many states of the index Bleve keeps the files of. Going
+// back to an earlier one would not give what the manifest says: an index that
+// is damaged is made again.
+const snapshotsKept = 1
 
 // Index is an open Bleve index. Its methods are safe for concurrent use, but
 // only one goroutine may write.
@@ -31,7 +32,8 @@ type Index struct {
 	writer   *writer
 	faults   *faults
 	closed   atomic.Bool
-	segments segmentCache
+	counted  counted
+	purges   purges
 }
 
 // Create makes an empty index in folder dir, which must not exist.
@@ -73,7 +75,7 @@ func (x *Index) open(open func(config map[string]any) (bleve.Index, error)) erro
 	defer registering.Unlock()
 	const name = "suoyin"
 	scorch.RegistryAsyncErrorCallbacks[name] = x.failBehind
-	scorch.RegistryEventCallbacks[name] = survive
+	scorch.RegistryEventCallbacks[name] = x.happened
 	defer delete(scorch.RegistryAsyncErrorCallbacks, name)
 	defer delete(scorch.RegistryEventCallbacks, name)
 	opened, err := open(map[string]any{

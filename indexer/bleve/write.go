@@ -33,21 +33,23 @@ func newWriter() *writer {
 	return w
 }
 
-// Add adds a passage's folded text, or replaces the one with that number. It is
-// found after the next Commit.
-func (x *Index) Add(number uint32, folded string) error {
+// Add adds the folded texts of an article's passages, or replaces those of the
+// article with that number. They count after the next Commit.
+func (x *Index) Add(number uint32, folded []string) error {
 	w := x.writer
 	w.batch.Update(newDocument(x.analyzer, number, folded))
 	w.replaces = w.replaces || uint64(number) < w.next
 	w.next = max(w.next, uint64(number)+1)
-	w.size += len(folded)
+	for _, text := range folded {
+		w.size += len(text)
+	}
 	if w.size >= batchBytes {
 		return x.flush()
 	}
 	return nil
 }
 
-// Remove removes passages. They are gone after the next Commit.
+// Remove removes articles. They are gone after the next Commit.
 func (x *Index) Remove(numbers []uint32) error {
 	for _, n := range numbers {
 		x.writer.batch.Delete(idOf(n))
@@ -68,7 +70,7 @@ func (x *Index) flush() error {
 	}
 	w.flying.Go(func() error {
 		if err := surviving(func() error { return x.scorch.Batch(batch) }); err != nil {
-			x.faults.add(fmt.Errorf("word index %q: write words of %d passages: %w", x.bleve.Name(), len(batch.IndexOps), err))
+			x.faults.add(fmt.Errorf("word index %q: write words of %d articles: %w", x.bleve.Name(), len(batch.IndexOps), err))
 		}
 		return nil
 	})

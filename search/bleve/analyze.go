@@ -34,7 +34,7 @@ func (v *view) analyze(text string) (*search.Analysis, error) {
 		a.Map[i][0], a.Map[i][1] = m.Span(i, i+1)
 	}
 	for _, w := range v.analyzer.Words(m.Text) {
-		postings, err := v.ranked.Postings(w.Text)
+		passages, err := v.ranked.Passages(w.Text)
 		if err != nil {
 			return nil, err
 		}
@@ -42,7 +42,7 @@ func (v *view) analyze(text string) (*search.Analysis, error) {
 		a.Words = append(a.Words, search.AnalyzedWord{
 			Word:       search.Word{Text: w.Text, Span: [2]int{from, to}},
 			Dictionary: string(v.analyzer.Origin(w.Text)),
-			Passages:   postings.Count(),
+			Passages:   passages,
 			Stands:     v.standing(w.Text),
 		})
 	}

@@ -76,8 +76,8 @@ func (v *view) recount(other *analysis.Analyzer, docs *roaring.Bitmap) map[strin
 		if by == 0 {
 			continue
 		}
-		if postings, err := v.ranked.Postings(word); err == nil {
-			counts[word] = max(0, postings.Count()+by)
+		if passages, err := v.ranked.Passages(word); err == nil {
+			counts[word] = max(0, passages+by)
 		}
 	}
 	return counts

@@ -1,16 +1,15 @@
 package bleve
 
 import (
-	words "suoyin/indexer/bleve"
 	"suoyin/search/ask"
 	"suoyin/search/ranking"
 )
 
-// term is a word of the query, and the passages that have it.
+// term is a word of the query.
 type term struct {
 	word     string
 	weight   float64 // its inverse document frequency, times how often it is asked
-	postings words.Postings
+	passages int     // in how many it is a word
 }
 
 // wordsOf are the words of a wish.
@@ -29,13 +28,13 @@ func (v *view) terms(wishes []ask.Wish) ([]term, error) {
 		for _, w := range v.wordsOf(wish) {
 			i, ok := at[w]
 			if !ok {
-				postings, err := v.ranked.Postings(w)
+				passages, err := v.ranked.Passages(w)
 				if err != nil {
 					return nil, err
 				}
 				i = len(terms)
 				at[w] = i
-				terms = append(terms, term{word: w, postings: postings})
+				terms = append(terms, term{word: w, passages: passages})
 			}
 			terms[i].weight += v.idf(&terms[i])
 		}
@@ -48,7 +47,7 @@ func (v *view) terms(wishes []ask.Wish) ([]term, error) {
 func (v *view) idf(t *term) float64 {
 	found, known := v.counts[t.word]
 	if !known {
-		found = t.postings.Count()
+		found = t.passages
 	}
 	if found == 0 {
 		found = v.texts.Count(t.word)
