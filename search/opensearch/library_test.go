@@ -1,0 +1,119 @@
+package opensearch_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"suoyin/corpus"
+	"suoyin/corpus/catalogue"
+	"suoyin/indexer"
+	"suoyin/indexer/analysis"
+	index "suoyin/indexer/opensearch"
+	"suoyin/search/opensearch"
+	"suoyin/search/ranking"
+)
+
+// library is articles as a source of an index, each changed once, in order.
+type library []*corpus.Article
+
+func (l library) Changes(_ context.Context, after int64, limit int) ([]catalogue.Change, error) {
+	var page []catalogue.Change
+	for i := int(after); i < len(l) && len(page) < limit; i++ {
+		page = append(page, catalogue.Change{Seq: int64(i + 1), ID: l[i].ID})
+	}
+	return page, nil
+}
+
+func (l library) LastChange(context.Context) (int64, error) { return int64(len(l)), nil }
+
+func (l library) Article(_ context.Context, id string) (*corpus.Article, error) {
+	for _, a := range l {
+		if a.ID == id {
+			return a, nil
+		}
+	}
+	return nil, corpus.ErrNotFound
+}
+
+var _ indexer.Source = library{}
+
+// analyzer is loaded once.
+var analyzer = sync.OnceValues(func() (*analysis.Analyzer, error) { return analysis.Open("", nil) })
+
+// nodes are the addresses of a cluster, which .ci/cluster starts.
+func nodes(t testing.TB) []string {
+	t.Helper()
+	urls := os.Getenv("SUOYIN_OPENSEARCH")
+	if urls == "" {
+		t.Skip("SUOYIN_OPENSEARCH is not set to the addresses of a test cluster; see .ci/cluster")
+	}
+	return strings.Split(urls, ",")
+}
+
+// store makes an index of articles, which is removed after the test, and gives
+// what an engine over it needs.
+func store(t testing.TB, urls []string, articles []*corpus.Article, shards int) opensearch.Config {
+	t.Helper()
+	a, err := analyzer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cluster := index.Cluster{URLs: urls}
+	prefix := fmt.Sprintf("test-engine-%08x", rand.Uint32())
+	s, err := index.Create(t.Context(), index.Config{
+		Cluster: cluster, Prefix: prefix, Shards: shards, Source: library(articles), Analyzer: a,
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+	}, nil)
+	t.Cleanup(func() { remove(t, cluster, prefix) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return opensearch.Config{
+		Client: s.Client(), Prefix: prefix, Weights: ranking.Default(),
+		Analyzer: func(string) (*analysis.Analyzer, error) { return a, nil },
+	}
+}
+
+// remove removes all indices of a prefix.
+func remove(t testing.TB, c index.Cluster, prefix string) {
+	client, err := index.Dial(c)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	defer client.Close()
+	var names map[string]any
+	if err := client.Do(context.Background(), http.MethodGet, "/"+prefix+"-*/_alias", nil, &names); err != nil {
+		t.Error(err)
+	}
+	for name := range names {
+		if err := client.Do(context.Background(), http.MethodDelete, "/"+name, nil, nil); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// open is an engine over an index of its own.
+func open(t testing.TB, urls []string, articles []*corpus.Article, shards int) *opensearch.Engine {
+	t.Helper()
+	e := opensearch.New(store(t, urls, articles, shards))
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return e
+}

@@ -1,0 +1,106 @@
+package opensearch
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"suoyin/corpus"
+	"suoyin/indexer"
+	"suoyin/search/suggest"
+)
+
+var _ suggest.Suggester = (*Engine)(nil)
+
+// maxSuggested bounds how many values of one kind can be suggested: the table is
+// in memory.
+const maxSuggested = 200_000
+
+// suggestions are the table of suggestions and the state that it was made from.
+// It is made at the first question, and anew beside the old one when the index
+// has changed since.
+type suggestions struct {
+	mu     sync.Mutex
+	table  *suggest.Table
+	of     *state
+	making bool
+	wait   sync.WaitGroup
+}
+
+// Suggest implements suggest.Suggester.
+func (e *Engine) Suggest(ctx context.Context, typed string, limit int) ([]suggest.Suggestion, error) {
+	table, err := e.suggestTable(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("suggest for %q: %w", typed, err)
+	}
+	return table.Find(typed, limit), nil
+}
+
+// suggestTable is the table there is; the first who asks makes it.
+func (e *Engine) suggestTable(ctx context.Context) (*suggest.Table, error) {
+	now, err := e.state(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s := &e.suggestions
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.table == nil {
+		if s.table, err = e.makeTable(ctx); err != nil {
+			return nil, err
+		}
+		s.of = now
+	}
+	if s.of != now && !s.making {
+		s.making = true
+		s.wait.Go(func() { e.remakeTable(now) })
+	}
+	return s.table, nil
+}
+
+// remakeTable puts a new table in the place of the old one. If it cannot be made
+// the old one stays, and the next question tries again.
+func (e *Engine) remakeTable(of *state) {
+	table, err := e.makeTable(context.Background())
+	s := &e.suggestions
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.making = false
+	if err == nil {
+		s.table, s.of = table, of
+	}
+}
+
+// makeTable collects what can be suggested.
+func (e *Engine) makeTable(ctx context.Context) (*suggest.Table, error) {
+	var entries []suggest.Suggestion
+	var cut func(string) []string
+	err := e.whole(ctx, func(v *view) error {
+		entries, cut = nil, v.cut
+		for facet, kind := range map[string]suggest.Kind{
+			indexer.FacetAuthor: suggest.Author, indexer.FacetJournal: suggest.Journal,
+			indexer.FacetCitedAuthor: suggest.CitedAuthor, indexer.FacetCitedJournal: suggest.CitedJournal,
+		} {
+			n := 0
+			err := v.eachValue(ctx, nil, facetField(facet), func(value string, passages, _ int) {
+				if n++; n <= maxSuggested {
+					entries = append(entries, suggest.Suggestion{Text: value, Kind: kind, Count: passages})
+				}
+			})
+			if err != nil {
+				return err
+			}
+		}
+		n := 0
+		title := term(facetField(indexer.FacetKind), string(corpus.KindTitle))
+		return v.each(ctx, walk{clause: title}, func(p *passage) bool {
+			entries = append(entries, suggest.Suggestion{Text: p.record.Article.Title, Kind: suggest.Title, Count: 1})
+			n++
+			return n < maxSuggested
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return suggest.New(entries, cut), nil
+}
