@@ -25,9 +25,9 @@ func (p *Postings) Total() int {
 // A list of postings is written as their count, blocks of blockLength passages,
 // and the rest. A block begins with its last number and its length in bytes, so
 // that it can be skipped. In a block, or the rest, there is a byte with the
-// parameters of its two Rice codes, the differences of the numbers, and how
-// often each has the gram besides once; then the lowest bits of both, and the
-// other bits of both, each from a byte on.
+// parameters of its two codes, the numbers, and how often each has the gram besides
+// once; then the lowest bits of both, and the other bits of both, each from a
+// byte on, see bits.go.
 
 // blockLength is how many numbers are decoded at once.
 const blockLength = 128
@@ -57,33 +57,50 @@ func appendList(dst []byte, docs, times []uint32) []byte {
 }
 
 func appendBlock(dst []byte, docs, times []uint32, before uint32) []byte {
-	k, f := bestRice(docs, before), bestTimes(times)
+	k, f := bestNumbers(docs, before), bestTimes(times)
 	w := bitWriter{dst: append(dst, byte(k|f<<riceBits))}
-	at := before
-	for _, d := range docs {
-		w.write(uint64(d-at), k)
-		at = d + 1
+	var values [blockLength]uint32
+	for i, n := range times {
+		values[i] = n - 1
 	}
-	w.align()
+	numbers, rest := coded(docs, before, k)
+	w.low(numbers[:len(docs)], k)
 	if f != onceOnly {
-		for _, n := range times {
-			w.write(uint64(n-1), f)
-		}
-		w.align()
+		w.low(values[:len(docs)], f)
 	}
-	at = before
-	for _, d := range docs {
-		w.unary((d - at) >> k)
-		at = d + 1
-	}
-	w.align()
+	w.high(rest[:len(docs)], 0)
 	if f != onceOnly {
-		for _, n := range times {
-			w.unary((n - 1) >> f)
-		}
-		w.align()
+		w.high(values[:len(docs)], f)
 	}
 	return w.dst
+}
+
+// isAscending says whether n numbers with a parameter are written themselves, not
+// their differences.
+func isAscending(n int, k uint) bool { return n == blockLength && k > 0 }
+
+// bestNumbers is the parameter that makes the numbers of a block shortest.
+func bestNumbers(docs []uint32, before uint32) uint {
+	if len(docs) == blockLength {
+		return bestAscending(blockLength, docs[len(docs)-1]-before)
+	}
+	return bestRice(docs, before)
+}
+
+// coded is what is written of the numbers of a block: of which the lowest bits,
+// and how many zeros.
+func coded(docs []uint32, before uint32, k uint) (numbers, zeros [blockLength]uint32) {
+	ascending, at := isAscending(len(docs), k), before
+	for i, d := range docs {
+		numbers[i] = d - at
+		zeros[i] = numbers[i] >> k
+		if !ascending {
+			at = d + 1
+		} else if i > 0 {
+			zeros[i] -= numbers[i-1] >> k
+		}
+	}
+	return numbers, zeros
 }
 
 // bestTimes is the parameter that makes the times shortest.
@@ -108,33 +125,92 @@ func bestTimes(times []uint32) uint {
 	return best
 }
 
+// part is the bytes of one block, which may go on after it.
+type part struct {
+	data   []byte
+	n      int    // numbers
+	before uint32 // one more than the last number before it
+	// until is one more than the last number, 0 where nothing says what that is.
+	until uint32
+}
+
+// rows are where the parts of a block begin: the lowest bits of the numbers and of
+// the times, and the rest of the numbers; and the parameters of both. It is false
+// if they are not there.
+func (p *part) rows() (k, f uint, low, lowTimes, high []byte, ok bool) {
+	if len(p.data) == 0 {
+		return 0, 0, nil, nil, nil, false
+	}
+	k, f = uint(p.data[0]&(1<<riceBits-1)), uint(p.data[0]>>riceBits)
+	times := 1 + lowSize(p.n, k)
+	rest := times
+	if f != onceOnly {
+		rest += lowSize(p.n, f)
+	}
+	if rest >= len(p.data) {
+		return 0, 0, nil, nil, nil, false
+	}
+	return k, f, p.data[1:], p.data[times:], p.data[rest:], true
+}
+
+// canProbe says that has works.
+func (p *part) canProbe() bool { return p.n == blockLength && p.until != 0 }
+
+// has is how often a passage has the gram, 0 if it has not, or the block is
+// damaged. It reads neither the numbers before it nor their times.
+func (p *part) has(doc uint32) (times uint32) {
+	k, f, low, lowTimes, high, ok := p.rows()
+	if !ok || doc < p.before {
+		return 0
+	}
+	span := p.until - 1 - p.before
+	size := (blockLength + int(span>>k) + 7) / 8 // of high
+	if k == 0 {
+		size = int(span)/8 + 1
+	}
+	if size > len(high) {
+		return 0
+	}
+	i := -1
+	if k == 0 {
+		i = inBitmap(high[:size], doc-p.before)
+	} else {
+		i = inAscending(high[:size], low, k, doc-p.before)
+	}
+	if i < 0 || i >= p.n {
+		return 0
+	}
+	if f == onceOnly {
+		return 1
+	}
+	return smallAt(high[size:], lowTimes, f, i)
+}
+
 // block is the numbers of one block, and how often.
 type block struct {
 	n           int // how many there are
 	docs, times [blockLength]uint32
 	f           uint   // parameter of the times
-	low, unary  []byte // of the times, where they are not read yet
+	low, unary  []byte // of the times
 }
 
-// read reads the n numbers of a block; data may go on after it. Damaged bytes
-// give an empty block.
-func (b *block) read(data []byte, n int, before uint32) {
+// read reads the numbers of a block. Damaged bytes give an empty block.
+func (b *block) read(p part) {
 	b.n, b.f, b.unary = 0, onceOnly, nil
-	if len(data) == 0 {
-		return
-	}
-	k, f := uint(data[0]&(1<<riceBits-1)), uint(data[0]>>riceBits)
-	low, times := 1, 1+lowSize(n, k)
-	unary := times
-	if f != onceOnly {
-		unary += lowSize(n, f)
-	}
-	if unary >= len(data) {
+	k, f, low, lowTimes, high, ok := p.rows()
+	if !ok {
 		return
 	}
 	var size int
-	b.n, size = readAscending(&b.docs, n, before, k, data[low:], data[unary:])
-	b.f, b.low, b.unary = f, data[times:], data[unary+size:]
+	switch {
+	case k == 0:
+		b.n, size = readBitmap(&b.docs, p.n, p.before, high)
+	case isAscending(p.n, k):
+		b.n, size = readAscending(&b.docs, p.n, p.before, k, low, high)
+	default:
+		b.n, size = readDifferences(&b.docs, p.n, p.before, k, low, high)
+	}
+	b.f, b.low, b.unary = f, lowTimes, high[size:]
 }
 
 // count reads how often the block's passages have the gram.
@@ -148,6 +224,28 @@ func (b *block) count() {
 
 // last is the last number of a block that is not empty.
 func (b *block) last() uint32 { return b.docs[b.n-1] }
+
+// intersect calls keep with those of docs that the block has: the place in docs,
+// and how often.
+func (b *block) intersect(docs []uint32, keep func(i int, times uint32)) {
+	at, counted := 0, false
+	for i, d := range docs {
+		for at < b.n && b.docs[at] < d {
+			at++
+		}
+		if at == b.n {
+			return
+		}
+		if b.docs[at] != d {
+			continue
+		}
+		if !counted {
+			b.count()
+			counted = true
+		}
+		keep(i, b.times[at])
+	}
+}
 
 // list reads a list. It never fails: damaged bytes give fewer numbers, or
 // others, and the checksums tell.
@@ -166,48 +264,45 @@ func newList(data []byte) list {
 	return list{data: data[size:], left: int(n)}
 }
 
-// next reads one block, the next that has a number that is at least from. It is
-// empty only at the end.
-func (l *list) next(b *block, from uint32) {
+// next is the next block that has a number that is at least from. It has no
+// numbers only at the end.
+func (l *list) next(from uint32) part {
 	for l.left > blockLength {
-		body, before, ok := l.skip()
+		p, ok := l.skip()
 		if !ok {
 			break
 		}
-		if l.before > from {
-			if b.read(body, blockLength, before); b.n > 0 {
-				return
-			}
+		if p.until > from {
+			return p
 		}
 	}
-	n := min(l.left, blockLength)
+	p := part{data: l.data, n: min(l.left, blockLength), before: l.before}
 	l.left = 0
-	b.read(l.data, n, l.before)
+	return p
 }
 
-// skip moves past a whole block and gives its bytes, and those after it, and
-// where it begins.
-func (l *list) skip() (body []byte, before uint32, ok bool) {
+// skip moves past a whole block and gives it.
+func (l *list) skip() (part, bool) {
 	span, n := binary.Uvarint(l.data)
-	if n <= 0 {
-		return nil, 0, false
+	if n <= 0 || span >= 1<<31 {
+		return part{}, false
 	}
 	size, m := binary.Uvarint(l.data[n:])
 	if m <= 0 || size > uint64(len(l.data)-n-m) {
-		return nil, 0, false
+		return part{}, false
 	}
-	body, l.data = l.data[n+m:], l.data[n+m+int(size):]
-	before = l.before
-	l.before += uint32(span) + 1
+	p := part{data: l.data[n+m:], n: blockLength, before: l.before, until: l.before + uint32(span) + 1}
+	l.data = l.data[n+m+int(size):]
+	l.before = p.until
 	l.left -= blockLength
-	return body, before, true
+	return p, true
 }
 
 // all appends all postings that are left; without times where times is nil.
 func (l *list) all(docs []uint32, times *[]uint32) []uint32 {
 	var b block
 	for l.left > 0 {
-		l.next(&b, 0)
+		b.read(l.next(0))
 		docs = append(docs, b.docs[:b.n]...)
 		if times != nil {
 			b.count()
@@ -217,29 +312,30 @@ func (l *list) all(docs []uint32, times *[]uint32) []uint32 {
 	return docs
 }
 
+// fewProbes is for how many numbers of a block looking for each takes longer than
+// reading all.
+const fewProbes = 8
+
 // intersect calls keep with those of docs, which is ascending, that the list
 // has: the place in docs, and how often.
 func (l *list) intersect(docs []uint32, keep func(i int, times uint32)) {
 	var b block
-	at, counted := 0, false
-	for i, d := range docs {
-		for b.n == 0 || b.last() < d {
-			if l.left == 0 {
-				return
+	for i := 0; i < len(docs) && l.left > 0; {
+		p := l.next(docs[i])
+		end := i + 1
+		for end < len(docs) && (docs[end] < p.until || p.until == 0) {
+			end++
+		}
+		if p.canProbe() && end-i < fewProbes {
+			for ; i < end; i++ {
+				if times := p.has(docs[i]); times > 0 {
+					keep(i, times)
+				}
 			}
-			l.next(&b, d)
-			at, counted = 0, false
-		}
-		for b.docs[at] < d {
-			at++
-		}
-		if b.docs[at] != d {
 			continue
 		}
-		if !counted {
-			b.count()
-			counted = true
-		}
-		keep(i, b.times[at])
+		b.read(p)
+		b.intersect(docs[i:end], func(at int, times uint32) { keep(i+at, times) })
+		i = end
 	}
 }

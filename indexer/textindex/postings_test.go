@@ -100,5 +100,41 @@ func FuzzList(f *testing.F) {
 		}
 		l = newList(data)
 		l.intersect([]uint32{0, 1, 5, 100, 1 << 30}, func(int, uint32) {})
+		probeAll(data)
+	})
+}
+
+// probeAll looks for many numbers in each block of a list one by one.
+func probeAll(data []byte) {
+	for l := newList(data); l.left > 0; {
+		if p := l.next(0); p.canProbe() {
+			for d := range min(p.until-p.before, 300) {
+				p.has(p.before + d)
+			}
+		}
+	}
+}
+
+// TestProbe: a number that is looked for in a block is found as often as reading
+// the block gives it, and no other.
+func TestProbe(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		docs := ascending(t, 700)
+		times := timesOf(t, len(docs))
+		at := 0
+		for l := newList(appendList(nil, docs, times)); l.left > 0; {
+			p := l.next(0)
+			if !p.canProbe() {
+				break
+			}
+			for ; at < len(docs) && docs[at] < p.until; at++ {
+				if got := p.has(docs[at]); got != times[at] {
+					t.Fatalf("%d is there %d times, not %d", docs[at], got, times[at])
+				}
+				if next := docs[at] + 1; next < p.until && docs[at+1] != next && p.has(next) != 0 {
+					t.Fatalf("%d is not there", next)
+				}
+			}
+		}
 	})
 }
