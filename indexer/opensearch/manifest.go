@@ -62,12 +62,13 @@ func (r Refusal) String() string {
 
 func (c *Config) newManifest(a *analysis.Analyzer) *Manifest {
 	return &Manifest{
-		Product: product, Created: time.Now().UTC().Truncate(time.Second), Stamp: stampOf(a), Catalogue: c.Catalogue, Building: true,
+		Product: product, Created: time.Now().UTC().Truncate(time.Second), Stamp: StampOf(a), Catalogue: c.Catalogue, Building: true,
 		OwnWords: string(analysis.FormatWords(a.Own())),
 	}
 }
 
-func stampOf(a *analysis.Analyzer) Stamp {
+// StampOf is the stamp of an index that this program makes with an analyzer.
+func StampOf(a *analysis.Analyzer) Stamp {
 	return Stamp{Content: indexer.ContentVersion, Folding: fold.Version, Words: a.Stamp(), Mapping: Version}
 }
 

@@ -174,7 +174,7 @@ func (s *Store) check(ctx context.Context) error {
 // catalogue.
 func (s *Store) checkManifest(g *Generation) error {
 	m := g.Manifest
-	if want := stampOf(s.config.Analyzer); m.Stamp != want {
+	if want := StampOf(s.config.Analyzer); m.Stamp != want {
 		return unusable(g.Index, fmt.Errorf("%w: %+v, this program makes %+v", indexer.ErrStamp, m.Stamp, want))
 	}
 	if m.Catalogue != "" && s.config.Catalogue != "" && m.Catalogue != s.config.Catalogue {

@@ -145,7 +145,7 @@ func (s *Store) beside(ctx context.Context, a *analysis.Analyzer) (*Generation, 
 			continue
 		}
 		m := g.Manifest
-		if left == nil && m.Stamp == stampOf(a) && m.Catalogue == s.config.Catalogue && m.Sequence <= last {
+		if left == nil && m.Stamp == StampOf(a) && m.Catalogue == s.config.Catalogue && m.Sequence <= last {
 			left = g
 			continue
 		}
