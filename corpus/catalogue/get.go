@@ -41,7 +41,7 @@ func (c *Catalogue) Source(ctx context.Context, id string) ([]byte, error) {
 	// The source that the row was read from comes first; it may have been
 	// dropped since, and then another one has the same text.
 	err = tx.QueryRowContext(ctx, `SELECT s.sha256 FROM sources s JOIN articles a ON a.row = s.article
-		WHERE s.article = `+resolve+` ORDER BY s.sha256 = a.source DESC, s.added LIMIT 1`, id).Scan(&digest)
+		WHERE s.article = `+resolve+` ORDER BY s.sha256 = a.source DESC, s.added, s.sha256 LIMIT 1`, id).Scan(&digest)
 	if err != nil {
 		return nil, lookup("source of", id, err)
 	}

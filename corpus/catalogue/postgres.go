@@ -50,6 +50,9 @@ func newPostgres(address string) (*postgres, error) {
 	if err != nil {
 		return nil, addressError(err)
 	}
+	if _, authority, _ := strings.Cut(address, "://"); strings.Count(authority[:strings.IndexAny(authority+"/", "/?#")], "@") > 1 {
+		return nil, addressError(errors.New("it has more than one @ before the host"))
+	}
 	p := &postgres{config: config, pool: readers}
 	if n, ok := config.RuntimeParams[poolParameter]; ok {
 		if p.pool, err = strconv.Atoi(n); err != nil || p.pool < 1 {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -229,7 +230,14 @@ func unavailable(code string) bool {
 type unreachable struct{ below error }
 
 func (e unreachable) Error() string {
-	return ErrUnreachable.Error() + ": " + strings.Join(strings.Fields(e.below.Error()), " ")
+	// The same is often said of each address and way to encrypt that was tried.
+	var said []string
+	for line := range strings.Lines(e.below.Error()) {
+		if line = strings.TrimSpace(line); !slices.Contains(said, line) {
+			said = append(said, line)
+		}
+	}
+	return ErrUnreachable.Error() + ": " + strings.Join(said, " ")
 }
 
 func (e unreachable) Unwrap() []error { return []error{ErrUnreachable, corpus.ErrUnavailable, e.below} }
@@ -237,13 +245,11 @@ func (e unreachable) Unwrap() []error { return []error{ErrUnreachable, corpus.Er
 // addressError says what is wrong with a URL without saying what it is: there
 // may be a password in any part of one that cannot be read.
 func addressError(err error) error {
+	what := err.Error()
 	var parse *pgconn.ParseConfigError
-	if !errors.As(err, &parse) {
-		return errors.New("the address cannot be read")
-	}
-	what := "cannot be read"
-	if _, text, ok := strings.Cut(parse.Error(), "`: "); ok {
-		what, _, _ = strings.Cut(text, " (")
+	if errors.As(err, &parse) {
+		_, what, _ = strings.Cut(what, "`: ") // behind what could be read of it
+		what, _, _ = strings.Cut(what, " (")  // and without what is quoted
 	}
 	return fmt.Errorf("the address is not right: %s; characters such as / @ : %% # of a name or password are written as %%2F and so on", what)
 }

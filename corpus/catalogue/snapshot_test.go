@@ -77,12 +77,12 @@ func testSnapshotWhileWriting(t *testing.T, h home) {
 	wg.Wait()
 }
 
-func TestDamageIsFound(t *testing.T) {
-	for _, damage := range []string{
-		`UPDATE blobs SET data = zeroblob(length(data)) WHERE rowid = 1`,
+func TestDamageIsFound(t *testing.T) { everywhere(t, testDamageIsFound) }
+
+func testDamageIsFound(t *testing.T, h home) {
+	damages := []string{
 		`UPDATE texts SET data = substr(data, 1, length(data) - 3)`,
-		`UPDATE articles SET id = 'another' WHERE row = 1`,
-		`UPDATE texts SET data = zeroblob(length(data))`,
+		`UPDATE articles SET id = 'another' WHERE title = '论石桥'`,
 		`UPDATE texts SET source = ''`,
 		`UPDATE texts SET charset = 'utf-16le'`,
 		`DELETE FROM texts`,
@@ -90,9 +90,23 @@ func TestDamageIsFound(t *testing.T) {
 		`DELETE FROM blobs`,
 		`DELETE FROM changes`,
 		`DELETE FROM citations`,
-		`PRAGMA foreign_keys = off; DELETE FROM articles WHERE row = 1`,
-	} {
-		c := inFiles.new(t)
+	}
+	if h == "" {
+		damages = append(damages, `UPDATE blobs SET data = zeroblob(length(data)) WHERE rowid = 1`,
+			`UPDATE texts SET data = zeroblob(length(data))`,
+			`PRAGMA foreign_keys = off; DELETE FROM articles WHERE row = 1`)
+	} else {
+		damages = append(damages, `UPDATE blobs SET data = decode(repeat('00', length(data)), 'hex')`,
+			`UPDATE texts SET data = decode(repeat('00', length(data)), 'hex')`,
+			`SET session_replication_role = replica; DELETE FROM articles WHERE title = '论石桥'; SET session_replication_role = origin`)
+	}
+	c := h.new(t)
+	for _, damage := range damages {
+		if h == "" {
+			c = h.new(t) // what was damaged cannot always be emptied
+		} else {
+			empty(t, c)
+		}
 		put(t, c, document("/a", "A", "石桥"), document("/b", "B", "木桥"), document("/gb", "GB", "石桥"))
 		if _, err := c.write.Exec(damage); err != nil {
 			t.Fatal(err)

@@ -1,0 +1,29 @@
+package catalogue
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestEveryTableIsCopied holds the list of tables to those that the migrations
+// make.
+func TestEveryTableIsCopied(t *testing.T) { everywhere(t, testEveryTableIsCopied) }
+
+func testEveryTableIsCopied(t *testing.T, h home) {
+	c := h.new(t)
+	query := `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`
+	if h != "" {
+		query = `SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'suoyin_schema' ORDER BY tablename`
+	}
+	has, err := firstColumn(t.Context(), c.read, query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var copied []string
+	for _, table := range tables() {
+		copied = append(copied, table.name)
+	}
+	if slices.Sort(copied); !slices.Equal(copied, has) {
+		t.Errorf("copied are %q, and there are %q", copied, has)
+	}
+}
