@@ -74,14 +74,35 @@ func (v *view) countHits(ctx context.Context, f *finding) (int, error) {
 // counting is a search that only counts.
 func counting(clause object) object { return object{"size": 0, "query": every(clause)} }
 
-// asking is the searches that make one answer, asked together.
+// asking is the searches that make one answer, asked together, and what is done
+// with their responses, in this order.
 type asking struct {
 	bodies []object
 	use    []func(*response) error
+	after  []func()
 }
 
 func (a *asking) add(body object, use func(*response) error) {
 	a.bodies, a.use = append(a.bodies, body), append(a.use, use)
+}
+
+// then does something when all responses have been used.
+func (a *asking) then(do func()) { a.after = append(a.after, do) }
+
+func (a *asking) ask(ctx context.Context, v *view) error {
+	answers, err := v.several(ctx, a.bodies)
+	if err != nil {
+		return err
+	}
+	for i, r := range answers {
+		if err := a.use[i](r); err != nil {
+			return err
+		}
+	}
+	for _, do := range a.after {
+		do()
+	}
+	return nil
 }
 
 // answerTree answers a question with a tree, its own or a relaxed one.
@@ -96,28 +117,20 @@ func (v *view) answerTree(ctx context.Context, q *ask.Question, tree query.Node)
 		Scopes: map[search.Scope]int{},
 		Facets: map[string][]search.FacetValue{},
 	}
-	var page *page
-	var all asking
-	if page, err = v.newPage(ctx, q, f.finding); err != nil {
+	page, err := v.newPage(ctx, q, f.finding)
+	if err != nil {
 		return nil, err
 	}
+	var all asking
 	all.add(page.body(), func(r *response) error { return page.take(r, a) })
 	if !q.HitsOnly {
-		page.countFacets = true
-		all.bodies[0] = page.body()
 		v.countScopes(q, f, a, &all)
 		if err := v.countParts(ctx, q, tree, a, &all); err != nil {
 			return nil, err
 		}
 	}
-	answers, err := v.several(ctx, all.bodies)
-	if err != nil {
+	if err := all.ask(ctx, v); err != nil {
 		return nil, err
-	}
-	for i, r := range answers {
-		if err := all.use[i](r); err != nil {
-			return nil, err
-		}
 	}
 	if err := page.finish(ctx, a); err != nil {
 		return nil, err
@@ -128,32 +141,38 @@ func (v *view) answerTree(ctx context.Context, q *ask.Question, tree query.Node)
 	return a, err
 }
 
-// countScopes counts the hits in each scope.
+// countScopes counts the hits in each scope. Once the page is there, the counts
+// of its own scope are.
 func (v *view) countScopes(q *ask.Question, f *scoped, a *search.Answer, all *asking) {
-	kinds := object{"kinds": object{"terms": object{"field": facetField(indexer.FacetKind), "size": 100}}}
-	all.add(object{"size": 0, "query": every(f.text), "aggs": kinds}, func(r *response) error {
-		var of struct{ Kinds buckets }
-		if err := json.Unmarshal(r.Aggregations, &of); err != nil {
-			return fmt.Errorf("hits by kind: %w", err)
-		}
-		notes := 0
-		for _, b := range of.Kinds.Buckets {
-			if b.Key == string(corpus.KindNote) {
-				notes = b.Count
-			}
-		}
-		a.Scopes[search.All], a.Scopes[search.Notes], a.Scopes[search.Paragraphs] = r.total(), notes, r.total()-notes
-		return nil
-	})
-	into := func(scope search.Scope) func(r *response) error {
-		return func(r *response) error { a.Scopes[scope] = r.total(); return nil }
+	if q.In != search.All {
+		kinds := object{"kind": object{"terms": object{"field": facetField(indexer.FacetKind), "size": 100}}}
+		all.add(object{"size": 0, "query": every(f.text), "aggs": kinds}, func(r *response) error {
+			counts, err := r.facets()
+			v.countKinds(a, r.total(), counts[indexer.FacetKind])
+			return err
+		})
+	} else {
+		all.then(func() { v.countKinds(a, a.Total, a.Facets[indexer.FacetKind]) })
 	}
-	if f.cited != nil {
-		all.add(counting(f.cited), into(search.Citations))
+	switch {
+	case q.In == search.Citations:
+		all.then(func() { a.Scopes[search.Citations] = a.Total })
+	case f.cited != nil:
+		all.add(counting(f.cited), func(r *response) error { a.Scopes[search.Citations] = r.total(); return nil })
 	}
 	if q.In == search.Claims {
-		all.add(counting(f.clause), into(search.Claims))
+		all.then(func() { a.Scopes[search.Claims] = a.Total })
 	}
+}
+
+func (v *view) countKinds(a *search.Answer, total int, kinds []search.FacetValue) {
+	notes := 0
+	for _, k := range kinds {
+		if k.Value == string(corpus.KindNote) {
+			notes = k.Count
+		}
+	}
+	a.Scopes[search.All], a.Scopes[search.Notes], a.Scopes[search.Paragraphs] = total, notes, total-notes
 }
 
 // countParts counts the passages of each part of the query on its own, in the
@@ -161,8 +180,12 @@ func (v *view) countScopes(q *ask.Question, f *scoped, a *search.Answer, all *as
 func (v *view) countParts(ctx context.Context, q *ask.Question, tree query.Node, a *search.Answer, all *asking) error {
 	for i, n := range query.Parts(q.Tree) {
 		a.Query.Parts = append(a.Query.Parts, search.Part{Text: n.String(), Total: notCounted})
+		if n.String() == tree.String() {
+			all.then(func() { a.Query.Parts[i].Total = a.Total })
+			continue
+		}
 		f, err := v.findIn(ctx, q, n)
-		if errors.Is(err, search.ErrLimit) && n.String() != tree.String() {
+		if errors.Is(err, search.ErrLimit) {
 			continue
 		}
 		if err != nil {
@@ -173,10 +196,23 @@ func (v *view) countParts(ctx context.Context, q *ask.Question, tree query.Node,
 	return nil
 }
 
-// buckets are the values of a facet and how many hits have each.
-type buckets struct {
-	Buckets []struct {
-		Key   string
-		Count int `json:"doc_count"`
+// facets are the counts of a response's aggregations by terms, by facet.
+func (r *response) facets() (map[string][]search.FacetValue, error) {
+	var counts map[string]struct {
+		Buckets []struct {
+			Key   string
+			Count int `json:"doc_count"`
+		}
 	}
+	if err := json.Unmarshal(r.Aggregations, &counts); err != nil {
+		return nil, fmt.Errorf("counts of facets: %w", err)
+	}
+	lists := make(map[string][]search.FacetValue, len(counts))
+	for name, of := range counts {
+		lists[name] = make([]search.FacetValue, len(of.Buckets))
+		for i, b := range of.Buckets {
+			lists[name][i] = search.FacetValue{Value: b.Key, Count: b.Count}
+		}
+	}
+	return lists, nil
 }

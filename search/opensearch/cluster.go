@@ -84,7 +84,11 @@ func (r *response) total() int {
 // search asks for one search of the index. All hits are counted unless the body
 // says otherwise.
 func (v *view) search(ctx context.Context, body object) (*response, error) {
-	return v.post(ctx, "/"+v.index+"/_search?"+v.parameters(), v.timed(ctx, body))
+	values := url.Values{}
+	for name, value := range v.parameters(body) {
+		values.Set(name, value)
+	}
+	return v.post(ctx, "/"+v.index+"/_search?"+values.Encode(), v.timed(ctx, body))
 }
 
 // post asks for a search.
@@ -96,14 +100,23 @@ func (v *view) post(ctx context.Context, path string, body object) (*response, e
 	return &r, v.note(&r)
 }
 
-// parameters are what every search is asked with: statistics of all shards, so
-// that their scores can be compared, and numbers as numbers.
-func (v *view) parameters() string {
-	p := url.Values{"search_type": {"dfs_query_then_fetch"}}
-	if v.preference != "" {
-		p.Set("preference", v.preference)
+// parameters are what a search is asked with. One that scores counts terms in all
+// shards first, so that their scores can be compared.
+func (v *view) parameters(body object) map[string]string {
+	p := map[string]string{}
+	if scores(body) {
+		p["search_type"] = "dfs_query_then_fetch"
 	}
-	return p.Encode()
+	if v.preference != "" {
+		p["preference"] = v.preference
+	}
+	return p
+}
+
+// scores says that a search orders by the cluster's score.
+func scores(body object) bool {
+	query, ok := body["query"].(object)
+	return ok && query["function_score"] != nil
 }
 
 // prefer makes questions with the same text ask the same copies.
@@ -137,11 +150,7 @@ func (v *view) several(ctx context.Context, bodies []object) ([]*response, error
 	var lines bytes.Buffer
 	to := json.NewEncoder(&lines)
 	for _, body := range bodies {
-		header := object{"search_type": "dfs_query_then_fetch"}
-		if v.preference != "" {
-			header["preference"] = v.preference
-		}
-		if err := to.Encode(header); err != nil {
+		if err := to.Encode(v.parameters(body)); err != nil {
 			return nil, err
 		}
 		if err := to.Encode(v.timed(ctx, body)); err != nil {

@@ -2,8 +2,6 @@ package opensearch
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 
 	index "suoyin/indexer/opensearch"
 	"suoyin/search"
@@ -24,10 +22,9 @@ type page struct {
 	// rank orders by relevance; nil for other orders.
 	rank *ranker
 	// from and size are the hits that are read.
-	from, size  int
-	countFacets bool
-	list        []*passage
-	deep        bool // the page is beyond maxWindow
+	from, size int
+	list       []*passage
+	deep       bool // the page is beyond maxWindow
 }
 
 func (v *view) newPage(ctx context.Context, q *ask.Question, f *finding) (*page, error) {
@@ -50,7 +47,7 @@ func (v *view) newPage(ctx context.Context, q *ask.Question, f *finding) (*page,
 // body is the search of the page.
 func (p *page) body() object {
 	body := object{"from": p.from, "size": p.size, "query": p.query(), "sort": p.sort()}
-	if p.countFacets {
+	if !p.q.HitsOnly {
 		body["aggs"] = facetCounts()
 	}
 	return body
@@ -79,20 +76,12 @@ func (p *page) sort() []object {
 func (p *page) take(r *response, a *search.Answer) error {
 	a.Total = r.total()
 	p.add(r)
-	if !p.countFacets {
+	if p.q.HitsOnly {
 		return nil
 	}
-	var counts map[string]buckets
-	if err := json.Unmarshal(r.Aggregations, &counts); err != nil {
-		return fmt.Errorf("facets: %w", err)
-	}
-	for _, name := range ask.FacetNames() {
-		a.Facets[name] = []search.FacetValue{}
-		for _, b := range counts[name].Buckets {
-			a.Facets[name] = append(a.Facets[name], search.FacetValue{Value: b.Key, Count: b.Count})
-		}
-	}
-	return nil
+	var err error
+	a.Facets, err = r.facets()
+	return err
 }
 
 func (p *page) add(r *response) {

@@ -75,6 +75,22 @@ type walk struct {
 // calls visit with each until it returns false. A passage is valid until visit
 // returns.
 func (v *view) each(ctx context.Context, w walk, visit func(p *passage) bool) error {
+	r, err := v.search(ctx, w.body(nil, ""))
+	if err != nil {
+		return err
+	}
+	if err := v.affordable(w, r.total()); err != nil {
+		return err
+	}
+	if r.total() > pageSize {
+		return v.pages(ctx, w, visit)
+	}
+	show(r, visit)
+	return nil
+}
+
+// pages reads passages page by page.
+func (v *view) pages(ctx context.Context, w walk, visit func(p *passage) bool) error {
 	id, err := v.open(ctx)
 	if err != nil {
 		return err
@@ -82,43 +98,44 @@ func (v *view) each(ctx context.Context, w walk, visit func(p *passage) bool) er
 	// The question may have been withdrawn: what was opened is closed all the same.
 	defer func() { v.close(context.WithoutCancel(ctx), id) }()
 	var after any
-	for page := 0; ; page++ {
-		r, err := v.page(ctx, &id, w, after)
+	for {
+		r, err := v.post(ctx, "/_search", v.timed(ctx, w.body(after, id)))
 		if err != nil {
 			return err
 		}
-		if page == 0 {
-			if err := v.affordable(w, r.total()); err != nil {
-				return err
-			}
+		if r.PIT != "" {
+			id = r.PIT
 		}
-		for i := range r.Hits.Hits {
-			h := &r.Hits.Hits[i]
-			after = h.Sort
-			if !visit(newPassage(&h.Source.Show, h.number())) {
-				return nil
-			}
-		}
-		if len(r.Hits.Hits) < pageSize {
+		if !show(r, visit) || len(r.Hits.Hits) < pageSize {
 			return nil
 		}
+		after = r.Hits.Hits[len(r.Hits.Hits)-1].Sort
 	}
 }
 
-// page reads the passages after a place.
-func (v *view) page(ctx context.Context, id *string, w walk, after any) (*response, error) {
-	body := object{
-		"size": pageSize, "query": every(w.clause), "sort": []object{{index.FieldNumber: "asc"}},
-		"pit": object{"id": *id, "keep_alive": keep},
+// show calls visit with the passages of a response until it returns false.
+func show(r *response, visit func(p *passage) bool) bool {
+	for i := range r.Hits.Hits {
+		h := &r.Hits.Hits[i]
+		if !visit(newPassage(&h.Source.Show, h.number())) {
+			return false
+		}
+	}
+	return true
+}
+
+// body is the search of the passages after a place, in a state that the cluster
+// keeps.
+func (w *walk) body(after any, state string) object {
+	body := object{"size": pageSize, "query": every(w.clause), "sort": []object{{index.FieldNumber: "asc"}}}
+	if state != "" {
+		body["pit"] = object{"id": state, "keep_alive": keep}
+		body["track_total_hits"] = false
 	}
 	if after != nil {
-		body["search_after"], body["track_total_hits"] = after, false
+		body["search_after"] = after
 	}
-	r, err := v.post(ctx, "/_search", v.timed(ctx, body))
-	if err == nil && r.PIT != "" {
-		*id = r.PIT
-	}
-	return r, err
+	return body
 }
 
 // affordable refuses to read too much.
