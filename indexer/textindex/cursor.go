@@ -1,14 +1,18 @@
 package textindex
 
-import "fmt"
+import (
+	"fmt"
+
+	"suoyin/corpus/fold"
+)
 
 // Cursor reads the records of passages one after the other, and keeps the room
 // that it takes to read them. One goroutine uses a Cursor.
 type Cursor struct {
 	x          *Index
 	article    *openedArticle
-	first, end uint32 // passages that article holds for
-	runes      []rune // room for a folded text
+	first, end uint32  // passages that article holds for
+	room       decoded // room for a folded text
 }
 
 // NewCursor is a cursor over an index.
@@ -54,6 +58,21 @@ func (c *Cursor) Passage(doc uint32) (Passage, error) {
 	return p, nil
 }
 
+// Shown is what a hit shows of a passage: it without its citations and facets,
+// and where its folded text was printed, which lives until the cursor is used
+// again.
+func (c *Cursor) Shown(doc uint32) (Passage, fold.Mapped, error) {
+	s, i, err := c.enter(doc)
+	if err != nil {
+		return Passage{}, fold.Mapped{}, err
+	}
+	p, m, err := s.shown(&c.room, i)
+	if err != nil {
+		return Passage{}, fold.Mapped{}, fmt.Errorf("passage %d: %w", doc, err)
+	}
+	return p, m, nil
+}
+
 // Outline is a passage without what takes its text to be read: it has no Text,
 // no Citations and no Facets.
 func (c *Cursor) Outline(doc uint32) (Passage, error) {
@@ -86,8 +105,8 @@ func (c *Cursor) AppendPrinted(dst []byte, doc uint32) ([]byte, error) {
 		r.int()
 	}
 	edits := r.bytes(r.count())
-	c.runes = s.code.appendRunes(c.runes[:0], s.text(i))
-	dst, _, ok := restorePrinted(dst, c.runes, edits)
+	c.room.runes = s.code.appendRunes(c.room.runes[:0], s.text(i))
+	dst, _, ok := restorePrinted(dst, c.room.runes, edits)
 	if !ok || r.bad {
 		return dst, fmt.Errorf("passage %d: %w", doc, damaged("edits of a printed text"))
 	}

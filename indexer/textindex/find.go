@@ -7,7 +7,7 @@ import (
 
 // verifyCost is how many numbers of a list are read in the time in which one
 // text is searched: the point at which another list is not worth it.
-const verifyCost = 32
+const verifyCost = 64
 
 // needle is a folded string as a segment sees it.
 type needle struct {
@@ -56,27 +56,40 @@ func (n *needle) isPlain() bool { return n.exact && !n.twice }
 // count is an upper bound of how many passages have the needle.
 func (n *needle) count() int { return n.grams[0].left }
 
-// postings are the passages, counted from 0, that have the needle.
-func (s *Segment) postings(n *needle) Postings {
-	if !n.isPlain() {
-		return s.counted(n, s.candidates(n))
+// appendPostings appends the passages, counted from 0, that have the needle.
+func (s *Segment) appendPostings(p *Postings, n *needle) {
+	l, start := n.grams[0], len(p.Docs)
+	switch {
+	case !n.isPlain():
+		s.counted(p, n, s.candidates(n))
+	case len(l.data) == 0:
+		found := s.union(n.first)
+		p.Docs, p.Times = append(p.Docs, found.Docs...), append(p.Times, found.Times...)
+	default:
+		p.Docs, p.Times = slices.Grow(p.Docs, l.left), slices.Grow(p.Times, l.left)
+		p.Docs = l.all(p.Docs, &p.Times)
 	}
-	l := n.grams[0]
-	if len(l.data) == 0 {
-		return s.inside(s.union(n.first))
-	}
-	p := Postings{Docs: make([]uint32, 0, l.left), Times: make([]uint32, 0, l.left)}
-	p.Docs = l.all(p.Docs, &p.Times)
-	return s.inside(p)
+	s.inside(p, start)
 }
 
-// inside is p without numbers that no passage has, which only damaged lists give.
-func (s *Segment) inside(p Postings) Postings {
+// inside drops numbers from place start on that no passage has, which only damaged
+// lists give.
+func (s *Segment) inside(p *Postings, start int) {
 	n := len(p.Docs)
-	for n > 0 && p.Docs[n-1] >= s.docs {
+	for n > start && p.Docs[n-1] >= s.docs {
 		n--
 	}
-	return Postings{p.Docs[:n], p.Times[:n]}
+	p.Docs, p.Times = p.Docs[:n], p.Times[:n]
+}
+
+// move adds first to the numbers from place start on.
+func (p *Postings) move(start int, first uint32) {
+	if first == 0 {
+		return
+	}
+	for i := range p.Docs[start:] {
+		p.Docs[start+i] += first
+	}
 }
 
 // candidates are the passages, counted from 0, that have enough of the needle's
@@ -104,19 +117,20 @@ func (s *Segment) narrowed(n *needle, start int, docs []uint32) []uint32 {
 	return docs
 }
 
-// among are the postings of those of docs, which is ascending and may be
-// written over, that have the needle.
-func (s *Segment) among(n *needle, docs []uint32) Postings {
+// appendAmong appends the postings of those of docs, which is ascending, that have
+// the needle.
+func (s *Segment) appendAmong(p *Postings, n *needle, docs []uint32) {
 	l := n.grams[0]
 	switch {
 	case n.isPlain() && len(l.data) > 0:
-		p := Postings{Docs: make([]uint32, 0, len(docs)), Times: make([]uint32, 0, len(docs))}
 		l.intersect(docs, func(at int, times uint32) { p.add(docs[at], times) })
-		return p
 	case len(l.data) == 0:
-		return s.union(n.first).within(docs)
+		found := s.union(n.first)
+		found = found.within(docs)
+		p.Docs, p.Times = append(p.Docs, found.Docs...), append(p.Times, found.Times...)
+	default:
+		s.counted(p, n, s.narrowed(n, 0, slices.Clone(docs)))
 	}
-	return s.counted(n, s.narrowed(n, 0, docs))
 }
 
 // within are the postings of passages that are in docs, too.
@@ -172,9 +186,9 @@ func (c *code) index(text []byte, p pattern, from int) int {
 	return -1
 }
 
-// counted looks for the needle in the texts of docs.
-func (s *Segment) counted(n *needle, docs []uint32) Postings {
-	p := Postings{Docs: docs[:0], Times: make([]uint32, 0, len(docs))}
+// counted looks for the needle in the texts of docs, and appends those that have
+// it.
+func (s *Segment) counted(p *Postings, n *needle, docs []uint32) {
 	for _, d := range docs {
 		if d >= s.docs {
 			continue
@@ -183,7 +197,6 @@ func (s *Segment) counted(n *needle, docs []uint32) Postings {
 			p.add(d, uint32(times))
 		}
 	}
-	return p
 }
 
 // times is how often p stands in text, from left to right without overlap.

@@ -3,11 +3,10 @@ package textindex
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
-
-	"suoyin/corpus/fold"
 )
 
 // Index answers from a list of segments. It is immutable and safe for
@@ -77,43 +76,56 @@ func (x *Index) Docs(folded string) *roaring.Bitmap { p := x.Find(folded); retur
 
 // Find lists the passages whose folded text has the folded string, and at how
 // many places, counted from left to right without overlap.
-func (x *Index) Find(folded string) Postings {
-	return x.gather(folded, func(s *Segment, n *needle) Postings { return s.postings(n) })
+func (x *Index) Find(folded string) Postings { return x.AppendFind(Postings{}, folded) }
+
+// AppendFind is Find, in the room that empty postings have.
+func (x *Index) AppendFind(room Postings, folded string) Postings {
+	all := Postings{room.Docs[:0], room.Times[:0]}
+	for _, s := range x.segments {
+		if n, ok := s.needle(folded); ok {
+			start := len(all.Docs)
+			s.appendPostings(&all, &n)
+			all.move(start, s.first)
+		}
+	}
+	return x.living(all)
 }
 
 // Among is Find of the passages in docs only, which must be ascending.
 func (x *Index) Among(folded string, docs []uint32) Postings {
-	return x.gather(folded, func(s *Segment, n *needle) Postings {
-		for len(docs) > 0 && docs[0] < s.first {
-			docs = docs[1:]
-		}
-		var part []uint32 // becomes the postings
-		for len(docs) > 0 && docs[0] < s.first+s.docs {
-			part, docs = append(part, docs[0]-s.first), docs[1:]
-		}
-		return s.among(n, part)
-	})
+	return x.AppendAmong(Postings{}, folded, docs)
 }
 
-// gather puts the postings of all segments together, without deleted passages.
-func (x *Index) gather(folded string, find func(s *Segment, n *needle) Postings) Postings {
-	var all Postings
+// AppendAmong is Among, in the room that empty postings have, which docs must not
+// be in.
+func (x *Index) AppendAmong(room Postings, folded string, docs []uint32) Postings {
+	all := Postings{room.Docs[:0], room.Times[:0]}
 	for _, s := range x.segments {
-		n, ok := s.needle(folded)
-		if !ok {
+		var part []uint32
+		if part, docs = s.own(docs); len(part) == 0 {
 			continue
 		}
-		found := find(s, &n)
-		for i := range found.Docs {
-			found.Docs[i] += s.first
+		if n, ok := s.needle(folded); ok {
+			start := len(all.Docs)
+			s.appendAmong(&all, &n, part)
+			all.move(start, s.first)
 		}
-		if len(all.Docs) == 0 {
-			all = found
-			continue
-		}
-		all.Docs, all.Times = append(all.Docs, found.Docs...), append(all.Times, found.Times...)
 	}
 	return x.living(all)
+}
+
+// own is those of docs, which is ascending, that are in the segment, counted from
+// 0, and those after it. They may share docs' room.
+func (s *Segment) own(docs []uint32) (part, after []uint32) {
+	from, _ := slices.BinarySearch(docs, s.first)
+	to, _ := slices.BinarySearch(docs, s.first+s.docs)
+	if part = docs[from:to:to]; s.first > 0 {
+		part = slices.Clone(part)
+		for i := range part {
+			part[i] -= s.first
+		}
+	}
+	return part, docs[to:]
 }
 
 // living are the postings of passages that are not deleted.
@@ -121,11 +133,13 @@ func (x *Index) living(p Postings) Postings {
 	if x.deleted.IsEmpty() {
 		return p
 	}
+	gone := x.deleted.Iterator()
 	kept := Postings{p.Docs[:0], p.Times[:0]}
 	for i, doc := range p.Docs {
-		if !x.deleted.Contains(doc) {
-			kept.add(doc, p.Times[i])
+		if gone.AdvanceIfNeeded(doc); gone.HasNext() && gone.PeekNext() == doc {
+			continue
 		}
+		kept.add(doc, p.Times[i])
 	}
 	return kept
 }
@@ -211,20 +225,6 @@ func (x *Index) Passage(doc uint32) (Passage, error) {
 		return Passage{}, fmt.Errorf("passage %d: %w", doc, err)
 	}
 	return p, nil
-}
-
-// Shown is what a hit shows of a passage: it without its citations and facets, and
-// where its folded text was printed.
-func (x *Index) Shown(doc uint32) (Passage, fold.Mapped, error) {
-	s, i := x.segment(doc)
-	if s == nil {
-		return Passage{}, fold.Mapped{}, fmt.Errorf("passage %d: there are %d", doc, x.Len())
-	}
-	p, m, err := s.shown(i)
-	if err != nil {
-		return Passage{}, fold.Mapped{}, fmt.Errorf("passage %d: %w", doc, err)
-	}
-	return p, m, nil
 }
 
 // Printed is the text of a passage as it was printed.

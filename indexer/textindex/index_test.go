@@ -253,7 +253,7 @@ func showsWhatWasAdded(t *rapid.T, x *textindex.Index, s sample) {
 	for i, want := range s.passages {
 		got, err := x.Passage(uint32(i))
 		if err == nil {
-			_, mapped, _ := x.Shown(uint32(i))
+			_, mapped, _ := textindex.NewCursor(x).Shown(uint32(i))
 			if want := fold.New(want.Text); !reflect.DeepEqual(mapped, want) {
 				t.Fatalf("passage %d is mapped as %+v, folding gives %+v", i, mapped, want)
 			}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
@@ -147,25 +148,21 @@ func (e *editor) replace(n, m int) {
 // where the two are not rune for rune the same length, as fold.New does.
 func readPrinted(folded []rune, edits []byte) (printed string, regions []fold.Region, ok bool) {
 	out, regions, ok := restorePrinted(make([]byte, 0, 3*len(folded)+len(edits)), folded, edits)
-	return string(out), regions, ok
+	return unsafe.String(unsafe.SliceData(out), len(out)), regions, ok // nobody else has out
 }
 
 // restorePrinted is readPrinted, and appends the printed text.
 func restorePrinted(out []byte, folded []rune, edits []byte) (printed []byte, regions []fold.Region, ok bool) {
 	r := reader{data: edits}
 	at, grown := 0, 0 // how many more runes are printed than folded before at
-	plain := func(end int) {
-		for ; at < end; at++ {
-			out = utf8.AppendRune(out, likelyAt(folded, at))
-		}
-	}
 	for len(r.data) > 0 {
 		code := r.int()
 		distance, kind := code/editKinds, code%editKinds
 		if distance > len(folded)-at {
 			return out, nil, false
 		}
-		plain(at + distance)
+		out = appendLikely(out, folded, at, at+distance)
+		at += distance
 		n := 1
 		switch kind {
 		case editSpace:
@@ -185,8 +182,31 @@ func restorePrinted(out []byte, folded []rune, edits []byte) (printed []byte, re
 		}
 		at += n
 	}
-	plain(len(folded))
-	return out, regions, !r.bad
+	return appendLikely(out, folded, at, len(folded)), regions, !r.bad
+}
+
+// printedLen is the length of a printed text in runes.
+func printedLen(folded []rune, regions []fold.Region) int {
+	n := len(folded)
+	for _, r := range regions {
+		n += r.PrintedLen - r.FoldedLen
+	}
+	return n
+}
+
+// appendLikely appends what was most probably printed for a part of a folded text.
+func appendLikely(out []byte, folded []rune, from, to int) []byte {
+	for i, r := range folded[from:to] {
+		switch {
+		case r >= utf8.RuneSelf:
+			out = utf8.AppendRune(out, r)
+		case punctuation(r):
+			out = utf8.AppendRune(out, likelyAt(folded, from+i))
+		default:
+			out = append(out, byte(r))
+		}
+	}
+	return out
 }
 
 func likelyAt(folded []rune, i int) rune {

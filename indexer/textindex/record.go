@@ -3,7 +3,7 @@ package textindex
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
+	"unsafe"
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
@@ -118,17 +118,19 @@ func appendAnchors(dst []byte, p *Passage, t *stringTable) []byte {
 }
 
 // readPassage is the reverse of appendPassage up to the citations, and says where
-// the folded text was printed. Facets are given as their numbers.
-func readPassage(r *reader, folded []rune, strs []string) (p Passage, facets []int, m fold.Mapped, err error) {
+// the folded text was printed, which lives as long as text is not used again.
+// Facets are given as their numbers.
+func readPassage(r *reader, text *decoded, strs []string) (p Passage, facets []int, m fold.Mapped, err error) {
 	for range r.count() {
 		facets = append(facets, r.int())
 	}
-	text, regions, ok := readPrinted(folded, r.bytes(r.count()))
+	printed, regions, ok := readPrinted(text.runes, r.bytes(r.count()))
 	if !ok {
 		return p, nil, m, damaged("edits of a printed text")
 	}
-	m = fold.Restore(string(folded), len(folded), utf8.RuneCountInString(text), regions)
-	p.Text = text
+	folded := unsafe.String(unsafe.SliceData(text.text), len(text.text))
+	m = fold.Restore(folded, len(text.runes), printedLen(text.runes, regions), regions)
+	p.Text = printed
 	readOutline(&p, r, strs)
 	if r.bad {
 		return p, nil, m, damaged("record of passage %q", p.ID)

@@ -24,10 +24,22 @@ func (s *Segment) folded(doc uint32) []rune {
 	return s.code.appendRunes(make([]rune, 0, len(enc)), enc)
 }
 
-// shown is a passage without its citations and facets, and where its folded text
-// was printed.
-func (s *Segment) shown(doc uint32) (Passage, fold.Mapped, error) {
-	p, _, _, m, err := s.read(doc)
+// decoded is a folded text by rune, and as UTF-8: room for one after the other.
+type decoded struct {
+	runes []rune
+	text  []byte
+}
+
+// decode puts the text of a passage into the room of d.
+func (s *Segment) decode(d *decoded, doc uint32) {
+	enc := s.text(doc)
+	d.runes, d.text = s.code.appendRunes(d.runes[:0], enc), s.code.appendText(d.text[:0], enc)
+}
+
+// shown is a passage without its citations and facets, and where its folded text,
+// which lives as long as d is not used again, was printed.
+func (s *Segment) shown(d *decoded, doc uint32) (Passage, fold.Mapped, error) {
+	p, _, _, m, err := s.read(d, doc)
 	return p, m, err
 }
 
@@ -39,7 +51,7 @@ func (s *Segment) passage(doc uint32) (Passage, error) {
 
 // cited is a passage without its facets, which are given as their numbers.
 func (s *Segment) cited(doc uint32) (Passage, []int, error) {
-	p, facets, r, _, err := s.read(doc)
+	p, facets, r, _, err := s.read(&decoded{}, doc)
 	if err != nil {
 		return Passage{}, nil, err
 	}
@@ -56,14 +68,16 @@ type recordReader struct {
 	strs []string
 }
 
-// read reads the record of a passage up to its citations.
-func (s *Segment) read(doc uint32) (p Passage, facets []int, r recordReader, m fold.Mapped, err error) {
+// read reads the record of a passage up to its citations. The text of m lives as
+// long as d is not used again.
+func (s *Segment) read(d *decoded, doc uint32) (p Passage, facets []int, r recordReader, m fold.Mapped, err error) {
 	a, err := s.opened(doc)
 	if err != nil {
 		return p, nil, r, m, err
 	}
 	r = recordReader{reader{data: s.piece(secRecords, secRecordEnds, int(doc))}, a.strs}
-	p, facets, m, err = readPassage(&r.reader, s.folded(doc), a.strs)
+	s.decode(d, doc)
+	p, facets, m, err = readPassage(&r.reader, d, a.strs)
 	return p, facets, r, m, err
 }
 

@@ -95,7 +95,7 @@ func (p *passage) shape() *textindex.Passage {
 // show is what a hit shows of the passage, empty if it cannot be read.
 func (p *passage) show() *shown {
 	if p.shown == nil {
-		record, mapped, err := p.texts.Shown(p.doc)
+		record, mapped, err := p.records.Shown(p.doc)
 		p.fail(err)
 		p.shown = &shown{record, mapped}
 	}
