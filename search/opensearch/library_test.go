@@ -22,28 +22,38 @@ import (
 )
 
 // library is articles as a source of an index, each changed once, in order.
-type library []*corpus.Article
+type library struct {
+	list []*corpus.Article
+	byID map[string]*corpus.Article
+}
 
-func (l library) Changes(_ context.Context, after int64, limit int) ([]catalogue.Change, error) {
+var _ indexer.Source = (*library)(nil)
+
+func newLibrary(articles []*corpus.Article) *library {
+	l := &library{articles, make(map[string]*corpus.Article)}
+	for _, a := range articles {
+		l.byID[a.ID] = a
+	}
+	return l
+}
+
+func (l *library) Changes(_ context.Context, after int64, limit int) ([]catalogue.Change, error) {
 	var page []catalogue.Change
-	for i := int(after); i < len(l) && len(page) < limit; i++ {
-		page = append(page, catalogue.Change{Seq: int64(i + 1), ID: l[i].ID})
+	for i := int(after); i < len(l.list) && len(page) < limit; i++ {
+		page = append(page, catalogue.Change{Seq: int64(i + 1), ID: l.list[i].ID})
 	}
 	return page, nil
 }
 
-func (l library) LastChange(context.Context) (int64, error) { return int64(len(l)), nil }
+func (l *library) LastChange(context.Context) (int64, error) { return int64(len(l.list)), nil }
 
-func (l library) Article(_ context.Context, id string) (*corpus.Article, error) {
-	for _, a := range l {
-		if a.ID == id {
-			return a, nil
-		}
+func (l *library) Article(_ context.Context, id string) (*corpus.Article, error) {
+	a, ok := l.byID[id]
+	if !ok {
+		return nil, corpus.ErrNotFound
 	}
-	return nil, corpus.ErrNotFound
+	return a, nil
 }
-
-var _ indexer.Source = library{}
 
 // analyzer is loaded once.
 var analyzer = sync.OnceValues(func() (*analysis.Analyzer, error) { return analysis.Open("", nil) })
@@ -69,7 +79,7 @@ func store(t testing.TB, urls []string, articles []*corpus.Article, shards int) 
 	cluster := index.Cluster{URLs: urls}
 	prefix := fmt.Sprintf("test-engine-%08x", rand.Uint32())
 	s, err := index.Create(t.Context(), index.Config{
-		Cluster: cluster, Prefix: prefix, Shards: shards, Source: library(articles), Analyzer: a,
+		Cluster: cluster, Prefix: prefix, Shards: shards, Source: newLibrary(articles), Analyzer: a,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}, nil)
 	t.Cleanup(func() { remove(t, cluster, prefix) })
