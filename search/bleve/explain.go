@@ -5,10 +5,8 @@ import (
 	"fmt"
 
 	"suoyin/corpus"
-	"suoyin/corpus/fold"
 	"suoyin/search"
 	"suoyin/search/ask"
-	"suoyin/search/match"
 	"suoyin/search/query"
 )
 
@@ -62,11 +60,11 @@ func (v *view) explain(ctx context.Context, q *ask.Question, doc uint32) (*searc
 	record := p.read()
 	x := &search.Explanation{
 		Query: search.Reading{Text: q.Query, ReadAs: f.tree.String(), Parts: []search.Part{}, Relaxed: relaxed},
-		Found: f.docs.Contains(doc),
+		Found: f.docs.bitmap().Contains(doc),
 		ID:    record.ID, Kind: record.Kind, Article: articleRef(p.Article()), Text: record.Text,
-		Total: int(f.docs.GetCardinality()), Refined: refined,
+		Total: f.docs.count(), Refined: refined,
 	}
-	if x.Parts, err = v.foundParts(q, p); err != nil {
+	if x.Parts, err = q.FoundParts(v.words, p); err != nil {
 		return nil, err
 	}
 	if x.Found {
@@ -93,40 +91,6 @@ func (v *view) rankOf(q *ask.Question, f *scoped, doc uint32) (int, error) {
 		}
 	}
 	return 0, err
-}
-
-// foundParts says of each part of a query where it is in a passage.
-func (v *view) foundParts(q *ask.Question, p *passage) ([]search.FoundPart, error) {
-	parts := []search.FoundPart{}
-	for _, n := range query.Parts(q.Tree) {
-		part, err := v.foundPart(q, n, p)
-		if err != nil {
-			return nil, err
-		}
-		if term, ok := n.(query.Term); ok {
-			for _, w := range v.words(fold.Text(term.Text)) {
-				word, err := v.foundPart(q, query.Phrase{Text: w}, p)
-				if err != nil {
-					return nil, err
-				}
-				word.Text = w
-				part.Words = append(part.Words, word)
-			}
-		}
-		parts = append(parts, part)
-	}
-	return parts, nil
-}
-
-func (v *view) foundPart(q *ask.Question, n query.Node, p *passage) (search.FoundPart, error) {
-	part := search.FoundPart{Text: n.String(), Spans: [][2]int{}}
-	m, err := match.Compile(n, v.options(q))
-	if err != nil {
-		return part, err
-	}
-	spans, found := m.Spans(p)
-	part.Found, part.Spans = found, orEmpty(spans)
-	return part, nil
 }
 
 // relevant is what a passage's score is made of; found is the tree that found

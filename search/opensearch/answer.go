@@ -26,9 +26,16 @@ const (
 // answer answers one question.
 func (v *view) answer(ctx context.Context, q *ask.Question) (*search.Answer, error) {
 	v.prefer(q.Query)
-	a, err := v.answerTree(ctx, q, q.Tree)
+	_, a, err := v.relax(ctx, q)
+	return a, err
+}
+
+// relax answers a question with its own tree or, where that finds nothing or
+// hardly anything, with a relaxed one, and says what was found.
+func (v *view) relax(ctx context.Context, q *ask.Question) (*finding, *search.Answer, error) {
+	f, a, err := v.answerTree(ctx, q, q.Tree)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	found := ask.Found{Hits: a.Total, Stands: func(folded string) bool {
 		var stands bool
@@ -37,19 +44,19 @@ func (v *view) answer(ctx context.Context, q *ask.Question) (*search.Answer, err
 	}}
 	trees := q.Relaxed(v.cut, found)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, tree := range trees {
-		loose, err := v.answerTree(ctx, q, tree)
+		g, loose, err := v.answerTree(ctx, q, tree)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if loose.Total > 0 {
 			loose.Query.Relaxed = relaxedAny
-			return loose, nil
+			return g, loose, nil
 		}
 	}
-	return a, nil
+	return f, a, nil
 }
 
 // stands says whether a folded string stands anywhere.
@@ -106,10 +113,10 @@ func (a *asking) ask(ctx context.Context, v *view) error {
 }
 
 // answerTree answers a question with a tree, its own or a relaxed one.
-func (v *view) answerTree(ctx context.Context, q *ask.Question, tree query.Node) (*search.Answer, error) {
+func (v *view) answerTree(ctx context.Context, q *ask.Question, tree query.Node) (*finding, *search.Answer, error) {
 	f, err := v.findScoped(ctx, q, tree)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	a := &search.Answer{
 		Query:  search.Reading{Text: q.Query, ReadAs: tree.String(), Parts: []search.Part{}},
@@ -119,26 +126,26 @@ func (v *view) answerTree(ctx context.Context, q *ask.Question, tree query.Node)
 	}
 	page, err := v.newPage(ctx, q, f.finding)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var all asking
 	all.add(page.body(), func(r *response) error { return page.take(r, a) })
 	if !q.HitsOnly {
 		v.countScopes(q, f, a, &all)
 		if err := v.countParts(ctx, q, tree, a, &all); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	if err := all.ask(ctx, v); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := page.finish(ctx, a); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if !q.HitsOnly {
 		a.Places, err = page.places(ctx, a.Total)
 	}
-	return a, err
+	return f.finding, a, err
 }
 
 // countScopes counts the hits in each scope. Once the page is there, the counts

@@ -69,6 +69,8 @@ type walk struct {
 	bound int
 	// cost, if there is one, is what each is looked at with.
 	cost *finding
+	// bare reads the numbers only.
+	bare bool
 }
 
 // each reads passages in reading order, all from one state of the index, and
@@ -128,6 +130,9 @@ func show(r *response, visit func(p *passage) bool) bool {
 // keeps.
 func (w *walk) body(after any, state string) object {
 	body := object{"size": pageSize, "query": every(w.clause), "sort": []object{{index.FieldNumber: "asc"}}}
+	if w.bare {
+		body["_source"] = false
+	}
 	if state != "" {
 		body["pit"] = object{"id": state, "keep_alive": keep}
 		body["track_total_hits"] = false
