@@ -2,10 +2,12 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -41,6 +43,8 @@ type articlePage struct {
 	CitedAs *works.Work
 	// Mistake says why the query could not be marked; empty if it could.
 	Mistake string
+	// Unmarked says that the index was not there to say where the query stands.
+	Unmarked bool
 }
 
 // outlineEntry is one heading and how many places of the query stand below it.
@@ -106,11 +110,14 @@ func (s *server) articlePage(c *gin.Context) error {
 	p.Script = hanScript(a)
 	p.CitedAs = s.citedAs(a)
 	p.Reference, p.FirstPage = reference(a), pageRange(a.FirstPages())
-	spans, err := s.placesIn(ctx, a.ID, c.Request.URL.Query())
+	spans, err := s.placesSoon(ctx, a.ID, c.Request.URL.Query())
 	switch {
 	case err == nil:
 	case judge(err).Status == http.StatusBadRequest:
 		p.Mistake = s.explain(p.Lang, err)
+	case passing(ctx, err): // the article can be read without its marks
+		s.log.Warn("places are not marked", "request_id", requestID(c), "error", err)
+		p.Unmarked = true
 	default:
 		return err
 	}
@@ -158,6 +165,22 @@ const (
 	maxMarkedPages = 50
 )
 
+// marksTime is how long an article waits for the places that are marked in it.
+const marksTime = 5 * time.Second
+
+// placesSoon is placesIn within marksTime.
+func (s *server) placesSoon(ctx context.Context, id string, v url.Values) (map[string][][2]int, error) {
+	ctx, cancel := context.WithTimeout(ctx, marksTime)
+	defer cancel()
+	return s.placesIn(ctx, id, v)
+}
+
+// passing says whether an error is that a part does not answer for now, or not in
+// the time that it was given, while the request still has some.
+func passing(ctx context.Context, err error) bool {
+	return ctx.Err() == nil && (errors.Is(err, search.ErrUnavailable) || errors.Is(err, corpus.ErrUnavailable) || errors.Is(err, context.DeadlineExceeded))
+}
+
 // placesIn are all places of the query in one article, by passage ID; nil
 // without a query.
 func (s *server) placesIn(ctx context.Context, id string, v url.Values) (map[string][][2]int, error) {
@@ -174,6 +197,9 @@ func (s *server) placesIn(ctx context.Context, id string, v url.Values) (map[str
 		answer, err := s.ask(ctx, req)
 		if err != nil {
 			return nil, fmt.Errorf("places of %q in %s: %w", req.Query, id, err)
+		}
+		if answer.Partial != nil {
+			return nil, fmt.Errorf("places of %q in %s: %w", req.Query, id, search.ErrUnavailable)
 		}
 		for _, h := range answer.Hits {
 			spans[h.ID] = h.Spans

@@ -91,6 +91,7 @@ func rules() []rule {
 		{is: is(errFiles), fault: fault{Name: "too-large", Status: http.StatusRequestEntityTooLarge, Told: true}},
 		{is: isA[*mediaError], fault: fault{Name: "media", Status: http.StatusUnsupportedMediaType, Told: true}},
 		{is: is(errNoMethod), fault: fault{Name: "method", Status: http.StatusMethodNotAllowed}},
+		{is: is(dictionary.ErrNoPreview), fault: fault{Name: "not-offered", Status: http.StatusNotImplemented}},
 		{is: is(errNotOffered), fault: fault{Name: "not-offered", Status: http.StatusNotImplemented}},
 		{is: isA[*http.MaxBytesError], fault: fault{Name: "too-large", Status: http.StatusRequestEntityTooLarge}},
 		{is: is(errBody), fault: fault{Name: "body", Status: http.StatusBadRequest}},
@@ -99,6 +100,7 @@ func rules() []rule {
 		{is: is(errBusy), fault: fault{Name: "busy", Status: http.StatusServiceUnavailable, RetryAfter: 2}},
 		{is: is(errNotReady), fault: fault{Name: "not-ready", Status: http.StatusServiceUnavailable, RetryAfter: 2}},
 		{is: is(search.ErrUnavailable), fault: fault{Name: "not-ready", Status: http.StatusServiceUnavailable, RetryAfter: 5}},
+		{is: is(corpus.ErrUnavailable), fault: fault{Name: "away", Status: http.StatusServiceUnavailable, RetryAfter: 5}},
 		{is: is(context.DeadlineExceeded), fault: fault{Name: "timeout", Status: http.StatusServiceUnavailable, RetryAfter: 5}},
 		{is: is(context.Canceled), fault: fault{Name: "gone", Status: statusClientGone}},
 	}

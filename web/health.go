@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,25 +20,36 @@ func (s *server) healthz(c *gin.Context) {
 	c.Data(http.StatusOK, typeText, []byte("ok\n"))
 }
 
-// readyz says whether searches would be answered now: the program says it is
-// ready, and the engine and the library answer.
+// readyz says whether searches and articles would be answered now, or with
+// partly=true, whether any of them would: the program says it is ready, and what
+// it needs answers. The lines say which part is not as it should be, and since
+// when.
 func (s *server) readyz(c *gin.Context) {
 	c.Header("Cache-Control", "no-store")
 	ctx, cancel := context.WithTimeout(c.Request.Context(), readyTime)
 	defer cancel()
-	if err := s.checkReady(ctx); err != nil {
-		s.log.Warn("not ready", "error", err)
-		c.Header("Retry-After", "2")
-		c.Data(http.StatusServiceUnavailable, typeText, []byte("not ready\n"))
-		return
+	err := s.ready()
+	parts := s.parts()
+	if err == nil && len(parts) == 0 {
+		err = s.checkReady(ctx)
 	}
-	c.Data(http.StatusOK, typeText, []byte(strings.Join(append([]string{"ready"}, s.notes()...), "\n")+"\n"))
+	if err != nil {
+		s.log.Warn("not ready", "error", err)
+	}
+	if lines := troubled(parts); err != nil || !answers(parts, c.Query("partly") == "true") {
+		c.Header("Retry-After", "2")
+		s.sendLines(c, http.StatusServiceUnavailable, append([]string{"not ready"}, lines...))
+	} else {
+		s.sendLines(c, http.StatusOK, slices.Concat([]string{"ready"}, lines, s.notes()))
+	}
 }
 
+func (s *server) sendLines(c *gin.Context, status int, lines []string) {
+	c.Data(status, typeText, []byte(strings.Join(lines, "\n")+"\n"))
+}
+
+// checkReady asks the engine and the library.
 func (s *server) checkReady(ctx context.Context) error {
-	if err := s.ready(); err != nil {
-		return err
-	}
 	if _, err := s.engine.Stats(ctx); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -45,6 +46,7 @@ func newMetrics(s *server) *metrics {
 	m.registry.MustRegister(m.requests, m.refused, m.searches, m.results, m.uploads, m.working,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "suoyin_build_info", Help: "Always 1; the version is the label.", ConstLabels: prometheus.Labels{"version": s.version}}, func() float64 { return 1 }))
+	m.registry.MustRegister(partCollector{s})
 	if s.writer != nil {
 		m.registry.MustRegister(newIndexCollector(s))
 	}
@@ -122,7 +124,8 @@ func (i *indexCollector) Collect(out chan<- prometheus.Metric) {
 		i.server.log.Warn("index cannot be asked for metrics", "error", err)
 		return
 	}
-	generation, _ := strconv.ParseFloat(st.Generation, 64)
+	// On a cluster the number stands at the end of a name.
+	generation, _ := strconv.ParseFloat(st.Generation[strings.LastIndexByte(st.Generation, '-')+1:], 64)
 	running, problems := false, 0
 	for _, j := range st.Jobs {
 		running = running || j.Running()

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"net/url"
 
@@ -21,13 +22,28 @@ type homePage struct {
 	layout
 	Counts   corpus.Counts
 	Articles []corpus.ArticleEntry
+	// Away says that the library cannot be read for now.
+	Away bool
 }
 
 func (s *server) home(c *gin.Context) error {
 	ctx := c.Request.Context()
 	p := &homePage{layout: s.newLayout(c, "home", "")}
 	p.Box.AutoFocus = true
-	var err error
+	if err := p.fill(ctx, s); err != nil {
+		if !passing(ctx, err) {
+			return err
+		}
+		s.log.Warn("the first page does not say what there is", "request_id", requestID(c), "error", err)
+		p.Away = true // asking goes on without
+	}
+	return s.sendPage(c, http.StatusOK, p)
+}
+
+// fill says how much there is, and names some articles.
+func (p *homePage) fill(ctx context.Context, s *server) (err error) {
+	ctx, cancel := context.WithTimeout(ctx, marksTime)
+	defer cancel()
 	if p.Counts, err = s.library.Counts(ctx); err != nil {
 		return err
 	}
@@ -36,7 +52,7 @@ func (s *server) home(c *gin.Context) error {
 		return err
 	}
 	p.Articles = some.Articles
-	return s.sendPage(c, http.StatusOK, p)
+	return nil
 }
 
 // articlesPage lists articles.

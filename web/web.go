@@ -36,6 +36,9 @@ type Config struct {
 	// Notes are lines that /readyz says when it is ready, of what needs somebody's
 	// attention; without anything that not everybody may know. Nil means none.
 	Notes func() []string
+	// Parts are how the things that the server needs are now. /readyz says which is
+	// away and since when, /metrics all of them. Nil: Engine and Library are asked.
+	Parts func() []Part
 	// Log gets one line for each request; nil means slog.Default().
 	Log *slog.Logger
 	// BaseURL is where readers see the service, "https://suoyin.example.org",
@@ -57,6 +60,9 @@ type Config struct {
 	// that nobody can. RequireKey asks for one for reading, too.
 	Keys       *keys.Store
 	RequireKey bool
+	// Sessions keeps the sessions of browsers that showed a key, where several
+	// servers answer them; nil keeps them in memory.
+	Sessions SessionHome
 	// Writer changes the library, Uploads keeps files that come in pieces, and
 	// Words are the library's own words; what is nil is not offered.
 	Writer  Writer
@@ -76,6 +82,7 @@ type server struct {
 	library  Library
 	works    Works
 	ready    func() error
+	parts    func() []Part
 	notes    func() []string
 	log      *slog.Logger
 	base     *url.URL
@@ -119,6 +126,9 @@ func newServer(cfg Config) (*server, error) {
 	if s.works = cfg.Works; s.works == nil {
 		s.works = noWorks()
 	}
+	if s.parts = cfg.Parts; s.parts == nil {
+		s.parts = func() []Part { return nil }
+	}
 	if s.ready == nil {
 		s.ready = func() error { return nil }
 	}
@@ -128,6 +138,7 @@ func newServer(cfg Config) (*server, error) {
 	if s.log == nil {
 		s.log = slog.Default()
 	}
+	s.sessions.home = cfg.Sessions
 	s.keys, s.writer, s.uploads, s.words = cfg.Keys, cfg.Writer, cfg.Uploads, cfg.Words
 	s.queries = queryLog{slow: cmp.Or(cfg.SlowQuery, defaultSlow), log: cfg.QueryLog}
 	s.crossOrigin = http.NewCrossOriginProtection()

@@ -111,13 +111,18 @@ func (w *writer) Status(ctx context.Context) (web.IndexStatus, error) {
 		return s, err
 	}
 	m, err := w.library.index.State(ctx)
+	if unreachable(err) {
+		s.Error, err = err.Error(), nil // the rest can be told
+	}
 	if err != nil {
 		return s, err
 	}
 	s.Indexed, s.Generation, s.Created = m.Sequence, m.Generation, m.Created
 	s.Articles, s.Passages, s.Citations = m.Articles, m.Passages, m.Citations
-	s.Queue = max(s.Change-s.Indexed, 0)
-	if s.CatalogueBytes, err = w.library.catalogueBytes(ctx); err != nil {
+	if s.Error == "" {
+		s.Queue = max(s.Change-s.Indexed, 0)
+	}
+	if s.CatalogueBytes, err = w.library.catalogue.Size(ctx); err != nil {
 		return s, err
 	}
 	s.IndexBytes = m.Bytes
@@ -130,7 +135,7 @@ func (w *writer) Status(ctx context.Context) (web.IndexStatus, error) {
 			s.Jobs = append(s.Jobs, j)
 		}
 	}
-	if err := errors.Join(w.failed, m.Failing); err != nil {
+	if err := errors.Join(w.failed, m.Failing); err != nil && s.Error == "" {
 		s.Error = err.Error()
 	}
 	return s, nil

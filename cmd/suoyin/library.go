@@ -17,6 +17,7 @@ import (
 	words "suoyin/indexer/bleve"
 	dict "suoyin/indexer/dictionary"
 	"suoyin/indexer/lock"
+	cluster "suoyin/indexer/opensearch"
 	"suoyin/search"
 	"suoyin/search/bleve"
 	own "suoyin/search/dictionary"
@@ -82,9 +83,28 @@ func (l *library) repair(ctx context.Context, progress func(indexer.Progress)) e
 	if err := l.takeOwnWords(ctx); err != nil {
 		return err
 	}
-	err := l.createIndex(ctx, progress)
-	if err == nil {
-		l.broken = nil
+	if err := l.createOnce(ctx, progress); err != nil {
+		return err
+	}
+	l.broken = nil
+	return nil
+}
+
+// createOnce makes the index anew. Of several processes that share it one does
+// so; the others wait and open it.
+func (l *library) createOnce(ctx context.Context, progress func(indexer.Progress)) error {
+	if l.place.engine == nil {
+		return l.createIndex(ctx, progress)
+	}
+	leading, release, err := l.catalogue.Lead(ctx, "repair of "+l.place.engine.Prefix)
+	if err != nil {
+		return err
+	}
+	defer release()
+	err = l.openIndex(leading)
+	var still *indexer.UnusableError
+	if errors.As(err, &still) {
+		err = l.createIndex(leading, progress)
 	}
 	return err
 }
@@ -198,6 +218,9 @@ func (l *library) words() dict.Home {
 		return dict.Folder(l.place.dir)
 	}
 	home := dict.Indexed{Home: dict.Folder(l.place.dir), Used: func(context.Context) ([]byte, error) { return indexer.OwnWords(l.place.dir) }}
+	if l.place.engine != nil {
+		home.Used = l.place.engine.usedWords
+	}
 	if l.place.catalogue != "" {
 		home.Home = dict.Shared{Texts: l.catalogue}
 	}
@@ -250,11 +273,19 @@ func (l *library) takeOwnWords(ctx context.Context) error {
 
 // openIndex opens the index that there is, and the engine on it.
 func (l *library) openIndex(ctx context.Context) error {
+	if l.place.engine != nil {
+		return l.openClustered(ctx, cluster.Open)
+	}
 	return l.openIndexWith(ctx, indexer.Open)
 }
 
 // createIndex makes the index anew, whatever there was, and the engine on it.
 func (l *library) createIndex(ctx context.Context, progress func(indexer.Progress)) error {
+	if l.place.engine != nil {
+		return l.openClustered(ctx, func(ctx context.Context, c cluster.Config) (*cluster.Store, error) {
+			return cluster.Create(ctx, c, progress)
+		})
+	}
 	return l.openIndexWith(ctx, func(ctx context.Context, c indexer.Config) (*indexer.Store, error) {
 		return indexer.Create(ctx, c, progress)
 	})
@@ -308,12 +339,4 @@ func (l *library) Close() error {
 		errs = append(errs, l.lock.Release())
 	}
 	return errors.Join(errs...)
-}
-
-// catalogueBytes is the size of the catalogue on disk.
-func (l *library) catalogueBytes(context.Context) (int64, error) {
-	if l.place.catalogue != "" {
-		return 0, nil
-	}
-	return sizeOf(l.catalogue.Path()) + sizeOf(l.catalogue.Path()+"-wal"), nil
 }

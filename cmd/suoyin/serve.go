@@ -14,6 +14,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
 	"suoyin/corpus/intake"
+	cluster "suoyin/indexer/opensearch"
 	"suoyin/search"
 	"suoyin/web"
 	"suoyin/web/uploads"
@@ -59,13 +60,15 @@ func (p *serveCommand) Run(ctx context.Context, c console) error {
 // answers from it on one address.
 type server struct {
 	config   serveCommand
-	library  *library
+	place    place
+	library  *library // nil until it could be opened
 	listener net.Listener
 	http     *http.Server
 	door     *door
 	log      *slog.Logger
 	queries  *os.File  // the query log, nil if there is none
 	watching *watching // nil if no folder is watched
+	parts    *parts    // nil until the library is open
 	// opening is closed when requests are answered, or never will be; what went
 	// wrong is sent first.
 	opening chan error
@@ -94,23 +97,19 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 	if err != nil {
 		return nil, err
 	}
-	if s.library, err = openLibrary(ctx, at, "serve", log); err != nil {
-		return nil, err
-	}
-	if err := seed(ctx, s.library.catalogue); err != nil {
-		return nil, err
-	}
 	if err := s.openQueryLog(); err != nil {
 		return nil, err
 	}
-	if s.watching, err = newWatching(ctx, p.watchFlags, s.library, s.refresh, log); err != nil {
-		return nil, err
-	}
+	s.place = at
 	s.http = web.NewServer(s.door)
 	s.http.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelWarn)
-	if err := s.library.announce(s.URL()); err != nil {
-		// Other commands then cannot ask this server; readers can, even with a full disk.
-		log.Warn("where the server is reached cannot be written down", "because", err)
+	err = s.openLibrary(ctx)
+	if at.catalogue != "" && unreachable(err) {
+		s.beside.Go(func() { s.openLater(beside, err) })
+		return s, nil
+	}
+	if err != nil {
+		return nil, err
 	}
 	if soon, err := s.opensSoon(ctx); err != nil {
 		return nil, err
@@ -125,6 +124,57 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 	return s, nil
 }
 
+// openLibrary takes the library, and finds out what is to be watched.
+func (s *server) openLibrary(ctx context.Context) (err error) {
+	if s.library, err = openLibrary(ctx, s.place, "serve", s.log); err != nil {
+		return err
+	}
+	if err := seed(ctx, s.library.catalogue); err != nil {
+		return err
+	}
+	if s.watching, err = newWatching(ctx, s.config.watchFlags, s.library, s.refresh, s.log); err != nil {
+		return err
+	}
+	if err := s.library.announce(s.URL()); err != nil {
+		// Other commands then cannot ask this server; readers can, even with a full disk.
+		s.log.Warn("where the server is reached cannot be written down", "because", err)
+	}
+	return nil
+}
+
+// openLater opens a library whose database could not be reached, when it can be.
+// Clients are told to come back until then.
+func (s *server) openLater(ctx context.Context, err error) {
+	defer close(s.opening)
+	for {
+		s.log.Error("the library cannot be reached, trying again", "after", mendPause, "because", err)
+		if s.library != nil {
+			if closing := s.library.Close(); closing != nil {
+				s.log.Warn("library could not be closed", "error", closing)
+			}
+			s.library = nil
+		}
+		select {
+		case <-time.After(mendPause):
+		case <-ctx.Done():
+			return
+		}
+		if err = s.openLibrary(ctx); err == nil {
+			err = s.open(ctx)
+		}
+		if !unreachable(err) {
+			s.opening <- err
+			return
+		}
+	}
+}
+
+// unreachable says of an error that a server which the library needs does not
+// answer for now.
+func unreachable(err error) bool {
+	return err != nil && (errors.Is(err, corpus.ErrUnavailable) || errors.Is(err, search.ErrUnavailable) || cluster.Passing(err))
+}
+
 // syncAtOnce is how many changes the index takes in while clients wait: about a
 // second's work.
 const syncAtOnce = 200
@@ -133,6 +183,9 @@ const syncAtOnce = 200
 func (s *server) opensSoon(ctx context.Context) (bool, error) {
 	if s.library.broken != nil {
 		return false, nil
+	}
+	if s.place.engine != nil { // which may be away, and articles can be read
+		return true, nil
 	}
 	behind, err := s.library.behind(ctx)
 	return behind <= syncAtOnce, err
@@ -145,26 +198,34 @@ func (s *server) open(ctx context.Context) error {
 	if err := s.repair(ctx); err != nil {
 		return err
 	}
-	if err := s.library.sync(ctx, nil); err != nil {
-		if ctx.Err() != nil {
-			return err
-		}
-		// What the index has is answered; keepUp tries again.
-		s.log.Error("index lacks the last changes", "because", err)
+	if err := s.syncFirst(ctx); err != nil {
+		return err
 	}
-	handler, err := s.handlerWith(s.library.engine, s.beginWriting(ctx))
+	s.parts = partsOf(s.library, s.log)
+	w := s.beginWriting(ctx)
+	handler, err := s.handlerWith(s.library.engine, w)
 	if err != nil {
 		return err
 	}
 	s.door.open(handler)
+	if s.place.engine != nil {
+		w.wake() // for what the index lacks
+	}
+	s.beside.Go(func() {
+		again := time.NewTicker(lookAtParts)
+		defer again.Stop()
+		s.parts.watch(ctx, again.C)
+	})
 	if s.watching != nil {
 		s.beside.Go(func() { s.watching.run(ctx) })
 	}
-	s.beside.Go(func() {
-		check := time.NewTicker(checkEvery)
-		defer check.Stop()
-		keepWhole(ctx, s.library.index, check.C, s.log)
-	})
+	if s.place.engine == nil { // a cluster looks after its own files
+		s.beside.Go(func() {
+			check := time.NewTicker(checkEvery)
+			defer check.Stop()
+			keepWhole(ctx, s.library.index, check.C, s.log)
+		})
+	}
 	s.beside.Go(func() {
 		look := time.NewTicker(lookEvery)
 		defer look.Stop()
@@ -174,9 +235,55 @@ func (s *server) open(ctx context.Context) error {
 		if err := s.library.works.Refresh(ctx); err != nil && ctx.Err() == nil {
 			s.log.Error("works cited are not shown", "because", err)
 		}
+		if s.place.catalogue != "" {
+			s.keepWorks(ctx)
+		}
 	})
 	return nil
 }
+
+// syncFirst brings the index up to the catalogue before requests are answered.
+// One that is elsewhere is brought up beside the answers.
+func (s *server) syncFirst(ctx context.Context) error {
+	if s.place.engine != nil {
+		return nil
+	}
+	err := s.library.sync(ctx, nil)
+	if err != nil && ctx.Err() == nil {
+		// What the index has is answered; keepUp tries again.
+		s.log.Error("index lacks the last changes", "because", err)
+		err = nil
+	}
+	return err
+}
+
+// keepWorks brings what the notes cite up to what other processes have put into
+// the catalogue, until ctx ends. How long it took says how long it is left alone.
+func (s *server) keepWorks(ctx context.Context) {
+	known, pause := int64(-1), lookEvery
+	for {
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return
+		}
+		last, err := s.library.catalogue.LastChange(ctx)
+		if err != nil || last == known {
+			continue // that the catalogue is away is said by those who look at the parts
+		}
+		begin := time.Now()
+		if err := s.library.works.Refresh(ctx); err != nil {
+			if ctx.Err() == nil {
+				s.log.Error("works cited are not up to date", "because", err)
+			}
+			continue
+		}
+		known, pause = last, max(lookEvery, worksShare*time.Since(begin))
+	}
+}
+
+// worksShare is how many times as long as it took the works are left alone.
+const worksShare = 10
 
 // refresh brings the index, and what the notes cite, up to the catalogue. If it
 // fails, keepUp tries again.
@@ -214,6 +321,12 @@ func (s *server) handlerWith(engine search.Engine, w *writer) (http.Handler, err
 		SlowQuery:      s.config.SlowQuery,
 		QueryLog:       s.queryLog(),
 	}
+	if s.parts != nil {
+		c.Parts = s.parts.look
+	}
+	if s.library.place.catalogue != "" {
+		c.Sessions = sharedSessions{s.library.catalogue}
+	}
 	if w != nil {
 		c.Writer, c.Words = w, s.library.own
 	}
@@ -250,7 +363,7 @@ func (s *server) URL() string { return "http://" + reachable(s.listener.Addr().S
 
 // Run answers requests until ctx ends; then those in progress are finished.
 func (s *server) Run(ctx context.Context) error {
-	s.log.Info("serving", "url", s.URL(), "library", s.library.place)
+	s.log.Info("serving", "url", s.URL(), "library", s.place)
 	failed := make(chan error, 1)
 	go func() { failed <- s.http.Serve(s.listener) }()
 	for opening := s.opening; ; {

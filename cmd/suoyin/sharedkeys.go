@@ -11,6 +11,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
+	"suoyin/web"
 	"suoyin/web/keys"
 )
 
@@ -105,6 +106,48 @@ func (s sharedKeys) IDs() ([]string, error) {
 		ids = append(ids, strings.TrimPrefix(name, keyName))
 	}
 	return ids, nil
+}
+
+// sessionName begins the names of the texts that are sessions.
+const sessionName = "session/"
+
+// sharedSessions keeps the sessions of browsers there, too. It implements
+// web.SessionHome.
+type sharedSessions struct{ catalogue *catalogue.Catalogue }
+
+// Load implements web.SessionHome.
+func (s sharedSessions) Load(ctx context.Context, id string) ([]byte, error) {
+	text, err := s.catalogue.Shared(ctx, sessionName+id)
+	return []byte(text), err
+}
+
+// Keep implements web.SessionHome.
+func (s sharedSessions) Keep(ctx context.Context, id string, session []byte) error {
+	return s.catalogue.EditShared(ctx, sessionName+id, func(string) (string, error) { return string(session), nil })
+}
+
+// Drop implements web.SessionHome.
+func (s sharedSessions) Drop(ctx context.Context, id string) error {
+	if err := s.catalogue.RemoveShared(ctx, sessionName+id); !errors.Is(err, corpus.ErrNotFound) {
+		return err
+	}
+	return nil
+}
+
+// sweep drops the sessions that have ended.
+func (s sharedSessions) sweep(ctx context.Context) error {
+	all, err := s.catalogue.SharedBelow(ctx, sessionName)
+	if err != nil {
+		return err
+	}
+	for name, text := range all {
+		if web.SessionEnded([]byte(text), time.Now()) {
+			if err := s.Drop(ctx, strings.TrimPrefix(name, sessionName)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // keys are those of an open library: with its catalogue.

@@ -7,6 +7,7 @@ import (
 
 	"suoyin/indexer"
 	"suoyin/indexer/textindex"
+	"suoyin/web"
 )
 
 // store is the index of a library, as far as the program needs it besides
@@ -28,6 +29,9 @@ type store interface {
 	Sequence(ctx context.Context) (int64, error)
 	// State says how the index is.
 	State(ctx context.Context) (storeState, error)
+	// Look says how the index is at a glance, and what it tells of itself; an error
+	// says that it does not answer.
+	Look(ctx context.Context) (web.PartState, map[string]float64, error)
 	// Damaged tells of damage that somebody has met.
 	Damaged() <-chan *indexer.UnusableError
 	Close() error

@@ -42,6 +42,9 @@ const (
 	// retryAfter is how long the index is left alone after a failure, such as a
 	// full disk.
 	retryAfter = 10 * time.Second
+	// lookAgain is how often it is looked whether the index has a change that
+	// somebody waits for.
+	lookAgain = 500 * time.Millisecond
 )
 
 func newWriter(l *library, log *slog.Logger) *writer {
@@ -213,6 +216,7 @@ func (w *writer) Wait(ctx context.Context, change int64) error {
 		}
 		select {
 		case <-synced:
+		case <-time.After(lookAgain): // another process may have done it
 		case <-ctx.Done():
 			return ctx.Err()
 		}

@@ -31,7 +31,26 @@ func (s *server) beginWriting(ctx context.Context) *writer {
 		defer sweep.Stop()
 		sweepUploads(ctx, uploads.Open(uploadsIn(s.library.place.dir)), sweep.C, s.log)
 	})
+	if s.place.catalogue != "" {
+		s.beside.Go(func() { s.sweepSessions(ctx) })
+	}
 	return w
+}
+
+// sweepSessions drops sessions that have ended, until ctx ends.
+func (s *server) sweepSessions(ctx context.Context) {
+	sweep := time.NewTicker(sweepEvery)
+	defer sweep.Stop()
+	for {
+		select {
+		case <-sweep.C:
+		case <-ctx.Done():
+			return
+		}
+		if err := (sharedSessions{s.library.catalogue}).sweep(ctx); err != nil && ctx.Err() == nil {
+			s.log.Warn("sessions cannot be cleared away", "because", err)
+		}
+	}
 }
 
 // sweepUploads removes uploads that have expired, now and whenever it is time.

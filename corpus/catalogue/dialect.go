@@ -41,6 +41,8 @@ type dialect interface {
 	// renumber lets new rows have numbers of their own after rows were copied with
 	// theirs.
 	renumber(ctx context.Context, tx *sql.Tx) error
+	// size is Catalogue.Size.
+	size(ctx context.Context, c *Catalogue) (int64, error)
 	// lead is Catalogue.Lead.
 	lead(ctx context.Context, role string) (lead context.Context, release func(), err error)
 }

@@ -17,6 +17,9 @@ import (
 // ErrNothing says that the index has been made with the words there are.
 var ErrNothing = errors.New("the index has these words already")
 
+// ErrNoPreview says that an engine cannot try words before they are put to use.
+var ErrNoPreview = errors.New("this engine cannot try words before they are put to use")
+
 // Store is the index that a Book rebuilds: *indexer.Store.
 type Store interface {
 	// RebuildWith makes the index anew, beside the one in use.

@@ -30,6 +30,9 @@ func (b *Book) Check(ctx context.Context, text []byte, queries []string) (*Repor
 	if r.Empty() {
 		return r, nil
 	}
+	if b.engine == nil {
+		return nil, ErrNoPreview
+	}
 	// Both ways go through the same steps, so that what differs is the words'.
 	now, _, err := b.engine.Preview(before, nil)
 	if err != nil {

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"suoyin/indexer"
+	"suoyin/web"
+)
+
+const (
+	// lookAtParts is how often a server looks at what it needs, besides when it is
+	// asked how it is.
+	lookAtParts = 5 * time.Second
+	// partTime is how long a look at one part may take: longer, and it is away.
+	partTime = 1500 * time.Millisecond
+	// slowPart is from which time on a part is slow.
+	slowPart = 500 * time.Millisecond
+	// partFresh is how old a look may be to be told again: whoever asks often must
+	// not add to the load.
+	partFresh = 500 * time.Millisecond
+)
+
+// checkPart looks at a part: how it is if it answers at all, and what it tells of
+// itself.
+type checkPart func(ctx context.Context) (web.PartState, map[string]float64, error)
+
+// parts watches what a server needs: where the articles are, and where they are
+// looked for. It is safe for concurrent use.
+type parts struct {
+	log   *slog.Logger
+	names []string
+	check []checkPart
+
+	looking sync.Mutex // one look at a time: others wait for it and take what it saw
+	mu      sync.Mutex // guards the rest
+	seen    []web.Part
+	at      time.Time
+}
+
+// partsOf watches the parts of a library.
+func partsOf(l *library, log *slog.Logger) *parts {
+	return &parts{log: log, names: []string{"catalogue", "index"}, check: []checkPart{l.checkCatalogue, l.index.Look}}
+}
+
+// look is how the parts are now.
+func (p *parts) look() []web.Part {
+	p.looking.Lock()
+	defer p.looking.Unlock()
+	p.mu.Lock()
+	seen, at := p.seen, p.at
+	p.mu.Unlock()
+	if seen != nil && time.Since(at) < partFresh {
+		return seen
+	}
+	now := make([]web.Part, len(p.names))
+	var g sync.WaitGroup
+	for i := range p.names {
+		g.Go(func() { now[i] = p.lookAt(i) })
+	}
+	g.Wait()
+	for i := range now {
+		p.compare(&now[i], seen, i)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.seen, p.at = now, time.Now()
+	return now
+}
+
+// lookAt looks at one part.
+func (p *parts) lookAt(i int) web.Part {
+	ctx, cancel := context.WithTimeout(context.Background(), partTime)
+	defer cancel()
+	begin := time.Now()
+	state, figures, err := p.check[i](ctx)
+	took := time.Since(begin)
+	switch {
+	case err != nil:
+		p.log.Debug("a part does not answer", "part", p.names[i], "because", err)
+		state = web.PartAway
+	case state == web.PartUp && took > slowPart:
+		state = web.PartSlow
+	}
+	return web.Part{Name: p.names[i], State: state, Since: begin, Took: took, Figures: figures}
+}
+
+// compare keeps since when a part is as it is, and tells the log of a change.
+func (p *parts) compare(now *web.Part, seen []web.Part, i int) {
+	if seen == nil {
+		if now.State != web.PartUp {
+			p.log.Error("a part is not as it should be", "part", now.Name, "state", now.State)
+		}
+		return
+	}
+	before := seen[i]
+	if now.State == before.State {
+		now.Since = before.Since
+		return
+	}
+	level := slog.LevelError
+	if now.State == web.PartUp {
+		level = slog.LevelInfo
+	}
+	p.log.Log(context.Background(), level, "a part has changed", "part", now.Name, "state", now.State, "before", before.State, "for", now.Since.Sub(before.Since).Round(time.Second))
+}
+
+// watch looks at the parts again and again until ctx ends.
+func (p *parts) watch(ctx context.Context, again <-chan time.Time) {
+	for {
+		p.look()
+		select {
+		case <-again:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// checkCatalogue looks at the catalogue.
+func (l *library) checkCatalogue(ctx context.Context) (web.PartState, map[string]float64, error) {
+	if _, err := l.catalogue.LastChange(ctx); err != nil {
+		return "", nil, err
+	}
+	open, used := l.catalogue.Connections()
+	return web.PartUp, map[string]float64{"connections_open": float64(open), "connections_used": float64(used)}, nil
+}
+
+// Look implements store.
+func (e embedded) Look(context.Context) (web.PartState, map[string]float64, error) {
+	if err := e.Failing(); errors.Is(err, indexer.ErrClosed) {
+		return "", nil, err
+	} else if err != nil {
+		return web.PartReadOnly, nil, nil
+	}
+	return web.PartUp, nil, nil
+}
