@@ -19,7 +19,7 @@ func (v *view) answer(ctx context.Context, q *ask.Question) (*search.Answer, err
 	}
 	a := &search.Answer{
 		Query:  search.Reading{Text: q.Query, ReadAs: f.tree.String(), Parts: []search.Part{}, Relaxed: relaxed},
-		Total:  int(f.docs.GetCardinality()),
+		Total:  f.docs.count(),
 		Places: notCounted,
 		Scopes: f.scopes,
 		Facets: map[string][]search.FacetValue{},
@@ -38,12 +38,12 @@ func (v *view) answer(ctx context.Context, q *ask.Question) (*search.Answer, err
 
 // countAll counts what an answer says of all hits besides their number.
 func (v *view) countAll(ctx context.Context, q *ask.Question, f *scoped, a *search.Answer) (err error) {
-	a.Facets = v.count(f.docs, ask.FacetNames())
+	a.Facets = v.count(f.docs.all(), ask.FacetNames())
 	if a.Query.Parts, err = v.parts(ctx, q, f); err != nil {
 		return err
 	}
 	if f.countable() {
-		a.Places, err = v.places(ctx, f.finding, f.docs)
+		a.Places, err = v.places(ctx, f.finding)
 	}
 	return err
 }
@@ -55,7 +55,7 @@ func (v *view) findOrRelax(ctx context.Context, q *ask.Question) (f *scoped, rel
 		return nil, "", err
 	}
 	found := ask.Found{
-		Hits:   int(f.docs.GetCardinality()),
+		Hits:   f.docs.count(),
 		Stands: func(folded string) bool { return len(v.postings(folded).Docs) > 0 },
 	}
 	for _, tree := range q.Relaxed(v.words, found) {
@@ -63,7 +63,7 @@ func (v *view) findOrRelax(ctx context.Context, q *ask.Question) (f *scoped, rel
 		if err != nil {
 			return nil, "", err
 		}
-		if !loose.docs.IsEmpty() {
+		if loose.docs.count() > 0 {
 			return loose, relaxedAny, nil
 		}
 	}
@@ -76,14 +76,14 @@ func (v *view) parts(ctx context.Context, q *ask.Question, f *scoped) ([]search.
 	parts := []search.Part{}
 	for _, n := range query.Parts(q.Tree) {
 		if n.String() == f.tree.String() {
-			parts = append(parts, search.Part{Text: n.String(), Total: int(f.docs.GetCardinality())})
+			parts = append(parts, search.Part{Text: n.String(), Total: f.docs.count()})
 			continue
 		}
 		part, err := v.findIn(ctx, q, n)
 		if err != nil {
 			return nil, err
 		}
-		parts = append(parts, search.Part{Text: n.String(), Total: int(part.docs.GetCardinality())})
+		parts = append(parts, search.Part{Text: n.String(), Total: part.docs.count()})
 	}
 	return parts, nil
 }

@@ -42,11 +42,11 @@ func (v *view) certify(ctx context.Context, q *ask.Question, c *search.Certifica
 	if err != nil {
 		return err
 	}
-	c.Passages, c.Places = int(f.docs.GetCardinality()), places
-	c.Missed = int(roaring.AndNot(scanned, f.docs).GetCardinality())
-	c.Extra = int(roaring.AndNot(f.docs, scanned).GetCardinality())
+	c.Passages, c.Places = f.docs.count(), places
+	c.Missed = int(roaring.AndNot(scanned, f.docs.bitmap()).GetCardinality())
+	c.Extra = int(roaring.AndNot(f.docs.bitmap(), scanned).GetCardinality())
 	for first, end := range v.texts.Articles() {
-		if f.docs.IntersectsWithInterval(uint64(first), uint64(end)) {
+		if f.docs.bitmap().IntersectsWithInterval(uint64(first), uint64(end)) {
 			c.Articles++
 		}
 	}

@@ -150,10 +150,10 @@ func (t *tableNumbers) of(table []textindex.Facet, id int) uint32 {
 
 // count counts, for each of the named facets, the values of the passages of a
 // set, the most frequent first, then in order of value.
-func (c *columns) count(docs *roaring.Bitmap, names []string) map[string][]search.FacetValue {
+func (c *columns) count(docs []uint32, names []string) map[string][]search.FacetValue {
 	t := c.counters()
 	defer c.tables.Put(t)
-	each(docs, func(doc uint32) {
+	for _, doc := range docs {
 		a := c.articles[doc]
 		if t.hits[a]++; t.hits[a] == 1 {
 			t.articles = append(t.articles, a)
@@ -161,7 +161,7 @@ func (c *columns) count(docs *roaring.Bitmap, names []string) map[string][]searc
 		for _, n := range c.own.at(doc) {
 			t.add(n, 1)
 		}
-	})
+	}
 	for _, a := range t.articles {
 		for _, n := range c.shared.at(a) {
 			t.add(n, t.hits[a])

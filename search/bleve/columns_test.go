@@ -76,7 +76,7 @@ func TestColumnsAreTheFacetsOfTheIndex(t *testing.T) {
 		}
 		names := []string{"kind", "journal", "author"}
 		want := x.CountFacets(docs, names)
-		for name, got := range c.count(docs, names) {
+		for name, got := range c.count(docs.ToArray(), names) {
 			list := []search.FacetValue{}
 			for _, f := range want[name] {
 				list = append(list, search.FacetValue(f))

@@ -29,6 +29,7 @@ type Engine struct {
 	instead *instead
 
 	suggestions suggestions
+	scratches   sync.Pool // of *scratch
 
 	mu         sync.Mutex
 	measures   *measures
@@ -108,9 +109,21 @@ func (e *Engine) view(x *indexer.Snapshot, do func(*view) error) error {
 		weights:  e.weights,
 		factors:  factors(e.weights),
 		found:    make(map[string]*textindex.Postings),
+		scratch:  e.scratch(),
 	}
 	e.instead.takePlace(v)
-	return do(v)
+	err = do(v)
+	v.reset()
+	e.scratches.Put(v.scratch)
+	return err
+}
+
+// scratch is room for one question.
+func (e *Engine) scratch() *scratch {
+	if s, ok := e.scratches.Get().(*scratch); ok {
+		return s
+	}
+	return &scratch{}
 }
 
 // measure is the measures of the index, made anew where it has changed.

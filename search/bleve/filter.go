@@ -22,6 +22,16 @@ func (v *view) filtered(docs *roaring.Bitmap, filters map[string][]string) *roar
 	return docs
 }
 
+// filteredDocs is filtered, without making a set where there is no filter.
+func (v *view) filteredDocs(d *docs, filters map[string][]string) *docs {
+	for _, values := range filters {
+		if len(values) > 0 {
+			return inSet(v.filtered(d.bitmap(), filters))
+		}
+	}
+	return d
+}
+
 // ofArticles keeps the passages of articles.
 func (v *view) ofArticles(docs *roaring.Bitmap, ids []string) *roaring.Bitmap {
 	kept := roaring.New()

@@ -20,7 +20,7 @@ const checkEvery = 256
 type finding struct {
 	tree    query.Node
 	matcher *match.Matcher
-	docs    *roaring.Bitmap
+	docs    *docs
 	// narrowed are postings that were read to find docs, and have at least those
 	// of docs, by folded string.
 	narrowed map[string]*textindex.Postings
@@ -41,19 +41,25 @@ func (v *view) find(ctx context.Context, tree query.Node, o match.Options) (*fin
 }
 
 // matching is the passages that a compiled query matches.
-func (v *view) matching(ctx context.Context, matcher *match.Matcher, narrowed map[string]*textindex.Postings) (*roaring.Bitmap, error) {
+func (v *view) matching(ctx context.Context, matcher *match.Matcher, narrowed map[string]*textindex.Postings) (*docs, error) {
 	plan := matcher.Plan()
+	if plan.Exact {
+		if list, ok := v.listOf(plan, narrowed); ok {
+			return listed(list), nil
+		}
+	}
 	docs, whole, err := v.plannedAll(plan, narrowed)
 	if err != nil {
 		return nil, err
 	}
 	if whole && plan.Exact {
-		return docs, nil
+		return inSet(docs), nil
 	}
 	if err := ask.Affordable(matcher, int(docs.GetCardinality()), v.mean); err != nil {
 		return nil, err
 	}
-	return v.verify(ctx, matcher, docs)
+	docs, err = v.verify(ctx, matcher, docs)
+	return inSet(docs), err
 }
 
 // plannedAll is planned, and keeps what it reads of strings that all hits have.
@@ -100,27 +106,27 @@ const (
 // countable says whether counting the places of a finding is quick.
 func (f *finding) countable() bool {
 	_, ok := f.matcher.Literal()
-	return ok || f.docs.GetCardinality() <= maxCounted
+	return ok || f.docs.count() <= maxCounted
 }
 
-// places counts the occurrences of a finding in a set of its passages.
-func (v *view) places(ctx context.Context, f *finding, docs *roaring.Bitmap) (int, error) {
+// places counts the occurrences of a finding in its passages.
+func (v *view) places(ctx context.Context, f *finding) (int, error) {
 	if literal, ok := f.matcher.Literal(); ok {
 		total := 0
-		v.timesIn(f, literal, docs.ToArray(), func(_ int, times uint32) { total += int(times) })
+		v.timesIn(f, literal, f.docs.all(), func(_ int, times uint32) { total += int(times) })
 		return total, nil
 	}
 	p := newPassage(v.texts)
 	total := 0
-	err := eachWhile(ctx, docs, func(doc uint32) {
+	for n, doc := range f.docs.all() {
+		if n%checkEvery == 0 && ctx.Err() != nil {
+			return total, ctx.Err()
+		}
 		p.move(doc)
 		places, _ := f.matcher.Count(p)
 		total += places
-	})
-	if err == nil {
-		err = p.err
 	}
-	return total, err
+	return total, p.err
 }
 
 // each calls visit with the numbers of a set in ascending order.

@@ -15,9 +15,9 @@ import (
 func (v *view) page(q *ask.Question, f *scoped) ([]scored, error) {
 	switch q.Sort {
 	case search.Position:
-		return v.byPosition(q, f.docs), nil
+		return v.byPosition(q, f.docs.all()), nil
 	case search.Date:
-		return v.byDate(q, f.docs)
+		return v.byDate(q, f.docs.bitmap())
 	}
 	return v.byRelevance(q, f)
 }
@@ -32,11 +32,10 @@ func (v *view) byRelevance(q *ask.Question, f *scoped) ([]scored, error) {
 	refiner := v.refiner(terms, ask.Wishes(q.Tree))
 	best := &top{limit: max(end, refined)}
 	from, until := 0, refined
-	docs := f.docs.ToArray()
-	if len(docs) > refined && refiner.Settled() {
+	if f.docs.count() > refined && refiner.Settled() {
 		best.limit, from, until = end, q.Start, end
 	}
-	v.scoreWords(f.finding, terms, docs, best.keep)
+	v.scoreWords(f.finding, terms, best)
 	hits := best.sorted()
 	from, until = min(from, len(hits)), min(until, len(hits))
 	refiner.refine(hits[from:until])
@@ -44,13 +43,9 @@ func (v *view) byRelevance(q *ask.Question, f *scoped) ([]scored, error) {
 }
 
 // byPosition orders by number: article by article, in reading order.
-func (v *view) byPosition(q *ask.Question, docs *roaring.Bitmap) []scored {
+func (v *view) byPosition(q *ask.Question, docs []uint32) []scored {
 	page := make([]scored, 0, q.Limit)
-	for i := q.Start; i < q.Start+q.Limit; i++ {
-		doc, err := docs.Select(uint32(i))
-		if err != nil {
-			break // there are not so many
-		}
+	for _, doc := range docs[min(q.Start, len(docs)):min(q.Start+q.Limit, len(docs))] {
 		page = append(page, scored{doc: doc})
 	}
 	return page

@@ -95,7 +95,10 @@ func (v *view) rarestFirst(strings []string) []string {
 // allOf is the passages that have all of some strings, the rarest first. The
 // postings of the others go into narrowed, unless it is nil.
 func (v *view) allOf(strings []string, narrowed map[string]*textindex.Postings) []uint32 {
-	docs := slices.Clone(v.postings(strings[0]).Docs)
+	docs := v.postings(strings[0]).Docs
+	if len(strings) > 1 || narrowed == nil {
+		docs = slices.Clone(docs) // it is written over
+	}
 	for _, s := range strings[1:] {
 		if len(docs) == 0 {
 			break
@@ -123,6 +126,15 @@ func both(docs, others []uint32) []uint32 {
 		}
 	}
 	return kept
+}
+
+// someOf is the passages that have at least least of some strings.
+func (v *view) someOf(strings []string, least int) []uint32 {
+	lists := make([][]uint32, len(strings))
+	for i, s := range strings {
+		lists[i] = v.postings(s).Docs
+	}
+	return atLeastOf(lists, least)
 }
 
 func (v *view) anyOf(plans []*match.Plan) (*roaring.Bitmap, bool, error) {
@@ -158,4 +170,27 @@ func (v *view) atLeast(p *match.Plan) (*roaring.Bitmap, bool, error) {
 		}
 	}
 	return roaring.BitmapOf(enough...), whole, nil
+}
+
+// listOf is the passages that a plan of strings describes, as a list that must
+// not be changed; false if it is of something else.
+func (v *view) listOf(p *match.Plan, narrowed map[string]*textindex.Postings) ([]uint32, bool) {
+	switch p.Op {
+	case match.Has:
+		return v.postings(p.Text).Docs, true
+	case match.Every, match.Any:
+		strings, others := v.split(p.Plans)
+		if len(others) > 0 {
+			return nil, false
+		}
+		if p.Op == match.Every {
+			return v.allOf(strings, narrowed), true
+		}
+		// A string that is asked for twice counts twice.
+		if len(strings) < len(p.Plans) {
+			return nil, false
+		}
+		return v.someOf(strings, max(1, p.Least)), true
+	}
+	return nil, false
 }

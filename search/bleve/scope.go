@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"context"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -31,13 +32,13 @@ func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node)
 	if err != nil {
 		return nil, err
 	}
-	text.docs = v.filtered(text.docs, q.Filters)
+	text.docs = v.filteredDocs(text.docs, q.Filters)
 	f := &scoped{finding: text, scopes: v.scopes(text.docs)}
 	cited, err := v.findCited(ctx, q, tree)
 	if err != nil {
 		return nil, err
 	}
-	f.scopes[search.Citations] = int(cited.docs.GetCardinality())
+	f.scopes[search.Citations] = cited.docs.count()
 	switch q.In {
 	case search.Citations:
 		f.finding = cited
@@ -45,9 +46,9 @@ func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node)
 		if f.finding, err = v.findClaims(ctx, q, tree); err != nil {
 			return nil, err
 		}
-		f.scopes[search.Claims] = int(f.docs.GetCardinality())
+		f.scopes[search.Claims] = f.docs.count()
 	default:
-		text.docs = v.inScope(text.docs, q.In)
+		text.docs = v.docsInScope(text.docs, q.In)
 	}
 	return f, nil
 }
@@ -65,7 +66,7 @@ func (v *view) findIn(ctx context.Context, q *ask.Question, tree query.Node) (*f
 	if err != nil {
 		return nil, err
 	}
-	f.docs = v.inScope(v.filtered(f.docs, q.Filters), q.In)
+	f.docs = v.docsInScope(v.filteredDocs(f.docs, q.Filters), q.In)
 	return f, nil
 }
 
@@ -89,7 +90,7 @@ func (v *view) findCited(ctx context.Context, q *ask.Question, tree query.Node) 
 	if docs, err = v.verifyCited(ctx, text, v.filtered(docs, q.Filters)); err != nil {
 		return nil, err
 	}
-	return &finding{tree: tree, matcher: cited, docs: docs}, nil
+	return &finding{tree: tree, matcher: cited, docs: inSet(docs)}, nil
 }
 
 // findClaims finds the passages of which a claim matches: a sentence that a
@@ -109,7 +110,7 @@ func (v *view) findClaims(ctx context.Context, q *ask.Question, tree query.Node)
 	if docs, err = v.verify(ctx, claims, docs); err != nil {
 		return nil, err
 	}
-	return &finding{tree: tree, matcher: claims, docs: docs}, nil
+	return &finding{tree: tree, matcher: claims, docs: inSet(docs)}, nil
 }
 
 // options say how a question is matched on texts.
@@ -130,9 +131,22 @@ func (v *view) inScope(docs *roaring.Bitmap, scope search.Scope) *roaring.Bitmap
 	return docs
 }
 
+// docsInScope is inScope, without making a set where all are in the scope.
+func (v *view) docsInScope(d *docs, scope search.Scope) *docs {
+	if scope != search.Notes && scope != search.Paragraphs {
+		return d
+	}
+	return inSet(v.inScope(d.bitmap(), scope))
+}
+
 // scopes counts the hits in each scope but that of citations.
-func (v *view) scopes(docs *roaring.Bitmap) map[search.Scope]int {
-	all := int(docs.GetCardinality())
-	notes := int(docs.AndCardinality(v.kinds[corpus.KindNote]))
+func (v *view) scopes(docs *docs) map[search.Scope]int {
+	all, notes := docs.count(), 0
+	note := uint8(slices.Index(kinds(), corpus.KindNote))
+	for _, doc := range docs.all() {
+		if v.kindOf[doc] == note {
+			notes++
+		}
+	}
 	return map[search.Scope]int{search.All: all, search.Paragraphs: all - notes, search.Notes: notes}
 }

@@ -108,7 +108,7 @@ func (v *view) suggestedFacets() []suggest.Suggestion {
 		names = append(names, name)
 	}
 	var list []suggest.Suggestion
-	for name, values := range v.count(v.texts.Live(), names) {
+	for name, values := range v.count(v.texts.Live().ToArray(), names) {
 		for _, f := range values {
 			list = append(list, suggest.Suggestion{Text: f.Value, Kind: kinds[name], Count: f.Count})
 		}

@@ -20,6 +20,14 @@ func (t *top) keep(h scored) {
 	}
 }
 
+// floor is the score of the worst hit that is kept, -1 as long as each is kept.
+func (t *top) floor() float64 {
+	if len(t.hits) < t.limit || t.limit == 0 {
+		return -1
+	}
+	return t.hits[0].score
+}
+
 // up moves hit i to its place above.
 func (t *top) up(i int) {
 	for i > 0 {

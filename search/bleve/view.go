@@ -24,13 +24,14 @@ type view struct {
 	// are asked for together and one by one, and ranked by how often they stand
 	// in a passage.
 	found map[string]*textindex.Postings
+	*scratch
 }
 
 // postings are those of a folded string. They must not be changed.
 func (v *view) postings(folded string) *textindex.Postings {
 	p, ok := v.found[folded]
 	if !ok {
-		found := v.texts.Find(folded)
+		found := v.scratch.postings(func(room textindex.Postings) textindex.Postings { return v.texts.AppendFind(room, folded) })
 		p = &found
 		v.found[folded] = p
 	}
@@ -43,7 +44,7 @@ func (v *view) among(folded string, docs []uint32) *textindex.Postings {
 	if p, ok := v.found[folded]; ok {
 		return p
 	}
-	p := v.texts.Among(folded, docs)
+	p := v.scratch.postings(func(room textindex.Postings) textindex.Postings { return v.texts.AppendAmong(room, folded, docs) })
 	return &p
 }
 

@@ -58,8 +58,8 @@ func (e *Engine) Count(ctx context.Context, req search.Request) (passages, place
 		if err != nil {
 			return err
 		}
-		passages = int(f.docs.GetCardinality())
-		places, err = v.places(ctx, f, f.docs)
+		passages = f.docs.count()
+		places, err = v.places(ctx, f)
 		return err
 	})
 	if err != nil {
@@ -73,7 +73,7 @@ func (e *Engine) Total(ctx context.Context, req search.Request) (passages int, e
 	err = e.all(req, func(v *view, q *ask.Question) error {
 		f, err := v.findIn(ctx, q, q.Tree)
 		if err == nil {
-			passages = int(f.docs.GetCardinality())
+			passages = f.docs.count()
 		}
 		return err
 	})
@@ -130,9 +130,7 @@ func (e *Engine) all(req search.Request, do func(*view, *ask.Question) error) er
 // walk shows visit every step-th hit until it has seen enough.
 func (v *view) walk(ctx context.Context, q *ask.Question, f *scoped, step int, visit func(*search.Hit) bool) error {
 	p := newPassage(v.texts)
-	n := 0
-	for it := f.docs.Iterator(); it.HasNext(); {
-		doc := it.Next()
+	for n, doc := range f.docs.all() {
 		if n++; n%step != 0 {
 			continue
 		}
@@ -153,12 +151,11 @@ func (v *view) walk(ctx context.Context, q *ask.Question, f *scoped, step int, v
 // tally shows visit each hit's article and number of places.
 func (v *view) tally(ctx context.Context, f *finding, visit func(a search.ArticleRef, places int) bool) error {
 	p := newPassage(v.texts)
-	n := 0
-	for it := f.docs.Iterator(); it.HasNext(); n++ {
+	for n, doc := range f.docs.all() {
 		if n%checkEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		p.move(it.Next())
+		p.move(doc)
 		places, _ := f.matcher.Count(p)
 		a := articleRef(p.Article())
 		if p.err != nil {
