@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"suoyin/corpus"
@@ -136,20 +135,18 @@ func FacetTerm(value string) string {
 	return value[:end] + "… " + hex.EncodeToString(sum[:])
 }
 
-// wordsOf are the words of a folded text, joined. What is longer than any word
+// wordsOf are the different words of a folded text. What is longer than any word
 // is not ranked by.
-func wordsOf(a *analysis.Analyzer, folded string) string {
-	var b strings.Builder
+func wordsOf(a *analysis.Analyzer, folded string) []string {
+	list := []string{}
+	seen := make(map[string]bool)
 	for _, w := range a.Words(folded) {
-		if len(w.Text) > maxWord {
-			continue
+		if len(w.Text) <= maxWord && !seen[w.Text] {
+			seen[w.Text] = true
+			list = append(list, w.Text)
 		}
-		if b.Len() > 0 {
-			b.WriteString(Separator)
-		}
-		b.WriteString(w.Text)
 	}
-	return b.String()
+	return list
 }
 
 func foldAll(texts []string) []string {

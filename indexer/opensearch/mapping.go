@@ -2,7 +2,7 @@ package opensearch
 
 // Version names the mapping and what a passage is sent as. An index of another
 // version must be made anew.
-const Version = "opensearch1"
+const Version = "opensearch2"
 
 // The fields of a passage. Strings in them are folded, see corpus/fold, unless
 // it is said that they are as printed.
@@ -148,7 +148,7 @@ func properties() object {
 		FieldFirst: object{"type": "boolean"}, FieldDate: keyword(),
 		FieldArticle: keyword(), FieldArticleFolded: keyword(),
 		FieldText:  text("freqs", true),
-		FieldWords: object{"type": "text", "analyzer": Given, "index_options": "docs", "norms": false},
+		FieldWords: keyword(),
 		FieldTitle: small(), FieldAuthors: small(), FieldJournal: small(), FieldKeywords: small(), FieldSections: small(),
 		FieldYear: number("long"), FieldPages: number("long"), FieldIssue: ranges(),
 		FieldFacet: object{"properties": facets},
