@@ -15,11 +15,14 @@ func (x *Index) Settle() error {
 	if err := x.forceMerge(); err != nil {
 		return err
 	}
-	if err := x.Commit(); err != nil {
+	purged := make(chan struct{})
+	// Bleve may be through with its next purge before Commit returns. There is no
+	// other one then: who is told of it has to be known before it begins.
+	if err := x.commit(func() { x.purges.tell(purged) }); err != nil {
 		return err
 	}
 	select {
-	case <-x.purges.next():
+	case <-purged:
 	case <-x.faults.failing():
 		return x.faults.take()
 	}
@@ -64,11 +67,9 @@ func (p *purges) begin() {
 	p.waiting = nil
 }
 
-// next is closed when the next purge begins.
-func (p *purges) next() <-chan struct{} {
+// tell closes c when the next purge begins.
+func (p *purges) tell(c chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	c := make(chan struct{})
 	p.waiting = append(p.waiting, c)
-	return c
 }

@@ -90,13 +90,19 @@ func (x *Index) wait() error {
 
 // Commit waits until all that was added and removed is on disk. An error says
 // that it is not, yet: Bleve goes on trying.
-func (x *Index) Commit() error {
+func (x *Index) Commit() error { return x.commit(func() {}) }
+
+// commit is Commit; then is called when all is written, before Bleve goes on.
+func (x *Index) commit(then func()) error {
 	if err := x.wait(); err != nil {
 		return err
 	}
 	persisted := make(chan error, 1)
 	batch := x.writer.batch
-	batch.SetPersistedCallback(func(err error) { persisted <- err })
+	batch.SetPersistedCallback(func(err error) {
+		then()
+		persisted <- err
+	})
 	// A batch without operations would be dropped, and its callback with it.
 	batch.SetInternal([]byte("version"), []byte(Version))
 	if err := x.flush(); err != nil {
