@@ -181,7 +181,13 @@ func (b *builder) moveAnchor(an corpus.Anchor) {
 }
 
 func (b *builder) body() {
-	b.a.Sections, b.a.Paragraphs = []corpus.Section{}, []corpus.Paragraph{}
+	headings := 0
+	for i := range b.o.blocks {
+		if b.o.blocks[i].level > 0 {
+			headings++
+		}
+	}
+	b.a.Sections, b.a.Paragraphs = make([]corpus.Section, 0, headings), make([]corpus.Paragraph, 0, len(b.o.blocks)-headings)
 	path := []int{} // the open headings, by index in Sections
 	for _, bl := range b.o.blocks {
 		if bl.level > 0 {

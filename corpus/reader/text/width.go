@@ -1,6 +1,10 @@
 package text
 
-import "suoyin/corpus/reader/char"
+import (
+	"sync"
+
+	"suoyin/corpus/reader/char"
+)
 
 // Widths are measured in hundredths of an em, the square of one Chinese
 // character, as a page is set: a Han character or full-width mark 100, a Latin
@@ -27,18 +31,25 @@ func runeWidth(r rune) int {
 
 // narrowWidth is the width of a character that fills no square.
 func narrowWidth(r rune) int {
-	switch r {
-	case ' ':
-		return 25
-	case 'f', 'i', 'j', 'l', 'r', 't', 'I', '|', '!', '\'', '.', ',', ':', ';', '/', '\\', '(', ')', '[', ']', '-', '`':
-		return 30
-	case 'm', 'w', 'M', 'W', '%', '@':
-		return 85
-	case '&':
-		return 68
+	if r >= 0x80 {
+		return 50
 	}
-	if r >= 'A' && r <= 'Z' {
-		return 68
-	}
-	return 50
+	return int(asciiWidths()[r])
 }
+
+// asciiWidths has the widths of the ASCII characters.
+var asciiWidths = sync.OnceValue(func() *[0x80]uint8 {
+	widths := new([0x80]uint8)
+	for r := range widths {
+		widths[r] = 50
+	}
+	for r := 'A'; r <= 'Z'; r++ {
+		widths[r] = 68
+	}
+	for characters, width := range map[string]uint8{" ": 25, "fijlrtI|!'.,:;/\\()[]-`": 30, "mwMW%@": 85, "&": 68} {
+		for _, r := range characters {
+			widths[r] = width
+		}
+	}
+	return widths
+})
