@@ -92,11 +92,15 @@ func (t *turns) take(ctx context.Context) error {
 		patience = mostPatience
 	}
 	err := t.wait(ctx, min(lateTimes*patience, mostPatience))
-	if err == errBusy && patience < mostPatience && t.reserve.Allow() {
+	if err == errBusy && (t.few() || t.reserve.Allow()) {
 		return t.wait(ctx, mostPatience)
 	}
 	return err
 }
+
+// few says that those who wait will all have the turns that end next: this is no
+// overload, even if these take long.
+func (t *turns) few() bool { return t.waiting.Load() <= int64(cap(t.free)) }
 
 // wait waits so long for a turn.
 func (t *turns) wait(ctx context.Context, patience time.Duration) error {
