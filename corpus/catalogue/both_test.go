@@ -26,6 +26,7 @@ func TestBothAnswerTheSame(t *testing.T) {
 			empty(t, c)
 			c.now = now
 		}
+		same(t, "begin", file, schema, begin(t))
 		steps := steps(file, schema)
 		for range rapid.IntRange(1, 10).Draw(t, "steps") {
 			tick += time.Second
@@ -55,12 +56,27 @@ func same(t *rapid.T, name string, a, b *Catalogue, do func(*Catalogue) (any, er
 	}
 }
 
+// begin puts some articles, enough for an order.
+func begin(t *rapid.T) func(*Catalogue) (any, error) {
+	var docs []Document
+	for i, text := range rapid.Permutation(manyTexts()).Draw(t, "first")[:6] {
+		d := document(fmt.Sprintf("/first/%d", i), "first "+text, text)
+		d.Article.Journal.Year = 1999 + i%2
+		docs = append(docs, d)
+	}
+	return func(c *Catalogue) (any, error) { return c.Put(context.Background(), docs...) }
+}
+
 // Titles sort differently in most collations than byte by byte.
 var (
-	someTexts   = rapid.SampledFrom([]string{"石桥", "木桥", "Bridge", "arch", "Éa", "éb", "桥 a", "桥-a", "桥a", "㐀𠀀桥", "ﬀ桥"})
+	someTexts   = rapid.SampledFrom(manyTexts())
 	somePaths   = rapid.SampledFrom([]string{"/a", "/A", "/b/1", "/b/2", "/b-", "/b/\xca\xaf", "/b/é", ""})
 	someReaders = rapid.SampledFrom([]string{"1", "2"})
 )
+
+func manyTexts() []string {
+	return []string{"石桥", "木桥", "Bridge", "arch", "Éa", "éb", "桥 a", "桥-a", "桥a", "㐀𠀀桥", "ﬀ桥"}
+}
 
 // drawDocument draws what often is in the catalogue already, in whole or in part.
 func drawDocument(t *rapid.T) Document {

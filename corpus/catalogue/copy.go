@@ -48,12 +48,9 @@ func copyAll(ctx context.Context, from, to *sql.Tx) error {
 	return nil
 }
 
-// Rows are written many at once, so that a far server is asked seldom: so many
-// rows, or so many bytes if they are large.
-const (
-	copyRows  = 100
-	copyBytes = 4 << 20
-)
+// copyBytes is when rows are written although there are not rowsAtOnce: so many
+// bytes if they are large.
+const copyBytes = 4 << 20
 
 func (t table) copy(ctx context.Context, from, to *sql.Tx) error {
 	columns, err := t.columns(ctx, to)
@@ -73,10 +70,10 @@ func (t table) copy(ctx context.Context, from, to *sql.Tx) error {
 			return err
 		}
 		values, size = append(values, row...), size+bytes
-		if len(values) < copyRows*len(columns) && size < copyBytes {
+		if len(values) < rowsAtOnce*len(columns) && size < copyBytes {
 			continue
 		}
-		if err := t.insert(ctx, to, columns, values); err != nil {
+		if err := insertRows(ctx, to, t.name, columns, values); err != nil {
 			return err
 		}
 		values, size = values[:0], 0
@@ -84,7 +81,7 @@ func (t table) copy(ctx context.Context, from, to *sql.Tx) error {
 	if err := rows.Err(); err != nil || len(values) == 0 {
 		return err
 	}
-	return t.insert(ctx, to, columns, values)
+	return insertRows(ctx, to, t.name, columns, values)
 }
 
 func (t table) columns(ctx context.Context, tx *sql.Tx) ([]string, error) {
@@ -119,13 +116,6 @@ func (t table) scan(rows *sql.Rows, columns []string) (values []any, size int, e
 		}
 	}
 	return values, size, nil
-}
-
-func (t table) insert(ctx context.Context, tx *sql.Tx, columns []string, values []any) error {
-	row := "(?" + strings.Repeat(", ?", len(columns)-1) + ")"
-	_, err := tx.ExecContext(ctx, `INSERT INTO `+t.name+` (`+strings.Join(columns, ", ")+`) VALUES `+
-		row+strings.Repeat(", "+row, len(values)/len(columns)-1), values...)
-	return err
 }
 
 // snapshot reads everything at one moment and writes it to a new file.

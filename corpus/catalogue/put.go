@@ -140,8 +140,10 @@ func (c *Catalogue) put(ctx context.Context, tx *sql.Tx, p packed) (Result, erro
 	if err != nil {
 		return Result{}, err
 	}
-	if err := setOrigin(ctx, tx, p.origin(), p.sha256); err != nil {
-		return Result{}, err
+	if !f.here {
+		if err := setOrigin(ctx, tx, p.origin(), p.sha256); err != nil {
+			return Result{}, err
+		}
 	}
 	if err := drop(ctx, tx, p, f.former); err != nil {
 		return Result{}, err

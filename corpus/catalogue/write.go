@@ -125,18 +125,19 @@ func (c *Catalogue) fill(ctx context.Context, tx *sql.Tx, p packed, row int64) e
 		row, p.text.data, p.text.source, p.text.charset); err != nil {
 		return err
 	}
+	var authors []any
 	for i, name := range p.Article.Authors {
-		if slices.Contains(p.Article.Authors[:i], name) {
-			continue
+		if !slices.Contains(p.Article.Authors[:i], name) {
+			authors = append(authors, name, row)
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO authors (name, article) VALUES (?, ?)`, name, row); err != nil {
-			return err
-		}
+	}
+	if err := insertRows(ctx, tx, "authors", []string{"name", "article"}, authors); err != nil {
+		return err
 	}
 	if err := c.insertCitations(ctx, tx, p.Article, row); err != nil {
 		return err
 	}
-	if err := c.setSource(ctx, tx, p, row, c.stamp()); err != nil {
+	if err := c.setSource(ctx, tx, p, row, p.text.source == p.sha256); err != nil {
 		return err
 	}
 	return logChange(ctx, tx, p.Article.ID, false)
@@ -149,21 +150,31 @@ func (c *Catalogue) insertCitations(ctx context.Context, tx *sql.Tx, a *corpus.A
 	if err := c.insertPlaces(ctx, tx, row, works.Places(a)); err != nil {
 		return err
 	}
-	insert, err := tx.PrepareContext(ctx, `INSERT INTO citations (article, ordinal, note, type, year, unresolved,
-		raw_folded, author_folded, title_folded, container_folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-	if err != nil {
-		return err
-	}
-	defer insert.Close()
+	columns := []string{"article", "ordinal", "note", "type", "year", "unresolved", "raw_folded", "author_folded", "title_folded", "container_folded"}
+	values := make([]any, 0, len(a.Citations)*len(columns))
 	for i, c := range a.Citations {
 		folded := foldCitation(c)
-		if _, err := insert.ExecContext(ctx, row, i, c.Note, c.Type, c.Issued.Year(), c.Unresolved != "",
-			folded.raw, folded.author, folded.title, folded.container); err != nil {
+		values = append(values, row, i, c.Note, c.Type, c.Issued.Year(), c.Unresolved != "",
+			folded.raw, folded.author, folded.title, folded.container)
+	}
+	return insertRows(ctx, tx, "citations", columns, values)
+}
+
+// insertRows inserts rows, given one after the other, with few statements: each
+// is a way to the server and back.
+func insertRows(ctx context.Context, tx *sql.Tx, table string, columns []string, values []any) error {
+	for part := range slices.Chunk(values, rowsAtOnce*len(columns)) {
+		row := "(?" + strings.Repeat(", ?", len(columns)-1) + ")"
+		if _, err := tx.ExecContext(ctx, `INSERT INTO `+table+` (`+strings.Join(columns, ", ")+`) VALUES `+
+			row+strings.Repeat(", "+row, len(part)/len(columns)-1), part...); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// rowsAtOnce is how many rows a statement inserts.
+const rowsAtOnce = 100
 
 // foldedCitation is what a listing's filters on citations look into.
 type foldedCitation struct{ raw, author, title, container string }
@@ -186,7 +197,11 @@ func foldCitation(c corpus.Citation) foldedCitation {
 // attach keeps the bytes as one more source of an article that has the same
 // text. The ID that the document would have had leads there.
 func (c *Catalogue) attach(ctx context.Context, tx *sql.Tx, p packed, to kept) error {
-	if err := c.setSource(ctx, tx, p, to.row, c.stamp()); err != nil {
+	var bundled bool
+	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM texts WHERE article = ? AND source = ?)`, to.row, p.sha256).Scan(&bundled); err != nil {
+		return err
+	}
+	if err := c.setSource(ctx, tx, p, to.row, bundled); err != nil {
 		return err
 	}
 	return setAlias(ctx, tx, p.Article.ID, to.row)
@@ -194,18 +209,14 @@ func (c *Catalogue) attach(ctx context.Context, tx *sql.Tx, p packed, to kept) e
 
 // setSource keeps the bytes as a source of the article in row: in blobs, unless
 // they are in the bundle of the article that was read from them.
-func (c *Catalogue) setSource(ctx context.Context, tx *sql.Tx, p packed, row, now int64) error {
+func (c *Catalogue) setSource(ctx context.Context, tx *sql.Tx, p packed, row int64, bundled bool) error {
 	s := p.Article.Source
 	_, err := tx.ExecContext(ctx, `INSERT INTO sources (sha256, article, name, format, encoding, size, reader, added)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (sha256) DO UPDATE SET article = excluded.article, reader = excluded.reader,
 			format = excluded.format, encoding = excluded.encoding`,
-		p.sha256, row, s.Name, s.Format, s.Encoding, len(p.Source), p.Reader, now)
+		p.sha256, row, s.Name, s.Format, s.Encoding, len(p.Source), p.Reader, c.stamp())
 	if err != nil {
-		return err
-	}
-	var bundled bool
-	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM texts WHERE article = ? AND source = ?)`, row, p.sha256).Scan(&bundled); err != nil {
 		return err
 	}
 	if bundled {
