@@ -15,7 +15,6 @@ import (
 	"suoyin/search"
 	"suoyin/search/enginetest"
 	"suoyin/search/ranking"
-	"suoyin/search/suggest"
 )
 
 var analyzer = sync.OnceValue(func() *analysis.Analyzer {
@@ -73,27 +72,4 @@ func TestSeed(t *testing.T) {
 	}
 	articles := []*corpus.Article{a}
 	enginetest.Oracle(t, open(t, articles), articles, enginetest.OracleOptions{Strings: 1000, MaxLength: 30, Seed: 2})
-}
-
-func TestSuggest(t *testing.T) {
-	a, err := intake.Read(corpus.SeedName, corpus.Seed)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := open(t, []*corpus.Article{a}).(*Engine)
-	for _, test := range []struct{ typed, want string }{
-		{"数字", "数字"},
-		{"shuzi", "数字"},
-		{a.Authors[0], a.Authors[0]},
-		{"推进", a.Title},
-	} {
-		list, err := e.Suggest(context.Background(), test.typed, 5)
-		if err != nil {
-			t.Fatal(err)
-		}
-		found := slices.ContainsFunc(list, func(s suggest.Suggestion) bool { return s.Text == test.want })
-		if !found {
-			t.Errorf("%s: %v, want %s among them", test.typed, list, test.want)
-		}
-	}
 }

@@ -14,3 +14,8 @@ func TestEngine(t *testing.T) {
 		return open(t, urls, articles, 2)
 	})
 }
+
+func TestSeed(t *testing.T) {
+	urls := nodes(t)
+	enginetest.Seed(t, func(t testing.TB, articles []*corpus.Article) search.Engine { return open(t, urls, articles, 2) })
+}

@@ -139,7 +139,7 @@ func (v *view) explain(ctx context.Context, q *ask.Question, article, id string)
 		return nil, err
 	}
 	v.prefer(q.Query)
-	q.Limit = refined
+	q.Limit, q.HitsOnly = refined, true
 	f, a, err := v.relax(ctx, q)
 	if err != nil {
 		return nil, err

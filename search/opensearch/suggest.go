@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"unicode/utf8"
 
 	"suoyin/corpus"
 	"suoyin/indexer"
+	index "suoyin/indexer/opensearch"
 	"suoyin/search/suggest"
 )
 
@@ -15,6 +17,14 @@ var _ suggest.Suggester = (*Engine)(nil)
 // maxSuggested bounds how many values of one kind can be suggested: the table is
 // in memory.
 const maxSuggested = 200_000
+
+// Words that are suggested: the commonest of at least two characters, in at least
+// this many passages.
+const (
+	leastWord     = 2
+	leastPassages = 5
+	maxWords      = 50_000
+)
 
 // suggestions are the table of suggestions and the state that it was made from.
 // It is made at the first question, and anew beside the old one when the index
@@ -91,6 +101,11 @@ func (e *Engine) makeTable(ctx context.Context) (*suggest.Table, error) {
 				return err
 			}
 		}
+		words, err := v.frequentWords(ctx)
+		if err != nil {
+			return err
+		}
+		entries = append(entries, words...)
 		n := 0
 		title := term(facetField(indexer.FacetKind), string(corpus.KindTitle))
 		return v.each(ctx, walk{clause: title}, func(p *passage) bool {
@@ -103,4 +118,21 @@ func (e *Engine) makeTable(ctx context.Context) (*suggest.Table, error) {
 		return nil, err
 	}
 	return suggest.New(entries, cut), nil
+}
+
+// frequentWords are the words that many passages have.
+func (v *view) frequentWords(ctx context.Context) ([]suggest.Suggestion, error) {
+	words := object{"terms": object{"field": index.FieldWords, "size": maxWords, "min_doc_count": leastPassages}}
+	r, err := v.search(ctx, object{"size": 0, "track_total_hits": false, "aggs": object{"words": words}})
+	if err != nil {
+		return nil, err
+	}
+	counts, err := r.facets()
+	var list []suggest.Suggestion
+	for _, w := range counts["words"] {
+		if utf8.RuneCountInString(w.Value) >= leastWord {
+			list = append(list, suggest.Suggestion{Text: w.Value, Kind: suggest.Word, Count: w.Count})
+		}
+	}
+	return list, err
 }
