@@ -78,8 +78,10 @@ func (p *postgres) elect(ctx context.Context, role string) (*pgx.Conn, error) {
 		return nil, explain(err)
 	}
 	for {
+		// A standby has locks of its own, by which nobody leads.
 		var leads bool
-		if err := session.QueryRow(ctx, `SELECT pg_try_advisory_lock(`+lockNumber+`)`, leading+storable(role)).Scan(&leads); err != nil {
+		if err := session.QueryRow(ctx, `SELECT CASE WHEN pg_is_in_recovery() THEN false
+			ELSE pg_try_advisory_lock(`+lockNumber+`) END`, leading+storable(role)).Scan(&leads); err != nil {
 			end(session)
 			return nil, explain(err)
 		}

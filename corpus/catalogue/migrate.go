@@ -88,6 +88,15 @@ func stepsAfter(steps []migration, has int) ([]migration, error) {
 	return steps, nil
 }
 
+// errNoCatalogue says that a schema is empty. It is fs.ErrNotExist, as for a file.
+type errNoCatalogue struct{}
+
+func (errNoCatalogue) Error() string {
+	return "there is no catalogue yet; a command that writes, such as serve or index, makes one"
+}
+
+func (errNoCatalogue) Is(target error) bool { return target == fs.ErrNotExist }
+
 // checkSchema refuses every schema but the newest.
 func (c *Catalogue) checkSchema(ctx context.Context, steps []migration) error {
 	has, err := c.db.schema(ctx, c.read)
@@ -95,7 +104,7 @@ func (c *Catalogue) checkSchema(ctx context.Context, steps []migration) error {
 		return err
 	}
 	if has == 0 && isURL(c.path) {
-		return fmt.Errorf("%w: the schema is empty; a command that writes, such as serve or index, makes a catalogue there", fs.ErrNotExist)
+		return errNoCatalogue{}
 	}
 	if knows := steps[len(steps)-1].number; has != knows {
 		return &SchemaError{Has: has, Knows: knows}

@@ -192,7 +192,8 @@ func (*postgres) after(k articleKey) (string, []any) {
 // bytewise puts the bytes that storable has replaced back in their place.
 func (*postgres) bytewise(column string) string {
 	first := fmt.Sprintf(`U&'\+%06X'`, escapes)
-	return `CASE WHEN ` + column + ` !~ ('[' || ` + first + ` || '-' || U&'\+10FFFF' || ']') THEN convert_to(` + column + `, 'UTF8')
+	mark := fmt.Sprintf(`'\x%x'::bytea`, escapeMark)
+	return `CASE WHEN position(` + mark + ` IN convert_to(` + column + `, 'UTF8')) = 0 THEN convert_to(` + column + `, 'UTF8')
 		ELSE (SELECT string_agg(CASE WHEN c >= ` + first + ` THEN set_byte('\x00'::bytea, 0, ascii(c) - ascii(` + first + `)) ELSE convert_to(c, 'UTF8') END, ''::bytea ORDER BY n)
 			FROM unnest(string_to_array(` + column + `, NULL)) WITH ORDINALITY AS x (c, n)) END`
 }
