@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"sync"
+	"time"
 
 	"suoyin/indexer"
 	"suoyin/indexer/analysis"
@@ -26,8 +27,13 @@ type clustered struct {
 	// analyzer is the one with a user's words.
 	analyzer func(own []byte) (*analysis.Analyzer, error)
 
+	// client is the engine's, prefix the index.
+	client *cluster.Client
+	prefix string
+
 	mu    sync.Mutex
-	store *cluster.Store
+	words *analysis.Analyzer // those of the store
+	store *cluster.Store     // nil until the cluster could be reached
 	// old are stores whose words are not in use any more; answers may still be
 	// under way over their connections.
 	old []*cluster.Store
@@ -49,6 +55,8 @@ func (a *clusterAddress) dial() (cluster.Cluster, error) {
 // usedWords are the own words that the cluster's index in use was made with;
 // fs.ErrNotExist if there is no index.
 func (a *clusterAddress) usedWords(ctx context.Context) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, openTime)
+	defer cancel()
 	at, err := a.dial()
 	if err != nil {
 		return nil, err
@@ -83,23 +91,49 @@ func (l *library) openClustered(ctx context.Context, open func(context.Context, 
 		Cluster: at, Prefix: l.place.engine.Prefix, Shards: l.place.engine.Shards, Replicas: l.place.engine.Replicas,
 		Source: l.catalogue, Catalogue: id, Analyzer: l.analyzer, Log: l.log,
 	}
-	first, err := open(ctx, config)
+	first, err := l.openSoon(ctx, config, open)
 	if err != nil {
 		return err
 	}
-	index := &clustered{store: first, analyzer: l.analyzerFor, open: func(ctx context.Context, a *analysis.Analyzer) (*cluster.Store, error) {
+	client, err := cluster.Dial(at)
+	if err != nil {
+		return err
+	}
+	index := &clustered{client: client, prefix: config.Prefix, store: first, words: l.analyzer, analyzer: l.analyzerFor, open: func(ctx context.Context, a *analysis.Analyzer) (*cluster.Store, error) {
 		with := config
 		with.Analyzer = a
 		return cluster.Open(ctx, with)
 	}}
 	engine := opensearch.New(opensearch.Config{
-		Client: first.Client(), Prefix: config.Prefix, Weights: ranking.Default(),
+		Client: client, Prefix: config.Prefix, Weights: ranking.Default(),
 		Analyzer: func(own string) (*analysis.Analyzer, error) { return l.analyzerFor([]byte(own)) },
 	})
 	l.index, l.engine = index, engine
 	preview, _ := any(engine).(own.Engine)
 	l.own = own.NewBookIn(l.words(), compiledIn(l.place.dir), index, preview)
 	return nil
+}
+
+// openTime is how long a server waits for a cluster before it answers without.
+const openTime = 10 * time.Second
+
+// openSoon opens the index. A server goes on without one that cannot be reached:
+// articles can be read, and it will be reached later. The store is nil then.
+func (l *library) openSoon(ctx context.Context, c cluster.Config, open func(context.Context, cluster.Config) (*cluster.Store, error)) (*cluster.Store, error) {
+	if !l.serving {
+		return open(ctx, c)
+	}
+	soon, cancel := context.WithTimeout(ctx, openTime)
+	defer cancel()
+	s, err := cluster.Open(soon, c)
+	switch {
+	case err == nil:
+		return s, nil
+	case ctx.Err() == nil && unreachable(err):
+		l.log.Error("the index cannot be reached", "because", err)
+		return nil, nil
+	}
+	return open(ctx, c)
 }
 
 // analyzerFor is the analyzer with own words as an index keeps them.
@@ -109,45 +143,67 @@ func (l *library) analyzerFor(own []byte) (*analysis.Analyzer, error) {
 }
 
 // use is the store with the words that are in use.
-func (c *clustered) use() *cluster.Store {
+func (c *clustered) use(ctx context.Context) (*cluster.Store, error) {
+	c.mu.Lock()
+	s, a := c.store, c.words
+	c.mu.Unlock()
+	if s != nil {
+		return s, nil
+	}
+	s, err := c.open(ctx, a)
+	if errors.Is(err, indexer.ErrStamp) {
+		return c.follow(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c.keep(s, a), nil
+}
+
+// keep takes a store into use.
+func (c *clustered) keep(s *cluster.Store, a *analysis.Analyzer) *cluster.Store {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.store
+	if c.store != nil {
+		c.old = append(c.old, c.store)
+	}
+	c.store, c.words = s, a
+	return s
 }
 
 // follow takes the words of the index in use, which another process may have
 // rebuilt with other ones.
-func (c *clustered) follow(ctx context.Context) error {
-	before := c.use()
-	g, err := before.Current(ctx)
+func (c *clustered) follow(ctx context.Context) (*cluster.Store, error) {
+	g, err := cluster.Current(ctx, c.client, c.prefix)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	a, err := c.analyzer([]byte(g.Manifest.OwnWords))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	now, err := c.open(ctx, a)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.old, c.store = append(c.old, c.store), now
-	return nil
+	return c.keep(now, a), nil
 }
 
 // following does something, and once more where the index in use turned out to
 // have other words than it did.
 func (c *clustered) following(ctx context.Context, do func(*cluster.Store) error) error {
-	err := do(c.use())
-	if !errors.Is(err, indexer.ErrStamp) {
+	s, err := c.use(ctx)
+	if err != nil {
 		return err
 	}
-	if c.follow(ctx) != nil {
+	if err = do(s); !errors.Is(err, indexer.ErrStamp) {
+		return err
+	}
+	now, failed := c.follow(ctx)
+	if failed != nil {
 		return err // it is of another version, not of other words
 	}
-	return do(c.use())
+	return do(now)
 }
 
 // Sync implements store.
@@ -166,7 +222,11 @@ func (c *clustered) RebuildWith(ctx context.Context, format indexer.WordsFormat,
 	if !ok {
 		return fmt.Errorf("rebuild the index: words of the format %T: %w", format, errors.ErrUnsupported)
 	}
-	return c.use().RebuildWith(ctx, f.Analyzer, progress)
+	s, err := c.use(ctx)
+	if err != nil {
+		return err
+	}
+	return s.RebuildWith(ctx, f.Analyzer, progress)
 }
 
 // Verify implements store.
@@ -176,14 +236,18 @@ func (c *clustered) Verify(ctx context.Context) error {
 
 // Texts implements store.
 func (c *clustered) Texts(ctx context.Context, visit func(indexedArticle) error) error {
-	return c.use().Articles(ctx, func(a *cluster.Article) error {
+	s, err := c.use(ctx)
+	if err != nil {
+		return err
+	}
+	return s.Articles(ctx, func(a *cluster.Article) error {
 		return visit(indexedArticle{ID: a.ID, Passages: len(a.Records), Printed: func(i int) (string, error) { return a.Records[i].Text, nil }})
 	})
 }
 
 // Sequence implements store.
 func (c *clustered) Sequence(ctx context.Context) (int64, error) {
-	g, err := c.use().Current(ctx)
+	g, err := cluster.Current(ctx, c.client, c.prefix)
 	if err != nil {
 		return 0, err
 	}
@@ -192,7 +256,11 @@ func (c *clustered) Sequence(ctx context.Context) (int64, error) {
 
 // State implements store.
 func (c *clustered) State(ctx context.Context) (storeState, error) {
-	s, err := c.use().State(ctx)
+	opened, err := c.use(ctx)
+	if err != nil {
+		return storeState{}, err
+	}
+	s, err := opened.State(ctx)
 	if err != nil {
 		return storeState{}, err
 	}
@@ -208,7 +276,7 @@ func (c *clustered) State(ctx context.Context) (storeState, error) {
 
 // Look implements store.
 func (c *clustered) Look(ctx context.Context) (web.PartState, map[string]float64, error) {
-	h, err := c.use().Health(ctx)
+	h, err := c.client.Health(ctx, c.prefix)
 	if err != nil {
 		return "", nil, err
 	}
@@ -232,9 +300,11 @@ func (c *clustered) Damaged() <-chan *indexer.UnusableError { return nil }
 func (c *clustered) Close() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	errs := []error{c.store.Close()}
-	for _, s := range c.old {
-		errs = append(errs, s.Close())
+	errs := []error{c.client.Close()}
+	for _, s := range append(c.old, c.store) {
+		if s != nil {
+			errs = append(errs, s.Close())
+		}
 	}
 	return errors.Join(errs...)
 }

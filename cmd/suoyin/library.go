@@ -29,6 +29,7 @@ import (
 // the only place that puts them together.
 type library struct {
 	place     place
+	serving   bool // goes on without a cluster that cannot be reached
 	log       *slog.Logger
 	lock      *lock.Lock // nil if nothing of the library is in the data directory
 	catalogue *catalogue.Catalogue
@@ -44,7 +45,7 @@ type library struct {
 // If the index cannot be used, broken says why, and repair makes it anew. The
 // error is a *lock.HeldError at once if another process has the data directory.
 func openLibrary(ctx context.Context, at place, command string, log *slog.Logger) (_ *library, err error) {
-	l := &library{place: at, log: log}
+	l := &library{place: at, log: log, serving: command == "serve"}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, l.Close())
@@ -238,6 +239,9 @@ func (l *library) openCatalogue(ctx context.Context) (err error) {
 // openAnalyzer takes the words that the index in use was made with.
 func (l *library) openAnalyzer(ctx context.Context) error {
 	inUse, err := l.words().InUse(ctx)
+	if l.serving && unreachable(err) { // it follows the index when there is one
+		inUse, err = dict.WantedOf(ctx, l.words())
+	}
 	if err != nil {
 		return err
 	}

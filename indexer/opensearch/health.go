@@ -19,14 +19,9 @@ type Health struct {
 	ReadOnly bool
 }
 
-// Current is the index in use; the error is ErrNone if there is none.
-func (s *Store) Current(ctx context.Context) (*Generation, error) {
-	return Current(ctx, s.client, s.config.Prefix)
-}
-
-// Health asks the cluster how the index in use is. It costs little: nothing of
-// the index is read.
-func (s *Store) Health(ctx context.Context) (Health, error) {
+// Health asks the cluster how the index in use of a prefix is. It costs little:
+// nothing of the index is read.
+func (c *Client) Health(ctx context.Context, prefix string) (Health, error) {
 	var answer struct {
 		Status     string `json:"status"`
 		Nodes      int    `json:"number_of_nodes"`
@@ -34,14 +29,14 @@ func (s *Store) Health(ctx context.Context) (Health, error) {
 		Unassigned int    `json:"unassigned_shards"`
 		Pending    int    `json:"number_of_pending_tasks"`
 	}
-	if err := s.client.Do(ctx, http.MethodGet, "/_cluster/health/"+s.config.Prefix+"?timeout=1s", nil, &answer); err != nil {
+	if err := c.Do(ctx, http.MethodGet, "/_cluster/health/"+prefix+"?timeout=1s", nil, &answer); err != nil {
 		return Health{}, err
 	}
 	h := Health{Status: answer.Status, Nodes: answer.Nodes, Active: answer.Active, Unassigned: answer.Unassigned, Pending: answer.Pending}
 	blocks := map[string]struct {
 		Settings map[string]string `json:"settings"`
 	}{}
-	if err := s.client.Do(ctx, http.MethodGet, "/"+s.config.Prefix+"/_settings/index.blocks.*?flat_settings=true", nil, &blocks); err != nil {
+	if err := c.Do(ctx, http.MethodGet, "/"+prefix+"/_settings/index.blocks.*?flat_settings=true", nil, &blocks); err != nil {
 		return Health{}, err
 	}
 	for _, index := range blocks {
