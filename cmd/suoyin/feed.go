@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
 	"suoyin/corpus/intake"
 	"suoyin/corpus/processors"
@@ -151,13 +152,17 @@ func (f *fed) take(ctx context.Context, cat *catalogue.Catalogue, d catalogue.Do
 			return
 		}
 	}
-	a, err := intake.Read(f.path, d.Source)
-	if err != nil {
-		f.err = err
+	d.Article, f.err = readSafely(f.path, func() (*corpus.Article, error) {
+		a, err := intake.ReadContext(ctx, f.path, d.Source)
+		if err == nil {
+			f.warning = intake.Check(a, d.Source)
+		}
+		return a, err
+	})
+	if f.err != nil {
 		return
 	}
-	f.warning = intake.Check(a, d.Source)
-	d.Article, d.Reader = a, intake.Version
+	d.Reader = intake.Version
 	f.document = &d
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -112,25 +111,7 @@ func (w *writer) Read(ctx context.Context, f web.File) (*corpus.Article, error) 
 		return nil, err
 	}
 	defer w.leave()
-	return readSafely(f.Name, func() (*corpus.Article, error) { return intake.Read(f.Name, f.Source) })
-}
-
-// readSafely turns a panic of a reader into an error: one bad file must not take
-// the server with it.
-func readSafely[T any](name string, read func() (T, error)) (v T, err error) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			err = &readerPanic{Name: name, Cause: fmt.Sprint(cause), Stack: string(debug.Stack())}
-		}
-	}()
-	return read()
-}
-
-// readerPanic says that a reader broke down over a file.
-type readerPanic struct{ Name, Cause, Stack string }
-
-func (e *readerPanic) Error() string {
-	return e.Name + ": the program broke down over this file; please report it with the file"
+	return readSafely(f.Name, func() (*corpus.Article, error) { return intake.ReadContext(ctx, f.Name, f.Source) })
 }
 
 func (w *writer) enter(ctx context.Context) error {
@@ -175,11 +156,10 @@ func (w *writer) take(ctx context.Context, f *fed, d catalogue.Document) error {
 		return err
 	}
 	defer w.leave()
-	_, err := readSafely(f.path, func() (struct{}, error) { f.take(ctx, w.library.catalogue, d); return struct{}{}, nil })
+	f.take(ctx, w.library.catalogue, d)
 	var broken *readerPanic
-	if errors.As(err, &broken) {
-		w.log.Error("a reader broke down", "cause", broken.Cause, "stack", broken.Stack)
-		f.err = err
+	if errors.As(f.err, &broken) {
+		w.log.Error("a reader broke down", "file", broken.Name, "cause", broken.Cause, "stack", broken.Stack)
 	}
 	return ctx.Err()
 }

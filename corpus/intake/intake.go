@@ -3,6 +3,7 @@
 package intake
 
 import (
+	"context"
 	"fmt"
 	"unicode"
 
@@ -21,7 +22,12 @@ const Version = "4"
 // name serves errors and Article.Source. Lists that are empty are not nil, so
 // that they are written as []. Errors are *reader.Error.
 func Read(name string, src []byte) (*corpus.Article, error) {
-	a, err := reader.Read(name, src)
+	return ReadContext(context.Background(), name, src)
+}
+
+// ReadContext is Read that ends when the context does, with its cause.
+func ReadContext(ctx context.Context, name string, src []byte) (*corpus.Article, error) {
+	a, err := reader.ReadContext(ctx, name, src)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"os"
@@ -85,6 +86,18 @@ func TestAccountHoldsForSharedArticles(t *testing.T) {
 		}
 		if err := Check(a, src); err != nil {
 			t.Errorf("%s: %v", file, err)
+		}
+	}
+}
+
+// TestReadingStops: who asked has gone, so nothing is read to its end.
+func TestReadingStops(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(t.Context())
+	gone := errors.New("the sender has gone")
+	cancel(gone)
+	for name, src := range map[string][]byte{corpus.SeedName: corpus.Seed, "a.pdf": []byte("%PDF-1.4\n1 0 obj\n")} {
+		if a, err := ReadContext(ctx, name, src); !errors.Is(err, gone) || a != nil {
+			t.Errorf("%s: article %v, error %v", name, a != nil, err)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"context"
+
 	"suoyin/corpus"
 	"suoyin/corpus/reader/docx"
 	"suoyin/corpus/reader/epub"
@@ -16,20 +18,25 @@ import (
 type format struct {
 	name   string // a value of corpus.Source.Format
 	detect func(name string, src []byte) bool
-	read   func(name string, src []byte) (*corpus.Article, error)
+	read   func(ctx context.Context, name string, src []byte) (*corpus.Article, error)
+}
+
+// brief makes a reader of one that takes seconds at most and is not stopped.
+func brief(read func(name string, src []byte) (*corpus.Article, error)) func(context.Context, string, []byte) (*corpus.Article, error) {
+	return func(_ context.Context, name string, src []byte) (*corpus.Article, error) { return read(name, src) }
 }
 
 // formats lists the formats in the order in which they are tried: those with an
 // unmistakable beginning first. It is a function so that nobody can change it.
 func formats() []format {
 	return []format{
-		{"pdf", pdf.Detect, pdf.Read},
-		{"docx", docx.Detect, docx.Read},
-		{"epub", epub.Detect, epub.Read},
-		{"jats", jats.Detect, jats.Read},
-		{"tei", tei.Detect, tei.Read},
-		{"html", html.Detect, html.Read},
-		{"markdown", markdown.Detect, markdown.Read},
+		{"pdf", pdf.Detect, pdf.ReadContext},
+		{"docx", docx.Detect, brief(docx.Read)},
+		{"epub", epub.Detect, brief(epub.Read)},
+		{"jats", jats.Detect, brief(jats.Read)},
+		{"tei", tei.Detect, brief(tei.Read)},
+		{"html", html.Detect, brief(html.Read)},
+		{"markdown", markdown.Detect, brief(markdown.Read)},
 	}
 }
 
@@ -40,5 +47,5 @@ func formatOf(name string, src []byte) format {
 			return f
 		}
 	}
-	return format{name: "text", read: text.Read}
+	return format{name: "text", read: brief(text.Read)}
 }

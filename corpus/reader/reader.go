@@ -8,6 +8,7 @@
 package reader
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"path/filepath"
@@ -24,11 +25,20 @@ type Error = fault.Error
 // in errors and in Article.Source. Errors are *Error. Nothing of src is kept,
 // and nothing outside it is read.
 func Read(name string, src []byte) (*corpus.Article, error) {
+	return ReadContext(context.Background(), name, src)
+}
+
+// ReadContext is Read that ends when the context does, with its cause. Only PDFs
+// take long enough to be stopped while they are read.
+func ReadContext(ctx context.Context, name string, src []byte) (*corpus.Article, error) {
 	if len(src) == 0 {
 		return nil, &Error{Name: name, Reason: "the file is empty"}
 	}
 	f := formatOf(name, src)
-	a, err := f.read(name, src)
+	a, err := f.read(ctx, name, src)
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -69,11 +69,16 @@ var shared = sync.OnceValues(func() (*Reader, error) {
 // Read reads the file src, called name in errors, into an article. Errors are
 // *fault.Error. It keeps what PDFium compiles to in the user's cache folder.
 func Read(name string, src []byte) (*corpus.Article, error) {
+	return ReadContext(context.Background(), name, src)
+}
+
+// ReadContext is Read that ends when the context does.
+func ReadContext(ctx context.Context, name string, src []byte) (*corpus.Article, error) {
 	r, err := shared()
 	if err != nil {
 		return nil, &fault.Error{Name: name, Format: "pdf", Reason: "PDFium does not start", Err: err}
 	}
-	return r.Read(context.Background(), name, src)
+	return r.Read(ctx, name, src)
 }
 
 // Read reads the file src, called name in errors, into an article. Errors are

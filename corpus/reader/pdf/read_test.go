@@ -196,9 +196,3 @@ func TestReadTogether(t *testing.T) {
 	}
 	all.Wait()
 }
-
-// FuzzRead reads any bytes: a sound article or an error that names the file.
-func FuzzRead(f *testing.F) {
-	f.Add(journalPages())
-	f.Fuzz(func(t *testing.T, src []byte) { readertest.Robust(t, Read, src) })
-}
