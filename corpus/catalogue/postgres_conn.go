@@ -217,10 +217,10 @@ func explain(err error) error {
 }
 
 // unavailable says whether an error code is one of a server that ends, begins,
-// or has no room for one more.
+// has no room for one more, or has ended a session that did nothing for too long.
 func unavailable(code string) bool {
 	switch code {
-	case "57P01", "57P02", "57P03", "53300":
+	case "57P01", "57P02", "57P03", "53300", "25P03", "57P05":
 		return true
 	}
 	return strings.HasPrefix(code, "08")

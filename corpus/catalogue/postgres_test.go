@@ -158,6 +158,24 @@ func TestTheServerIsLostInTheMiddle(t *testing.T) {
 	}
 }
 
+// TestAStuckWriterIsPutAside lets a writer do nothing in the middle of its
+// transaction until another one has written: the server takes its lock away, and
+// it begins anew.
+func TestAStuckWriterIsPutAside(t *testing.T) {
+	where := server(t).where(t)
+	stuck, other := reopen(t, with(t, where, "idle_in_transaction_session_timeout", "100")), reopen(t, where)
+	tries := 0
+	err := stuck.EditShared(t.Context(), "words", func(old string) (string, error) {
+		if tries++; tries == 1 {
+			put(t, other, document("/a", "A", "石桥"))
+		}
+		return old + "桥", nil
+	})
+	if got, _ := stuck.Shared(t.Context(), "words"); err != nil || got != "桥" || tries < 2 {
+		t.Errorf("after %d tries there is %q (%v)", tries, got, err)
+	}
+}
+
 // lockID is the half of the lock's number by which pg_locks has it.
 func lockID(t *testing.T, c *Catalogue) (id string) {
 	t.Helper()

@@ -17,15 +17,14 @@ const foldingSetting = "folding"
 // refold makes the folded columns again if they were made with another folding
 // than today's. They only serve listings; nothing else depends on them.
 func (c *Catalogue) refold(ctx context.Context) error {
-	var has string
-	err := c.write.QueryRowContext(ctx, `SELECT value FROM settings WHERE name = ?`, foldingSetting).Scan(&has)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	if done, err := refolded(ctx, c.write); err != nil || done {
 		return err
 	}
-	if has == fold.Version {
-		return nil
-	}
 	return c.transact(ctx, func(tx *sql.Tx) error {
+		// Of several processes that begin at once one does it.
+		if done, err := refolded(ctx, tx); err != nil || done {
+			return err
+		}
 		if err := refoldArticles(ctx, tx); err != nil {
 			return fmt.Errorf("fold articles again: %w", err)
 		}
@@ -34,6 +33,16 @@ func (c *Catalogue) refold(ctx context.Context) error {
 		}
 		return set(ctx, tx, foldingSetting, fold.Version)
 	})
+}
+
+// refolded says whether the folded columns are of today's folding.
+func refolded(ctx context.Context, db queryer) (bool, error) {
+	var has string
+	err := db.QueryRowContext(ctx, `SELECT value FROM settings WHERE name = ?`, foldingSetting).Scan(&has)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return false, err
+	}
+	return has == fold.Version, nil
 }
 
 func refoldArticles(ctx context.Context, tx *sql.Tx) error {
