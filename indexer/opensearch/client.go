@@ -194,11 +194,16 @@ const maxReason = 300
 func responseError(req *http.Request, resp *http.Response, answer []byte) error {
 	e := &ResponseError{Method: req.Method, Path: req.URL.Path, Status: resp.StatusCode}
 	var said struct {
-		Error *reason `json:"error"`
+		Error  *reason `json:"error"`
+		Shards *shards `json:"_shards"`
 	}
-	if json.Unmarshal(answer, &said) == nil && said.Error != nil {
+	_ = json.Unmarshal(answer, &said) // what is no JSON is told as it is
+	switch {
+	case said.Error != nil:
 		e.Type, e.Reason = said.Error.Type, said.Error.text()
-	} else {
+	case said.Shards != nil && len(said.Shards.Failures) > 0:
+		e.Type, e.Reason = said.Shards.Failures[0].Reason.Type, said.Shards.Failures[0].Reason.text()
+	default:
 		e.Type, e.Reason = http.StatusText(resp.StatusCode), strings.ToValidUTF8(string(answer[:min(len(answer), maxReason)]), "")
 	}
 	if s, err := strconv.Atoi(resp.Header.Get("Retry-After")); err == nil && s > 0 {

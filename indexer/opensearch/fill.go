@@ -66,7 +66,7 @@ func (f *filler) run(ctx context.Context, progress func(indexer.Progress)) error
 		return err
 	}
 	// What a writer that died has left shall be seen.
-	if err := f.store.client.refresh(ctx, f.index); err != nil {
+	if err := f.refresh(ctx); err != nil {
 		return err
 	}
 	if err := f.retryRefused(ctx); err != nil {
@@ -124,7 +124,7 @@ func (f *filler) round(ctx context.Context, changes []catalogue.Change, until in
 	if err := r.takeBack(ctx, changes); err != nil {
 		return err
 	}
-	if err := f.store.client.refresh(ctx, f.index); err != nil {
+	if err := f.refresh(ctx); err != nil {
 		return err
 	}
 	next := f.manifest
@@ -356,18 +356,18 @@ func (r *round) outcome(before []Refusal, changes []catalogue.Change) []Refusal 
 	return after
 }
 
+func (f *filler) refresh(ctx context.Context) error {
+	c := f.store.client
+	return c.again(ctx, f.store.config.Patience, func() error { return c.refresh(ctx, f.index) })
+}
+
 // refresh lets readers see what was written.
 func (c *Client) refresh(ctx context.Context, index string) error {
 	var answer struct {
-		Shards struct {
-			Failed int `json:"failed"`
-		} `json:"_shards"`
+		Shards shards `json:"_shards"`
 	}
 	if err := c.Do(ctx, http.MethodPost, "/"+index+"/_refresh", nil, &answer); err != nil {
 		return err
 	}
-	if answer.Shards.Failed > 0 {
-		return fmt.Errorf("refresh index %s: %d shards failed", index, answer.Shards.Failed)
-	}
-	return nil
+	return answer.Shards.err("refresh", index)
 }

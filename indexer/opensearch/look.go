@@ -47,8 +47,24 @@ type measure struct {
 
 // shards is how many of an index's shards have answered, and how.
 type shards struct {
-	Total  int `json:"total"`
-	Failed int `json:"failed"`
+	Total    int `json:"total"`
+	Failed   int `json:"failed"`
+	Failures []struct {
+		Reason reason `json:"reason"`
+	} `json:"failures"`
+}
+
+// err says that some shards failed, which passes when they have other copies.
+func (s *shards) err(what, index string) error {
+	if s.Failed == 0 {
+		return nil
+	}
+	e := &ResponseError{Method: what, Path: index, Status: http.StatusServiceUnavailable, Type: "shards_failed"}
+	e.Reason = fmt.Sprintf("%d of %d shards failed", s.Failed, s.Total)
+	if len(s.Failures) > 0 {
+		e.Reason += ": " + s.Failures[0].Reason.text()
+	}
+	return e
 }
 
 func (c *Client) articlesOnce(ctx context.Context, index string, ids []string, found map[string]whole) error {
@@ -82,8 +98,8 @@ func (c *Client) articlesOnce(ctx context.Context, index string, ids []string, f
 	if err != nil {
 		return err
 	}
-	if answer.Shards.Failed > 0 {
-		return fmt.Errorf("%d of %d shards of index %s did not answer", answer.Shards.Failed, answer.Shards.Total, index)
+	if err := answer.Shards.err("search", index); err != nil {
+		return err
 	}
 	for _, b := range answer.Aggregations.Articles.Buckets {
 		found[b.Key] = whole{passages: b.Count, places: int(b.At.Value) + 1, from: int64(b.From.Value), to: int64(b.To.Value)}

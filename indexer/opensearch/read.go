@@ -82,8 +82,8 @@ func (c *Client) records(ctx context.Context, index string, query object, after 
 	if err != nil {
 		return nil, err
 	}
-	if answer.Shards.Failed > 0 {
-		return nil, fmt.Errorf("%d of %d shards of index %s did not answer", answer.Shards.Failed, answer.Shards.Total, index)
+	if err := answer.Shards.err("search", index); err != nil {
+		return nil, err
 	}
 	list := make([]numbered, 0, len(answer.Hits.Hits))
 	for _, h := range answer.Hits.Hits {
@@ -160,8 +160,8 @@ func (c *Client) count(ctx context.Context, index string, is *State) error {
 	if err != nil {
 		return err
 	}
-	if answer.Shards.Failed > 0 {
-		return fmt.Errorf("%d of %d shards did not answer", answer.Shards.Failed, answer.Shards.Total)
+	if err := answer.Shards.err("search", index); err != nil {
+		return err
 	}
 	is.Articles, is.Passages, is.Citations = answer.Aggregations.Articles.Count, answer.Hits.Total.Value, int(answer.Aggregations.Citations.Value)
 	return nil

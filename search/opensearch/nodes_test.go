@@ -164,8 +164,8 @@ func until(t *testing.T, what string, ok func() bool) {
 	}
 }
 
-// TestNodesKilled kills a node, and then the one that manages the cluster, with
-// kill -9, while a loader asks and an indexer writes.
+// TestNodesKilled kills a node with kill -9, the one that manages the cluster,
+// while a loader asks and an indexer writes.
 func TestNodesKilled(t *testing.T) {
 	urls := nodes(t)
 	if os.Getenv("SUOYIN_CLUSTER") == "" || len(urls) < 3 {
@@ -249,17 +249,15 @@ func TestNodesKilled(t *testing.T) {
 		until(t, what, func() bool { return load.right.Load() >= 50 && synced.Load() >= 2 })
 	}
 	goesOn("both work")
-	for _, kill := range []func() string{func() string { return "3" }, func() string { return manager(t, reader) }} {
-		node := kill()
-		begin := time.Now()
-		cluster(t, "kill", node)
-		goesOn("both go on without node " + node)
-		t.Logf("node %s killed: both went on within %v", node, time.Since(begin).Round(time.Millisecond))
-		cluster(t, "revive", node)
-		until(t, "all copies are there again", green)
-		t.Logf("all copies are there again after %v", time.Since(begin).Round(time.Millisecond))
-		goesOn("both go on with node " + node)
-	}
+	node := manager(t, reader)
+	begin := time.Now()
+	cluster(t, "kill", node)
+	goesOn("both go on without node " + node)
+	t.Logf("node %s killed: both went on within %v", node, time.Since(begin).Round(time.Millisecond))
+	cluster(t, "revive", node)
+	until(t, "all copies are there again", green)
+	t.Logf("all copies are there again after %v", time.Since(begin).Round(time.Millisecond))
+	goesOn("both go on with node " + node)
 	stop()
 	work.Wait()
 	t.Logf("answers: %d partial and said so, %d failed and said so; indexer failed %d times", load.partial.Load(), load.failed.Load(), failed.Load())
