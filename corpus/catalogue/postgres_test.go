@@ -163,7 +163,7 @@ func TestTheServerIsLostInTheMiddle(t *testing.T) {
 // it begins anew.
 func TestAStuckWriterIsPutAside(t *testing.T) {
 	where := server(t).where(t)
-	stuck, other := reopen(t, with(t, where, "idle_in_transaction_session_timeout", "100")), reopen(t, where)
+	stuck, other := reopen(t, with(t, where, "idle_in_transaction_session_timeout", "1000")), reopen(t, where)
 	tries := 0
 	err := stuck.EditShared(t.Context(), "words", func(old string) (string, error) {
 		if tries++; tries == 1 {
