@@ -2,6 +2,7 @@ package charset
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
 )
 
@@ -52,10 +53,25 @@ func refuseNUL(src []byte) error {
 // text. Old typesetting codes leave a few in real articles.
 const controlShare = 0.02
 
+// eachByte times a byte is that byte eight times.
+const eachByte = 0x0101010101010101
+
+// noControls reports whether none of eight bytes is below 0x20 or 0x7f: of each, the
+// highest bit tells that it is, or may be.
+func noControls(x uint64) bool {
+	below := (x - eachByte*0x20) &^ x
+	deleted := x ^ eachByte*0x7f
+	return (below|(deleted-eachByte)&^deleted)&(eachByte*0x80) == 0
+}
+
 func refuseControls(src []byte) error {
 	controls, first := 0, -1
-	for i, b := range src {
-		if b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' || b == 0x7f {
+	for i := 0; i < len(src); i++ {
+		if i+8 <= len(src) && noControls(binary.LittleEndian.Uint64(src[i:])) {
+			i += 7
+			continue
+		}
+		if b := src[i]; b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' || b == 0x7f {
 			if controls++; first < 0 {
 				first = i
 			}

@@ -190,3 +190,22 @@ func TestRunesAreDecodesRunes(t *testing.T) {
 }
 
 func half() []byte { return append([]byte(simplified), "\xe6\xb9"...) }
+
+// TestControlsAreSeenAnywhere: control characters are counted wherever they stand
+// among others, and the first is named.
+func TestControlsAreSeenAnywhere(t *testing.T) {
+	for _, control := range []byte{1, 8, 0x1b, 0x1f, 0x7f} {
+		for at := range 40 {
+			src := bytes.Repeat([]byte("a\n\t ~\x20b\r"), 5)
+			src[at] = control
+			_, _, err := charset.Decode(src)
+			var bad *charset.Error
+			if !errors.As(err, &bad) || bad.Offset != int64(at) {
+				t.Errorf("%#x at %d: %v", control, at, err)
+			}
+		}
+	}
+	if _, _, err := charset.Decode(bytes.Repeat([]byte("a\n\t ~\x20b\r\f"), 9)); err != nil {
+		t.Errorf("white space: %v", err)
+	}
+}

@@ -1,6 +1,8 @@
 package charset
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"sync"
 	"unicode/utf8"
 
@@ -99,6 +101,9 @@ func decodeGB18030(src []byte) (text []rune, damage, at int) {
 // highBytes counts the bytes above ASCII; most are halves of pairs.
 func highBytes(src []byte) int {
 	n := 0
+	for ; len(src) >= 8; src = src[8:] {
+		n += bits.OnesCount64(binary.LittleEndian.Uint64(src) & eachByte * 0x80)
+	}
 	for _, b := range src {
 		n += int(b >> 7)
 	}
