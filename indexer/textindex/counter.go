@@ -1,5 +1,7 @@
 package textindex
 
+import "slices"
+
 // Counter counts some strings in one text after the other, as they are stored.
 // One goroutine uses it.
 type Counter struct {
@@ -7,10 +9,18 @@ type Counter struct {
 	strings  []string
 	segment  *Segment // that patterns are of
 	patterns []pattern
+	// same is for each string the place of the first that is the same.
+	same []int
 }
 
 // Counter is a counter of folded strings, which must not be empty.
-func (x *Index) Counter(folded []string) *Counter { return &Counter{index: x, strings: folded} }
+func (x *Index) Counter(folded []string) *Counter {
+	c := &Counter{index: x, strings: folded}
+	for _, s := range folded {
+		c.same = append(c.same, slices.Index(folded, s))
+	}
+	return c
+}
 
 // Count puts into times, which has room for them, how often each string stands
 // in a passage, counted from left to right without overlap.
@@ -25,7 +35,10 @@ func (c *Counter) Count(doc uint32, times []int) {
 	}
 	text := s.text(i)
 	for n, p := range c.patterns {
-		if len(p.code) > 0 {
+		switch {
+		case c.same[n] < n:
+			times[n] = times[c.same[n]]
+		case len(p.code) > 0:
 			times[n] = s.code.times(text, p)
 		}
 	}

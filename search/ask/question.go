@@ -21,6 +21,8 @@ type Question struct {
 	Tree query.Node
 	// Start is the hit at which the page starts.
 	Start int
+	// query is Query as an address has it.
+	query string
 }
 
 // ArticleFilter is the filter that is no facet: article IDs.
@@ -34,7 +36,7 @@ func FacetNames() []string {
 // Read checks a request and reads its query. Errors: *query.Error,
 // search.ErrLimit, search.ErrCursor and search.ErrFilter.
 func Read(req search.Request) (*Question, error) {
-	q := &Question{Request: req}
+	q := &Question{Request: req, query: url.Values{"q": {req.Query}}.Encode()}
 	if n := corpus.Len(req.Query); n > search.MaxQuery {
 		return nil, fmt.Errorf("query of %d characters: %w", n, search.ErrLimit)
 	}
@@ -90,7 +92,7 @@ func (q *Question) Next(start, total int) string {
 
 // URL is the path of a passage's place, with the query that marks it there.
 func (q *Question) URL(article, passage string) string {
-	u := url.URL{Path: "/articles/" + article, RawQuery: url.Values{"q": {q.Query}}.Encode(), Fragment: passage}
+	u := url.URL{Path: "/articles/" + article, RawQuery: q.query, Fragment: passage}
 	return u.String()
 }
 

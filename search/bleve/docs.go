@@ -12,6 +12,11 @@ import (
 type docs struct {
 	list []uint32
 	set  *roaring.Bitmap
+	// Those of a common string are read where they are asked for: word is the
+	// string, number how many they are, and read lists them.
+	word   string
+	number int
+	read   func() []uint32
 }
 
 // listed are passages given as an ascending list, which must not be changed.
@@ -20,9 +25,17 @@ func listed(list []uint32) *docs { return &docs{list: list} }
 // inSet are passages given as a set.
 func inSet(set *roaring.Bitmap) *docs { return &docs{set: set} }
 
+// having are the number passages of a folded string, which read lists.
+func having(word string, number int, read func() []uint32) *docs {
+	return &docs{word: word, number: number, read: read}
+}
+
 // count is how many there are.
 func (d *docs) count() int {
-	if d.set != nil {
+	switch {
+	case d.read != nil:
+		return d.number
+	case d.set != nil:
 		return int(d.set.GetCardinality())
 	}
 	return len(d.list)
@@ -30,7 +43,11 @@ func (d *docs) count() int {
 
 // all lists them, ascending. The list must not be changed.
 func (d *docs) all() []uint32 {
-	if d.list == nil && d.set != nil {
+	switch {
+	case d.list != nil:
+	case d.read != nil:
+		d.list = d.read()
+	case d.set != nil:
 		d.list = d.set.ToArray()
 	}
 	return d.list
@@ -39,7 +56,7 @@ func (d *docs) all() []uint32 {
 // bitmap is the set of them. It must not be changed.
 func (d *docs) bitmap() *roaring.Bitmap {
 	if d.set == nil {
-		d.set = textindex.SetOf(d.list)
+		d.set = textindex.SetOf(d.all())
 	}
 	return d.set
 }

@@ -44,6 +44,9 @@ func (v *view) find(ctx context.Context, tree query.Node, o match.Options) (*fin
 func (v *view) matching(ctx context.Context, matcher *match.Matcher, narrowed map[string]*textindex.Postings) (*docs, error) {
 	plan := matcher.Plan()
 	if plan.Exact {
+		if d, ok := v.commonString(plan); ok {
+			return d, nil
+		}
 		if list, ok := v.listOf(plan, narrowed); ok {
 			return listed(list), nil
 		}
@@ -60,6 +63,20 @@ func (v *view) matching(ctx context.Context, matcher *match.Matcher, narrowed ma
 	}
 	docs, err = v.verify(ctx, matcher, docs)
 	return inSet(docs), err
+}
+
+// commonString is the passages that a plan of one string describes, where they are
+// more than are read for a page.
+func (v *view) commonString(p *match.Plan) (*docs, bool) {
+	if p.Op != match.Has {
+		return nil, false
+	}
+	blocks, ok := v.texts.Blocks(p.Text)
+	if !ok {
+		return nil, false
+	}
+	n := blocks.Count()
+	return having(p.Text, n, func() []uint32 { return v.postings(p.Text).Docs }), n > refined
 }
 
 // plannedAll is planned, and keeps what it reads of strings that all hits have.

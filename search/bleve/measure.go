@@ -25,6 +25,7 @@ type measures struct {
 	*columns
 	citations *citations
 	points    *points
+	bounds    *bounds
 	outlines  *outlines
 }
 
@@ -39,7 +40,7 @@ func kinds() []corpus.Kind {
 // measure measures an index; known are the measures of the same generation at
 // an earlier time, nil at first.
 func measure(texts *textindex.Index, known *measures) (*measures, error) {
-	m := &measures{kinds: make(map[corpus.Kind]*roaring.Bitmap), points: &points{}, outlines: newOutlines()}
+	m := &measures{kinds: make(map[corpus.Kind]*roaring.Bitmap), points: &points{}, bounds: &bounds{}, outlines: newOutlines()}
 	if known != nil {
 		m.sizes, m.columns, m.citations = slices.Clip(known.sizes), known.columns, known.citations
 		m.points, m.outlines = known.points, known.outlines

@@ -22,20 +22,27 @@ func (a scored) before(b scored) bool {
 // often a word stands in a passage is what the text index says of it as a string:
 // its postings have mostly been read when the hits were found.
 func (v *view) scoreWords(f *finding, terms []term, best *top) {
-	hits := f.docs.all()
-	if len(hits) <= refined {
-		for _, doc := range hits {
+	if f.docs.count() <= refined {
+		for _, doc := range f.docs.all() {
 			best.keep(scored{doc: doc}) // all of them will be refined
 		}
 		return
 	}
+	most := v.weights.K1 + 1
+	if len(terms) == 1 && terms[0].word == f.docs.word {
+		if blocks, ok := v.texts.Blocks(f.docs.word); ok {
+			v.scoreBlocks(f.docs.word, blocks, terms[0].weight*most, best)
+			return
+		}
+	}
+	hits := f.docs.all()
 	words := make([]weighed, len(terms))
 	for i, t := range terms {
 		// The same as BM25.Score, with what depends on the length made beforehand.
-		words[i] = weighed{postings: v.postingsIn(f, t.word, hits), weight: t.weight * (v.weights.K1 + 1)}
+		words[i] = weighed{postings: v.postingsIn(f, t.word, hits), weight: t.weight * most}
 	}
 	if len(words) == 1 && len(words[0].postings.Docs) == len(hits) {
-		v.scoreWord(&words[0], best)
+		v.scoreWord(words[0].postings, words[0].weight, best)
 		return
 	}
 	v.scoreWindows(hits, words, best)
@@ -45,76 +52,65 @@ func (v *view) scoreWords(f *finding, terms []term, best *top) {
 type weighed struct {
 	postings *textindex.Postings
 	weight   float64
-	// at is the first posting of a window of passages, and seen which passages of
-	// it have the word.
-	at   int
-	seen window
+	at       int // the first posting of a window of passages, or of one after it
 }
 
-// slack is more than what sums of a few hundred numbers lose by rounding: what is
-// left out by a bound is left out by the score, too.
+// slack is more than what a sum of a few hundred numbers loses by rounding: what
+// is left out by a bound is left out by the score, too.
 const slack = 1 + 1e-9
 
 // scoreWord scores the hits of one word.
-func (v *view) scoreWord(w *weighed, best *top) {
-	p, floor := w.postings, -1.0
+func (v *view) scoreWord(p *textindex.Postings, weight float64, best *top) {
+	floor := best.floor()
 	for i, doc := range p.Docs {
 		n, norm, factor := float64(p.Times[i]), float64(v.norms[doc]), v.factor(doc)
-		if w.weight*n*factor*slack < floor*(n+norm) {
+		if weight*n*factor*slack < floor*(n+norm) {
 			continue
 		}
-		best.keep(scored{doc, w.weight * n / (n + norm) * factor})
+		best.keep(scored{doc, weight * n / (n + norm) * factor})
 		floor = best.floor()
 	}
 }
 
-// scoreWindows scores hits window by window. For each window it is known which
-// passages have which word; how often is looked up only of those that may be among
-// the best with the words that they have.
+// scoreWindows scores hits window by window, so that their scores stay in the
+// cache while the postings of one word after the other are added.
 func (v *view) scoreWindows(hits []uint32, words []weighed, best *top) {
+	scores := v.scratch.windowScores()
 	for len(hits) > 0 {
 		base := hits[0] / windowSize * windowSize
+		var isHit window
+		n := mark(&isHit, hits, base)
+		for _, doc := range hits[:n] {
+			scores[doc-base] = 0
+		}
 		for i := range words {
-			w := &words[i]
-			rest := w.postings.Docs[w.at:]
-			skip, _ := slices.BinarySearch(rest, base)
-			w.at += skip
-			w.seen = window{}
-			mark(&w.seen, rest[skip:], base)
+			v.addWord(&words[i], base, &isHit, scores)
 		}
-		for len(hits) > 0 && hits[0]-base < windowSize {
-			v.scoreIn(hits[0], base, words, best)
-			hits = hits[1:]
+		for _, doc := range hits[:n] {
+			best.keep(scored{doc, scores[doc-base] * v.factor(doc)})
 		}
+		hits = hits[n:]
 	}
 }
 
-// scoreIn scores a hit of the window from base on.
-func (v *view) scoreIn(doc, base uint32, words []weighed, best *top) {
-	factor, place := v.factor(doc), doc-base
-	bound := 0.0
-	for i := range words {
-		bound += words[i].weight * float64(words[i].seen[place/64]>>(place%64)&1)
+// addWord adds to the scores of the hits of a window what a word gives them.
+func (v *view) addWord(w *weighed, base uint32, isHit *window, scores *[windowSize]float64) {
+	docs := w.postings.Docs
+	if w.at < len(docs) && docs[w.at] < base {
+		skip, _ := slices.BinarySearch(docs[w.at:], base)
+		w.at += skip
 	}
-	if bound*factor*slack < best.floor() {
-		return
-	}
-	norm, score := float64(v.norms[doc]), 0.0
-	for i := range words {
-		w := &words[i]
-		if w.seen[place/64]>>(place%64)&1 != 0 {
-			n := float64(w.times(doc))
-			score += w.weight * n / (n + norm)
+	for ; w.at < len(docs); w.at++ {
+		doc := docs[w.at]
+		place := doc - base
+		if place >= windowSize {
+			return
+		}
+		if isHit[place/64]>>(place%64)&1 != 0 {
+			n := float64(w.postings.Times[w.at])
+			scores[place] += w.weight * n / (n + float64(v.norms[doc]))
 		}
 	}
-	best.keep(scored{doc, score * factor})
-}
-
-// times is how often a passage of the window has the word.
-func (w *weighed) times(doc uint32) uint32 {
-	some := w.postings.Docs[w.at:min(w.at+windowSize, len(w.postings.Docs))]
-	i, _ := slices.BinarySearch(some, doc)
-	return w.postings.Times[w.at+i]
 }
 
 // postingsIn are the postings of a folded string in at least docs, which are hits

@@ -7,7 +7,8 @@ import "suoyin/indexer/textindex"
 // Nothing of an answer is in it.
 type scratch struct {
 	free, used []textindex.Postings
-	scores     []float64
+	scores     *[windowSize]float64
+	one        textindex.Postings
 }
 
 // maxScratch is how many numbers a piece of room may have to be kept.
@@ -24,15 +25,16 @@ func (s *scratch) postings(fill func(room textindex.Postings) textindex.Postings
 	return p
 }
 
-// zeros is room for n scores, all of them 0.
-func (s *scratch) zeros(n int) []float64 {
-	if n > cap(s.scores) {
-		s.scores = make([]float64, n)
+// windowScores is room for the scores of a window, with anything in it.
+func (s *scratch) windowScores() *[windowSize]float64 {
+	if s.scores == nil {
+		s.scores = new([windowSize]float64)
 	}
-	s.scores = s.scores[:n]
-	clear(s.scores)
 	return s.scores
 }
+
+// block is room for the postings of a block.
+func (s *scratch) block() *textindex.Postings { return &s.one }
 
 // reset gives all room free. No postings may be used any more.
 func (s *scratch) reset() {
@@ -43,7 +45,4 @@ func (s *scratch) reset() {
 	}
 	clear(s.used)
 	s.used = s.used[:0]
-	if cap(s.scores) > maxScratch {
-		s.scores = nil
-	}
 }
