@@ -1,6 +1,7 @@
 package charset_test
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"testing"
