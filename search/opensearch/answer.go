@@ -211,6 +211,9 @@ func (r *response) facets() (map[string][]search.FacetValue, error) {
 			Count int `json:"doc_count"`
 		}
 	}
+	if len(r.Aggregations) == 0 { // no shard has answered in time
+		return nil, nil
+	}
 	if err := json.Unmarshal(r.Aggregations, &counts); err != nil {
 		return nil, fmt.Errorf("counts of facets: %w", err)
 	}

@@ -35,9 +35,9 @@ type view struct {
 type response struct {
 	TimedOut bool `json:"timed_out"`
 	Shards   struct {
-		Total    int
-		Failed   int
-		Failures []struct {
+		Total      int
+		Successful int
+		Failures   []struct {
 			Reason struct{ Type, Reason string }
 		}
 	} `json:"_shards"`
@@ -176,18 +176,24 @@ func (v *view) several(ctx context.Context, bodies []object) ([]*response, error
 	return all.Responses, nil
 }
 
-// note remembers what did not answer.
+// note remembers what did not answer. A shard of which there is no copy at the
+// moment is among those that did not succeed, but the cluster calls it no failure.
 func (v *view) note(r *response) error {
-	if r.Shards.Failed == 0 && !r.TimedOut {
+	failed := r.Shards.Total - r.Shards.Successful
+	if failed <= 0 && !r.TimedOut {
 		return nil
 	}
-	p := &search.Partial{Shards: r.Shards.Total, Failed: r.Shards.Failed, TimedOut: r.TimedOut}
+	p := &search.Partial{Shards: r.Shards.Total, Failed: failed, TimedOut: r.TimedOut}
 	for _, f := range r.Shards.Failures {
 		p.Reason = f.Reason.Type + ": " + f.Reason.Reason
 		break
 	}
-	if p.Reason == "" && p.TimedOut {
+	switch {
+	case p.Reason != "":
+	case p.TimedOut:
 		p.Reason = "out of time"
+	default:
+		p.Reason = "no copy of a shard is there"
 	}
 	if v.strict {
 		return fmt.Errorf("%w: %d of %d shards failed: %s", search.ErrUnavailable, p.Failed, p.Shards, p.Reason)

@@ -196,7 +196,7 @@ func TestNodesKilled(t *testing.T) {
 	}
 	config := index.Config{
 		Cluster: index.Cluster{URLs: urls, Timeout: 10 * time.Second}, Prefix: fmt.Sprintf("test-nodes-%08x", rand.Uint32()),
-		Shards: 3, Replicas: 1, Source: library, Analyzer: a, ChunkBytes: 30_000, Lease: 10 * time.Second,
+		Shards: 3, Replicas: 1, Source: library, Analyzer: a, ChunkBytes: 30_000, Lease: 30 * time.Second,
 	}
 	t.Cleanup(func() { remove(t, config.Cluster, config.Prefix) })
 	store, err := index.Open(t.Context(), config)

@@ -79,8 +79,10 @@ func (p *page) take(r *response, a *search.Answer) error {
 	if p.q.HitsOnly {
 		return nil
 	}
-	var err error
-	a.Facets, err = r.facets()
+	counts, err := r.facets()
+	for _, name := range ask.FacetNames() {
+		a.Facets[name] = orEmpty(counts[name])
+	}
 	return err
 }
 

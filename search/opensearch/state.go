@@ -28,6 +28,8 @@ type state struct {
 	total int
 	mean  float64
 	dfs   *frequencies
+	// provisional says that total and mean are of a part of the index.
+	provisional bool
 }
 
 // current keeps the state.
@@ -62,7 +64,9 @@ func (e *Engine) state(ctx context.Context) (*state, error) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.state, c.seen = now, time.Now()
+	if !now.provisional {
+		c.state, c.seen = now, time.Now()
+	}
 	return now, nil
 }
 
@@ -82,8 +86,10 @@ func (e *Engine) look(ctx context.Context, known *state) (*state, error) {
 	} else if s.analyzer, err = e.analyzerOf(g); err != nil {
 		return nil, err
 	}
-	v := &view{state: s, client: e.config.Client, strict: true}
-	return s, v.measure(ctx)
+	v := &view{state: s, client: e.config.Client}
+	err = v.measure(ctx)
+	s.provisional = v.partial != nil
+	return s, err
 }
 
 // analyzerOf is the analyzer that an index was made with. An index of another
