@@ -172,10 +172,12 @@ func (l *lease) write(ctx context.Context, found leaseState) error {
 // keep writes the document again and again.
 func (l *lease) keep(ctx context.Context) {
 	defer close(l.finished)
+	// A cluster that is loaded as fast as it can be may take its time.
+	bound := l.ttl * 3 / 4
 	last := time.Now()
 	for rest(ctx, l.ttl/6) == nil {
-		attempt, cancel := context.WithTimeout(ctx, l.ttl/4)
 		begin := time.Now()
+		attempt, cancel := context.WithDeadline(ctx, last.Add(bound))
 		err := l.write(attempt, l.state)
 		cancel()
 		switch {
@@ -183,7 +185,7 @@ func (l *lease) keep(ctx context.Context) {
 			return
 		case err == nil:
 			last = begin
-		case isStatus(err, http.StatusConflict), time.Since(last) > l.ttl/2:
+		case isStatus(err, http.StatusConflict), time.Since(last) >= bound:
 			l.lost(fmt.Errorf("%w: %w", ErrLeaseLost, err))
 			return
 		}

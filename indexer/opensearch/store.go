@@ -34,7 +34,7 @@ type Config struct {
 	Log *slog.Logger
 
 	// Lease is after how long another process takes over from one that died. 0 is
-	// 30 seconds.
+	// one minute.
 	Lease time.Duration
 	// Patience is how long writing goes on trying when the cluster takes nothing. 0
 	// is two minutes.
@@ -43,7 +43,7 @@ type Config struct {
 	// are under way. 0 is 10 seconds.
 	Linger time.Duration
 	// Writers is how many requests write at once, 0 is 4; ChunkBytes how big one is
-	// about, 0 is 4 MB.
+	// about, 0 is 2 MB.
 	Writers, ChunkBytes int
 }
 
@@ -63,11 +63,11 @@ func (c Config) complete() (Config, error) {
 		return c, fmt.Errorf("%d shards, %d replicas: want at least 1 and 0", c.Shards, c.Replicas)
 	}
 	orElse(&c.Shards, 1)
-	orElse(&c.Lease, 30*time.Second)
+	orElse(&c.Lease, time.Minute)
 	orElse(&c.Patience, 2*time.Minute)
 	orElse(&c.Linger, 10*time.Second)
 	orElse(&c.Writers, 4)
-	orElse(&c.ChunkBytes, 4<<20)
+	orElse(&c.ChunkBytes, 2<<20)
 	return c, nil
 }
 
