@@ -14,8 +14,15 @@ type needle struct {
 	pattern
 	first uint32 // rank of its first character
 	grams []list // the lists of its pairs, the shortest first
+	keys  []gram // which pairs these are
 	exact bool   // one list has all its passages
 	twice bool   // it is one character, twice
+}
+
+// gramList is the list of a gram.
+type gramList struct {
+	gram
+	list
 }
 
 // needle looks a folded string up. It is false if no text has it.
@@ -38,14 +45,18 @@ func (s *Segment) needle(folded string) (needle, bool) {
 		grams = append(grams, newGram(ranks[i], ranks[i+1]+followed))
 	}
 	slices.Sort(grams)
+	lists := make([]gramList, 0, len(grams))
 	for _, g := range slices.Compact(grams) {
 		l, ok := s.list(g)
 		if !ok {
 			return needle{}, false
 		}
-		n.grams = append(n.grams, l)
+		lists = append(lists, gramList{g, l})
 	}
-	slices.SortFunc(n.grams, func(a, b list) int { return a.left - b.left })
+	slices.SortFunc(lists, func(a, b gramList) int { return a.left - b.left })
+	for _, l := range lists {
+		n.grams, n.keys = append(n.grams, l.list), append(n.keys, l.gram)
+	}
 	return n, true
 }
 
@@ -110,9 +121,7 @@ func (s *Segment) narrowed(n *needle, start int, docs []uint32) []uint32 {
 		if len(docs)*verifyCost < l.left {
 			break
 		}
-		kept := docs[:0]
-		l.intersect(docs, func(at int, _ uint32) { kept = append(kept, docs[at]) })
-		docs = kept
+		docs = s.keep(n.keys[i], l, docs)
 	}
 	return docs
 }
@@ -123,6 +132,9 @@ func (s *Segment) appendAmong(p *Postings, n *needle, docs []uint32) {
 	l := n.grams[0]
 	switch {
 	case n.isPlain() && len(l.data) > 0:
+		if s.dense(n.keys[0], l) != nil {
+			docs = s.keep(n.keys[0], l, slices.Clone(docs))
+		}
 		l.intersect(docs, func(at int, times uint32) { p.add(docs[at], times) })
 	case len(l.data) == 0:
 		found := s.union(n.first)

@@ -159,17 +159,23 @@ func (p *part) canProbe() bool { return p.n == blockLength && p.until != 0 }
 // has is how often a passage has the gram, 0 if it has not, or the block is
 // damaged. It reads neither the numbers before it nor their times.
 func (p *part) has(doc uint32) (times uint32) {
-	k, f, low, lowTimes, high, ok := p.rows()
-	if !ok || doc < p.before {
+	i := p.find(doc)
+	if i < 0 {
 		return 0
 	}
-	span := p.until - 1 - p.before
-	size := (blockLength + int(span>>k) + 7) / 8 // of high
-	if k == 0 {
-		size = int(span)/8 + 1
+	k, f, _, lowTimes, high, _ := p.rows()
+	if f == onceOnly {
+		return 1
 	}
-	if size > len(high) {
-		return 0
+	return smallAt(high[p.highSize(k):], lowTimes, f, i)
+}
+
+// find is the place of a passage in the block, or -1.
+func (p *part) find(doc uint32) int {
+	k, _, low, _, high, ok := p.rows()
+	size := p.highSize(k)
+	if !ok || doc < p.before || size > len(high) {
+		return -1
 	}
 	i := -1
 	if k == 0 {
@@ -177,13 +183,19 @@ func (p *part) has(doc uint32) (times uint32) {
 	} else {
 		i = inAscending(high[:size], low, k, doc-p.before)
 	}
-	if i < 0 || i >= p.n {
-		return 0
+	if i >= p.n {
+		return -1
 	}
-	if f == onceOnly {
-		return 1
+	return i
+}
+
+// highSize is how many bytes the rest of the numbers takes.
+func (p *part) highSize(k uint) int {
+	span := p.until - 1 - p.before
+	if k == 0 {
+		return int(span)/8 + 1
 	}
-	return smallAt(high[size:], lowTimes, f, i)
+	return (blockLength + int(span>>k) + 7) / 8
 }
 
 // block is the numbers of one block, and how often.
@@ -337,5 +349,35 @@ func (l *list) intersect(docs []uint32, keep func(i int, times uint32)) {
 		b.read(p)
 		b.intersect(docs[i:end], func(at int, times uint32) { keep(i+at, times) })
 		i = end
+	}
+}
+
+// among calls keep with those of docs, which is ascending, that the list has.
+func (l *list) among(docs []uint32, keep func(i int)) {
+	var b block
+	for i := 0; i < len(docs) && l.left > 0; {
+		p := l.next(docs[i])
+		end := i + 1
+		for end < len(docs) && (docs[end] < p.until || p.until == 0) {
+			end++
+		}
+		if p.canProbe() && end-i < fewProbes {
+			for ; i < end; i++ {
+				if p.find(docs[i]) >= 0 {
+					keep(i)
+				}
+			}
+			continue
+		}
+		b.read(p)
+		at := 0
+		for ; i < end; i++ {
+			for at < b.n && b.docs[at] < docs[i] {
+				at++
+			}
+			if at < b.n && b.docs[at] == docs[i] {
+				keep(i)
+			}
+		}
 	}
 }

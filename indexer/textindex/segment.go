@@ -24,6 +24,7 @@ type Segment struct {
 
 	facets       []Facet
 	articleCache []atomic.Pointer[openedArticle] // by place of the article
+	denseLists   denseLists
 }
 
 // OpenSegment maps a segment file into memory. It looks at its structure, not

@@ -92,8 +92,22 @@ func (q *Question) Next(start, total int) string {
 
 // URL is the path of a passage's place, with the query that marks it there.
 func (q *Question) URL(article, passage string) string {
+	if isPlain(article) && isPlain(passage) {
+		return "/articles/" + article + "?" + q.query + "#" + passage
+	}
 	u := url.URL{Path: "/articles/" + article, RawQuery: q.query, Fragment: passage}
 	return u.String()
+}
+
+// isPlain says that nothing of an ID has to be escaped in an address.
+func isPlain(id string) bool {
+	for i := range len(id) {
+		c := id[i]
+		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '.' && i > 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // InScope says whether a passage of a kind, with or without citations, is

@@ -103,6 +103,12 @@ func (v *view) allOf(strings []string, narrowed map[string]*textindex.Postings) 
 		if len(docs) == 0 {
 			break
 		}
+		if _, known := v.found[s]; !known {
+			var done bool
+			if docs, done = v.texts.Narrow(s, docs); done {
+				continue // how often it stands there is asked of the hits only
+			}
+		}
 		p := v.among(s, docs)
 		if docs = both(docs, p.Docs); narrowed != nil {
 			narrowed[s] = p
