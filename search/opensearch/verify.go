@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 
 	index "suoyin/indexer/opensearch"
 	"suoyin/search"
@@ -160,7 +161,7 @@ func (v *view) open(ctx context.Context) (string, error) {
 	var opened struct {
 		ID string `json:"pit_id"`
 	}
-	p := url.Values{"keep_alive": {keep}}
+	p := url.Values{"keep_alive": {keep}, "allow_partial_pit_creation": {strconv.FormatBool(!v.strict)}}
 	if v.preference != "" {
 		p.Set("preference", v.preference)
 	}
