@@ -26,13 +26,17 @@ type proxy struct {
 }
 
 // through gives a proxy before the server of a URL, and the URL through it.
-func through(t testing.TB, where string) (*proxy, string) {
+func through(t testing.TB, where string) (*proxy, string) { return wrapped(t, where, nil) }
+
+// wrapped is a proxy that does something to each connection first, if wrap is
+// not nil.
+func wrapped(t testing.TB, where string, wrap func(net.Conn) (net.Conn, error)) (*proxy, string) {
 	t.Helper()
 	config, err := pgx.ParseConfig(where)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &proxy{address: "127.0.0.1:0", to: net.JoinHostPort(config.Host, strconv.Itoa(int(config.Port))), open: map[net.Conn]bool{}, flows: make(chan struct{}), held: make(chan struct{}, 1)}
+	p := &proxy{address: "127.0.0.1:0", to: net.JoinHostPort(config.Host, strconv.Itoa(int(config.Port))), wrap: wrap, open: map[net.Conn]bool{}, flows: make(chan struct{}), held: make(chan struct{}, 1)}
 	close(p.flows)
 	p.start(t)
 	t.Cleanup(func() {

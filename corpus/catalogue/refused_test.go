@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -110,9 +111,8 @@ func TestTLS(t *testing.T) {
 	config, root := certificate(t)
 	_, other := certificate(t)
 	direct := server(t).where(t)
-	p, plain := through(t, direct)
-	var encrypted bool
-	p.wrap = func(c net.Conn) (net.Conn, error) {
+	var encrypted atomic.Bool
+	_, plain := wrapped(t, direct, func(c net.Conn) (net.Conn, error) {
 		// Eight bytes ask for TLS, and "S" grants it.
 		if _, err := io.ReadFull(c, make([]byte, 8)); err != nil {
 			return nil, err
@@ -122,9 +122,9 @@ func TestTLS(t *testing.T) {
 		}
 		s := tls.Server(c, config)
 		err := s.Handshake()
-		encrypted = err == nil
+		encrypted.Store(err == nil)
 		return s, err
-	}
+	})
 	secure := with(t, with(t, plain, "sslmode", "verify-full"), "sslrootcert", root)
 	c, err := Open(t.Context(), secure)
 	if err != nil {
@@ -136,7 +136,7 @@ func TestTLS(t *testing.T) {
 		t.Fatal(err, lead)
 	}
 	release()
-	if c.Close(); !encrypted {
+	if c.Close(); !encrypted.Load() {
 		t.Error("nothing was encrypted")
 	}
 	if _, err := Open(t.Context(), with(t, secure, "sslrootcert", other)); err == nil || !strings.Contains(err.Error(), "certificate") {
