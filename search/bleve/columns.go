@@ -1,7 +1,9 @@
 package bleve
 
 import (
+	"cmp"
 	"iter"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -19,6 +21,8 @@ type columns struct {
 	number map[textindex.Facet]uint32
 	sorted []uint32  // numbers in order of value
 	places []uint32  // by number: its place in sorted
+	names  []string  // of facets
+	nameOf []uint16  // by number: the place of its name in names
 	tables sync.Pool // of *counters
 	own    lists     // by passage: those that its article does not have
 	// articles are the places of the passages' articles in shared, which has the
@@ -86,6 +90,15 @@ func (c *columns) sort() {
 	slices.SortFunc(c.sorted, func(a, b uint32) int { return strings.Compare(c.values[a].Value, c.values[b].Value) })
 	for place, n := range c.sorted {
 		c.places[n] = uint32(place)
+	}
+	c.names, c.nameOf = nil, make([]uint16, len(c.values))
+	for n, v := range c.values {
+		at := slices.Index(c.names, v.Name)
+		if at < 0 {
+			at = len(c.names)
+			c.names = append(c.names, v.Name)
+		}
+		c.nameOf[n] = uint16(at)
 	}
 }
 
@@ -168,33 +181,74 @@ func (c *columns) count(docs []uint32, names []string) map[string][]search.Facet
 		}
 		t.hits[a] = 0
 	}
-	// The commonest first: the count's complement, and then the value's place.
-	keys := make(map[string][]uint64, len(names))
-	for _, name := range names {
-		keys[name] = []uint64{}
-	}
 	for _, n := range t.seen {
-		name := c.values[n].Name
-		if list, ok := keys[name]; ok {
-			keys[name] = append(list, uint64(^t.counts[n])<<32|uint64(c.places[n]))
+		place := c.places[n]
+		t.marks[place/64] |= 1 << (place % 64)
+	}
+	lists := make(map[string][]search.FacetValue, len(names))
+	for name, list := range t.inOrderOfValue(c) {
+		if slices.Contains(names, c.names[name]) {
+			lists[c.names[name]] = c.counted(commonestFirst(list))
 		}
-		t.counts[n] = 0
+	}
+	for _, name := range names {
+		if lists[name] == nil {
+			lists[name] = []search.FacetValue{}
+		}
 	}
 	t.articles, t.seen = t.articles[:0], t.seen[:0]
-	lists := make(map[string][]search.FacetValue, len(names))
-	for name, list := range keys {
-		lists[name] = c.counted(list)
-	}
 	return lists
 }
 
-// counted is the values of keys that count has made, in order.
+// inOrderOfValue are for each name the values that are marked, in order: the count
+// in the upper half, in the lower the place. Marks and counts are 0 afterwards.
+func (t *counters) inOrderOfValue(c *columns) [][]uint64 {
+	for i := range t.byName {
+		t.byName[i] = t.byName[i][:0]
+	}
+	for w, word := range t.marks {
+		for ; word != 0; word &= word - 1 {
+			place := uint32(w*64 + bits.TrailingZeros64(word))
+			n := c.sorted[place]
+			name := c.nameOf[n]
+			t.byName[name] = append(t.byName[name], uint64(t.counts[n])<<32|uint64(place))
+			t.counts[n] = 0
+		}
+		t.marks[w] = 0
+	}
+	return t.byName
+}
+
+// fewHits is a count from which on values are few, and sorted by comparing.
+const fewHits = 64
+
+// commonestFirst orders values that are in order of place by their counts, and
+// those of the same count by place: most have a small count, and are put where
+// they belong by counting how many have more.
+func commonestFirst(keys []uint64) []uint64 {
+	var starts [fewHits + 1]int // of the values with a count, behind those with more
+	for _, k := range keys {
+		starts[min(k>>32, fewHits)]++
+	}
+	at := 0
+	for count := fewHits; count >= 0; count-- {
+		starts[count], at = at, at+starts[count]
+	}
+	ordered := make([]uint64, len(keys))
+	for _, k := range keys {
+		at := &starts[min(k>>32, fewHits)]
+		ordered[*at] = k
+		*at++
+	}
+	slices.SortStableFunc(ordered[:starts[fewHits]], func(a, b uint64) int { return cmp.Compare(b>>32, a>>32) })
+	return ordered
+}
+
+// counted is the values of keys.
 func (c *columns) counted(keys []uint64) []search.FacetValue {
-	slices.Sort(keys)
 	list := make([]search.FacetValue, len(keys))
 	for i, k := range keys {
-		value := c.values[c.sorted[uint32(k)]].Value
-		list[i] = search.FacetValue{Value: value, Count: int(^uint32(k >> 32))}
+		list[i] = search.FacetValue{Value: c.values[c.sorted[uint32(k)]].Value, Count: int(k >> 32)}
 	}
 	return list
 }
@@ -203,6 +257,8 @@ func (c *columns) counted(keys []uint64) []search.FacetValue {
 type counters struct {
 	counts, hits   []uint32 // by number, and by place of the article
 	seen, articles []uint32 // that are counted
+	marks          []uint64 // by place of the value
+	byName         [][]uint64
 }
 
 func (t *counters) add(n, hits uint32) {
@@ -216,7 +272,10 @@ func (c *columns) counters() *counters {
 	if t, ok := c.tables.Get().(*counters); ok {
 		return t
 	}
-	return &counters{counts: make([]uint32, len(c.values)), hits: make([]uint32, c.shared.len())}
+	return &counters{
+		counts: make([]uint32, len(c.values)), hits: make([]uint32, c.shared.len()),
+		marks: make([]uint64, (len(c.values)+63)/64), byName: make([][]uint64, len(c.names)),
+	}
 }
 
 // filter is the passages of a set that have a value of a facet that keep
