@@ -1,0 +1,79 @@
+package textindex
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	"pgregory.net/rapid"
+
+	"suoyin/corpus"
+	"suoyin/corpus/fold"
+)
+
+// crowded is an index of two segments of n passages each, of very few characters,
+// so that lists are long and dense, and others short.
+func crowded(t *rapid.T, n int) *Index {
+	random := rapid.SliceOfN(rapid.Uint64(), 2*n, 2*n).Draw(t, "texts")
+	deleted := roaring.New()
+	var segments []*Segment
+	for first := 0; first < 2*n; first += n {
+		b := newBuilder(uint32(first))
+		for i, seed := range random[first : first+n] {
+			text := string([]rune("的一是在有人这中大塘")[seed%5 : seed%5+seed>>8%6])
+			if seed>>16%7 == 0 {
+				text += text
+			}
+			if seed>>24%9 == 0 {
+				deleted.Add(uint32(first + i))
+			}
+			p := Passage{Passage: corpus.Passage{ID: "p", Kind: corpus.KindParagraph, Text: text}}
+			b.add(&Article{ID: "a"}, []Passage{p}, []fold.Mapped{fold.New(text)})
+		}
+		var out bytes.Buffer
+		if err := b.writeTo(&out); err != nil {
+			t.Fatal(err)
+		}
+		s, err := newSegment(out.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		segments = append(segments, s)
+	}
+	x, err := New(segments, deleted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// TestNarrowAndBlocks: bitmaps and blocks give what the lists do.
+func TestNarrowAndBlocks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := crowded(t, rapid.SampledFrom([]int{20, 700}).Draw(t, "passages"))
+		for _, s := range []string{"的", "一", "塘", "大塘", "的一", "是在", "无"} {
+			all := x.Find(s)
+			docs := slices.DeleteFunc(x.Live().ToArray(), func(d uint32) bool { return d*2654435761>>29 != 0 && len(s)%2 == 1 })
+			want := x.Among(s, docs)
+			if got, ok := x.Narrow(s, slices.Clone(docs)); ok && !slices.Equal(got, want.Docs) {
+				t.Fatalf("%s: %v of %v have it, not %v", s, want.Docs, docs, got)
+			}
+			blocks, ok := x.Blocks(s)
+			if !ok {
+				continue
+			}
+			if n := blocks.Count(); n != len(all.Docs) {
+				t.Fatalf("%s: blocks of %d passages, not %d", s, n, len(all.Docs))
+			}
+			var got, room Postings
+			for blocks.Next() {
+				room = blocks.Read(room)
+				got.Docs, got.Times = append(got.Docs, room.Docs...), append(got.Times, room.Times...)
+			}
+			if !slices.Equal(got.Docs, all.Docs) || !slices.Equal(got.Times, all.Times) {
+				t.Fatalf("%s: blocks have %v, the list %v", s, got, all)
+			}
+		}
+	})
+}
