@@ -2,6 +2,7 @@ package opensearch
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	index "suoyin/indexer/opensearch"
 	"suoyin/search/match"
@@ -63,14 +64,31 @@ func (c *clauses) of(p *match.Plan, field string) (clause object, exact bool, er
 		}
 		return without(inner), true, nil
 	case match.Spaced:
-		var list []object
-		for _, text := range p.Texts {
-			one, _ := c.text(field, text)
-			list = append(list, one)
-		}
-		return every(list...), false, nil
+		return c.spaced(p, field), false, nil
 	}
 	return nil, false, nil
+}
+
+// spaced is true of passages in which the strings of a plan stand one after the
+// other, with no more between them than the plan says in all. Which gap is how
+// long is left to the text.
+func (c *clauses) spaced(p *match.Plan, field string) object {
+	var list, inOrder []object
+	most := 0
+	for i, text := range p.Texts {
+		one, _ := c.text(field, text)
+		list = append(list, one)
+		if n := utf8.RuneCountInString(text); n > 1 && n <= c.pairs {
+			inOrder = append(inOrder, object{"match": object{"query": text, "max_gaps": 0, "ordered": true}})
+		}
+		if i > 0 {
+			most += p.Gaps[i-1][1] + 1 // the last character of a string begins no pair of it
+		}
+	}
+	if len(inOrder) < len(p.Texts) { // a single character has no place
+		return every(list...)
+	}
+	return object{"intervals": object{field: object{"all_of": object{"ordered": true, "max_gaps": most, "intervals": inOrder}}}}
 }
 
 func (c *clauses) every(p *match.Plan, field string) (object, bool, error) {

@@ -79,7 +79,7 @@ func TestExact(t *testing.T) {
 func words() []string {
 	list := []string{
 		"bool", "filter", "should", "must_not", "minimum_should_match", "match_all", "match_none", "match_phrase", "term", "terms", "range",
-		"nested", "path", "query", "analyzer", "value", "boost", "gte", "lte", "function_score", "functions", "weight", "score_mode", "boost_mode",
+		"intervals", "all_of", "ordered", "max_gaps", "match", "nested", "path", "query", "analyzer", "value", "boost", "gte", "lte", "function_score", "functions", "weight", "score_mode", "boost_mode",
 		facetField("kind"), facetField("cites"), index.FieldNumber, index.FieldText, index.CiteText,
 	}
 	for _, at := range places() {

@@ -10,7 +10,6 @@ import (
 	index "suoyin/indexer/opensearch"
 	"suoyin/search"
 	"suoyin/search/ask"
-	"suoyin/search/query"
 	"suoyin/search/ranking"
 )
 
@@ -147,7 +146,7 @@ func (v *view) explain(ctx context.Context, q *ask.Question, article, id string)
 	x := &search.Explanation{
 		Query: search.Reading{Text: q.Query, ReadAs: a.Query.ReadAs, Parts: []search.Part{}, Relaxed: a.Query.Relaxed},
 		ID:    id, Kind: p.record.Kind, Article: articleRef(&p.record.Article), Text: p.record.Text,
-		Total: a.Total, Refined: refined,
+		Total: a.Total,
 	}
 	only := &finding{f.tree, f.matcher, every(f.clause, term(index.FieldNumber, p.number))}
 	n, err := v.countHits(ctx, only)
@@ -163,7 +162,14 @@ func (v *view) explain(ctx context.Context, q *ask.Question, article, id string)
 	if x.Parts, err = q.FoundParts(v.cut, p); err != nil {
 		return nil, err
 	}
-	x.Score, err = v.relevant(ctx, f.tree, q.Tree, p)
+	rank, err := v.ranker(ctx, f.tree, q.Tree)
+	if err != nil {
+		return nil, err
+	}
+	if x.Refined = rank.refined(); x.Rank > x.Refined {
+		x.Rank = 0
+	}
+	x.Score, err = rank.relevant(ctx, p)
 	return x, err
 }
 
@@ -182,32 +188,27 @@ func (v *view) passageOf(ctx context.Context, article, id string) (*passage, err
 	return is, err
 }
 
-// relevant is what a passage's score is made of; found is the tree that found
-// it, asked the one that was asked.
-func (v *view) relevant(ctx context.Context, found, asked query.Node, p *passage) (search.Relevant, error) {
-	r := search.Relevant{
+// relevant is what a passage's score is made of.
+func (r *ranker) relevant(ctx context.Context, p *passage) (search.Relevant, error) {
+	x := search.Relevant{
 		Words: []search.ScoredWord{}, Whole: []search.ScoredWord{},
-		PairsShare: v.weights.Pairs, KindFactor: v.weights.Kind(p.record.Kind), Length: v.length(p), K1: v.weights.K1, B: v.weights.B,
+		PairsShare: r.weights.Pairs, KindFactor: r.weights.Kind(p.record.Kind), Length: r.length(p), K1: r.weights.K1, B: r.weights.B,
 	}
-	rank, err := v.ranker(ctx, found, asked)
-	if err != nil {
-		return r, err
-	}
-	made := rank.parts(p)
-	r.WordsScore, r.PairsScore, r.Score = made.Words, made.Pairs, rank.score(p)
+	made := r.parts(p)
+	x.WordsScore, x.PairsScore, x.Score = made.Words, made.Pairs, r.score(p)
 	standing := make(map[string]int)
-	if err := v.countStrings(ctx, rank.Texts(), standing); err != nil {
-		return r, err
+	if err := r.countStrings(ctx, r.Texts(), standing); err != nil {
+		return x, err
 	}
-	for i, w := range rank.Words {
-		r.Words = append(r.Words, v.scoredWord(w, standing, rank.times[i], r.Length))
+	for i, w := range r.Words {
+		x.Words = append(x.Words, r.scoredWord(w, standing, r.times[i], x.Length))
 	}
-	for i, w := range rank.Wholes {
-		if n := rank.times[len(rank.Words)+len(rank.Pairs)+i]; n > 0 {
-			r.Whole = append(r.Whole, search.ScoredWord{Text: w.Text, Passages: standing[w.Text], Times: n, Score: w.Weight})
+	for i, w := range r.Wholes {
+		if n := r.times[len(r.Words)+len(r.Pairs)+i]; n > 0 {
+			x.Whole = append(x.Whole, search.ScoredWord{Text: w.Text, Passages: standing[w.Text], Times: n, Score: w.Weight})
 		}
 	}
-	return r, nil
+	return x, nil
 }
 
 func (v *view) scoredWord(w ranking.Weighted, standing map[string]int, times int, length float64) search.ScoredWord {

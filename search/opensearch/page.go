@@ -12,7 +12,7 @@ import (
 const maxWindow = 10_000
 
 // maxValues is how many values of a facet are counted, the commonest.
-const maxValues = 5000
+const maxValues = 1000
 
 // page is the page of hits that a question asks for.
 type page struct {
@@ -34,8 +34,8 @@ func (v *view) newPage(ctx context.Context, q *ask.Question, f *finding) (*page,
 		if p.rank, err = v.ranker(ctx, f.tree, q.Tree); err != nil {
 			return nil, err
 		}
-		if p.from < refined {
-			p.from, p.size = 0, max(refined, q.Start+q.Limit)
+		if p.from < p.rank.refined() {
+			p.from, p.size = 0, max(p.rank.refined(), q.Start+q.Limit)
 		}
 	}
 	if p.deep = p.from+p.size > maxWindow; p.deep {
@@ -117,7 +117,7 @@ func (p *page) finish(ctx context.Context, a *search.Answer) error {
 		}
 	}
 	if p.rank != nil && p.from == 0 && !p.deep {
-		p.rank.refine(p.list[:min(len(p.list), refined)])
+		p.rank.refine(p.list[:min(len(p.list), p.rank.refined())])
 	}
 	skip := min(p.q.Start-p.from, len(p.list))
 	shown := p.list[skip:min(len(p.list), skip+p.q.Limit)]

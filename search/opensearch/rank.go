@@ -15,8 +15,19 @@ import (
 )
 
 // refined is how many of the best hits by the cluster's order are scored by
-// their texts, as in the embedded engine.
-const refined = 200
+// their texts, as in the embedded engine. Where that order is by all there is, but
+// for the cluster's lengths, which are rounded, only settled are.
+const (
+	refined = 200
+	settled = 60
+)
+
+func (r *ranker) refined() int {
+	if r.Settled() {
+		return settled
+	}
+	return refined
+}
 
 // maxScored bounds by how many strings the cluster scores: the weightiest.
 const maxScored = 150
