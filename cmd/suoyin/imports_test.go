@@ -25,7 +25,7 @@ const module = "suoyin"
 var layers = [...]string{"corpus", "indexer", "search", "web", "cmd"}
 
 // engines are what web must not see.
-var engines = [...]string{"indexer", "search/bleve", "search/scan"}
+var engines = [...]string{"indexer", "search/bleve", "search/opensearch", "search/scan"}
 
 // homes says where a third party may be imported. A longer path is the more
 // exact rule. testOnly libraries have every test as their home.
