@@ -73,6 +73,10 @@ func (c *Catalogue) gatherPlaces(ctx context.Context, tx *sql.Tx) error {
 			if err := json.Unmarshal(data, &places); err != nil {
 				return 0, err
 			}
-			return row, c.insertPlaces(ctx, tx, row, places)
+			packed, err := c.packPlaces(places)
+			if err != nil {
+				return 0, err
+			}
+			return row, setPlaces(ctx, tx, row, packed)
 		})
 }

@@ -147,11 +147,9 @@ func (c *Catalogue) Import(ctx context.Context, entries ...Entry) (results []Res
 			return nil, fmt.Errorf("import: %w", err)
 		}
 		first := e.Sources[0]
-		text, err := c.packText(e.Article, first.Bytes, first.SHA256)
-		if err != nil {
+		if ready[i], err = c.packDocument(Document{Source: first.Bytes, Article: e.Article, Reader: first.Reader}, first.SHA256); err != nil {
 			return nil, fmt.Errorf("import: %w", err)
 		}
-		ready[i] = packed{Document{Source: first.Bytes, Article: e.Article, Reader: first.Reader}, first.SHA256, contentDigest(e.Article, first.SHA256), text}
 	}
 	err = c.transact(ctx, func(tx *sql.Tx) error {
 		results = results[:0]
@@ -215,7 +213,7 @@ func (c *Catalogue) importSources(ctx context.Context, tx *sql.Tx, e Entry, row 
 		switch {
 		case n > 0:
 			more = true
-			err = c.setBlob(ctx, tx, s.SHA256, s.Bytes)
+			err = setBlob(ctx, tx, s.SHA256, c.pack(s.Bytes))
 		case i == 0 && added: // it came with the article
 			_, err = tx.ExecContext(ctx, `UPDATE sources SET added = ?, name = ? WHERE sha256 = ?`, s.Added.UnixMilli(), s.Name, s.SHA256)
 		}

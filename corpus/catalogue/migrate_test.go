@@ -53,12 +53,12 @@ func newSchema1(t *testing.T, path string, docs []Document, copies map[int]Docum
 func schema1Article(t *testing.T, c *Catalogue, exec func(string, ...any), row int64, d Document) {
 	t.Helper()
 	digest := Digest(d.Source)
-	values, err := articleValues(packed{Document: d, sha256: digest, content: contentDigest(d.Article, digest)}, 1700000000000)
+	values, err := articleValues(d.Article, contentDigest(d.Article, digest), digest)
 	if err != nil {
 		t.Fatal(err)
 	}
 	exec(fmt.Sprintf("INSERT INTO articles (row, %s) VALUES (?%s)", strings.Join(articleColumns[:], ", "),
-		strings.Repeat(", ?", len(articleColumns))), append([]any{row}, values...)...)
+		strings.Repeat(", ?", len(articleColumns))), append(append([]any{row}, values...), 1700000000000)...)
 	data, err := json.Marshal(d.Article)
 	if err != nil {
 		t.Fatal(err)

@@ -60,18 +60,23 @@ type place struct {
 	Citation corpus.Citation `json:"citation"`
 }
 
-// insertPlaces writes the places of the citations of the article in row.
-func (c *Catalogue) insertPlaces(ctx context.Context, tx *sql.Tx, row int64, of []works.Place) error {
+// packPlaces makes what the table places keeps of an article's citations.
+func (c *Catalogue) packPlaces(of []works.Place) ([]byte, error) {
 	places := make([]place, len(of))
 	for i, p := range of {
 		places[i] = place{p.PrintedPage, p.Marker, p.Passage, p.Claim, p.Citation}
 	}
 	data, err := json.Marshal(places)
 	if err != nil {
-		return fmt.Errorf("encode citations: %w", err)
+		return nil, fmt.Errorf("encode citations: %w", err)
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO places (article, data) VALUES (?, ?)
-		ON CONFLICT (article) DO UPDATE SET data = excluded.data`, row, c.pack(data))
+	return c.pack(data), nil
+}
+
+// setPlaces keeps the places of the citations of the article in row.
+func setPlaces(ctx context.Context, tx *sql.Tx, row int64, packed []byte) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO places (article, data) VALUES (?, ?)
+		ON CONFLICT (article) DO UPDATE SET data = excluded.data`, row, packed)
 	return err
 }
 

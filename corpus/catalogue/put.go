@@ -9,6 +9,7 @@ import (
 	"fmt"
 
 	"suoyin/corpus"
+	"suoyin/corpus/works"
 )
 
 // Document is one source and the article that was read from it.
@@ -89,12 +90,17 @@ func (c *Catalogue) Put(ctx context.Context, docs ...Document) ([]Result, error)
 	return results, nil
 }
 
-// packed is a document made ready outside the transaction.
+// packed is a document made ready outside the transaction, for which others may
+// have to wait.
 type packed struct {
 	Document
-	sha256  string
-	content string
-	text    text
+	sha256    string
+	content   string
+	text      text
+	blob      []byte // the source for blobs, nil if it is in the bundle
+	article   []any  // see articleColumns
+	citations []any  // see citationColumns; the article is filled in
+	places    []byte
 }
 
 // origin is where the source stands. A source without a place gets one of its
@@ -119,14 +125,27 @@ func (c *Catalogue) packAll(docs []Document) ([]packed, error) {
 		if d.Article == nil || d.Article.ID == "" {
 			return nil, fmt.Errorf("document %d (%s) has no article", i, d.Path)
 		}
-		digest := Digest(d.Source)
-		text, err := c.packText(d.Article, d.Source, digest)
-		if err != nil {
+		var err error
+		if ps[i], err = c.packDocument(d, Digest(d.Source)); err != nil {
 			return nil, err
 		}
-		ps[i] = packed{d, digest, contentDigest(d.Article, digest), text}
 	}
 	return ps, nil
+}
+
+func (c *Catalogue) packDocument(d Document, digest string) (p packed, err error) {
+	p = packed{Document: d, sha256: digest, content: contentDigest(d.Article, digest), citations: citationValues(d.Article)}
+	if p.text, err = c.packText(d.Article, d.Source, digest); err != nil {
+		return p, err
+	}
+	if p.text.source == "" {
+		p.blob = c.pack(d.Source)
+	}
+	if p.article, err = articleValues(d.Article, p.content, digest); err != nil {
+		return p, err
+	}
+	p.places, err = c.packPlaces(works.Places(d.Article))
+	return p, err
 }
 
 // put decides what a document is (known, a copy, a successor or new), keeps it,

@@ -11,21 +11,19 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
-	"suoyin/corpus/works"
 )
 
 // stamp is the time of a change: Unix time in milliseconds.
 func (c *Catalogue) stamp() int64 { return c.now().UnixMilli() }
 
 // articleColumns are the columns of articles that an article fills, in the
-// order of articleValues.
+// order of articleValues; behind them comes the time of the change.
 var articleColumns = [...]string{
 	"id", "content", "source", "title", "authors", "journal", "year", "issue", "pages", "folded",
 	"paragraphs", "notes", "citations", "back_references", "unresolved", "orphans", "unanchored", "unplaced", "updated",
 }
 
-func articleValues(p packed, now int64) ([]any, error) {
-	a := p.Article
+func articleValues(a *corpus.Article, content, digest string) ([]any, error) {
 	authors, err := json.Marshal(append([]string{}, a.Authors...))
 	if err != nil {
 		return nil, err
@@ -46,9 +44,9 @@ func articleValues(p packed, now int64) ([]any, error) {
 		}
 	}
 	return []any{
-		a.ID, p.content, p.sha256, a.Title, string(authors), a.Journal.Name, a.Journal.Year, a.Journal.Issue, a.Journal.Pages,
+		a.ID, content, digest, a.Title, string(authors), a.Journal.Name, a.Journal.Year, a.Journal.Issue, a.Journal.Pages,
 		foldArticle(a.Title, a.Authors, a.Journal.Name), len(a.Paragraphs), len(a.Notes), len(a.Citations),
-		back, unresolved, len(a.Orphans), unanchored, len(a.Account.Unplaced), now,
+		back, unresolved, len(a.Orphans), unanchored, len(a.Account.Unplaced),
 	}, nil
 }
 
@@ -62,16 +60,15 @@ func foldArticle(title string, authors []string, journal string) string {
 	return strings.Join(append(parts, fold.Text(journal)), "\n")
 }
 
+// stamped are the values of an article that is written now.
+func (c *Catalogue) stamped(p packed) []any { return append(slices.Clip(p.article), c.stamp()) }
+
 // add inserts a new article with its source.
 func (c *Catalogue) add(ctx context.Context, tx *sql.Tx, p packed) (int64, error) {
-	values, err := articleValues(p, c.stamp())
-	if err != nil {
-		return 0, err
-	}
 	query := fmt.Sprintf("INSERT INTO articles (%s) VALUES (?%s) RETURNING row",
 		strings.Join(articleColumns[:], ", "), strings.Repeat(", ?", len(articleColumns)-1))
 	var row int64
-	if err := tx.QueryRowContext(ctx, query, values...).Scan(&row); err != nil {
+	if err := tx.QueryRowContext(ctx, query, c.stamped(p)...).Scan(&row); err != nil {
 		return 0, err
 	}
 	return row, c.fill(ctx, tx, p, row)
@@ -84,12 +81,8 @@ func (c *Catalogue) replace(ctx context.Context, tx *sql.Tx, p packed, former ke
 	if former.id != p.Article.ID {
 		r.Former = former.id
 	}
-	values, err := articleValues(p, c.stamp())
-	if err != nil {
-		return r, 0, err
-	}
 	query := fmt.Sprintf("UPDATE articles SET %s = ? WHERE row = ?", strings.Join(articleColumns[:], " = ?, "))
-	if _, err := tx.ExecContext(ctx, query, append(values, former.row)...); err != nil {
+	if _, err := tx.ExecContext(ctx, query, append(c.stamped(p), former.row)...); err != nil {
 		return r, 0, err
 	}
 	if err := c.unbundle(ctx, tx, former.row, p.sha256); err != nil {
@@ -134,7 +127,7 @@ func (c *Catalogue) fill(ctx context.Context, tx *sql.Tx, p packed, row int64) e
 	if err := insertRows(ctx, tx, "authors", []string{"name", "article"}, authors); err != nil {
 		return err
 	}
-	if err := c.insertCitations(ctx, tx, p.Article, row); err != nil {
+	if err := insertCitations(ctx, tx, p, row); err != nil {
 		return err
 	}
 	if err := c.setSource(ctx, tx, p, row, p.text.source == p.sha256); err != nil {
@@ -143,21 +136,31 @@ func (c *Catalogue) fill(ctx context.Context, tx *sql.Tx, p packed, row int64) e
 	return logChange(ctx, tx, p.Article.ID, false)
 }
 
-func (c *Catalogue) insertCitations(ctx context.Context, tx *sql.Tx, a *corpus.Article, row int64) error {
-	if len(a.Citations) == 0 {
-		return nil
-	}
-	if err := c.insertPlaces(ctx, tx, row, works.Places(a)); err != nil {
-		return err
-	}
-	columns := []string{"article", "ordinal", "note", "type", "year", "unresolved", "raw_folded", "author_folded", "title_folded", "container_folded"}
-	values := make([]any, 0, len(a.Citations)*len(columns))
+// citationColumns are the columns of citations; those of citationValues lack the
+// article.
+var citationColumns = [...]string{"article", "ordinal", "note", "type", "year", "unresolved", "raw_folded", "author_folded", "title_folded", "container_folded"}
+
+func citationValues(a *corpus.Article) []any {
+	values := make([]any, 0, len(a.Citations)*len(citationColumns))
 	for i, c := range a.Citations {
 		folded := foldCitation(c)
-		values = append(values, row, i, c.Note, c.Type, c.Issued.Year(), c.Unresolved != "",
+		values = append(values, nil, i, c.Note, c.Type, c.Issued.Year(), c.Unresolved != "",
 			folded.raw, folded.author, folded.title, folded.container)
 	}
-	return insertRows(ctx, tx, "citations", columns, values)
+	return values
+}
+
+func insertCitations(ctx context.Context, tx *sql.Tx, p packed, row int64) error {
+	if len(p.citations) == 0 {
+		return nil
+	}
+	if err := setPlaces(ctx, tx, row, p.places); err != nil {
+		return err
+	}
+	for i := 0; i < len(p.citations); i += len(citationColumns) {
+		p.citations[i] = row
+	}
+	return insertRows(ctx, tx, "citations", citationColumns[:], p.citations)
 }
 
 // insertRows inserts rows, given one after the other, with few statements: each
@@ -223,11 +226,14 @@ func (c *Catalogue) setSource(ctx context.Context, tx *sql.Tx, p packed, row int
 		_, err = tx.ExecContext(ctx, `DELETE FROM blobs WHERE sha256 = ?`, p.sha256)
 		return err
 	}
-	return c.setBlob(ctx, tx, p.sha256, p.Source)
+	if p.blob != nil {
+		return setBlob(ctx, tx, p.sha256, p.blob)
+	}
+	return setBlob(ctx, tx, p.sha256, c.pack(p.Source))
 }
 
-func (c *Catalogue) setBlob(ctx context.Context, tx *sql.Tx, sha256 string, source []byte) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO blobs (sha256, data) VALUES (?, ?) ON CONFLICT DO NOTHING`, sha256, c.pack(source))
+func setBlob(ctx context.Context, tx *sql.Tx, sha256 string, packed []byte) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO blobs (sha256, data) VALUES (?, ?) ON CONFLICT DO NOTHING`, sha256, packed)
 	return err
 }
 
@@ -248,7 +254,7 @@ func (c *Catalogue) unbundle(ctx context.Context, tx *sql.Tx, row int64, digest 
 	if err != nil {
 		return fmt.Errorf("source %s is damaged: %w", t.source, err)
 	}
-	return c.setBlob(ctx, tx, t.source, source)
+	return setBlob(ctx, tx, t.source, c.pack(source))
 }
 
 // setOrigin says that the source stands at the path now.
