@@ -7,7 +7,7 @@ import "sync"
 // looking at one bit each. A segment holds at most maxDense of them: as many as
 // there are in a large corpus of such common characters and pairs.
 const (
-	denseShare = 16
+	denseShare = 32
 	maxDense   = 512
 )
 

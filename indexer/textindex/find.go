@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// verifyCost is how many numbers of a list are read in the time in which one
-// text is searched: the point at which another list is not worth it.
-const verifyCost = 64
+// verifyCost is how many passages of a list are passed over in the time in which
+// one text is searched: the point at which another list is not worth it.
+const verifyCost = 1024
 
 // needle is a folded string as a segment sees it.
 type needle struct {
