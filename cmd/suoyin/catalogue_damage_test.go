@@ -16,6 +16,7 @@ const pageSize = 4096
 // command answers as if nothing was, the message names the catalogue, and the
 // backup brings back what verify said before.
 func TestDamagedCatalogue(t *testing.T) {
+	t.Parallel()
 	data := manyBridges(t, 40)
 	backup := filepath.Join(t.TempDir(), "backup.tar")
 	if r := suoyin(t, "", "backup", "--data", data, backup); r.code != exitOK {

@@ -28,6 +28,7 @@ import (
 // SUOYIN_LONG=200 kills as often as that; without it a few kills show that the
 // test works.
 func TestKilledAtAnyMoment(t *testing.T) {
+	t.Parallel()
 	if !canSignal {
 		t.Skip("no SIGKILL on this system")
 	}

@@ -11,6 +11,7 @@ import (
 // TestDictionary: words are added, tried, put to use and taken out, and a file
 // with a mistake is refused with its line.
 func TestDictionary(t *testing.T) {
+	t.Parallel()
 	data := newData(t)
 	dir := t.TempDir()
 	if r := suoyin(t, "", "index", "--data", data, write(t, dir, "seed.txt", string(corpus.Seed))); r.code != exitOK {

@@ -20,7 +20,7 @@ type evalCommand struct {
 // Run measures how well passages are ranked, side by side with other ways to
 // rank, and prints a table for each set.
 func (p *evalCommand) Run(ctx context.Context, c console) error {
-	analyzer, err := analysis.Open("", nil)
+	analyzer, err := analysis.Open(p.compiled(), nil)
 	if err != nil {
 		return fmt.Errorf("eval: %w", err)
 	}
@@ -35,6 +35,16 @@ func (p *evalCommand) Run(ctx context.Context, c console) error {
 		return fmt.Errorf("eval: %w", err)
 	}
 	return report.Markdown(c.out)
+}
+
+// compiled is where the library keeps the compiled dictionary, "" where there is
+// no library: then it is compiled for this once.
+func (p *evalCommand) compiled() string {
+	at, err := p.place()
+	if err != nil || at.exists() != nil {
+		return ""
+	}
+	return compiledIn(at.dir)
 }
 
 // paragraphs are the paragraphs of a library.

@@ -6,11 +6,12 @@ import (
 )
 
 func TestEvalPrintsATable(t *testing.T) {
+	t.Parallel()
 	set := t.TempDir()
 	write(t, set, "passages.jsonl", `{"id":"p1","text":"石桥建于康熙年间，用石三千方。"}`+"\n"+`{"id":"p2","text":"木桥毁于大水，里人以舟代之。"}`+"\n")
 	write(t, set, "queries.jsonl", `{"id":"q1","text":"石桥什么时候建的","kind":"question"}`+"\n")
 	write(t, set, "qrels.tsv", "q1\t0\tp1\t1\n")
-	r := suoyin(t, "", "eval", set)
+	r := suoyin(t, "", "eval", "--data", filled(t), set)
 	if r.code != exitOK || !strings.Contains(r.out, "1 queries, 2 passages") || !strings.Contains(r.out, "| MRR@10 |") {
 		t.Errorf("%+v", r)
 	}

@@ -10,6 +10,7 @@ import (
 // TestExportAndImport exports a library with duplicates, replaced articles and
 // other encodings, in every form, and imports it: verify says the same of both.
 func TestExportAndImport(t *testing.T) {
+	t.Parallel()
 	dir, data := t.TempDir(), newData(t)
 	for _, step := range [][2]string{
 		{"a.txt", invented("石桥")}, {"b.txt", invented("木桥")}, {"copy.txt", invented("木桥")},
@@ -60,6 +61,7 @@ func TestExportAndImport(t *testing.T) {
 
 // TestCopiesHaveTheOwnWords: they are the owner's work, and not in the catalogue.
 func TestCopiesHaveTheOwnWords(t *testing.T) {
+	t.Parallel()
 	data := filled(t)
 	if r := suoyin(t, "", "dictionary", "add", "--data", data, "石拱桥"); r.code != exitOK {
 		t.Fatalf("%+v", r)
@@ -85,7 +87,7 @@ func TestCopiesHaveTheOwnWords(t *testing.T) {
 	if r := suoyin(t, "", "export", "--data", data, file); r.code != exitOK {
 		t.Fatalf("%+v", r)
 	}
-	if r := suoyin(t, "", "import", "--data", other, file); r.code != exitOK || readWords(t, other) != kept || !strings.Contains(r.err, "is kept") {
+	if r := suoyin(t, "", "import", "--data", other, file); r.code != exitOK || readWords(t, other) != kept || !strings.Contains(r.err, "are kept") {
 		t.Errorf("import into a library with words of its own: %+v", r)
 	}
 }

@@ -56,6 +56,7 @@ func TestBadFilesDoNotStopTheRest(t *testing.T) {
 // TestOneLineOf200MB is a file that no article is: it is refused in bounded
 // memory, and the file beside it is taken.
 func TestOneLineOf200MB(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("SUOYIN_LONG: writes 200 MB")
 	}

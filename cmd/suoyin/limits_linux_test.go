@@ -62,7 +62,7 @@ func newFilling(t *testing.T, data string) *filling {
 	f := &filling{t: t, docs: t.TempDir(), data: data, kept: map[string]string{}}
 	for i := range bridges {
 		// Words that no other article has, so that nothing packs well.
-		write(t, f.docs, fmt.Sprintf("%d.txt", i), invented(fmt.Sprintf("第%d座桥%s", i, scattered(i))))
+		write(t, f.docs, fmt.Sprintf("%d.txt", i), invented(fmt.Sprintf("第%d座桥", i))+"\n　　"+scattered(i)+"。\n")
 	}
 	return f
 }
@@ -107,6 +107,7 @@ func (f *filling) goesOn() {
 
 // TestFullDisk fills a small file system.
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	disk := t.TempDir()
 	size := func(mb int) string { return fmt.Sprintf("size=%dm", mb) }
 	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, size(40)); err != nil {
@@ -121,7 +122,7 @@ func TestFullDisk(t *testing.T) {
 	if r := suoyin(t, "", "index", "--data", data, filepath.Join(f.docs, "1.txt")); r.code != exitOK {
 		t.Fatalf("index: %+v", r)
 	}
-	fill(t, disk, 3<<20)
+	fill(t, disk, 1<<20)
 	f.ends(finish(t, program(t, "index", "-v", "--data", data, f.docs)), "full", "no space left")
 	fill(t, disk, 64<<10) // SQLite cannot open anything without 32 KB for its shared memory
 	if r := suoyin(t, "", "search", "--data", data, `"第1座桥"`); r.code != exitOK {
@@ -163,6 +164,7 @@ func fill(t *testing.T, disk string, left uint64) {
 // TestFilesThatMayNotGrow is a full disk for those who may not mount one: the
 // system refuses to let files grow.
 func TestFilesThatMayNotGrow(t *testing.T) {
+	t.Parallel()
 	f := newFilling(t, newData(t))
 	if r := suoyin(t, "", "index", "--data", f.data, filepath.Join(f.docs, "1.txt")); r.code != exitOK {
 		t.Fatalf("index: %+v", r)
@@ -175,6 +177,7 @@ func TestFilesThatMayNotGrow(t *testing.T) {
 
 // TestNoMoreFiles lets commands and a server run out of file descriptors.
 func TestNoMoreFiles(t *testing.T) {
+	t.Parallel()
 	f := newFilling(t, newData(t))
 	if r := suoyin(t, "", "index", "--data", f.data, filepath.Join(f.docs, "1.txt")); r.code != exitOK {
 		t.Fatalf("index: %+v", r)
