@@ -15,12 +15,13 @@ type table struct {
 	name string
 	key  string // the order in which rows are copied
 	yes  string // the column that is a boolean, where the database has such
+	only string // the condition for the rows that are copied, empty for all
 }
 
 // tables are all tables of a catalogue; each comes after those it refers to.
 func tables() []table {
 	return []table{
-		{name: "settings", key: "name"},
+		{name: "settings", key: "name", only: notShared},
 		{name: "articles", key: "row"},
 		{name: "texts", key: "article"},
 		{name: "places", key: "article"},
@@ -34,10 +35,14 @@ func tables() []table {
 	}
 }
 
+// notShared leaves out what several servers share besides the library, see
+// Shared: keys go into no backup, and stay where they are.
+const notShared = `substr(name, 1, 7) <> '` + sharedSetting + `'`
+
 // copyAll copies all rows of one catalogue into another, which has none but
 // settings; those give way.
 func copyAll(ctx context.Context, from, to *sql.Tx) error {
-	if _, err := to.ExecContext(ctx, `DELETE FROM settings`); err != nil {
+	if _, err := to.ExecContext(ctx, `DELETE FROM settings WHERE `+notShared); err != nil {
 		return err
 	}
 	for _, t := range tables() {
@@ -57,7 +62,11 @@ func (t table) copy(ctx context.Context, from, to *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	rows, err := from.QueryContext(ctx, `SELECT `+strings.Join(columns, ", ")+` FROM `+t.name+` ORDER BY `+t.key)
+	where := ""
+	if t.only != "" {
+		where = ` WHERE ` + t.only
+	}
+	rows, err := from.QueryContext(ctx, `SELECT `+strings.Join(columns, ", ")+` FROM `+t.name+where+` ORDER BY `+t.key)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"errors"
+	"path/filepath"
 	"sync"
 	"testing"
 
@@ -52,5 +53,31 @@ func testShared(t *testing.T, h home) {
 	}
 	if id, err := c.ID(ctx); err != nil || id == "" {
 		t.Errorf("the catalogue's own settings: %q, %v", id, err)
+	}
+}
+
+// TestSharedStaysWhereItIs: a backup has none of the shared texts, and restoring
+// one leaves those that are there.
+func TestSharedStaysWhereItIs(t *testing.T) {
+	ctx, from := t.Context(), server(t).new(t)
+	keep := func(c *Catalogue, name string) {
+		t.Helper()
+		if err := c.EditShared(ctx, name, func(string) (string, error) { return "x", nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	keep(from, "key/of the old")
+	file := filepath.Join(t.TempDir(), "backup.tar")
+	if _, err := from.Backup(ctx, file); err != nil {
+		t.Fatal(err)
+	}
+	_, where := server(t).empty(t)
+	to := reopen(t, where)
+	keep(to, "key/of the new")
+	if _, _, err := Restore(ctx, file, where); err != nil {
+		t.Fatal(err)
+	}
+	if all, err := to.SharedBelow(ctx, ""); err != nil || len(all) != 1 || all["key/of the new"] != "x" {
+		t.Errorf("after restoring: %v, %v", all, err)
 	}
 }
