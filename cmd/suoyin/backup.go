@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"suoyin/corpus/catalogue"
 	"suoyin/indexer/lock"
@@ -82,78 +80,22 @@ func (p *restoreCommand) restore(ctx context.Context, l *library, c console) (*c
 	return m, l.createIndex(ctx, bar.follow)
 }
 
-// unpack puts what is in the backup into the library.
-func (p *restoreCommand) unpack(ctx context.Context, at place, c console) (*catalogue.BackupManifest, error) {
-	if at.catalogue != "" {
-		return p.unpackShared(ctx, at, c)
-	}
-	m, beside, err := catalogue.Restore(ctx, p.File, at.dir)
-	if err != nil {
-		return nil, err
-	}
-	return m, takeOver(ctx, at, nil, beside, c)
-}
-
-// unpackShared puts the articles of a backup into a database, which must have
-// none: what was put before a restore broke off has to be taken out first.
-func (p *restoreCommand) unpackShared(ctx context.Context, at place, c console) (_ *catalogue.BackupManifest, err error) {
-	cat, err := catalogue.Open(ctx, at.store())
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, cat.Close()) }()
-	if last, err := cat.LastChange(ctx); err != nil {
-		return nil, err
-	} else if last > 0 {
-		return nil, fmt.Errorf("%s has articles already, or had some; restore into an empty database", at)
-	}
-	work, err := os.MkdirTemp(at.dir, ".restore-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(work) // what is left of it is of no use
-	m, beside, err := catalogue.Restore(ctx, p.File, work)
-	if err != nil {
-		return nil, err
-	}
-	from, err := catalogue.OpenReadOnly(ctx, filepath.Join(work, catalogue.FileName))
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, from.Close()) }()
-	if err := copyArticles(ctx, from, cat, m.Counts.Articles, c); err != nil {
-		return nil, err
-	}
-	content, err := cat.ContentDigest(ctx)
-	if err == nil && content != m.Content {
-		err = fmt.Errorf("the database has content %s and the backup %s", content, m.Content)
-	}
-	return m, errors.Join(err, takeOver(ctx, at, cat, beside, c))
-}
-
-// copyArticles puts everything of one catalogue into another.
-func copyArticles(ctx context.Context, from, to *catalogue.Catalogue, total int, c console) error {
-	bar := newBar(c.err, "restoring", total)
-	defer bar.close()
-	var batch []catalogue.Entry
-	size := int64(0)
-	put := func() error {
-		_, err := to.Import(ctx, batch...)
-		batch, size = batch[:0], 0
-		return err
-	}
-	err := from.Entries(ctx, func(e catalogue.Entry) error {
-		bar.step()
-		for _, s := range e.Sources {
-			size += s.Size
+// unpack puts what is in the backup into the library, which must have no articles.
+func (p *restoreCommand) unpack(ctx context.Context, at place, c console) (_ *catalogue.BackupManifest, err error) {
+	if at.catalogue == "" {
+		m, beside, err := catalogue.Restore(ctx, p.File, at.dir)
+		if err != nil {
+			return nil, err
 		}
-		if batch = append(batch, e); len(batch) < batchDocuments && size < batchBytes {
-			return nil
-		}
-		return put()
-	})
-	if err != nil {
-		return err
+		return m, takeOver(ctx, at, nil, beside, c)
 	}
-	return put()
+	m, beside, err := catalogue.Restore(ctx, p.File, at.catalogue)
+	if err != nil {
+		return nil, err
+	}
+	cat, err := catalogue.Open(ctx, at.catalogue)
+	if err != nil {
+		return nil, err
+	}
+	return m, errors.Join(takeOver(ctx, at, cat, beside, c), cat.Close())
 }

@@ -162,7 +162,7 @@ func TestClusterMigration(t *testing.T) {
 			if words := readWords(t, filepath.Join(back, "restored")); !strings.Contains(words, "石桥") {
 				t.Errorf("own words that came back: %q", words)
 			}
-			if r := c.run(t, "restore", backup); r.code != exitError || !strings.Contains(r.err, "empty database") {
+			if r := c.run(t, "restore", backup); r.code != exitError || !strings.Contains(r.err, "already") {
 				t.Errorf("restored over articles: %+v", r)
 			}
 		})
