@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -100,6 +102,34 @@ func BenchmarkLoad(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	reportFiles(b, s, is.Passages)
 	b.ReportMetric(float64(is.Bytes)/float64(is.Passages), "index-B/passage")
 	b.ReportMetric(float64(is.Bytes)/float64(bytes), "index/text")
+}
+
+// reportFiles says what the index is made of: bytes for each passage by kind of
+// Lucene's files.
+func reportFiles(b *testing.B, s *Store, passages int) {
+	var answer struct {
+		All struct {
+			Total struct {
+				Segments struct {
+					Files map[string]struct {
+						Bytes int64  `json:"size_in_bytes"`
+						What  string `json:"description"`
+					} `json:"file_sizes"`
+				} `json:"segments"`
+			} `json:"total"`
+		} `json:"_all"`
+	}
+	path := "/" + s.config.Prefix + "/_stats/segments?include_segment_file_sizes=true"
+	if err := s.client.Do(b.Context(), http.MethodGet, path, nil, &answer); err != nil {
+		b.Fatal(err)
+	}
+	var kinds []string
+	for kind, f := range answer.All.Total.Segments.Files {
+		kinds = append(kinds, fmt.Sprintf("%s %s %.0f", kind, f.What, float64(f.Bytes)/float64(passages)))
+	}
+	slices.Sort(kinds)
+	b.Logf("bytes a passage: %s", strings.Join(kinds, "; ")) // a benchmark prints only ten lines
 }
