@@ -1,8 +1,6 @@
 package bleve
 
 import (
-	"strings"
-
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"suoyin/indexer/analysis"
@@ -54,28 +52,14 @@ func (v *view) havingAny(folded []string) *roaring.Bitmap {
 // recount says in how many passages the words of some passages would be if
 // another analyzer had cut them, where that differs from the index.
 func (v *view) recount(other *analysis.Analyzer, docs *roaring.Bitmap) map[string]int {
-	difference := make(map[string]int)
+	difference := analysis.Difference{Before: v.analyzer, After: other}
 	p := newPassage(v.texts)
-	count := func(words []analysis.Word, by int) {
-		seen := make(map[string]bool, len(words))
-		for _, w := range words {
-			if !seen[w.Text] {
-				seen[w.Text] = true
-				// The word is a part of a text that the next one takes the place of.
-				difference[strings.Clone(w.Text)] += by
-			}
-		}
-	}
 	each(docs, func(doc uint32) {
 		p.move(doc)
-		count(v.analyzer.Words(p.Folded()), -1)
-		count(other.Words(p.Folded()), 1)
+		difference.Add(p.Folded())
 	})
 	counts := make(map[string]int)
-	for word, by := range difference {
-		if by == 0 {
-			continue
-		}
+	for word, by := range difference.Words() {
 		if passages, err := v.ranked.Passages(word); err == nil {
 			counts[word] = max(0, passages+by)
 		}

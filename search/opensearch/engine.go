@@ -28,8 +28,10 @@ type Config struct {
 
 // Engine answers from a cluster. It is safe for concurrent use.
 type Engine struct {
-	config      Config
-	current     current
+	config  Config
+	current current
+	// instead, if there is one, cuts queries in place of the index's analyzer.
+	instead     *instead
 	suggestions suggestions
 }
 

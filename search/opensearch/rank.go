@@ -98,7 +98,10 @@ func (v *view) wordsOf(w ask.Wish) []string {
 // idf is the inverse document frequency of a word. A word that gse cuts nowhere
 // in the texts may still stand in them.
 func (r *ranker) idf(word string) float64 {
-	found := r.known[wordTerm(word)]
+	found, other := r.counts[word]
+	if !other {
+		found = r.known[wordTerm(word)]
+	}
 	if found == 0 {
 		found = r.standing(word)
 	}

@@ -30,6 +30,9 @@ type state struct {
 	dfs   *frequencies
 	// provisional says that total and mean are of a part of the index.
 	provisional bool
+	// counts says in how many passages some words will be, where that is not what
+	// the index says, see Preview.
+	counts map[string]int
 }
 
 // current keeps the state.
@@ -64,6 +67,7 @@ func (e *Engine) state(ctx context.Context) (*state, error) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	now = e.instead.of(now)
 	if !now.provisional {
 		c.state, c.seen = now, time.Now()
 	}
