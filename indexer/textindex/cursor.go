@@ -18,6 +18,9 @@ type Cursor struct {
 // NewCursor is a cursor over an index.
 func NewCursor(x *Index) *Cursor { return &Cursor{x: x} }
 
+// Reset makes c a cursor over another index, with the room that it has.
+func (c *Cursor) Reset(x *Index) { *c = Cursor{x: x, room: c.room} }
+
 // enter makes the article of a passage the one that is kept, and is the segment
 // that has the passage, and its number there.
 func (c *Cursor) enter(doc uint32) (*Segment, uint32, error) {

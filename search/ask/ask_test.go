@@ -174,3 +174,19 @@ func TestRelaxed(t *testing.T) {
 		}
 	}
 }
+
+// TestURLIsEscaped: an address is what net/url makes of it, whatever the IDs.
+func TestURLIsEscaped(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		id := rapid.StringOf(rapid.RuneFrom([]rune("aZ09-_.~海塘😀 /?#%&+")))
+		article, passage := id.Draw(t, "article"), id.Draw(t, "passage")
+		q, err := Read(search.Request{Query: `"海 & 塘"`})
+		if err != nil {
+			t.Fatal(err)
+		}
+		u := url.URL{Path: "/articles/" + article, RawQuery: url.Values{"q": {q.Query}}.Encode(), Fragment: passage}
+		if got := q.URL(article, passage); got != u.String() {
+			t.Fatalf("got %s, want %s", got, &u)
+		}
+	})
+}

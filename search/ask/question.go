@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"unicode/utf8"
 
 	"suoyin/corpus"
 	"suoyin/search"
@@ -92,22 +93,32 @@ func (q *Question) Next(start, total int) string {
 
 // URL is the path of a passage's place, with the query that marks it there.
 func (q *Question) URL(article, passage string) string {
-	if isPlain(article) && isPlain(passage) {
-		return "/articles/" + article + "?" + q.query + "#" + passage
+	address := append(make([]byte, 0, 3*(len(article)+len(passage))+len(q.query)+len("/articles/?#")), "/articles/"...)
+	address, plain := appendID(address, article)
+	address = append(append(append(address, '?'), q.query...), '#')
+	if address, ok := appendID(address, passage); ok && plain {
+		return string(address)
 	}
 	u := url.URL{Path: "/articles/" + article, RawQuery: q.query, Fragment: passage}
 	return u.String()
 }
 
-// isPlain says that nothing of an ID has to be escaped in an address.
-func isPlain(id string) bool {
+// appendID appends an ID as an address has it. It is false for one that is empty,
+// or has a character of ASCII that depends on where in an address it stands.
+func appendID(dst []byte, id string) ([]byte, bool) {
+	const hex = "0123456789ABCDEF"
 	for i := range len(id) {
 		c := id[i]
-		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '.' && i > 0) {
-			return false
+		switch {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '.' && i > 0:
+			dst = append(dst, c)
+		case c >= utf8.RuneSelf:
+			dst = append(dst, '%', hex[c>>4], hex[c&15])
+		default:
+			return dst, false
 		}
 	}
-	return true
+	return dst, id != ""
 }
 
 // InScope says whether a passage of a kind, with or without citations, is

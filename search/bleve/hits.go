@@ -14,7 +14,7 @@ func (v *view) hits(q *ask.Question, f *scoped) ([]search.Hit, error) {
 		return nil, err
 	}
 	hits := make([]search.Hit, len(page))
-	p := newPassage(v.texts)
+	p := v.scratch.passage(v.texts)
 	for i, s := range page {
 		if hits[i], err = v.hit(q, f, p, s); err != nil {
 			return nil, err

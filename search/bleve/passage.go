@@ -45,6 +45,12 @@ func newPassage(texts *textindex.Index) *passage {
 	return &passage{texts: texts, records: textindex.NewCursor(texts)}
 }
 
+// reset makes p a passage of another index, with the room that it has.
+func (p *passage) reset(texts *textindex.Index) {
+	*p = passage{texts: texts, records: p.records, folded: p.folded, buffer: p.buffer}
+	p.records.Reset(texts)
+}
+
 // move makes p the passage with a number.
 func (p *passage) move(doc uint32) {
 	p.doc, p.hasText, p.hasPrinted, p.record, p.outline, p.shown = doc, false, false, nil, nil, nil

@@ -9,6 +9,7 @@ type scratch struct {
 	free, used []textindex.Postings
 	scores     *[windowSize]float64
 	one        textindex.Postings
+	shown      *passage
 }
 
 // maxScratch is how many numbers a piece of room may have to be kept.
@@ -36,12 +37,25 @@ func (s *scratch) windowScores() *[windowSize]float64 {
 // block is room for the postings of a block.
 func (s *scratch) block() *textindex.Postings { return &s.one }
 
+// passage is a passage of an index in the room of another.
+func (s *scratch) passage(texts *textindex.Index) *passage {
+	if s.shown == nil {
+		s.shown = newPassage(texts)
+		return s.shown
+	}
+	s.shown.reset(texts)
+	return s.shown
+}
+
 // reset gives all room free. No postings may be used any more.
 func (s *scratch) reset() {
 	for _, p := range s.used {
 		if cap(p.Docs) <= maxScratch {
 			s.free = append(s.free, p)
 		}
+	}
+	if s.shown != nil {
+		s.shown.reset(nil) // what was read of the index is not held longer
 	}
 	clear(s.used)
 	s.used = s.used[:0]
