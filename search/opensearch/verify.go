@@ -15,8 +15,7 @@ import (
 // Bounds of what is read from the cluster for one query.
 const (
 	// MaxCandidates is how many passages are read to decide which of them are
-	// hits: some two seconds on one core. A query that needs more is refused with
-	// search.ErrLimit.
+	// hits. A query that needs more is refused with search.ErrLimit.
 	MaxCandidates = 50_000
 	// MaxScanned is the same where somebody asks for a scan of all.
 	MaxScanned = 500_000
