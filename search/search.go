@@ -121,8 +121,9 @@ type Reading struct {
 
 // Part is one leaf of a query.
 type Part struct {
-	Text  string `json:"text"`
-	Total int    `json:"total"`
+	Text string `json:"text"`
+	// Total is -1 where the leaf alone would be over a limit that the query is not.
+	Total int `json:"total"`
 }
 
 // Hit is one passage that matches.
