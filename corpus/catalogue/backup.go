@@ -185,7 +185,7 @@ func Restore(ctx context.Context, path, where string) (*BackupManifest, []Beside
 	}
 	m, beside, err := into(ctx, path, where)
 	if err != nil {
-		return nil, nil, fmt.Errorf("restore %s: %w", path, err)
+		return nil, nil, fmt.Errorf("backup %s: %w", path, err)
 	}
 	return m, beside, nil
 }

@@ -153,8 +153,13 @@ func (c *Catalogue) transact(ctx context.Context, f func(*sql.Tx) error) error {
 	if c.write == nil {
 		return errors.New("catalogue is open for reading only")
 	}
+	return c.retry(ctx, func() (bool, error) { return c.attempt(ctx, f) })
+}
+
+// retry tries until it succeeds or fails for good.
+func (c *Catalogue) retry(ctx context.Context, try func() (began bool, err error)) error {
 	for attempt := 1; ; attempt++ {
-		began, err := c.attempt(ctx, f)
+		began, err := try()
 		if err == nil || !began || attempt == attempts || ctx.Err() != nil || !c.db.again(err) {
 			return err
 		}

@@ -46,12 +46,9 @@ const (
 const poolParameter = "pool_max_conns"
 
 func newPostgres(address string) (*postgres, error) {
-	config, err := pgx.ParseConfig(address)
+	config, err := parseAddress(address)
 	if err != nil {
-		return nil, addressError(err)
-	}
-	if _, authority, _ := strings.Cut(address, "://"); strings.Count(authority[:strings.IndexAny(authority+"/", "/?#")], "@") > 1 {
-		return nil, addressError(errors.New("it has more than one @ before the host"))
+		return nil, err
 	}
 	p := &postgres{config: config, pool: readers}
 	if n, ok := config.RuntimeParams[poolParameter]; ok {

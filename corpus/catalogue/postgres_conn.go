@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -242,6 +243,18 @@ func (e unreachable) Error() string {
 
 func (e unreachable) Unwrap() []error { return []error{ErrUnreachable, corpus.ErrUnavailable, e.below} }
 
+// parseAddress reads a URL. Where a password may end in two ways, it is refused.
+func parseAddress(address string) (*pgx.ConnConfig, error) {
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return nil, addressError(err)
+	}
+	if _, authority, _ := strings.Cut(address, "://"); strings.Count(authority[:strings.IndexAny(authority+"/", "/?#")], "@") > 1 {
+		return nil, addressError(errors.New("it has more than one @ before the host"))
+	}
+	return config, nil
+}
+
 // addressError says what is wrong with a URL without saying what it is: there
 // may be a password in any part of one that cannot be read.
 func addressError(err error) error {
@@ -254,18 +267,22 @@ func addressError(err error) error {
 	return fmt.Errorf("the address is not right: %s; characters such as / @ : %% # of a name or password are written as %%2F and so on", what)
 }
 
-// redacted is an address without its password.
+// redacted is an address with what tells a catalogue from another: the user, the
+// hosts, the database and the schema.
 func redacted(address string) string {
-	u, err := url.Parse(address)
+	config, err := parseAddress(address)
 	if err != nil {
 		return "postgres://…"
 	}
-	q := u.Query()
-	for name := range q {
-		if strings.Contains(strings.ToLower(name), "password") {
-			q.Set(name, "xxxxx")
+	hosts := []string{net.JoinHostPort(config.Host, strconv.Itoa(int(config.Port)))}
+	for _, f := range config.Fallbacks {
+		if host := net.JoinHostPort(f.Host, strconv.Itoa(int(f.Port))); !slices.Contains(hosts, host) {
+			hosts = append(hosts, host)
 		}
 	}
-	u.RawQuery = q.Encode()
-	return u.Redacted()
+	u := url.URL{Scheme: "postgres", User: url.User(config.User), Path: "/" + config.Database}
+	if schema, ok := config.RuntimeParams["search_path"]; ok {
+		u.RawQuery = url.Values{"search_path": {schema}}.Encode()
+	}
+	return strings.Replace(u.String(), "@", "@"+strings.Join(hosts, ","), 1)
 }

@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -19,6 +20,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // TestNoErrorHasThePassword opens what cannot be opened, in many ways, with a
@@ -66,6 +68,50 @@ func TestNoErrorHasThePassword(t *testing.T) {
 	}
 }
 
+// TestAnAddressIsShown shows addresses without what is nobody's business.
+func TestAnAddressIsShown(t *testing.T) {
+	for address, want := range map[string]string{
+		"/lib/catalogue.db": "/lib/catalogue.db",
+		"postgres://suoyin:Geheim@db.example:5433/library?sslmode=disable":          "postgres://suoyin@db.example:5433/library",
+		"postgres://a%40b:Geheim@db.example/library?search_path=x&password=Geheim":  "postgres://a%40b@db.example:5432/library?search_path=x",
+		"postgres://suoyin:Geheim@one:1,two:2/library?target_session_attrs=primary": "postgres://suoyin@one:1,two:2/library",
+		"postgres://suoyin:Geheim@[::1]:5433/library?sslmode=disable":               "postgres://suoyin@[::1]:5433/library",
+		"postgres://suoyin:Geheim@db.example:port/library":                          "postgres://…",
+	} {
+		if got := shown(address); got != want {
+			t.Errorf("%s is shown as %s, want %s", address, got, want)
+		}
+	}
+}
+
+// TestWhatIsTriedAgain gives errors to a transaction that fails twice.
+func TestWhatIsTriedAgain(t *testing.T) {
+	for _, tt := range []struct {
+		err   error
+		tries int
+	}{
+		{&pgconn.PgError{Code: "40001"}, 3},
+		{&pgconn.PgError{Code: "40P01"}, 3},
+		{explain(&pgconn.PgError{Code: "57P01"}), 3},
+		{explain(io.ErrUnexpectedEOF), 3},
+		{&pgconn.PgError{Code: "23505"}, 1},
+		{io.EOF, 1},
+		{context.Canceled, 1},
+	} {
+		tries := 0
+		c := &Catalogue{db: &postgres{}}
+		err := c.retry(t.Context(), func() (bool, error) {
+			if tries++; tries < 3 {
+				return true, tt.err
+			}
+			return false, nil
+		})
+		if tries != tt.tries || (err == nil) != (tt.tries == 3) {
+			t.Errorf("%v: %d tries and %v, want %d", tt.err, tries, err, tt.tries)
+		}
+	}
+}
+
 // TestASchemaIsRefused opens schemas that are not ours, or not yet, or no more.
 func TestASchemaIsRefused(t *testing.T) {
 	h := server(t)
@@ -93,6 +139,7 @@ func TestASchemaIsRefused(t *testing.T) {
 	}{
 		{"newer", newer, "newer Suoyin", func(err error) bool { return errors.As(err, &schema) && schema.Has == 99 }},
 		{"others", others, "search_path", func(err error) bool { return errors.Is(err, ErrForeign) }},
+		{"only the second host answers", strings.Replace(others, "@", "@127.0.0.1:1,", 1), "search_path", func(err error) bool { return errors.Is(err, ErrForeign) }},
 		{"none", with(t, string(h), "search_path", "nobody_made_this"), "CREATE SCHEMA", func(err error) bool { return err != nil }},
 		{"no database", strings.Replace(string(h), "/suoyin", "/nobody_made_this", 1), "nobody_made_this", func(err error) bool { return err != nil }},
 	} {
