@@ -174,8 +174,8 @@ func waitForReaders(o lock.Owner) time.Duration {
 	switch {
 	case o.Command == "search" || o.Command == "mcp":
 		return readersWait
-	case o.PID == 0: // somebody is just taking it, or letting go
-		return searchWait
+	case o.PID == 0: // somebody is just taking it, or letting go: maybe one of these
+		return readersWait
 	}
 	return 0
 }
