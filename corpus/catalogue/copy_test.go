@@ -27,3 +27,18 @@ func testEveryTableIsCopied(t *testing.T, h home) {
 		t.Errorf("copied are %q, and there are %q", copied, has)
 	}
 }
+
+// TestBothHaveOneSchema holds the migrations of the two databases to one number.
+func TestBothHaveOneSchema(t *testing.T) {
+	last := map[string]int{}
+	for _, db := range []dialect{sqliteFile(""), &postgres{}} {
+		steps, err := (&Catalogue{db: db}).steps()
+		if err != nil {
+			t.Fatal(err)
+		}
+		last[db.folder()] = steps[len(steps)-1].number
+	}
+	if last["migrations"] != last["migrations/postgres"] {
+		t.Errorf("the last migrations are %v", last)
+	}
+}
