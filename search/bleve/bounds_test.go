@@ -111,7 +111,7 @@ func TestAtLeastOf(t *testing.T) {
 			}
 		}
 		slices.Sort(want)
-		if got := atLeastOf(lists, least); !slices.Equal(got, want) {
+		if got := atLeastOf(nil, lists, least); !slices.Equal(got, want) {
 			t.Fatalf("at least %d: %v, want %v", least, got, want)
 		}
 	})

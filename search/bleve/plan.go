@@ -140,7 +140,10 @@ func (v *view) someOf(strings []string, least int) []uint32 {
 	for i, s := range strings {
 		lists[i] = v.postings(s).Docs
 	}
-	return atLeastOf(lists, least)
+	found := v.scratch.postings(func(room textindex.Postings) textindex.Postings {
+		return textindex.Postings{Docs: atLeastOf(room.Docs[:0], lists, least), Times: room.Times}
+	})
+	return found.Docs
 }
 
 func (v *view) anyOf(plans []*match.Plan) (*roaring.Bitmap, bool, error) {

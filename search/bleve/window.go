@@ -22,9 +22,8 @@ func mark(seen *window, docs []uint32, base uint32) int {
 	return len(docs)
 }
 
-// atLeastOf is the numbers that are in at least least of some ascending lists.
-func atLeastOf(lists [][]uint32, least int) []uint32 {
-	var found []uint32
+// atLeastOf appends the numbers that are in at least least of some ascending lists.
+func atLeastOf(found []uint32, lists [][]uint32, least int) []uint32 {
 	levels := make([]window, least) // a number in levels[i] is in i+1 lists or more
 	for {
 		base := uint32(1<<32 - 1)
