@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"suoyin/corpus"
@@ -127,14 +128,19 @@ func (c *composer) put(from, to, line int) {
 
 // appendRunes appends runes in UTF-8; nearly all of them have three bytes there.
 func appendRunes(out []byte, runes []rune) []byte {
+	out = slices.Grow(out, utf8.UTFMax*len(runes))
+	at := len(out)
+	out = out[:cap(out)]
 	for _, r := range runes {
 		if r >= 0x800 && r < 0xd800 {
-			out = append(out, 0xe0|byte(r>>12), 0x80|byte(r>>6)&0x3f, 0x80|byte(r)&0x3f)
+			three := out[at : at+3 : at+3]
+			three[0], three[1], three[2] = 0xe0|byte(r>>12), 0x80|byte(r>>6)&0x3f, 0x80|byte(r)&0x3f
+			at += 3
 		} else {
-			out = utf8.AppendRune(out, r)
+			at += utf8.EncodeRune(out[at:], r)
 		}
 	}
-	return out
+	return out[:at]
 }
 
 // needsSpace decides on the space before r.

@@ -87,18 +87,20 @@ func newDocument(name string, text []rune) (*document, error) {
 // findTraits finds the traits of all characters, and what of them says something
 // about the whole text. It gives the number of lines that are not quite empty.
 func (d *document) findTraits() (lines int) {
-	table := traitTable()
+	table, traits := traitTable(), d.traits
 	pairs, before := 0, '\n'
 	for i, r := range d.src {
 		if ordinary(r) {
-			d.inlines = d.inlines || r == '注' && closerOf(before) != 0
+			if r == '注' && closerOf(before) != 0 {
+				d.inlines = true
+			}
 			before = r
 			continue
 		}
 		if int(r) < len(table) {
-			d.traits[i] = table[r]
+			traits[i] = table[r]
 		} else {
-			d.traits[i] = traitsOf(r)
+			traits[i] = traitsOf(r)
 		}
 		switch {
 		case r == '\n' && before != '\n':
@@ -164,7 +166,7 @@ func (d *document) measureLine(at, end int) (line, bool) {
 // measurePrint measures the printed part of a line and finds its markers.
 func (d *document) measurePrint(l *line) {
 	spaces, others, low, done := 0, 0, 0, 0
-	traits := d.traits[l.from:l.to]
+	traits, widths := d.traits[l.from:l.to], asciiWidths()
 	for i, r := range d.src[l.from:l.to] {
 		t := traits[i]
 		if t == 0 {
@@ -177,13 +179,14 @@ func (d *document) measurePrint(l *line) {
 				done = m.to
 			}
 		}
-		if t&narrow == 0 {
+		switch {
+		case t&narrow == 0:
 			l.book += em
-		} else {
-			l.book += narrowWidth(r)
-		}
-		if r < 0x80 {
+		case r < 0x80:
 			low++ // in the encodings that know cells, one byte
+			l.book += int(widths[r])
+		default:
+			l.book += narrowWidth(r)
 		}
 		if t&space != 0 {
 			spaces++
