@@ -15,6 +15,7 @@ package catalogue
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"os"
@@ -174,16 +175,19 @@ func (c *Catalogue) attempt(ctx context.Context, f func(*sql.Tx) error) (began b
 		return false, err
 	}
 	if err := c.db.lock(ctx, tx); err != nil {
-		return true, errors.Join(err, ignoreDone(tx.Rollback()))
+		return true, errors.Join(err, rollBack(ctx, tx))
 	}
 	if err := f(tx); err != nil {
-		return true, errors.Join(err, ignoreDone(tx.Rollback()))
+		return true, errors.Join(err, rollBack(ctx, tx))
 	}
 	return false, tx.Commit()
 }
 
-func ignoreDone(err error) error {
-	if errors.Is(err, sql.ErrTxDone) {
+// rollBack leaves nothing of a transaction. That the connection is gone, or was
+// given up with the context, is no failure: then the server does so.
+func rollBack(ctx context.Context, tx *sql.Tx) error {
+	err := tx.Rollback()
+	if ctx.Err() != nil || errors.Is(err, sql.ErrTxDone) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, ErrUnreachable) {
 		return nil
 	}
 	return err

@@ -101,6 +101,8 @@ func (c conn) BeginTx(ctx context.Context, options driver.TxOptions) (driver.Tx,
 
 type tx struct{ driver.Tx }
 
+func (t tx) Rollback() error { return explain(t.Tx.Rollback()) }
+
 func (t tx) Commit() error {
 	err := explain(t.Tx.Commit())
 	if errors.Is(err, ErrUnreachable) {

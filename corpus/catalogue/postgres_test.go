@@ -158,6 +158,26 @@ func TestTheServerIsLostInTheMiddle(t *testing.T) {
 	}
 }
 
+// TestAnErrorIsOneLine fails transactions in the middle: the error says once why.
+func TestAnErrorIsOneLine(t *testing.T) {
+	p, where := through(t, server(t).where(t))
+	c := reopen(t, where)
+	for name, fail := range map[string]func(context.CancelFunc) error{
+		"cancelled": func(cancel context.CancelFunc) error { cancel(); return nil },
+		"lost":      func(context.CancelFunc) error { p.stop(); return nil },
+		"refused":   func(context.CancelFunc) error { return errors.New("no") },
+	} {
+		ctx, cancel := context.WithCancel(t.Context())
+		err := c.EditShared(ctx, "words", func(string) (string, error) { return "桥", fail(cancel) })
+		if cancel(); err == nil || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if name == "lost" {
+			p.start(t)
+		}
+	}
+}
+
 // TestAStuckWriterIsPutAside lets a writer do nothing in the middle of its
 // transaction until another one has written: the server takes its lock away, and
 // it begins anew.
