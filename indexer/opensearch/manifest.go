@@ -108,7 +108,24 @@ var ErrNone = errors.New("there is no index yet")
 // ErrNotOurs says that something of that name is no index of this program.
 var ErrNotOurs = errors.New("not made by this program")
 
+// foreign refuses a prefix that is somebody else's. Making the index anew does
+// not help there, and would take theirs away.
+func foreign(all []Generation, prefix string) error {
+	for _, g := range all {
+		switch {
+		case g.Index == prefix:
+			return fmt.Errorf("there is an index %s where the alias should be: %w; choose another prefix", prefix, ErrNotOurs)
+		case g.Current && g.number <= controlNumber:
+			return fmt.Errorf("the alias %s names index %s: %w; choose another prefix", prefix, g.Index, ErrNotOurs)
+		}
+	}
+	return nil
+}
+
 func current(all []Generation, prefix string) (*Generation, error) {
+	if err := foreign(all, prefix); err != nil {
+		return nil, err
+	}
 	var found *Generation
 	for i := range all {
 		g := &all[i]

@@ -134,6 +134,9 @@ func (s *Store) beside(ctx context.Context, a *analysis.Analyzer) (*Generation, 
 	if err != nil {
 		return nil, 0, err
 	}
+	if err := foreign(all, s.config.Prefix); err != nil {
+		return nil, 0, err
+	}
 	last, err := s.config.Source.LastChange(ctx)
 	if err != nil {
 		return nil, 0, err
@@ -213,14 +216,14 @@ func (s *Store) replace(ctx context.Context, f *filler, g *Generation, a *analys
 	if err != nil {
 		return nil, err
 	}
+	if err := foreign(all, s.config.Prefix); err != nil {
+		return nil, err
+	}
 	var old *Generation
 	for i := range all {
 		if all[i].Current {
 			old = &all[i]
 		}
-	}
-	if old != nil && old.Index == s.config.Prefix {
-		return nil, unusable(old.Index, fmt.Errorf("%w: there is an index of the alias's name", ErrNotOurs))
 	}
 	f.manifest.Building, f.manifest.InUse = false, time.Now().UTC().Truncate(time.Second)
 	if err := s.client.putManifest(ctx, g.Index, &f.manifest); err != nil {

@@ -171,7 +171,8 @@ func TestRefusals(t *testing.T) {
 	equal(t, made, l)
 }
 
-func TestIndexOfTheAliasesNameIsLeftAlone(t *testing.T) {
+// TestIndicesOfOthersAreLeftAlone: one has the alias's name, or the alias.
+func TestIndicesOfOthersAreLeftAlone(t *testing.T) {
 	l := newLibrary()
 	c := config(t, l)
 	client, err := Dial(c.Cluster)
@@ -179,17 +180,20 @@ func TestIndexOfTheAliasesNameIsLeftAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer client.Close()
-	if err := client.Do(t.Context(), http.MethodPut, "/"+c.Prefix, nil, nil); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Open(t.Context(), c); !errors.Is(err, ErrNotOurs) {
-		t.Errorf("Open: %v", err)
-	}
-	if _, err := Create(t.Context(), c, nil); !errors.Is(err, ErrNotOurs) {
-		t.Errorf("Create: %v", err)
-	}
-	if err := client.Do(t.Context(), http.MethodGet, "/"+c.Prefix, nil, nil); err != nil {
-		t.Errorf("somebody's index is gone: %v", err)
+	others := c.Prefix + "-others"
+	for index, body := range map[string]any{c.Prefix: nil, others: object{"aliases": object{c.Prefix: object{}}}} {
+		if err := client.Do(t.Context(), http.MethodPut, "/"+index, body, nil); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(t.Context(), c); !errors.Is(err, ErrNotOurs) {
+			t.Errorf("%s: Open: %v", index, err)
+		}
+		if _, err := Create(t.Context(), c, nil); !errors.Is(err, ErrNotOurs) {
+			t.Errorf("%s: Create: %v", index, err)
+		}
+		if err := client.Do(t.Context(), http.MethodDelete, "/"+index, nil, nil); err != nil {
+			t.Errorf("somebody's index is gone: %v", err)
+		}
 	}
 }
 
