@@ -17,6 +17,24 @@ type code struct {
 	runes    []rune // by rank
 	ranks    map[rune]uint32
 	decoded  []uint64 // by rank: the character as UTF-8, and in the upper half its length
+	// frequency says roughly how often each byte stands in texts, see sample.
+	frequency [256]uint32
+}
+
+// A sample is so many pieces of so many bytes.
+const (
+	samplePieces = 16
+	samplePiece  = 4 << 10
+)
+
+// sample counts bytes in some pieces of encoded texts.
+func (c *code) sample(text []byte) {
+	step := max(samplePiece, len(text)/samplePieces)
+	for at := 0; at < len(text); at += step {
+		for _, b := range text[at:min(at+samplePiece, len(text))] {
+			c.frequency[b]++
+		}
+	}
 }
 
 // minStoppers leaves room for the continuers and is where the search for the

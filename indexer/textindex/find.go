@@ -169,15 +169,16 @@ type pattern struct {
 func (c *code) pattern(s string) (pattern, bool) {
 	enc, ok := c.encode(s)
 	p := pattern{code: enc}
-	// Of the bytes that end a character, a higher one stands for a rarer
-	// character where it is the only one, and else all are about as frequent.
 	for i, b := range enc {
-		if uint32(b) < c.stoppers && (uint32(enc[p.probe]) >= c.stoppers || b > enc[p.probe]) {
+		if c.frequency[b] < c.frequency[enc[p.probe]] {
 			p.probe = i
 		}
 	}
 	return p, ok && len(enc) > 0
 }
+
+// probed is how frequent the byte is by which p is found.
+func (c *code) probed(p pattern) uint32 { return c.frequency[p.code[p.probe]] }
 
 // index is the first place, in bytes, at or after from where p stands in text.
 // It jumps from one probe byte to the next, since a library's own search looks

@@ -80,6 +80,7 @@ func newSegment(data []byte) (*Segment, error) {
 		}
 	}
 	s.code = newCode(s.stoppers, runes)
+	s.code.sample(s.parts[secText])
 	if s.facets, ok = readFacets(s.parts[secFacets]); !ok {
 		return nil, damaged("facets")
 	}

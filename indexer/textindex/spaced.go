@@ -8,38 +8,53 @@ import "bytes"
 // It tries all ways, so gaps should be small.
 func (x *Index) Spaced(docs []uint32, folded []string, gaps [][2]int) []uint32 {
 	var s *Segment
-	var parts []pattern
+	var parts spacedParts
+	var ok bool
 	kept := docs[:0]
 	for _, doc := range docs {
 		if s == nil || doc-s.first >= s.docs {
 			if s, _ = x.segment(doc); s == nil {
 				continue
 			}
-			parts = s.code.patterns(folded)
+			parts, ok = s.code.spaced(folded, gaps)
 		}
-		if parts != nil && s.code.hasSpaced(s.text(doc-s.first), parts, gaps) {
+		if ok && parts.in(s.text(doc-s.first)) {
 			kept = append(kept, doc)
 		}
 	}
 	return kept
 }
 
-// patterns encodes strings; nil if one has a character that no text has.
-func (c *code) patterns(folded []string) []pattern {
-	list := make([]pattern, len(folded))
+// spacedParts are strings with gaps as a segment has them. Texts are searched
+// for one of them, the anchor, and the others looked for on both of its sides.
+type spacedParts struct {
+	code   *code
+	parts  []pattern
+	gaps   [][2]int
+	anchor int
+}
+
+// spaced encodes strings; false if one has a character that no text has.
+func (c *code) spaced(folded []string, gaps [][2]int) (spacedParts, bool) {
+	s := spacedParts{code: c, gaps: gaps}
 	for i, text := range folded {
 		p, ok := c.pattern(text)
 		if !ok {
-			return nil
+			return s, false
 		}
-		list[i] = p
+		s.parts = append(s.parts, p)
+		if c.probed(p) < c.probed(s.parts[s.anchor]) {
+			s.anchor = i
+		}
 	}
-	return list
+	return s, true
 }
 
-func (c *code) hasSpaced(text []byte, parts []pattern, gaps [][2]int) bool {
-	for at := c.index(text, parts[0], 0); at >= 0; at = c.index(text, parts[0], at+1) {
-		if c.follows(text[at+len(parts[0].code):], parts[1:], gaps) {
+func (s *spacedParts) in(text []byte) bool {
+	c, n := s.code, s.anchor
+	anchor := s.parts[n]
+	for at := c.index(text, anchor, 0); at >= 0; at = c.index(text, anchor, at+1) {
+		if c.follows(text[at+len(anchor.code):], s.parts[n+1:], s.gaps[n:]) && c.precedes(text[:at], s.parts[:n], s.gaps[:n]) {
 			return true
 		}
 	}
@@ -52,18 +67,46 @@ func (c *code) follows(text []byte, parts []pattern, gaps [][2]int) bool {
 	if len(parts) == 0 {
 		return true
 	}
-	for n := 0; n <= gaps[0][1]; n++ {
-		if n >= gaps[0][0] && bytes.HasPrefix(text, parts[0].code) && c.follows(text[len(parts[0].code):], parts[1:], gaps[1:]) {
+	part, gap := parts[0].code, gaps[0]
+	for n := 0; n <= gap[1] && len(text) > 0; n++ {
+		// A look at one byte first: mostly it is another.
+		if n >= gap[0] && text[0] == part[0] && bytes.HasPrefix(text, part) && c.follows(text[len(part):], parts[1:], gaps[1:]) {
 			return true
 		}
 		end := 0
-		for end < len(text) && uint32(text[end]) >= c.stoppers {
+		for end < len(text)-1 && uint32(text[end]) >= c.stoppers {
 			end++
-		}
-		if end >= len(text) {
-			return false
 		}
 		text = text[end+1:]
 	}
 	return false
+}
+
+// precedes says whether text ends with the part and the gap that come before,
+// and so on.
+func (c *code) precedes(text []byte, parts []pattern, gaps [][2]int) bool {
+	last := len(parts) - 1
+	if last < 0 {
+		return true
+	}
+	part, gap := parts[last].code, gaps[last]
+	for n := 0; n <= gap[1] && len(text) > 0; n++ {
+		if n >= gap[0] && text[len(text)-1] == part[len(part)-1] && bytes.HasSuffix(text, part) {
+			before := text[:len(text)-len(part)]
+			if c.isWhole(before) && c.precedes(before, parts[:last], gaps[:last]) {
+				return true
+			}
+		}
+		end := len(text) - 1
+		for end > 0 && uint32(text[end-1]) >= c.stoppers {
+			end--
+		}
+		text = text[:end]
+	}
+	return false
+}
+
+// isWhole says whether text does not end in the middle of a character.
+func (c *code) isWhole(text []byte) bool {
+	return len(text) == 0 || uint32(text[len(text)-1]) < c.stoppers
 }

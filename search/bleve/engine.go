@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/RoaringBitmap/roaring/v2"
+
 	"suoyin/indexer"
 	words "suoyin/indexer/bleve"
 	"suoyin/indexer/textindex"
@@ -109,7 +111,9 @@ func (e *Engine) view(x *indexer.Snapshot, do func(*view) error) error {
 		weights:  e.weights,
 		factors:  factors(e.weights),
 		found:    make(map[string]*textindex.Postings),
-		scratch:  e.scratch(),
+
+		foundSpaced: make(map[string]*roaring.Bitmap),
+		scratch:     e.scratch(),
 	}
 	e.instead.takePlace(v)
 	err = do(v)

@@ -18,8 +18,7 @@ func (v *view) planned(p *match.Plan) (docs *roaring.Bitmap, whole bool, err err
 	case match.Value:
 		return v.valued(p.Field)
 	case match.Spaced:
-		docs := v.allOf(v.rarestFirst(p.Texts), nil)
-		return textindex.SetOf(v.texts.Spaced(docs, p.Texts, p.Gaps)), true, nil
+		return v.spaced(p), true, nil
 	case match.Every:
 		return v.every(p.Plans, nil)
 	case match.Without:

@@ -24,6 +24,8 @@ type view struct {
 	// are asked for together and one by one, and ranked by how often they stand
 	// in a passage.
 	found map[string]*textindex.Postings
+	// foundSpaced are the passages of plans of strings with gaps.
+	foundSpaced map[string]*roaring.Bitmap
 	*scratch
 }
 
