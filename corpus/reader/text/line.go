@@ -48,6 +48,8 @@ type document struct {
 	inlines bool
 	// buffer is where texts are put together, one after the other.
 	buffer []byte
+	// samples are the lines with markers of each style, while these are measured.
+	samples [glyph + 1][]markedLine
 }
 
 // newDocument cuts text into lines and measures each.

@@ -218,11 +218,16 @@ func (d *document) measureIndent(lines []int) {
 	}
 }
 
+// markedLine is the width of a line with markers without them, and theirs.
+type markedLine struct{ rest, markers int }
+
 // measureMarkers finds how wide note markers are printed: so that the lines that
 // have them are as wide as full lines are.
 func (d *document) measureMarkers(lines []int) {
-	type sample struct{ rest, markers int }
-	var samples [glyph + 1][]sample
+	samples := &d.samples
+	for s := range samples {
+		samples[s] = samples[s][:0]
+	}
 	for _, i := range lines {
 		l := &d.lines[i]
 		if len(l.marks) == 0 || l.spaced || l.width < d.m.full-shortLine {
@@ -244,7 +249,7 @@ func (d *document) measureMarkers(lines []int) {
 			width += d.markerWidth(m)
 		}
 		if width > 0 {
-			samples[of] = append(samples[of], sample{l.width - width, width})
+			samples[of] = append(samples[of], markedLine{l.width - width, width})
 		}
 	}
 	for s := range d.m.raise {
