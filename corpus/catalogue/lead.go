@@ -71,7 +71,7 @@ func (p *postgres) lead(ctx context.Context, role string) (context.Context, func
 func (p *postgres) elect(ctx context.Context, role string) (*pgx.Conn, error) {
 	session, err := pgx.ConnectConfig(ctx, p.config.Copy())
 	if err != nil {
-		return nil, explain(err)
+		return nil, notConnected(ctx, err)
 	}
 	if _, err := session.Exec(ctx, p.session(true)); err != nil {
 		end(session)

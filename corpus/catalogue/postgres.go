@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"net"
 	"strconv"
 	"strings"
 	"time"
@@ -29,8 +30,9 @@ func isURL(where string) bool {
 // What a server and the way to it may take. All but the first can be given in
 // the URL.
 const (
-	connectionLife = 30 * time.Minute // so that connections follow a server that moved
-	connectTimeout = 10 * time.Second
+	connectionLife                                   = 30 * time.Minute // so that connections follow a server that moved
+	connectTimeout                                   = 10 * time.Second
+	keepAliveIdle, keepAliveInterval, keepAliveCount = 30 * time.Second, 10 * time.Second, 3
 	// statementTimeout ends what nobody waits for any more. Who waits has a context.
 	statementTimeout = time.Hour
 	// idleTimeout ends a transaction whose owner is stuck, since others wait for
@@ -60,6 +62,9 @@ func newPostgres(address string) (*postgres, error) {
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = connectTimeout
 	}
+	// A server that vanished without a word is noticed after a minute.
+	config.DialFunc = (&net.Dialer{Timeout: config.ConnectTimeout, KeepAliveConfig: net.KeepAliveConfig{
+		Enable: true, Idle: keepAliveIdle, Interval: keepAliveInterval, Count: keepAliveCount}}).DialContext
 	if _, ok := config.RuntimeParams["application_name"]; !ok {
 		config.RuntimeParams["application_name"] = "suoyin"
 	}

@@ -53,7 +53,9 @@ func (p *postgres) session(readOnly bool) string {
 	settings = append(settings, [2]string{"idle_in_transaction_session_timeout", fmt.Sprint(idle.Milliseconds())},
 		// A client that is gone without a word is noticed after a minute, not after
 		// two hours: its lock must go.
-		[2]string{"tcp_keepalives_idle", "30"}, [2]string{"tcp_keepalives_interval", "10"}, [2]string{"tcp_keepalives_count", "3"})
+		[2]string{"tcp_keepalives_idle", fmt.Sprint(keepAliveIdle.Seconds())},
+		[2]string{"tcp_keepalives_interval", fmt.Sprint(keepAliveInterval.Seconds())},
+		[2]string{"tcp_keepalives_count", fmt.Sprint(keepAliveCount)})
 	var b strings.Builder
 	for _, s := range settings {
 		if _, given := p.config.RuntimeParams[s[0]]; !given {
@@ -66,7 +68,7 @@ func (p *postgres) session(readOnly bool) string {
 func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	below, err := c.Connector.Connect(ctx)
 	if err != nil {
-		return nil, explain(err)
+		return nil, notConnected(ctx, err)
 	}
 	return conn{below.(*stdlib.Conn)}, nil
 }
@@ -217,6 +219,15 @@ func explain(err error) error {
 		return unreachable{err}
 	}
 	return err
+}
+
+// notConnected explains why there is no connection. That it took too long is a
+// fault of the server, unless the context says so.
+func notConnected(ctx context.Context, err error) error {
+	if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
+		return unreachable{errors.New(err.Error())}
+	}
+	return explain(err)
 }
 
 // unavailable says whether an error code is one of a server that ends, begins,

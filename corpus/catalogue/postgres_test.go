@@ -232,6 +232,17 @@ func TestASlowServerEndsByTheContext(t *testing.T) {
 	checkWhole(t, c)
 }
 
+// TestASlowServerIsGivenUp opens a catalogue whose server takes the connection and
+// says nothing, with a context that never ends.
+func TestASlowServerIsGivenUp(t *testing.T) {
+	t.Parallel() // it waits
+	p, where := through(t, server(t).where(t))
+	p.stall()
+	if _, err := Open(context.WithoutCancel(t.Context()), with(t, where, "connect_timeout", "1")); !errors.Is(err, ErrUnreachable) {
+		t.Errorf("%v, want ErrUnreachable", err)
+	}
+}
+
 // TestLongAndOddTexts puts what files may have in any length and any bytes: names
 // that are no UTF-8, zero bytes, and texts that are too long for a B-tree.
 func TestLongAndOddTexts(t *testing.T) { everywhere(t, testLongAndOddTexts) }
