@@ -2,6 +2,7 @@ package text
 
 import (
 	"math"
+	"slices"
 
 	"suoyin/corpus/reader/char"
 )
@@ -16,11 +17,11 @@ import (
 // opener weighs beginnings of sentences as beginnings of paragraphs. Places are
 // counted in characters of its text.
 type opener struct {
-	text   []rune  // white space and note markers left out
-	calls  []int   // where the text calls a note, in order
-	sure   []int   // where a paragraph surely begins, in order; the first is 0
-	shapes []shape // of these beginnings
-	mean   float64 // the geometric mean of the lengths between sure beginnings
+	text   []rune     // white space and note markers left out
+	calls  []int      // where the text calls a note, in order
+	sure   []int      // where a paragraph surely begins, in order; the first is 0
+	shapes []sentence // these beginnings, in the order of their shapes
+	mean   float64    // the geometric mean of the lengths between sure beginnings
 	last   *stretch
 	found  []feature // of the place asked about
 }
@@ -116,13 +117,14 @@ func (d *document) printed(o *opener, s span) {
 func (o *opener) measure() {
 	sum, n := 0.0, 0
 	for i, at := range o.sure {
-		o.shapes = append(o.shapes, shapeOf(o.text[at:]))
+		o.shapes = append(o.shapes, sentence{at, shapeOf(o.text[at:])})
 		text := o.text[at:o.sureAfter(i)]
 		if len(text) > 0 && endsSentence(text) {
 			sum += math.Log(float64(len(text)))
 			n++
 		}
 	}
+	slices.SortFunc(o.shapes, func(a, b sentence) int { return a.shape.compare(b.shape) })
 	o.mean = usualParagraph
 	if n >= leastKnown {
 		o.mean = min(max(math.Exp(sum/float64(n)), leastParagraph), mostParagraph)

@@ -2,6 +2,7 @@ package text
 
 import (
 	"math"
+	"slices"
 
 	"suoyin/corpus/reader/char"
 )
@@ -159,10 +160,7 @@ func (o *opener) addLast(s *stretch, at int, before []rune) {
 			o.add(lastEnd, before[to-3], before[to-2])
 		}
 	}
-	k := 0 // the sentences of the stretch that begin before the place
-	for k < len(s.sentences) && s.sentences[k].at < at {
-		k++
-	}
+	k := o.sentencesBefore(s, at)
 	from := s.start
 	if k > 0 {
 		from = s.sentences[k-1].at
@@ -225,16 +223,9 @@ func (o *opener) lengthClass(length int) int {
 // paragraphs, to the sentences of the stretch before it, and to its beginning.
 func (o *opener) addLikeness(s *stretch, at int) {
 	begin := shapeOf(o.text[at:])
-	alike, inside := 0, 0
-	for i, other := range o.shapes {
-		if i != s.own && o.sure[i] != at {
-			alike = max(alike, begin.common(other))
-		}
-	}
-	for _, other := range s.sentences {
-		if other.at < at {
-			inside = max(inside, begin.common(other.shape))
-		}
+	inside := 0
+	for k := o.sentencesBefore(s, at) - 1; k >= 0 && s.sentences[k].at > at-longestScan; k-- {
+		inside = max(inside, begin.common(s.sentences[k].shape))
 	}
 	add := func(kind rune, n int) {
 		if begin.hasNumber() {
@@ -243,9 +234,33 @@ func (o *opener) addLikeness(s *stretch, at int) {
 			o.add(kind, class(n))
 		}
 	}
-	add(likeOthers, alike)
+	add(likeOthers, o.alike(begin, s.start, at))
 	add(likeInside, inside)
 	add(likeOwn, begin.common(shapeOf(o.text[s.start:])))
+}
+
+// alike is how many characters a shape has in common with the sure beginning likest
+// it, but for those at two places. In order, the likest stand beside it.
+func (o *opener) alike(begin shape, but, or int) int {
+	k, _ := slices.BinarySearchFunc(o.shapes, begin, func(s sentence, of shape) int { return s.shape.compare(of) })
+	most := 0
+	for i, left := k, 3; i < len(o.shapes) && left > 0; i, left = i+1, left-1 {
+		if at := o.shapes[i].at; at != but && at != or {
+			most = max(most, begin.common(o.shapes[i].shape))
+		}
+	}
+	for i, left := k-1, 3; i >= 0 && left > 0; i, left = i-1, left-1 {
+		if at := o.shapes[i].at; at != but && at != or {
+			most = max(most, begin.common(o.shapes[i].shape))
+		}
+	}
+	return most
+}
+
+// sentencesBefore is how many sentences of a stretch begin before a place.
+func (o *opener) sentencesBefore(s *stretch, at int) int {
+	k, _ := slices.BinarySearchFunc(s.sentences, at, func(s sentence, at int) int { return s.at - at })
+	return k
 }
 
 // addShared adds what the text on both sides has in common.

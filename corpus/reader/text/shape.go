@@ -1,6 +1,10 @@
 package text
 
-import "suoyin/corpus/reader/char"
+import (
+	"slices"
+
+	"suoyin/corpus/reader/char"
+)
 
 // longestLike is how many characters of two beginnings are compared.
 const longestLike = 4
@@ -38,6 +42,9 @@ func (s shape) common(other shape) int {
 	}
 	return n
 }
+
+// compare orders shapes by their characters.
+func (s shape) compare(other shape) int { return slices.Compare(s[:], other[:]) }
 
 func hanDigit(r rune) bool {
 	switch r {
