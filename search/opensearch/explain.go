@@ -148,7 +148,7 @@ func (v *view) explain(ctx context.Context, q *ask.Question, article, id string)
 		ID:    id, Kind: p.record.Kind, Article: articleRef(&p.record.Article), Text: p.record.Text,
 		Total: a.Total,
 	}
-	only := &finding{f.tree, f.matcher, every(f.clause, term(index.FieldNumber, p.number))}
+	only := &finding{f.tree, f.matcher, every(f.clause, term(index.FieldNumber, p.number)), nil}
 	n, err := v.countHits(ctx, only)
 	if err != nil {
 		return nil, err

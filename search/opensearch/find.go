@@ -19,6 +19,24 @@ type finding struct {
 	tree    query.Node
 	matcher *match.Matcher
 	clause  object
+	// read is what was seen of the hits if their texts had to be read, else nil.
+	read *seen
+}
+
+// seen counts places in notes and in other passages.
+type seen struct{ notes, others int }
+
+// in is what was seen in a scope of those that are hits.
+func (s *seen) in(scope search.Scope) *seen {
+	switch {
+	case s == nil:
+		return nil
+	case scope == search.Notes:
+		return &seen{notes: s.notes}
+	case scope == search.Paragraphs:
+		return &seen{others: s.others}
+	}
+	return s
 }
 
 // scoped is a finding in the filters of a question, and the clauses of the other
@@ -56,7 +74,7 @@ func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node)
 	case search.Claims:
 		f.finding, err = v.findClaims(ctx, q, tree)
 	default:
-		f.finding = &finding{tree, text.matcher, every(text.clause, scopeClause(q.In))}
+		f.finding = &finding{tree, text.matcher, every(text.clause, scopeClause(q.In)), text.read.in(q.In)}
 	}
 	return f, err
 }
@@ -83,7 +101,7 @@ func (v *view) findText(ctx context.Context, q *ask.Question, tree query.Node, i
 	if err != nil {
 		return nil, err
 	}
-	f := &finding{tree, m, every(clause, filters(q.Filters), scopeClause(in))}
+	f := &finding{tree, m, every(clause, filters(q.Filters), scopeClause(in)), nil}
 	if exact && m.Plan().Exact {
 		return f, nil
 	}
@@ -103,7 +121,7 @@ func (v *view) findClaims(ctx context.Context, q *ask.Question, tree query.Node)
 	if err != nil {
 		return nil, err
 	}
-	f := &finding{tree, m, every(clause, filters(q.Filters), scopeClause(search.Claims))}
+	f := &finding{tree, m, every(clause, filters(q.Filters), scopeClause(search.Claims)), nil}
 	return f, v.verify(ctx, f)
 }
 
@@ -123,7 +141,7 @@ func (v *view) findCited(ctx context.Context, q *ask.Question, tree query.Node) 
 	if err != nil {
 		return nil, err
 	}
-	f := &finding{tree, m, every(clause, filters(q.Filters), scopeClause(search.Citations))}
+	f := &finding{tree, m, every(clause, filters(q.Filters), scopeClause(search.Citations)), nil}
 	if exact {
 		return f, nil
 	}

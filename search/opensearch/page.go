@@ -158,9 +158,13 @@ func (p *page) dig(ctx context.Context) error {
 	}
 }
 
-// places counts the occurrences in all hits, if they are not too many.
+// places counts the occurrences in all hits, if they are not too many or have
+// been counted.
 func (p *page) places(ctx context.Context, total int) (int, error) {
-	if total > maxCounted {
+	switch {
+	case p.f.read != nil:
+		return p.f.read.notes + p.f.read.others, nil
+	case total > maxCounted:
 		return notCounted, nil
 	}
 	places := 0

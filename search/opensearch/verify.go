@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"suoyin/corpus"
 	index "suoyin/indexer/opensearch"
 	"suoyin/search"
 	"suoyin/search/ask"
@@ -32,10 +33,18 @@ const keep = "1m"
 // then true of its hits only.
 func (v *view) verify(ctx context.Context, f *finding) error {
 	var numbers []int64
+	f.read = &seen{}
 	err := v.each(ctx, walk{clause: f.clause, bound: MaxCandidates, cost: f}, func(p *passage) bool {
-		if f.matcher.Match(p) {
-			numbers = append(numbers, p.number)
+		places, ok := f.matcher.Count(p)
+		switch {
+		case !ok:
+			return true
+		case p.Kind() == corpus.KindNote:
+			f.read.notes += places
+		default:
+			f.read.others += places
 		}
+		numbers = append(numbers, p.number)
 		return true
 	})
 	f.clause = oneOf(numbers)
