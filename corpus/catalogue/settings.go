@@ -60,7 +60,8 @@ func (c *Catalogue) sharedBelow(ctx context.Context, prefix string) (map[string]
 
 // EditShared changes the text kept under a name in one step: change gets what
 // there is, "" where there is nothing, and nobody else changes it meanwhile.
-// Nothing is changed after an error of change, which is given back.
+// Nothing is changed after an error of change, which is given back. When a server
+// gives the transaction up, change is called once more.
 func (c *Catalogue) EditShared(ctx context.Context, name string, change func(old string) (string, error)) error {
 	err := c.transact(ctx, func(tx *sql.Tx) error {
 		// A row must be there to be held until the end of the transaction.
