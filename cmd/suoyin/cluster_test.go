@@ -211,3 +211,18 @@ func TestClusterPasswordsStaySecret(t *testing.T) {
 	}
 	_ = cmd.Wait() // it was killed
 }
+
+// TestClusterEval: the cluster's engine is measured beside the others, and leaves
+// nothing behind.
+func TestClusterEval(t *testing.T) {
+	c, set := newCluster(t), t.TempDir()
+	write(t, set, "passages.jsonl", `{"id":"p1","text":"石桥建于康熙年间，用石三千方。"}`+"\n"+`{"id":"p2","text":"木桥毁于大水，里人以舟代之。"}`+"\n")
+	write(t, set, "queries.jsonl", `{"id":"q1","text":"石桥什么时候建的","kind":"question"}`+"\n")
+	write(t, set, "qrels.tsv", "q1\t0\tp1\t1\n")
+	if out := c.must(t, "eval", set); !strings.Contains(out, "| OpenSearch | 1.000 | 1.000 |") {
+		t.Errorf("eval: %s", out)
+	}
+	if a := read(t, "http://"+c.opensearch.to+"/_cat/indices/"+c.prefix()+"-eval-*?expand_wildcards=all"); strings.TrimSpace(a.body) != "" {
+		t.Errorf("left behind: %s", a.body)
+	}
+}

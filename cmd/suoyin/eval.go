@@ -2,12 +2,21 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
+	"errors"
 	"fmt"
+	"net/http"
+	"strings"
 
 	"suoyin/corpus"
+	"suoyin/indexer"
 	"suoyin/indexer/analysis"
+	cluster "suoyin/indexer/opensearch"
+	"suoyin/search"
 	"suoyin/search/bench"
 	"suoyin/search/eval"
+	"suoyin/search/opensearch"
+	"suoyin/search/ranking"
 )
 
 type evalCommand struct {
@@ -30,11 +39,52 @@ func (p *evalCommand) Run(ctx context.Context, c console) error {
 			return fmt.Errorf("eval: %w", err)
 		}
 	}
-	report, err := eval.Run(ctx, eval.Options{Sets: p.Set, Distractors: distractors, Every: p.Every, Analyzer: analyzer, Log: c.remark})
+	others, err := p.others(analyzer)
+	if err != nil {
+		return fmt.Errorf("eval: %w", err)
+	}
+	report, err := eval.Run(ctx, eval.Options{Sets: p.Set, Distractors: distractors, Every: p.Every, Analyzer: analyzer, Others: others, Log: c.remark})
 	if err != nil {
 		return fmt.Errorf("eval: %w", err)
 	}
 	return report.Markdown(c.out)
+}
+
+// others is the engine of a cluster, if one is given: it gets an index of its own
+// for the passages, which is removed in the end.
+func (p *evalCommand) others(analyzer *analysis.Analyzer) ([]eval.Other, error) {
+	at, err := p.place()
+	if err != nil || at.engine == nil {
+		return nil, err
+	}
+	return []eval.Other{{Name: "OpenSearch", Open: func(ctx context.Context, of indexer.Source) (search.Engine, func() error, error) {
+		to, err := at.engine.dial()
+		if err != nil {
+			return nil, nil, err
+		}
+		prefix := at.engine.Prefix + "-eval-" + strings.ToLower(rand.Text()[:8])
+		store, err := cluster.Open(ctx, cluster.Config{Cluster: to, Prefix: prefix, Shards: at.engine.Shards, Source: of, Analyzer: analyzer})
+		if err != nil {
+			return nil, nil, err
+		}
+		done := func() error {
+			return errors.Join(removeIndices(context.WithoutCancel(ctx), store.Client(), prefix), store.Close())
+		}
+		if err := store.Sync(ctx, nil); err != nil {
+			return nil, nil, errors.Join(err, done())
+		}
+		same := func(string) (*analysis.Analyzer, error) { return analyzer, nil }
+		return opensearch.New(opensearch.Config{Client: store.Client(), Prefix: prefix, Weights: ranking.Default(), Analyzer: same}), done, nil
+	}}}, nil
+}
+
+// removeIndices removes the index in use of a prefix, and who was at work on it.
+func removeIndices(ctx context.Context, client *cluster.Client, prefix string) error {
+	g, err := cluster.Current(ctx, client, prefix)
+	if err != nil {
+		return err
+	}
+	return errors.Join(client.Do(ctx, http.MethodDelete, "/"+g.Index, nil, nil), client.Do(ctx, http.MethodDelete, "/"+prefix+"-000000", nil, nil))
 }
 
 // compiled is where the library keeps the compiled dictionary, "" where there is

@@ -44,6 +44,20 @@ func (l *library) engine(name string, weights ranking.Weights) Variant {
 	}}
 }
 
+// others are engines with an index elsewhere.
+func (l *library) others(list []Other) (variants []Variant) {
+	for _, o := range list {
+		variants = append(variants, Variant{o.Name, func(ctx context.Context) (Ranker, func() error, error) {
+			e, done, err := o.Open(ctx, source(l.passages))
+			if err != nil {
+				return nil, nil, err
+			}
+			return engineRanker{e}, done, nil
+		}})
+	}
+	return variants
+}
+
 // close gives free what the variants share.
 func (l *library) close() error {
 	if l.store == nil {

@@ -9,7 +9,9 @@ import (
 	"os"
 	"slices"
 
+	"suoyin/indexer"
 	"suoyin/indexer/analysis"
+	"suoyin/search"
 )
 
 // Options say what Run measures.
@@ -21,8 +23,18 @@ type Options struct {
 	// Every asks every nth query only; 0 means 1, all of them.
 	Every    int
 	Analyzer *analysis.Analyzer
+	// Others are engines elsewhere that are measured, too.
+	Others []Other
 	// Log is told what is done, nil for nobody.
 	Log func(message string)
+}
+
+// Other is an engine that keeps its index elsewhere.
+type Other struct {
+	Name string
+	// Open makes an index of what a source has and opens an engine over it; done
+	// removes it.
+	Open func(ctx context.Context, of indexer.Source) (engine search.Engine, done func() error, err error)
 }
 
 // Row is one line of a report.
@@ -57,7 +69,7 @@ func Run(ctx context.Context, o Options) (_ Report, err error) {
 	}
 	defer func() { err = errors.Join(err, l.close()) }()
 	rows := make([]Report, len(sets))
-	for _, v := range l.variants() {
+	for _, v := range append(l.variants(), l.others(o.Others)...) {
 		scores, err := v.measure(ctx, sets, max(1, o.Every))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", v.Name, err)
