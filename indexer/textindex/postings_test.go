@@ -100,6 +100,9 @@ func FuzzList(f *testing.F) {
 		}
 		l = newList(data)
 		l.intersect([]uint32{0, 1, 5, 100, 1 << 30}, func(int, uint32) {})
+		l = newList(data)
+		l.among([]uint32{0, 1, 5, 100, 1 << 30}, func(int) {})
+		newList(data).bitmap(1000)
 		probeAll(data)
 	})
 }
