@@ -11,6 +11,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
+	"suoyin/corpus/disk"
 	"suoyin/indexer/textindex"
 )
 
@@ -233,7 +234,7 @@ func (u *update) commit() error {
 
 // open opens the new segments and names them in the manifest.
 func (u *update) open() (segments []*segment, err error) {
-	if err := syncDir(filepath.Join(u.g.dir, textDir)); err != nil {
+	if err := disk.SyncDir(filepath.Join(u.g.dir, textDir)); err != nil {
 		return nil, err
 	}
 	files := append([]File(nil), u.manifest.Segments...)

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"suoyin/corpus/disk"
 	"suoyin/indexer/textindex"
 )
 
@@ -71,7 +72,7 @@ func buildGeneration(ctx context.Context, c *Config, progress func(Progress), fi
 		}
 	}
 	if err == nil {
-		err = syncDir(filepath.Dir(g.dir))
+		err = disk.SyncDir(filepath.Dir(g.dir))
 	}
 	if err != nil {
 		g.words.uses.retire()

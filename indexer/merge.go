@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path/filepath"
 
+	"suoyin/corpus/disk"
 	"suoyin/indexer/textindex"
 )
 
@@ -65,7 +66,7 @@ func toMerge(segments []*segment) int {
 
 // replace puts a new segment in place of those from a place on.
 func (g *generation) replace(from int, name string) error {
-	if err := syncDir(filepath.Join(g.dir, textDir)); err != nil {
+	if err := disk.SyncDir(filepath.Join(g.dir, textDir)); err != nil {
 		return err
 	}
 	f, err := describeFile(g.dir, filepath.Join(textDir, name))

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"suoyin/corpus"
+	"suoyin/corpus/disk"
 )
 
 // manifestName is the last entry of a backup; FileName is the one before it.
@@ -93,7 +94,7 @@ func (c *Catalogue) backup(ctx context.Context, path string, beside []Beside) (*
 	if err := os.Link(packed, path); err != nil { // unlike Rename it never replaces a file
 		return nil, err
 	}
-	return m, syncDir(filepath.Dir(path))
+	return m, disk.SyncDir(filepath.Dir(path))
 }
 
 // describe is the manifest of a snapshot, but for its digest and size.
@@ -214,7 +215,7 @@ func restore(ctx context.Context, path, dir string) (*BackupManifest, []Beside, 
 	if err := os.Link(unpacked, target); err != nil {
 		return nil, nil, err
 	}
-	return m, beside, syncDir(dir)
+	return m, beside, disk.SyncDir(dir)
 }
 
 // restoreToServer unpacks a backup into a folder of its own and copies what is in
@@ -352,14 +353,4 @@ func compare(ctx context.Context, path string, m *BackupManifest) (err error) {
 	// From here on it goes its own way.
 	_, err = c.write.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, idSetting, rand.Text())
 	return err
-}
-
-// syncDir makes a new name in a folder last.
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	return d.Sync()
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"suoyin/corpus/disk"
 	"suoyin/indexer"
 	"suoyin/indexer/analysis"
 	"suoyin/indexer/lock"
@@ -115,7 +116,7 @@ func Edit(ctx context.Context, dir string, change func(*File) (*File, error)) (e
 	if f, err = change(f); err != nil {
 		return err
 	}
-	if err := write(filepath.Join(dir, FileName), f.Bytes()); err != nil {
+	if err := disk.Replace(filepath.Join(dir, FileName), f.Bytes(), 0o600, time.Time{}); err != nil {
 		return fmt.Errorf("edit dictionary: %w", err)
 	}
 	return nil
@@ -124,7 +125,7 @@ func Edit(ctx context.Context, dir string, change func(*File) (*File, error)) (e
 // Put makes data the dictionary of a data directory that nobody uses, as it is:
 // its problems are told when it is read.
 func Put(dir string, data []byte) error {
-	if err := write(filepath.Join(dir, FileName), data); err != nil {
+	if err := disk.Replace(filepath.Join(dir, FileName), data, 0o600, time.Time{}); err != nil {
 		return fmt.Errorf("put dictionary: %w", err)
 	}
 	return nil
@@ -145,23 +146,4 @@ func acquire(ctx context.Context, dir string) (*lock.Lock, error) {
 			return nil, err
 		}
 	}
-}
-
-// write replaces a file in one step.
-func write(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".dictionary-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
 }

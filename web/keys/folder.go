@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"suoyin/corpus/disk"
 )
 
 // folder is a folder with a file for each key, whose time is when the key was
@@ -37,25 +39,7 @@ func (f folder) Write(id string, record []byte, made time.Time) error {
 	if err := os.MkdirAll(string(f), 0o700); err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(string(f), ".new-*") // 0600
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(record)
-	if err == nil {
-		err = file.Sync()
-	}
-	err = errors.Join(err, file.Close())
-	if err == nil {
-		err = os.Chtimes(file.Name(), made, made)
-	}
-	if err == nil {
-		err = os.Rename(file.Name(), f.Place(id))
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(file.Name()))
-	}
-	return syncDir(string(f))
+	return disk.Replace(f.Place(id), record, 0o600, made)
 }
 
 func (f folder) Use(id string, at time.Time) error { return os.Chtimes(f.Place(id), at, at) }
@@ -64,7 +48,7 @@ func (f folder) Remove(id string) error {
 	if err := os.Remove(f.Place(id)); err != nil {
 		return err
 	}
-	return syncDir(string(f))
+	return disk.SyncDir(string(f))
 }
 
 func (f folder) IDs() ([]string, error) {

@@ -15,6 +15,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"suoyin/web/randomid"
 )
 
 const (
@@ -89,7 +91,7 @@ func (s *Store) Add(name string, role Role) (Key, string, error) {
 		return Key{}, "", ErrFull
 	}
 	// 26 characters of base 32: the first ten name the key.
-	k := Key{ID: strings.ToLower(rand.Text()[:idLength]), Name: name, Role: role, Created: s.now().UTC().Truncate(time.Second)}
+	k := Key{ID: randomid.New(idLength), Name: name, Role: role, Created: s.now().UTC().Truncate(time.Second)}
 	random := make([]byte, secretBytes)
 	rand.Read(random)
 	secret := prefix + k.ID + "_" + base64.RawURLEncoding.EncodeToString(random)
@@ -119,7 +121,7 @@ func (s *Store) Check(secret string) (Key, error) {
 
 // Get gives the key with that ID, ErrUnknown if there is none.
 func (s *Store) Get(id string) (Key, error) {
-	if !validID(id) {
+	if !randomid.Valid(id, idLength) {
 		return Key{}, ErrUnknown
 	}
 	r, err := s.read(id)
@@ -134,7 +136,7 @@ func (s *Store) List() ([]Key, error) {
 	}
 	var all []Key
 	for _, id := range ids {
-		if !validID(id) {
+		if !randomid.Valid(id, idLength) {
 			continue
 		}
 		r, err := s.read(id)
@@ -157,7 +159,7 @@ func (s *Store) List() ([]Key, error) {
 
 // Revoke removes a key: it is refused from now on. An unknown ID is ErrUnknown.
 func (s *Store) Revoke(id string) error {
-	if !validID(id) {
+	if !randomid.Valid(id, idLength) {
 		return ErrUnknown
 	}
 	err := s.home.Remove(id)
@@ -223,20 +225,7 @@ func idOf(secret string) (string, bool) {
 	if !ok || len(rest) != idLength+1+base64.RawURLEncoding.EncodedLen(secretBytes) || rest[idLength] != '_' {
 		return "", false
 	}
-	return rest[:idLength], validID(rest[:idLength])
-}
-
-// validID keeps everything out of a path that Add would not have made.
-func validID(id string) bool {
-	if len(id) != idLength {
-		return false
-	}
-	for _, c := range []byte(id) {
-		if (c < 'a' || c > 'z') && (c < '2' || c > '7') {
-			return false
-		}
-	}
-	return true
+	return rest[:idLength], randomid.Valid(rest[:idLength], idLength)
 }
 
 func validName(name string) bool {

@@ -1,7 +1,6 @@
 package uploads
 
 import (
-	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,16 +8,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
+
+	"suoyin/corpus/disk"
+	"suoyin/web/randomid"
 )
 
 const (
 	infoName = "upload.json"
 	dataName = "data"
-	// idLength is how many characters of base 32 an ID has: 128 bits.
-	idLength = 26
+	// idLength is how long an ID is.
+	idLength = randomid.MaxLength
 )
 
 // Store is a folder of uploads. It is safe for concurrent use by one process.
@@ -48,7 +49,7 @@ func (s *Store) Create(owner, name, replaces string, length int64) (Upload, erro
 	if n >= MaxUploads || total+length > MaxTotal {
 		return Upload{}, ErrFull
 	}
-	u := Upload{ID: strings.ToLower(rand.Text()), Owner: owner, Name: name, Replaces: replaces, Length: length}
+	u := Upload{ID: randomid.New(idLength), Owner: owner, Name: name, Replaces: replaces, Length: length}
 	dir := s.path(u.ID)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return Upload{}, fmt.Errorf("begin upload: %w", err)
@@ -185,7 +186,7 @@ func (s *Store) sweep() (n int, total int64, err error) {
 		return 0, 0, fmt.Errorf("uploads: %w", err)
 	}
 	for _, e := range entries {
-		if !validID(e.Name()) || s.busy[e.Name()] {
+		if !randomid.Valid(e.Name(), idLength) || s.busy[e.Name()] {
 			continue
 		}
 		u, err := s.read(e.Name())
@@ -210,15 +211,11 @@ func (s *Store) writeInfo(u Upload) error {
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(s.path(u.ID), infoName)
-	if err := os.WriteFile(path+".new", data, 0o600); err != nil {
-		return err
-	}
-	return os.Rename(path+".new", path)
+	return disk.Replace(filepath.Join(s.path(u.ID), infoName), data, 0o600, time.Time{})
 }
 
 func (s *Store) read(id string) (Upload, error) {
-	if !validID(id) {
+	if !randomid.Valid(id, idLength) {
 		return Upload{}, ErrUnknown
 	}
 	dir := s.path(id)
@@ -246,16 +243,4 @@ func (s *Store) read(id string) (Upload, error) {
 	}
 	u.Expires = info.ModTime().Add(Lifetime)
 	return u, nil
-}
-
-func validID(id string) bool {
-	if len(id) != idLength {
-		return false
-	}
-	for _, c := range []byte(id) {
-		if (c < 'a' || c > 'z') && (c < '2' || c > '7') {
-			return false
-		}
-	}
-	return true
 }

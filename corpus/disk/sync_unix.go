@@ -1,14 +1,14 @@
 //go:build unix
 
-package indexer
+package disk
 
 import (
 	"errors"
 	"os"
 )
 
-// syncDir puts the names of a folder on disk.
-func syncDir(dir string) error {
+// SyncDir makes the names in a folder last.
+func SyncDir(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
 		return err

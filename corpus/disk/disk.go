@@ -1,0 +1,39 @@
+// Package disk writes files so that a crash leaves the old one or the new one,
+// whole.
+package disk
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Replace writes a file with such a mode, in one step: whatever happens, there is
+// the old one or the new one, and when it returns the new one lasts. Its time of
+// change is now, or the one given. What a crash may leave besides is a file in the
+// same folder whose name begins with a dot.
+func Replace(path string, data []byte, mode fs.FileMode, changed time.Time) error {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".new-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Chmod(mode)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err == nil && !changed.IsZero() {
+		err = os.Chtimes(f.Name(), changed, changed)
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return SyncDir(filepath.Dir(path))
+}
