@@ -9,7 +9,7 @@ import (
 )
 
 // FuzzRead reads any bytes: a sound article or an error that names the file. Each
-// run starts PDFium in memory of its own, some tens a second, and the fuzzer sees
+// run starts PDFium in memory of its own, which takes nearly all of its time, and the fuzzer sees
 // nothing of PDFium's code; what this package does with PDFium's findings is the
 // matter of FuzzCompose.
 func FuzzRead(f *testing.F) {
@@ -19,7 +19,7 @@ func FuzzRead(f *testing.F) {
 }
 
 // FuzzCompose puts characters on pages as the bytes say and lays them out: a sound
-// article or an error that names the file, thousands of times a second.
+// article or an error that names the file: some hundred runs a second.
 func FuzzCompose(f *testing.F) {
 	f.Add([]byte(nil))
 	f.Add(typedPage(3, 12))
