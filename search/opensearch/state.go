@@ -105,7 +105,9 @@ func (e *Engine) analyzerOf(g *index.Generation) (*analysis.Analyzer, error) {
 	}
 	want, has := index.StampOf(a), g.Manifest.Stamp
 	if has != want {
-		return nil, &indexer.UnusableError{Dir: g.Index, Reason: fmt.Errorf("%w: %+v, this program makes %+v", indexer.ErrStamp, has, want)}
+		// For readers it is as away: servers of the index's version answer, or soon do.
+		unusable := &indexer.UnusableError{Dir: g.Index, Reason: fmt.Errorf("%w: %+v, this program makes %+v", indexer.ErrStamp, has, want)}
+		return nil, fmt.Errorf("%w: %w", search.ErrUnavailable, unusable)
 	}
 	return a, nil
 }
