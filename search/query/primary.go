@@ -72,10 +72,16 @@ func (p *parser) word(t token) (Node, *mistake) {
 	if r := []rune(t.text)[0]; isDash(r) && !p.alone(t.text) { // 甲"乙"-丙
 		return Phrase{t.text}, nil
 	}
-	if len(t.text) > 1 && t.text[0] == '/' && p.peek().kind != end { // a slash after it could close an expression
+	if p.opens(t.text) {
 		return Phrase{t.text}, nil
 	}
 	return Term{t.text}, nil
+}
+
+// opens says whether a slash after text, which has been read, could make an
+// expression of it.
+func (p *parser) opens(text string) bool {
+	return len(text) > 1 && text[0] == '/' && p.peek().kind != end
 }
 
 // alone says whether text is one word where it starts a query.
@@ -103,7 +109,7 @@ func (p *parser) wildcard(t token) (Node, *mistake) {
 			p.replaced(t, Phrase{t.text}.String()), p.without(t))
 	case strings.Count(text, "*")+strings.Count(text, "?") > MaxWildcards:
 		return nil, p.mistake(t, Message{"通配符太多", "too many wildcards"}, p.replaced(t, Phrase{t.text}.String()))
-	case !strings.ContainsAny(text, "*?") || !p.alone(text):
+	case !strings.ContainsAny(text, "*?") || !p.alone(Wildcard{text}.String()) || p.opens(text):
 		return Phrase{text}, nil
 	}
 	return Wildcard{text}, nil
