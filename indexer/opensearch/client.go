@@ -140,7 +140,7 @@ func (c *Client) once(ctx context.Context, method, path string, body []byte, int
 	if body != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}
-	resp, err := c.c.Perform(req)
+	resp, err := c.c.Stream(req)
 	if err != nil {
 		if resp != nil && resp.Body != nil {
 			resp.Body.Close()

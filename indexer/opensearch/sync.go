@@ -17,8 +17,7 @@ import (
 func (s *Store) Sync(ctx context.Context, progress func(indexer.Progress)) error {
 	s.syncing.Lock()
 	defer s.syncing.Unlock()
-	g, behind, err := s.behind(ctx)
-	if err != nil || !behind {
+	if _, behind, err := s.behind(ctx); err != nil || !behind {
 		return err
 	}
 	work, release, err := s.lead(ctx, syncing)
@@ -26,7 +25,8 @@ func (s *Store) Sync(ctx context.Context, progress func(indexer.Progress)) error
 		return fmt.Errorf("update index %s: %w", s.config.Prefix, err)
 	}
 	defer release()
-	if g, behind, err = s.behind(work); err != nil || !behind {
+	g, behind, err := s.behind(work)
+	if err != nil || !behind {
 		return err
 	}
 	s.removeOld(work)

@@ -234,9 +234,6 @@ func (b *block) count() {
 	}
 }
 
-// last is the last number of a block that is not empty.
-func (b *block) last() uint32 { return b.docs[b.n-1] }
-
 // intersect calls keep with those of docs that the block has: the place in docs,
 // and how often.
 func (b *block) intersect(docs []uint32, keep func(i int, times uint32)) {
