@@ -17,14 +17,20 @@ const damageLimit = 0.002
 // ways to tell GB18030 from Big5.
 const trialSize = 2 << 10
 
+// certain is so much like Chinese that nothing else is tried: of 436 articles in
+// GB18030 nearly all are, and the same in Big5, taken for GB18030, came to 0.
+const certain = 0.6
+
 // decodeLegacy tells GB18030 from Big5 by decoding both ways.
 func decodeLegacy(src []byte) (decoded, error) {
 	head := src[slices.IndexFunc(src, func(b byte) bool { return b >= utf8.RuneSelf }):]
 	head = head[:min(len(head), trialSize)]
 	gb, _, _ := decodeGB18030(head)
-	big5, err := traditionalchinese.Big5.NewDecoder().Bytes(head)
-	if err == nil && plausible([]rune(string(big5))) > plausible(gb) {
-		return decodeBig5(src)
+	if asGB := plausible(gb); asGB < certain {
+		big5, err := traditionalchinese.Big5.NewDecoder().Bytes(head)
+		if err == nil && plausible([]rune(string(big5))) > asGB {
+			return decodeBig5(src)
+		}
 	}
 	text, damage, at := decodeGB18030(src)
 	if tooDamaged(damage, len(text)) {

@@ -159,11 +159,22 @@ func (d *document) hasMarker(l *line) bool {
 func (d *document) fullWidth(lines []int) int {
 	const bin = em / 4
 	count := make(map[int]int)
+	last, run := 0, 0 // full lines stand together, so most are counted without the map
 	for _, i := range lines {
 		l := &d.lines[i]
-		if w := l.width; w >= leastFull && !l.spaced {
-			count[w/bin]++
+		if l.width < leastFull || l.spaced {
+			continue
 		}
+		if b := l.width / bin; b != last && run > 0 {
+			count[last] += run
+			last, run = b, 0
+		} else {
+			last = b
+		}
+		run++
+	}
+	if run > 0 {
+		count[last] += run
 	}
 	best, bestCount, all := 0, 0, 0
 	for b, n := range count {
