@@ -27,13 +27,22 @@ func guarded(suspect func() bool, do func() error) (err error) {
 			return
 		}
 		broken, ok := r.(runtime.Error)
-		if _, fault := r.(interface{ Addr() uintptr }); !ok || !fault && !suspect() {
+		at, fault := r.(interface{ Addr() uintptr })
+		if !ok || !fault && !suspect() {
 			panic(r)
+		}
+		if fault {
+			// Go says that a pointer was wrong, which nobody would look for in a disk.
+			err = fmt.Errorf("%w: %w", ErrDamaged, unreadable(at.Addr()))
+			return
 		}
 		err = fmt.Errorf("%w: %w", ErrDamaged, broken)
 	}()
 	return do()
 }
+
+// never is for guarded where no damage is known yet.
+func never() bool { return false }
 
 // suspect says whether the generation was found to be damaged.
 func (g *generation) suspect() bool {

@@ -66,10 +66,12 @@ func buildGeneration(ctx context.Context, c *Config, progress func(Progress), fi
 		return nil, fmt.Errorf("build index: %w", err)
 	}
 	if fill {
-		err = g.fill(ctx, c.Source, progress)
-		if err == nil {
-			err = g.words.Settle()
-		}
+		err = guarded(g.suspect, func() error {
+			if err := g.fill(ctx, c.Source, progress); err != nil {
+				return err
+			}
+			return g.words.Settle()
+		})
 	}
 	if err == nil {
 		err = disk.SyncDir(filepath.Dir(g.dir))
@@ -130,7 +132,10 @@ func openGeneration(c *Config, id string) (*generation, error) {
 		return nil, errors.Join(unusable(err), releaseAll(segments))
 	}
 	g.words = &words{Words: w, dir: g.dir}
-	g.state, err = newState(m, segments, g.words)
+	err = guarded(never, func() (err error) {
+		g.state, err = newState(m, segments, g.words)
+		return err
+	})
 	if err := errors.Join(err, releaseAll(segments)); err != nil {
 		return nil, errors.Join(unusable(err), w.Close())
 	}
@@ -157,10 +162,16 @@ func openWords(format WordsFormat, dir string) (w Words, err error) {
 // openSegments opens segments, checks them, and holds one use of each.
 func openSegments(dir string, files []File) (segments []*segment, err error) {
 	for _, f := range files {
-		s, err := openSegment(dir, f)
-		if err == nil {
+		err := guarded(never, func() error {
+			s, err := openSegment(dir, f)
+			if err != nil {
+				return err
+			}
 			segments = append(segments, s)
-			err = s.Check()
+			return s.Check()
+		})
+		if errors.Is(err, ErrDamaged) { // by a fault, which may not know where it was
+			err = fmt.Errorf("open segment %q: %w", filepath.Join(dir, filepath.FromSlash(f.Name)), err)
 		}
 		if err != nil {
 			return nil, errors.Join(err, releaseAll(segments))

@@ -61,6 +61,7 @@ var homes = map[string][]string{
 	"github.com/chromedp":              testOnly,
 	"github.com/getkin/kin-openapi":    testOnly,
 	"go.uber.org/goleak":               testOnly,
+	"github.com/hanwen/go-fuse":        testOnly,
 	"gonum.org/v1/gonum":               testOnly,
 	"github.com/opensearch-project":    {"search/opensearch", "indexer/opensearch"},
 }

@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"regexp"
 	"runtime"
+	"strings"
+	"sync"
 	"syscall"
 	"testing"
 )
@@ -17,6 +19,16 @@ const canSignal = runtime.GOOS != "windows"
 type serverProcess struct {
 	cmd *exec.Cmd
 	url string
+
+	mu  sync.Mutex
+	log strings.Builder // since it serves
+}
+
+// said is what the server has told its log since it serves.
+func (p *serverProcess) said() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.log.String()
 }
 
 var servingLine = regexp.MustCompile(`msg=serving url=(\S+)`)
@@ -47,6 +59,9 @@ func startServer(t testing.TB, data string, environment ...string) *serverProces
 	}
 	go func() {
 		for lines.Scan() { // a full pipe would stop the server
+			p.mu.Lock()
+			p.log.WriteString(lines.Text() + "\n")
+			p.mu.Unlock()
 		}
 	}()
 	return p

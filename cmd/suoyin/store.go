@@ -74,12 +74,14 @@ func (e embedded) Texts(_ context.Context, visit func(indexedArticle) error) err
 		return err
 	}
 	defer snapshot.Release()
-	for first, end := range snapshot.Text.Articles() {
-		if err := visit(embeddedArticle(snapshot.Text, first, end)); err != nil {
-			return err
+	return snapshot.Read(func() error {
+		for first, end := range snapshot.Text.Articles() {
+			if err := visit(embeddedArticle(snapshot.Text, first, end)); err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // embeddedArticle is the article whose passages have the numbers from first up

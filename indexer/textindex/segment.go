@@ -44,12 +44,17 @@ func OpenSegment(path string) (*Segment, error) {
 	if err != nil {
 		return nil, err
 	}
+	opened := false
+	defer func() { // also where reading the file is a fault
+		if !opened {
+			unmap()
+		}
+	}()
 	s, err := newSegment(data)
 	if err != nil {
-		unmap()
 		return nil, fmt.Errorf("open segment %q: %w", path, err)
 	}
-	s.name, s.unmap = path, unmap
+	s.name, s.unmap, opened = path, unmap, true
 	return s, nil
 }
 
