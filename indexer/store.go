@@ -71,7 +71,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	case errors.Is(err, os.ErrNotExist):
 		return create(ctx, c, nil, false)
 	case err != nil:
-		return nil, fmt.Errorf("open index: %w", err)
+		return nil, unusable(c.Dir, err)
 	}
 	id := strings.TrimSpace(string(name))
 	if _, ok := generationNumber(id); !ok {

@@ -122,7 +122,7 @@ func (p *parts) watch(ctx context.Context, again <-chan time.Time) {
 
 // checkCatalogue looks at the catalogue.
 func (l *library) checkCatalogue(ctx context.Context) (web.PartState, map[string]float64, error) {
-	if _, err := l.catalogue.LastChange(ctx); err != nil {
+	if err := l.catalogue.Sound(ctx); err != nil {
 		return "", nil, err
 	}
 	open, used := l.catalogue.Connections()
@@ -131,10 +131,15 @@ func (l *library) checkCatalogue(ctx context.Context) (web.PartState, map[string
 
 // Look implements store.
 func (e embedded) Look(context.Context) (web.PartState, map[string]float64, error) {
-	if err := e.Failing(); errors.Is(err, indexer.ErrClosed) {
+	err := e.Failing()
+	var damaged *indexer.UnusableError
+	switch {
+	case err == nil:
+		return web.PartUp, nil, nil
+	case errors.Is(err, indexer.ErrClosed):
 		return "", nil, err
-	} else if err != nil {
-		return web.PartReadOnly, nil, nil
+	case errors.As(err, &damaged):
+		return web.PartPartly, nil, nil
 	}
-	return web.PartUp, nil, nil
+	return web.PartReadOnly, nil, nil
 }

@@ -85,7 +85,7 @@ func shown(where string) string {
 }
 
 func open(ctx context.Context, where string, writable bool) (_ *Catalogue, err error) {
-	c := &Catalogue{path: shown(where), now: time.Now, db: sqliteFile(where)}
+	c := &Catalogue{path: shown(where), now: time.Now, db: newSQLite(where)}
 	if isURL(where) {
 		if c.db, err = newPostgres(where); err != nil {
 			return nil, err
@@ -127,6 +127,9 @@ func (c *Catalogue) Path() string { return c.path }
 // the connections. Closing twice is allowed.
 func (c *Catalogue) Close() error {
 	var errs []error
+	if c.db != nil {
+		c.db.close()
+	}
 	for _, db := range []*sql.DB{c.read, c.write} {
 		if db != nil {
 			errs = append(errs, db.Close())

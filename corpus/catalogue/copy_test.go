@@ -31,7 +31,7 @@ func testEveryTableIsCopied(t *testing.T, h home) {
 // TestBothHaveOneSchema holds the migrations of the two databases to one number.
 func TestBothHaveOneSchema(t *testing.T) {
 	last := map[string]int{}
-	for _, db := range []dialect{sqliteFile(""), &postgres{}} {
+	for _, db := range []dialect{sqliteFile{}, &postgres{}} {
 		steps, err := (&Catalogue{db: db}).steps()
 		if err != nil {
 			t.Fatal(err)

@@ -41,6 +41,10 @@ type dialect interface {
 	// renumber lets new rows have numbers of their own after rows were copied with
 	// theirs.
 	renumber(ctx context.Context, tx *sql.Tx) error
+	// sound is the last error of reading that is not known to be over, and close
+	// ends what sound has begun.
+	sound() error
+	close()
 	// size is Catalogue.Size.
 	size(ctx context.Context, c *Catalogue) (int64, error)
 	// lead is Catalogue.Lead.

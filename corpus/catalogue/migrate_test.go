@@ -27,7 +27,7 @@ func newSchema1(t *testing.T, path string, docs []Document, copies map[int]Docum
 	if err != nil {
 		t.Fatal(err)
 	}
-	db, err := connect(path, "rwc", "")
+	db, err := newSQLite(path).connect("rwc", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,12 +139,12 @@ func TestSchema1IsBroughtUpToDate(t *testing.T) {
 // digestOfSchema1 is the content digest, whose queries hold for every schema.
 func digestOfSchema1(t *testing.T, path string) string {
 	t.Helper()
-	db, err := connect(path, "rw", "")
+	db, err := newSQLite(path).connect("rw", "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	d, err := (&Catalogue{read: db, db: sqliteFile(path)}).ContentDigest(t.Context())
+	d, err := (&Catalogue{read: db, db: newSQLite(path)}).ContentDigest(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,12 +162,12 @@ func TestAFailedMigrationLeavesTheCatalogue(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), d.Article.ID) || !strings.Contains(err.Error(), path) {
 		t.Errorf("%v, want an error with the article's ID and the path", err)
 	}
-	db, err := connect(path, "rw", "")
+	db, err := newSQLite(path).connect("rw", "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if has, err := sqliteFile(path).schema(t.Context(), db); err != nil || has != 1 {
+	if has, err := newSQLite(path).schema(t.Context(), db); err != nil || has != 1 {
 		t.Errorf("it has schema %d now (%v)", has, err)
 	}
 }

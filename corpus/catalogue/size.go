@@ -23,8 +23,8 @@ func (c *Catalogue) Connections() (open, used int) {
 	return s.OpenConnections, s.InUse
 }
 
-func (path sqliteFile) size(context.Context, *Catalogue) (n int64, err error) {
-	for _, name := range []string{string(path), string(path) + "-wal"} {
+func (f sqliteFile) size(context.Context, *Catalogue) (n int64, err error) {
+	for _, name := range []string{f.path, f.path + "-wal"} {
 		info, err := os.Stat(name)
 		if err != nil { // a journal comes and goes
 			continue

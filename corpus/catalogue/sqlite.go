@@ -8,8 +8,6 @@ import (
 	"net/url"
 	"path/filepath"
 	"time"
-
-	_ "modernc.org/sqlite" // the driver named "sqlite"
 )
 
 // applicationID marks the file as ours in its header: "Suoy".
@@ -19,16 +17,21 @@ const applicationID = 0x53756f79
 const busyTimeout = 5 * time.Second
 
 // sqliteFile is the file at a path. It is in WAL mode and has one writer.
-type sqliteFile string
+type sqliteFile struct {
+	path    string
+	trouble *trouble
+}
 
-func (path sqliteFile) open(writable bool) (write, read *sql.DB, err error) {
+func newSQLite(path string) sqliteFile { return sqliteFile{path, &trouble{path: path}} }
+
+func (f sqliteFile) open(writable bool) (write, read *sql.DB, err error) {
 	if writable {
-		if write, err = connect(string(path), "rwc", "_txlock=immediate"); err != nil {
+		if write, err = f.connect("rwc", "_txlock=immediate"); err != nil {
 			return nil, nil, err
 		}
 		write.SetMaxOpenConns(1)
 	}
-	if read, err = connect(string(path), "rw", "_pragma=query_only(1)"); err != nil {
+	if read, err = f.connect("rw", "_pragma=query_only(1)"); err != nil {
 		return write, nil, err
 	}
 	read.SetMaxOpenConns(readers)
@@ -37,15 +40,20 @@ func (path sqliteFile) open(writable bool) (write, read *sql.DB, err error) {
 }
 
 // connect opens a pool of connections. Nothing is read from the file yet.
-func connect(path, mode, extra string) (*sql.DB, error) {
-	abs, err := filepath.Abs(path)
+func (f sqliteFile) connect(mode, extra string) (*sql.DB, error) {
+	abs, err := filepath.Abs(f.path)
 	if err != nil {
 		return nil, err
 	}
 	query := fmt.Sprintf("mode=%s&_pragma=busy_timeout(%d)&_pragma=foreign_keys(1)&_pragma=synchronous(full)&%s",
 		mode, busyTimeout.Milliseconds(), extra)
 	name := url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: query}
-	return sql.Open("sqlite", name.String())
+	below, err := sql.Open("sqlite", name.String())
+	if err != nil {
+		return nil, err
+	}
+	// Nothing is connected yet: only the driver is wanted.
+	return sql.OpenDB(sqliteConnector{below.Driver(), name.String(), f.trouble}), below.Close()
 }
 
 func (sqliteFile) folder() string { return "migrations" }
@@ -66,8 +74,8 @@ func (sqliteFile) schema(ctx context.Context, db queryer) (int, error) {
 }
 
 // migrate applies each step in a transaction of its own.
-func (path sqliteFile) migrate(ctx context.Context, db *sql.DB, steps []migration) error {
-	has, err := path.schema(ctx, db)
+func (f sqliteFile) migrate(ctx context.Context, db *sql.DB, steps []migration) error {
+	has, err := f.schema(ctx, db)
 	if err != nil {
 		return err
 	}
@@ -80,7 +88,7 @@ func (path sqliteFile) migrate(ctx context.Context, db *sql.DB, steps []migratio
 		return err
 	}
 	for _, m := range missing {
-		if err := path.step(ctx, db, m); err != nil {
+		if err := f.step(ctx, db, m); err != nil {
 			return fmt.Errorf("migration %s: %w", m.name, err)
 		}
 	}
@@ -130,9 +138,9 @@ func (sqliteFile) contradictions() []contradiction {
 	}
 }
 
-func (path sqliteFile) snapshot(ctx context.Context, _ *Catalogue, target string) (err error) {
+func (f sqliteFile) snapshot(ctx context.Context, _ *Catalogue, target string) (err error) {
 	// A connection of its own: it writes a file, which those for reading may not.
-	db, err := connect(string(path), "rw", "")
+	db, err := f.connect("rw", "")
 	if err != nil {
 		return err
 	}
