@@ -187,7 +187,6 @@ func TestReadersSeeWholeArticles(t *testing.T) {
 func TestLeaseOfADeadProcessIsTaken(t *testing.T) {
 	l := newLibrary()
 	c := config(t, l)
-	c.Lease = time.Second
 	s := open(t, c)
 	dead := &lease{c: s.client, index: indexName(c.Prefix, controlNumber), owner: "dead", ttl: time.Second}
 	dead.path = dead.index + "/_doc/" + syncing
