@@ -14,16 +14,27 @@ import (
 
 type exportCommand struct {
 	articlesFlags
-	File string `arg:"" help:"What to write; it must not exist. A tar file if its name ends in .tar, .tar.gz or .tgz, else a folder." type:"path"`
+	File string `arg:"" optional:"" default:"-" help:"What to write; it must not exist. A tar file if its name ends in .tar, .tar.gz or .tgz, else a folder. Without it a tar file goes to standard output." type:"path"`
 }
 
 // Run exports the library as it is at one moment. It may run beside a server.
 func (p *exportCommand) Run(ctx context.Context, c console) error {
-	m, err := p.export(ctx)
+	said, export := c.out, p.export
+	if p.File == piped {
+		said, export = c.err, func(ctx context.Context) (m *archive.Manifest, err error) {
+			err = throughFile(c.out, func(file string) error {
+				p.File = file
+				m, err = p.export(ctx)
+				return err
+			})
+			return m, err
+		}
+	}
+	m, err := export(ctx)
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	fmt.Fprintf(c.out, "%d articles, %d sources, content %s\n", m.Counts.Articles, m.Sources, m.Content)
+	fmt.Fprintf(said, "%d articles, %d sources, content %s\n", m.Counts.Articles, m.Sources, m.Content)
 	return nil
 }
 
@@ -60,12 +71,20 @@ func (p *exportCommand) export(ctx context.Context) (_ *archive.Manifest, err er
 
 type importCommand struct {
 	libraryFlags
-	File string `arg:"" help:"A folder or file that suoyin export wrote." type:"path"`
+	File string `arg:"" optional:"" default:"-" help:"A folder or file that suoyin export wrote. Without it a tar file comes from standard input." type:"path"`
 }
 
 // Run adds everything of an export. A damaged one is refused before anything is
 // added; an import that was interrupted is finished by the next.
 func (p *importCommand) Run(ctx context.Context, c console) (err error) {
+	if p.File == piped {
+		file, remove, err := intoFile(c.in)
+		if err != nil {
+			return fmt.Errorf("import: %w", err)
+		}
+		defer remove()
+		p.File = file
+	}
 	m, err := archive.Check(ctx, p.File)
 	if err != nil {
 		return fmt.Errorf("import: %w", err)

@@ -101,6 +101,27 @@ func readWords(t *testing.T, data string) string {
 	return string(words)
 }
 
+// TestExportThroughAPipe: suoyin export | suoyin import.
+func TestExportThroughAPipe(t *testing.T) {
+	t.Parallel()
+	dir, data := t.TempDir(), newData(t)
+	write(t, dir, "a.txt", invented("石桥"))
+	if r := suoyin(t, "", "index", "--data", data, dir); r.code != exitOK {
+		t.Fatalf("%+v", r)
+	}
+	made := suoyin(t, "", "export", "--data", data)
+	if made.code != exitOK || !strings.HasPrefix(made.err, "1 articles, 1 sources, content ") {
+		t.Fatalf("export: %d, %q", made.code, made.err)
+	}
+	again := newData(t)
+	if r := suoyin(t, made.out, "import", "--data", again); r.code != exitOK || !strings.HasPrefix(r.out, "1 added") {
+		t.Fatalf("import: %+v", r)
+	}
+	if r := suoyin(t, made.out[:len(made.out)/2], "import", "--data", newData(t)); r.code != exitError {
+		t.Errorf("import of half an archive: %+v", r)
+	}
+}
+
 func TestImportIntoALibraryChangesNothingThatItHas(t *testing.T) {
 	data, other := filled(t), newData(t)
 	file := filepath.Join(t.TempDir(), "export.tar.gz")
