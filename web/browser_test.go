@@ -172,7 +172,7 @@ func TestInBrowser(t *testing.T) {
 	for _, part := range []struct {
 		name string
 		test func(*browser)
-	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"reading", (*browser).readingJourneys}, {"choosing", (*browser).choosing}, {"copy", (*browser).copyCited}, {"every page fits", (*browser).everyPageFits}} {
+	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"reading", (*browser).readingJourneys}, {"choosing", (*browser).choosing}, {"copy", (*browser).copyCited}, {"lines of notes", (*browser).linesOfNotes}, {"every page fits", (*browser).everyPageFits}} {
 		t.Run(part.name, func(t *testing.T) {
 			b.t = t
 			part.test(b)
@@ -326,6 +326,31 @@ func (b *browser) composition() {
 		b.t.Errorf("submitted %s, want %s", got, want)
 	}
 	b.check("composition")
+}
+
+// higher lists the notes that are higher with their marker and the way back than
+// without.
+const higher = `(() => {
+  const out = [], height = (p) => p.getBoundingClientRect().height;
+  for (const p of document.querySelectorAll(".notetext")) {
+    const before = height(p);
+    for (const e of p.querySelectorAll(".marker, .back")) e.style.display = "none";
+    if (height(p) !== before) out.push(before + " > " + height(p));
+  }
+  return out.join(", ") || "none of " + document.querySelectorAll(".notetext .marker").length;
+})()`
+
+// linesOfNotes: what stands beside a note's text makes its line no higher, so
+// that nothing below moves when a page comes in pieces.
+func (b *browser) linesOfNotes() {
+	b.open(articleAddress("q", "河流"), 1280, true)
+	got, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](higher))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if want := "none of 4"; got != want {
+		b.t.Errorf("higher for what stands beside: %s, want %s", got, want)
+	}
 }
 
 // everyPageFits: no page is wider than the window, complains, loads anything
