@@ -41,3 +41,14 @@ func leafWishes(n query.Node) []Wish {
 	}
 	return nil
 }
+
+// Loose are the texts of wishes that are not in quotes: those may stand in parts.
+func Loose(wishes []Wish) []string {
+	var texts []string
+	for _, w := range wishes {
+		if !w.Exact {
+			texts = append(texts, w.Text)
+		}
+	}
+	return texts
+}

@@ -15,6 +15,7 @@ import (
 	"suoyin/search"
 	"suoyin/search/ask"
 	"suoyin/search/ranking"
+	"suoyin/search/suggest"
 )
 
 // Source gives the index in use: *indexer.Store.
@@ -30,7 +31,7 @@ type Engine struct {
 	// instead, if there is one, cuts queries in place of the index's analyzer.
 	instead *instead
 
-	suggestions suggestions
+	suggestions suggest.Kept[*textindex.Index]
 	scratches   sync.Pool // of *scratch
 
 	mu         sync.Mutex
@@ -49,7 +50,7 @@ func New(source Source, weights ranking.Weights) *Engine {
 
 // Close waits for what the engine does beside answering. It owns nothing else.
 func (e *Engine) Close() error {
-	e.suggestions.wait.Wait()
+	e.suggestions.Wait()
 	return nil
 }
 

@@ -17,7 +17,7 @@ func (v *view) valued(field query.Node) (docs *roaring.Bitmap, whole bool, err e
 	if err != nil {
 		return nil, false, err
 	}
-	name := fieldName(field)
+	name := query.NameOf(field)
 	switch {
 	case name.Cited():
 		docs, err = v.citing(matcher)
@@ -32,16 +32,6 @@ func (v *view) valued(field query.Node) (docs *roaring.Bitmap, whole bool, err e
 		return docs, true, err
 	}
 	return v.texts.Live(), false, nil
-}
-
-func fieldName(field query.Node) query.Name {
-	switch f := field.(type) {
-	case query.Field:
-		return f.Name
-	case query.Range:
-		return f.Name
-	}
-	return ""
 }
 
 // facetOf is the facet that has all values of a field, empty if none has.

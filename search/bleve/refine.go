@@ -30,30 +30,11 @@ func (v *view) refiner(terms []term, wishes []ask.Wish) *refiner {
 	for i := range terms {
 		r.Words = append(r.Words, ranking.Weighted{Text: terms[i].word, Weight: terms[i].weight})
 	}
-	var texts []string
-	for _, w := range wishes {
-		if w.Exact {
-			continue
-		}
-		texts = append(texts, w.Text)
-		if list := v.words(w.Text); len(list) > 1 {
-			r.Wholes = append(r.Wholes, ranking.Weighted{Text: w.Text, Weight: v.weights.Whole * v.weightOf(list)})
-		}
-	}
-	r.Pairs = ranking.Pairs(texts, v.total, v.texts.Count)
+	r.Seek(ask.Loose(wishes), v.weights.Whole, v.words, v.total, v.texts.Count)
 	list := r.Texts()
 	r.counter = v.texts.Counter(list)
 	r.times = make([]int, len(list))
 	return r
-}
-
-// weightOf adds up the weights of words as strings.
-func (v *view) weightOf(words []string) float64 {
-	sum := 0.0
-	for _, w := range words {
-		sum += ranking.IDF(v.total, v.texts.Count(w))
-	}
-	return sum
 }
 
 // refine scores hits by their texts, and sorts them.

@@ -3,11 +3,9 @@ package bleve
 import (
 	"context"
 	"fmt"
-	"sync"
 	"unicode/utf8"
 
 	"suoyin/indexer"
-	"suoyin/indexer/textindex"
 	"suoyin/search/suggest"
 )
 
@@ -20,65 +18,23 @@ const (
 	leastPassages = 5
 )
 
-// suggestions are the table of suggestions and the state of the index that it
-// was made from. It is made at the first question, and anew beside the old one
-// when the index has changed since.
-type suggestions struct {
-	mu     sync.Mutex
-	table  *suggest.Table
-	of     *textindex.Index
-	making bool
-	wait   sync.WaitGroup
-}
-
 // Suggest implements suggest.Suggester.
 func (e *Engine) Suggest(ctx context.Context, typed string, limit int) ([]suggest.Suggestion, error) {
-	table, err := e.suggestTable()
+	x, err := e.source.Snapshot()
+	if err != nil {
+		return nil, fmt.Errorf("suggest for %q: %w", typed, err)
+	}
+	now := x.Text
+	x.Release()
+	table, err := e.suggestions.Table(ctx, now, e.makeTable)
 	if err != nil {
 		return nil, fmt.Errorf("suggest for %q: %w", typed, err)
 	}
 	return table.Find(typed, limit), nil
 }
 
-// suggestTable is the table there is; the first who asks makes it.
-func (e *Engine) suggestTable() (*suggest.Table, error) {
-	x, err := e.source.Snapshot()
-	if err != nil {
-		return nil, err
-	}
-	now := x.Text
-	x.Release()
-	s := &e.suggestions
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.table == nil {
-		if s.table, err = e.makeTable(); err != nil {
-			return nil, err
-		}
-		s.of = now
-	}
-	if s.of != now && !s.making {
-		s.making = true
-		s.wait.Go(func() { e.remakeTable(now) })
-	}
-	return s.table, nil
-}
-
-// remakeTable puts a new table in the place of the old one. If it cannot be
-// made the old one stays, and the next question tries again.
-func (e *Engine) remakeTable(of *textindex.Index) {
-	table, err := e.makeTable()
-	s := &e.suggestions
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.making = false
-	if err == nil {
-		s.table, s.of = table, of
-	}
-}
-
 // makeTable collects what can be suggested.
-func (e *Engine) makeTable() (*suggest.Table, error) {
+func (e *Engine) makeTable(context.Context) (*suggest.Table, error) {
 	var entries []suggest.Suggestion
 	var cut func(string) []string
 	err := e.use(func(v *view) error {

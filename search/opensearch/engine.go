@@ -13,6 +13,7 @@ import (
 	"suoyin/search"
 	"suoyin/search/ask"
 	"suoyin/search/ranking"
+	"suoyin/search/suggest"
 )
 
 // Config says where an engine finds its index.
@@ -32,7 +33,7 @@ type Engine struct {
 	current current
 	// instead, if there is one, cuts queries in place of the index's analyzer.
 	instead     *instead
-	suggestions suggestions
+	suggestions suggest.Kept[*state]
 }
 
 var _ search.Engine = (*Engine)(nil)
@@ -42,7 +43,7 @@ func New(c Config) *Engine { return &Engine{config: c} }
 
 // Close waits for what the engine does beside answering.
 func (e *Engine) Close() error {
-	e.suggestions.wait.Wait()
+	e.suggestions.Wait()
 	return nil
 }
 

@@ -42,7 +42,7 @@ func places() map[query.Name]place {
 
 // value is the clause of a field of the query, see clauses.of.
 func (c *clauses) value(field query.Node) (clause object, exact bool, err error) {
-	name := nameOf(field)
+	name := query.NameOf(field)
 	if c.cite && !name.Cited() {
 		return nil, false, nil // a citation does not know
 	}
@@ -59,16 +59,6 @@ func (c *clauses) value(field query.Node) (clause object, exact bool, err error)
 		clause = cited(clause)
 	}
 	return clause, exact, nil
-}
-
-func nameOf(field query.Node) query.Name {
-	switch f := field.(type) {
-	case query.Field:
-		return f.Name
-	case query.Range:
-		return f.Name
-	}
-	return ""
 }
 
 // numbers are those of a range. A number that is not known is in no field; in a

@@ -156,7 +156,7 @@ func (v *view) citedClause(p, bound *match.Plan) (object, bool, error) {
 	if p.Op == match.Every {
 		inner = nil
 		for _, q := range p.Plans {
-			if q.Op == match.Value && !nameOf(q.Field).Cited() {
+			if q.Op == match.Value && !query.NameOf(q.Field).Cited() {
 				outer = append(outer, q)
 			} else {
 				inner = append(inner, q)

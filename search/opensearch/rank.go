@@ -74,17 +74,7 @@ func (r *ranker) seek(words, wishes []ask.Wish) {
 			r.Words[i].Weight += r.idf(w)
 		}
 	}
-	var texts []string
-	for _, w := range wishes {
-		if w.Exact {
-			continue
-		}
-		texts = append(texts, w.Text)
-		if list := r.cut(w.Text); len(list) > 1 {
-			r.Wholes = append(r.Wholes, ranking.Weighted{Text: w.Text, Weight: r.weights.Whole * r.weightOf(list)})
-		}
-	}
-	r.Pairs = ranking.Pairs(texts, r.total, r.standing)
+	r.Seek(ask.Loose(wishes), r.weights.Whole, r.cut, r.total, r.standing)
 }
 
 // wordsOf are the words of a wish.
@@ -106,15 +96,6 @@ func (r *ranker) idf(word string) float64 {
 		found = r.standing(word)
 	}
 	return ranking.IDF(r.total, found)
-}
-
-// weightOf adds up the weights of words as strings.
-func (r *ranker) weightOf(words []string) float64 {
-	sum := 0.0
-	for _, w := range words {
-		sum += ranking.IDF(r.total, r.standing(w))
-	}
-	return sum
 }
 
 // standing is in how many passages a string can stand: those of its rarest pair.

@@ -3,7 +3,6 @@ package opensearch
 import (
 	"context"
 	"fmt"
-	"sync"
 	"unicode/utf8"
 
 	"suoyin/corpus"
@@ -26,59 +25,17 @@ const (
 	maxWords      = 50_000
 )
 
-// suggestions are the table of suggestions and the state that it was made from.
-// It is made at the first question, and anew beside the old one when the index
-// has changed since.
-type suggestions struct {
-	mu     sync.Mutex
-	table  *suggest.Table
-	of     *state
-	making bool
-	wait   sync.WaitGroup
-}
-
 // Suggest implements suggest.Suggester.
 func (e *Engine) Suggest(ctx context.Context, typed string, limit int) ([]suggest.Suggestion, error) {
-	table, err := e.suggestTable(ctx)
+	now, err := e.state(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("suggest for %q: %w", typed, err)
+	}
+	table, err := e.suggestions.Table(ctx, now, e.makeTable)
 	if err != nil {
 		return nil, fmt.Errorf("suggest for %q: %w", typed, err)
 	}
 	return table.Find(typed, limit), nil
-}
-
-// suggestTable is the table there is; the first who asks makes it.
-func (e *Engine) suggestTable(ctx context.Context) (*suggest.Table, error) {
-	now, err := e.state(ctx)
-	if err != nil {
-		return nil, err
-	}
-	s := &e.suggestions
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.table == nil {
-		if s.table, err = e.makeTable(ctx); err != nil {
-			return nil, err
-		}
-		s.of = now
-	}
-	if s.of != now && !s.making {
-		s.making = true
-		s.wait.Go(func() { e.remakeTable(now) })
-	}
-	return s.table, nil
-}
-
-// remakeTable puts a new table in the place of the old one. If it cannot be made
-// the old one stays, and the next question tries again.
-func (e *Engine) remakeTable(of *state) {
-	table, err := e.makeTable(context.Background())
-	s := &e.suggestions
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.making = false
-	if err == nil {
-		s.table, s.of = table, of
-	}
 }
 
 // makeTable collects what can be suggested.

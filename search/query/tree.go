@@ -44,6 +44,17 @@ type Range struct {
 	From, To int
 }
 
+// NameOf is the name of a Field or Range, empty for other nodes.
+func NameOf(n Node) Name {
+	switch f := n.(type) {
+	case Field:
+		return f.Name
+	case Range:
+		return f.Name
+	}
+	return ""
+}
+
 // And matches where all of Nodes do.
 type And struct {
 	Nodes []Node

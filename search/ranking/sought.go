@@ -16,6 +16,25 @@ type Weighted struct {
 	Weight float64
 }
 
+// Seek fills in Pairs and Wholes: what a query asks for by its folded texts
+// besides their words. whole weighs a text of several words that stands as a
+// whole, cut cuts it, and standing says in how many of total passages a string
+// stands.
+func (s *Sought) Seek(texts []string, whole float64, cut func(string) []string, total int, standing func(string) int) {
+	for _, text := range texts {
+		words := cut(text)
+		if len(words) < 2 {
+			continue
+		}
+		sum := 0.0
+		for _, w := range words {
+			sum += IDF(total, standing(w))
+		}
+		s.Wholes = append(s.Wholes, Weighted{Text: text, Weight: whole * sum})
+	}
+	s.Pairs = Pairs(texts, total, standing)
+}
+
 // Texts are the strings to count: Words, Pairs and Wholes, in this order.
 func (s *Sought) Texts() []string {
 	list := make([]string, 0, len(s.Words)+len(s.Pairs)+len(s.Wholes))
