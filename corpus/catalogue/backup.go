@@ -205,11 +205,8 @@ func restore(ctx context.Context, path, dir string) (*BackupManifest, []Beside, 
 	}
 	defer os.RemoveAll(work) // what is left of it is of no use
 	unpacked := filepath.Join(work, FileName)
-	m, beside, err := unpackBackup(path, unpacked)
+	m, beside, err := unpackBackup(ctx, path, unpacked)
 	if err != nil {
-		return nil, nil, err
-	}
-	if err := compare(ctx, unpacked, m); err != nil {
 		return nil, nil, err
 	}
 	if err := os.Link(unpacked, target); err != nil {
@@ -227,11 +224,8 @@ func restoreToServer(ctx context.Context, path, address string) (_ *BackupManife
 	}
 	defer os.RemoveAll(work) // what is left of it is of no use
 	unpacked := filepath.Join(work, FileName)
-	m, beside, err := unpackBackup(path, unpacked)
+	m, beside, err := unpackBackup(ctx, path, unpacked)
 	if err != nil {
-		return nil, nil, err
-	}
-	if err := compare(ctx, unpacked, m); err != nil {
 		return nil, nil, err
 	}
 	from, err := OpenReadOnly(ctx, unpacked)
@@ -248,8 +242,8 @@ func restoreToServer(ctx context.Context, path, address string) (_ *BackupManife
 }
 
 // unpackBackup writes the catalogue of a backup to a file and compares it, and
-// what stands beside it, with the manifest.
-func unpackBackup(path, target string) (*BackupManifest, []Beside, error) {
+// what stands beside it, with the manifest, and what it holds, too.
+func unpackBackup(ctx context.Context, path, target string) (*BackupManifest, []Beside, error) {
 	in, err := os.Open(path)
 	if err != nil {
 		return nil, nil, err
@@ -284,7 +278,7 @@ func unpackBackup(path, target string) (*BackupManifest, []Beside, error) {
 			return nil, nil, fmt.Errorf("%w: %q in it has another digest than the manifest says", ErrBackup, b.Name)
 		}
 	}
-	return m, beside, nil
+	return m, beside, compare(ctx, target, m)
 }
 
 // readBeside reads what stands behind the catalogue: other files, and the
@@ -351,6 +345,5 @@ func compare(ctx context.Context, path string, m *BackupManifest) (err error) {
 		return fmt.Errorf("%w: its content is not what the manifest says", ErrBackup)
 	}
 	// From here on it goes its own way.
-	_, err = c.write.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, idSetting, rand.Text())
-	return err
+	return set(ctx, c.write, idSetting, rand.Text())
 }

@@ -3,8 +3,6 @@ package catalogue
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
-	"errors"
 	"fmt"
 )
 
@@ -15,9 +13,8 @@ const idSetting = "id"
 // was made from. A catalogue that was restored from a backup has an ID of its
 // own: it goes its own way. Empty for one that was only ever read since IDs came.
 func (c *Catalogue) ID(ctx context.Context) (string, error) {
-	var id string
-	err := c.read.QueryRowContext(ctx, `SELECT value FROM settings WHERE name = ?`, idSetting).Scan(&id)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	id, _, err := setting(ctx, c.read, idSetting)
+	if err != nil {
 		return "", fmt.Errorf("ID of the catalogue: %w", err)
 	}
 	return id, nil
@@ -30,12 +27,5 @@ func (c *Catalogue) name(ctx context.Context) error {
 		return err
 	}
 	_, err = c.write.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING`, idSetting, rand.Text())
-	return err
-}
-
-// set gives a setting a value.
-func set(ctx context.Context, tx *sql.Tx, name, value string) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES (?, ?)
-		ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
 	return err
 }

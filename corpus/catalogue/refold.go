@@ -37,12 +37,8 @@ func (c *Catalogue) refold(ctx context.Context) error {
 
 // refolded says whether the folded columns are of today's folding.
 func refolded(ctx context.Context, db queryer) (bool, error) {
-	var has string
-	err := db.QueryRowContext(ctx, `SELECT value FROM settings WHERE name = ?`, foldingSetting).Scan(&has)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return false, err
-	}
-	return has == fold.Version, nil
+	has, _, err := setting(ctx, db, foldingSetting)
+	return has == fold.Version, err
 }
 
 func refoldArticles(ctx context.Context, tx *sql.Tx) error {

@@ -14,15 +14,33 @@ import (
 // keys and own words, where several servers share one catalogue. They are in no
 // export and no digest; whoever keeps something here says what becomes of it.
 
+// setting is the value of a setting, of the catalogue's own or a shared one, and
+// whether there is one.
+func setting(ctx context.Context, db queryer, name string) (value string, ok bool, err error) {
+	err = db.QueryRowContext(ctx, `SELECT value FROM settings WHERE name = ?`, name).Scan(&value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", false, nil
+	}
+	return value, err == nil, err
+}
+
+// set gives a setting a value.
+func set(ctx context.Context, db interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}, name, value string) error {
+	_, err := db.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES (?, ?)
+		ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
+	return err
+}
+
 // sharedSetting stands before the names of such texts, apart from the
 // catalogue's own settings.
 const sharedSetting = "shared:"
 
 // Shared is the text kept under a name; corpus.ErrNotFound if there is none.
 func (c *Catalogue) Shared(ctx context.Context, name string) (string, error) {
-	var value string
-	err := c.read.QueryRowContext(ctx, `SELECT value FROM settings WHERE name = ?`, sharedSetting+name).Scan(&value)
-	if errors.Is(err, sql.ErrNoRows) {
+	value, ok, err := setting(ctx, c.read, sharedSetting+name)
+	if err == nil && !ok {
 		err = corpus.ErrNotFound
 	}
 	if err != nil {
