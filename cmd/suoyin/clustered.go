@@ -109,8 +109,7 @@ func (l *library) openClustered(ctx context.Context, open func(context.Context, 
 		Analyzer: func(own string) (*analysis.Analyzer, error) { return l.analyzerFor([]byte(own)) },
 	})
 	l.index, l.engine = index, engine
-	preview, _ := any(engine).(own.Engine)
-	l.own = own.NewBookIn(l.words(), compiledIn(l.place.dir), index, preview)
+	l.own = own.NewBookIn(l.words(), compiledIn(l.place.dir), index, engine)
 	return nil
 }
 

@@ -36,7 +36,6 @@ type parts struct {
 	check []checkPart
 
 	looking sync.Mutex // one look at a time: others wait for it and take what it saw
-	mu      sync.Mutex // guards the rest
 	seen    []web.Part
 	at      time.Time
 }
@@ -50,11 +49,8 @@ func partsOf(l *library, log *slog.Logger) *parts {
 func (p *parts) look() []web.Part {
 	p.looking.Lock()
 	defer p.looking.Unlock()
-	p.mu.Lock()
-	seen, at := p.seen, p.at
-	p.mu.Unlock()
-	if seen != nil && time.Since(at) < partFresh {
-		return seen
+	if p.seen != nil && time.Since(p.at) < partFresh {
+		return p.seen
 	}
 	now := make([]web.Part, len(p.names))
 	var g sync.WaitGroup
@@ -63,10 +59,8 @@ func (p *parts) look() []web.Part {
 	}
 	g.Wait()
 	for i := range now {
-		p.compare(&now[i], seen, i)
+		p.compare(&now[i], p.seen, i)
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	p.seen, p.at = now, time.Now()
 	return now
 }

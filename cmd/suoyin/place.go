@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"suoyin/corpus/catalogue"
+	cluster "suoyin/indexer/opensearch"
 )
 
 // catalogueFlags say where the articles are kept, if not in the data directory.
@@ -183,8 +184,8 @@ func parseCluster(text string) (*clusterAddress, error) {
 	if a.Prefix = strings.TrimSuffix(prefix, "/"); a.Prefix == "" {
 		a.Prefix = defaultPrefix
 	}
-	if !validPrefix(a.Prefix) {
-		return nil, fmt.Errorf("prefix %q: want small letters, digits and hyphens, a letter first", a.Prefix)
+	if err := cluster.CheckPrefix(a.Prefix); err != nil {
+		return nil, err
 	}
 	for host := range strings.SplitSeq(hosts, ",") {
 		u, err := url.Parse(scheme + "://" + host)
@@ -194,18 +195,4 @@ func parseCluster(text string) (*clusterAddress, error) {
 		a.Nodes = append(a.Nodes, u.String())
 	}
 	return a, nil
-}
-
-// validPrefix allows what OpenSearch allows in the name of an index, and nothing
-// that has a meaning in an address.
-func validPrefix(s string) bool {
-	for i, c := range []byte(s) {
-		switch {
-		case c >= 'a' && c <= 'z':
-		case i > 0 && (c >= '0' && c <= '9' || c == '-' || c == '_'):
-		default:
-			return false
-		}
-	}
-	return s != "" && len(s) <= 100
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +13,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
+	"suoyin/corpus/processors"
 	"suoyin/indexer"
 	"suoyin/indexer/analysis"
 )
@@ -178,7 +178,7 @@ func (r *round) write(ctx context.Context, changes []catalogue.Change) error {
 	group.Go(func() error {
 		defer close(made)
 		readers, ctx := errgroup.WithContext(ctx)
-		for range runtime.GOMAXPROCS(0) {
+		for range processors.Count() {
 			readers.Go(func() error { return r.read(ctx, todo, made) })
 		}
 		return readers.Wait()

@@ -93,6 +93,15 @@ func indexName(prefix string, number int) string { return fmt.Sprintf("%s-%06d",
 // address.
 var prefixes = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,99}$`)
 
+// CheckPrefix says what is wrong with a prefix for the names of indices, nil if
+// nothing is.
+func CheckPrefix(prefix string) error {
+	if !prefixes.MatchString(prefix) {
+		return fmt.Errorf("prefix %q: want small letters, digits, - and _, a letter first, at most 100", prefix)
+	}
+	return nil
+}
+
 // Current is the index in use; the error is ErrNone if there is none.
 func Current(ctx context.Context, c *Client, prefix string) (*Generation, error) {
 	all, err := generations(ctx, c, prefix)

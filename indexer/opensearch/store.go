@@ -57,8 +57,8 @@ func (c *Config) log() *slog.Logger {
 
 // complete fills in what is not given.
 func (c Config) complete() (Config, error) {
-	if !prefixes.MatchString(c.Prefix) {
-		return c, fmt.Errorf("prefix %q: want small letters, digits, - and _, a letter first, at most 100", c.Prefix)
+	if err := CheckPrefix(c.Prefix); err != nil {
+		return c, err
 	}
 	if c.Shards < 0 || c.Replicas < 0 {
 		return c, fmt.Errorf("%d shards, %d replicas: want at least 1 and 0", c.Shards, c.Replicas)

@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
+
+	"suoyin/corpus/processors"
 )
 
 // Reader reads PDFs with PDFium. It may be used by several goroutines at once.
@@ -36,7 +37,7 @@ const wasmPage = 64 << 10
 // before. Without a folder, or with one that cannot be written, it compiles,
 // which takes seconds.
 func New(cacheDir string) (*Reader, error) {
-	r := &Reader{cache: wazero.NewCompilationCache(), slots: make(chan *engine, runtime.GOMAXPROCS(0))}
+	r := &Reader{cache: wazero.NewCompilationCache(), slots: make(chan *engine, processors.Count())}
 	if cacheDir != "" && os.MkdirAll(cacheDir, 0o700) == nil {
 		if kept, err := wazero.NewCompilationCacheWithDir(cacheDir); err == nil {
 			r.cache = kept
