@@ -21,7 +21,7 @@ type table struct {
 // tables are all tables of a catalogue; each comes after those it refers to.
 func tables() []table {
 	return []table{
-		{name: "settings", key: "name", only: notShared},
+		{name: "settings", key: "name", only: notShared()},
 		{name: "articles", key: "row"},
 		{name: "texts", key: "article"},
 		{name: "places", key: "article"},
@@ -37,12 +37,14 @@ func tables() []table {
 
 // notShared leaves out what several servers share besides the library, see
 // Shared: keys go into no backup, and stay where they are.
-const notShared = `substr(name, 1, 7) <> '` + sharedSetting + `'`
+func notShared() string {
+	return fmt.Sprintf(`substr(name, 1, %d) <> '%s'`, len(sharedSetting), sharedSetting)
+}
 
 // copyAll copies all rows of one catalogue into another, which has none but
 // settings; those give way.
 func copyAll(ctx context.Context, from, to *sql.Tx) error {
-	if _, err := to.ExecContext(ctx, `DELETE FROM settings WHERE `+notShared); err != nil {
+	if _, err := to.ExecContext(ctx, `DELETE FROM settings WHERE `+notShared()); err != nil {
 		return err
 	}
 	for _, t := range tables() {

@@ -136,3 +136,11 @@ func InScope(s search.Scope, kind corpus.Kind, cites bool) bool {
 	}
 	return true
 }
+
+// OrEmpty makes JSON's [] of a list that is not there.
+func OrEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

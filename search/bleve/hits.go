@@ -35,10 +35,10 @@ func (v *view) hit(q *ask.Question, f *scoped, p *passage, s scored) (search.Hit
 		ID:      record.ID,
 		Kind:    record.Kind,
 		Article: articleRef(article),
-		Section: orEmpty(record.Section),
-		Pages:   orEmpty(record.Pages),
+		Section: ask.OrEmpty(record.Section),
+		Pages:   ask.OrEmpty(record.Pages),
 		Text:    record.Text,
-		Spans:   orEmpty(spans),
+		Spans:   ask.OrEmpty(spans),
 		Notes:   notes(record),
 		Score:   s.score,
 		URL:     q.URL(article.ID, record.ID),
@@ -49,7 +49,7 @@ func articleRef(a *match.Article) search.ArticleRef {
 	return search.ArticleRef{
 		ID:      a.ID,
 		Title:   a.Title,
-		Authors: orEmpty(a.Authors),
+		Authors: ask.OrEmpty(a.Authors),
 		Journal: a.Journal.Name,
 		Year:    a.Journal.Year,
 		Issue:   a.Journal.Issue,
@@ -66,12 +66,4 @@ func notes(record *textindex.Passage) []search.NoteRef {
 		}
 	}
 	return refs
-}
-
-// orEmpty makes JSON's [] of a list that is not there.
-func orEmpty[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
 }

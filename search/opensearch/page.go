@@ -81,7 +81,7 @@ func (p *page) take(r *response, a *search.Answer) error {
 	}
 	counts, err := r.facets()
 	for _, name := range ask.FacetNames() {
-		a.Facets[name] = orEmpty(counts[name])
+		a.Facets[name] = ask.OrEmpty(counts[name])
 	}
 	return err
 }

@@ -93,8 +93,8 @@ func (p *passage) hit(q *ask.Question, m *match.Matcher) search.Hit {
 	r := p.record
 	spans, _ := m.Spans(p)
 	h := search.Hit{
-		ID: r.ID, Kind: r.Kind, Article: articleRef(&r.Article), Section: orEmpty(r.Section), Pages: orEmpty(r.Pages), Text: r.Text,
-		Spans: orEmpty(spans), Notes: make([]search.NoteRef, len(r.Anchors)), Score: p.score, URL: q.URL(r.Article.ID, r.ID),
+		ID: r.ID, Kind: r.Kind, Article: articleRef(&r.Article), Section: ask.OrEmpty(r.Section), Pages: ask.OrEmpty(r.Pages), Text: r.Text,
+		Spans: ask.OrEmpty(spans), Notes: make([]search.NoteRef, len(r.Anchors)), Score: p.score, URL: q.URL(r.Article.ID, r.ID),
 	}
 	for i, a := range r.Anchors {
 		h.Notes[i] = search.NoteRef{ID: a.Note, Marker: a.Marker, Offset: a.Offset}
@@ -104,14 +104,6 @@ func (p *passage) hit(q *ask.Question, m *match.Matcher) search.Hit {
 
 func articleRef(a *index.ArticleRecord) search.ArticleRef {
 	return search.ArticleRef{
-		ID: a.ID, Title: a.Title, Authors: orEmpty(a.Authors), Journal: a.Journal.Name, Year: a.Journal.Year, Issue: a.Journal.Issue,
+		ID: a.ID, Title: a.Title, Authors: ask.OrEmpty(a.Authors), Journal: a.Journal.Name, Year: a.Journal.Year, Issue: a.Journal.Issue,
 	}
-}
-
-// orEmpty makes JSON's [] of a list that is not there.
-func orEmpty[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
 }
