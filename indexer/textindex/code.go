@@ -16,7 +16,7 @@ type code struct {
 	stoppers uint32 // s
 	runes    []rune // by rank
 	ranks    map[rune]uint32
-	decoded  []uint64 // by rank: the character as UTF-8, and in the upper half its length
+	decoded  []uint64 // by rank: the character as UTF-8, and in the upper half its length and what it is
 	// frequency says roughly how often each byte stands in texts, see sample.
 	frequency [256]uint32
 }
@@ -47,9 +47,37 @@ func newCode(stoppers uint32, runes []rune) *code {
 		c.ranks[r] = uint32(i)
 		var buf [8]byte
 		n := utf8.EncodeRune(buf[:], r)
-		c.decoded = append(c.decoded, binary.LittleEndian.Uint64(buf[:])|uint64(n)<<32)
+		c.decoded = append(c.decoded, binary.LittleEndian.Uint64(buf[:])|uint64(n)<<32|traits(r))
 	}
 	return c
+}
+
+// What decoded says of a character besides its bytes and their number.
+const (
+	decodedLength    = 7
+	decodedMark      = 1 << 40 // see punctuation
+	decodedFullWidth = 1 << 41 // see fullWidth
+)
+
+func traits(r rune) (bits uint64) {
+	if punctuation(r) {
+		bits |= decodedMark
+	}
+	if fullWidth(r) {
+		bits |= decodedFullWidth
+	}
+	return bits
+}
+
+// noCharacter stands in decoded texts for bytes that are no code: U+FFFD.
+const noCharacter = 0xBDBFEF | 3<<32
+
+// character is what decoded says of the character with a rank.
+func (c *code) character(rank uint32) uint64 {
+	if rank < uint32(len(c.decoded)) {
+		return c.decoded[rank]
+	}
+	return noCharacter
 }
 
 // bestStoppers is the number that makes a text shortest in which the characters
@@ -123,36 +151,12 @@ func (c *code) appendText(dst, enc []byte) []byte {
 			x = (x*continuers + uint32(b) - stoppers) + 1
 			continue
 		}
-		rank := x*stoppers + uint32(b)
+		r := c.character(x*stoppers + uint32(b))
 		x = 0
-		if rank >= uint32(len(c.decoded)) {
-			n += utf8.EncodeRune(out[n:], utf8.RuneError)
-			continue
-		}
-		r := c.decoded[rank]
 		binary.LittleEndian.PutUint32(out[n:], uint32(r))
-		n += int(r >> 32)
+		n += int(r >> 32 & decodedLength)
 	}
 	return out[:n]
-}
-
-// appendRunes appends the decoded text. Bytes that are no code are U+FFFD.
-func (c *code) appendRunes(dst []rune, enc []byte) []rune {
-	stoppers, continuers := c.stoppers, 256-c.stoppers
-	x := uint32(0)
-	for _, b := range enc {
-		if uint32(b) >= stoppers {
-			x = (x*continuers + uint32(b) - stoppers) + 1
-			continue
-		}
-		r := utf8.RuneError
-		if rank := x*stoppers + uint32(b); rank < uint32(len(c.runes)) {
-			r = c.runes[rank]
-		}
-		dst = append(dst, r)
-		x = 0
-	}
-	return dst
 }
 
 // length is the number of characters in an encoded text.

@@ -11,8 +11,8 @@ import (
 type Cursor struct {
 	x          *Index
 	article    *openedArticle
-	first, end uint32  // passages that article holds for
-	room       decoded // room for a folded text
+	first, end uint32   // passages that article holds for
+	room       restored // room for the texts of a passage
 }
 
 // NewCursor is a cursor over an index.
@@ -103,15 +103,8 @@ func (c *Cursor) AppendPrinted(dst []byte, doc uint32) ([]byte, error) {
 	if s == nil {
 		return dst, fmt.Errorf("passage %d: there are %d", doc, c.x.Len())
 	}
-	r := reader{data: s.piece(secRecords, secRecordEnds, int(i))}
-	for range r.count() {
-		r.int()
+	if err := s.restoreText(&c.room, i); err != nil {
+		return dst, fmt.Errorf("passage %d: %w", doc, err)
 	}
-	edits := r.bytes(r.count())
-	c.room.runes = s.code.appendRunes(c.room.runes[:0], s.text(i))
-	dst, _, ok := restorePrinted(dst, c.room.runes, edits)
-	if !ok || r.bad {
-		return dst, fmt.Errorf("passage %d: %w", doc, damaged("edits of a printed text"))
-	}
-	return dst, nil
+	return append(dst, c.room.printed...), nil
 }

@@ -229,15 +229,8 @@ func (x *Index) Passage(doc uint32) (Passage, error) {
 
 // Printed is the text of a passage as it was printed.
 func (x *Index) Printed(doc uint32) (string, error) {
-	s, i := x.segment(doc)
-	if s == nil {
-		return "", fmt.Errorf("passage %d: there are %d", doc, x.Len())
-	}
-	text, err := s.printed(i)
-	if err != nil {
-		return "", fmt.Errorf("passage %d: %w", doc, err)
-	}
-	return text, nil
+	text, err := NewCursor(x).AppendPrinted(nil, doc)
+	return string(text), err
 }
 
 // Article is the article of a passage.

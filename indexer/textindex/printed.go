@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
-	"unsafe"
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
@@ -142,105 +141,6 @@ func (e *editor) replace(n, m int) {
 		e.dst = appendString(e.dst, printed)
 	}
 	e.done(n, m)
-}
-
-// readPrinted makes the printed text of a folded one and its edits, and says
-// where the two are not rune for rune the same length, as fold.New does.
-func readPrinted(folded []rune, edits []byte) (printed string, regions []fold.Region, ok bool) {
-	out, regions, ok := restorePrinted(make([]byte, 0, 3*len(folded)+len(edits)), folded, edits)
-	return unsafe.String(unsafe.SliceData(out), len(out)), regions, ok // nobody else has out
-}
-
-// restorePrinted is readPrinted, and appends the printed text.
-func restorePrinted(out []byte, folded []rune, edits []byte) (printed []byte, regions []fold.Region, ok bool) {
-	r := reader{data: edits}
-	at, grown := 0, 0 // how many more runes are printed than folded before at
-	for len(r.data) > 0 {
-		code := r.int()
-		distance, kind := code/editKinds, code%editKinds
-		if distance > len(folded)-at {
-			return out, nil, false
-		}
-		out = appendLikely(out, folded, at, at+distance)
-		at += distance
-		n := 1
-		switch kind {
-		case editSpace:
-			n = 0
-		case editText, editUppers:
-			n = r.int()
-		}
-		if n > len(folded)-at {
-			return out, nil, false
-		}
-		start := len(out)
-		out = apply(out, kind, folded[at:at+n], &r)
-		if kind == editSpace || kind == editDash || kind == editText {
-			m := utf8.RuneCount(out[start:])
-			regions = append(regions, fold.Region{Folded: at, FoldedLen: n, Printed: at + grown, PrintedLen: m})
-			grown += m - n
-		}
-		at += n
-	}
-	return appendLikely(out, folded, at, len(folded)), regions, !r.bad
-}
-
-// printedLen is the length of a printed text in runes.
-func printedLen(folded []rune, regions []fold.Region) int {
-	n := len(folded)
-	for _, r := range regions {
-		n += r.PrintedLen - r.FoldedLen
-	}
-	return n
-}
-
-// appendLikely appends what was most probably printed for a part of a folded text.
-func appendLikely(out []byte, folded []rune, from, to int) []byte {
-	for i, r := range folded[from:to] {
-		switch {
-		case r >= utf8.RuneSelf:
-			out = utf8.AppendRune(out, r)
-		case punctuation(r):
-			out = utf8.AppendRune(out, likelyAt(folded, from+i))
-		default:
-			out = append(out, byte(r))
-		}
-	}
-	return out
-}
-
-func likelyAt(folded []rune, i int) rune {
-	var before, after rune
-	if i > 0 {
-		before = folded[i-1]
-	}
-	if i+1 < len(folded) {
-		after = folded[i+1]
-	}
-	return likely(before, folded[i], after)
-}
-
-// apply appends what an edit makes of folded.
-func apply(out []byte, kind int, folded []rune, r *reader) []byte {
-	switch kind {
-	case editRune:
-		return utf8.AppendRune(out, rune(r.int()))
-	case editUpper, editUppers:
-		for _, f := range folded {
-			out = utf8.AppendRune(out, unicode.ToUpper(f))
-		}
-	case editAsIs:
-		return utf8.AppendRune(out, folded[0])
-	case editWide:
-		return utf8.AppendRune(out, wide(folded[0]))
-	case editSpace:
-		return append(out, ' ')
-	case editDash:
-		return append(out, "——"...)
-	case editText:
-		return append(out, r.bytes(r.count())...)
-	}
-	return out
 }
 
 // likely is what was most probably printed for a folded rune between two others;

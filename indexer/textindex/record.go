@@ -3,7 +3,6 @@ package textindex
 import (
 	"strconv"
 	"strings"
-	"unsafe"
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
@@ -117,25 +116,22 @@ func appendAnchors(dst []byte, p *Passage, t *stringTable) []byte {
 	return dst
 }
 
-// readPassage is the reverse of appendPassage up to the citations, and says where
-// the folded text was printed, which lives as long as text is not used again.
-// Facets are given as their numbers.
-func readPassage(r *reader, text *decoded, strs []string) (p Passage, facets []int, m fold.Mapped, err error) {
+// readPassage is the reverse of appendPassage up to the citations. The texts, which
+// are stored as enc and code has the characters of, go into the room of t. Facets are
+// given as their numbers.
+func readPassage(r *reader, t *restored, code *code, enc []byte, strs []string) (p Passage, facets []int, err error) {
 	for range r.count() {
 		facets = append(facets, r.int())
 	}
-	printed, regions, ok := readPrinted(text.runes, r.bytes(r.count()))
-	if !ok {
-		return p, nil, m, damaged("edits of a printed text")
+	if !t.restore(code, enc, r.bytes(r.count())) {
+		return p, nil, damaged("edits of a printed text")
 	}
-	folded := unsafe.String(unsafe.SliceData(text.text), len(text.text))
-	m = fold.Restore(folded, len(text.runes), printedLen(text.runes, regions), regions)
-	p.Text = printed
+	p.Text = string(t.printed)
 	readOutline(&p, r, strs)
 	if r.bad {
-		return p, nil, m, damaged("record of passage %q", p.ID)
+		return p, nil, damaged("record of passage %q", p.ID)
 	}
-	return p, facets, m, nil
+	return p, facets, nil
 }
 
 // readOutline reads what stands in a record between the edits of the text and

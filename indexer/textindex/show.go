@@ -6,41 +6,23 @@ import (
 	"suoyin/corpus/fold"
 )
 
-// printed is the printed text of the segment's passage doc.
-func (s *Segment) printed(doc uint32) (string, error) {
+// restoreText puts the texts of the segment's passage doc into the room of t.
+func (s *Segment) restoreText(t *restored, doc uint32) error {
 	r := reader{data: s.piece(secRecords, secRecordEnds, int(doc))}
 	for range r.count() {
-		r.int()
+		r.int() // facets
 	}
-	text, _, ok := readPrinted(s.folded(doc), r.bytes(r.count()))
-	if !ok || r.bad {
-		return "", damaged("edits of a printed text")
+	if edits := r.bytes(r.count()); !t.restore(s.code, s.text(doc), edits) || r.bad {
+		return damaged("edits of a printed text")
 	}
-	return text, nil
-}
-
-func (s *Segment) folded(doc uint32) []rune {
-	enc := s.text(doc)
-	return s.code.appendRunes(make([]rune, 0, len(enc)), enc)
-}
-
-// decoded is a folded text by rune, and as UTF-8: room for one after the other.
-type decoded struct {
-	runes []rune
-	text  []byte
-}
-
-// decode puts the text of a passage into the room of d.
-func (s *Segment) decode(d *decoded, doc uint32) {
-	enc := s.text(doc)
-	d.runes, d.text = s.code.appendRunes(d.runes[:0], enc), s.code.appendText(d.text[:0], enc)
+	return nil
 }
 
 // shown is a passage without its citations and facets, and where its folded text,
-// which lives as long as d is not used again, was printed.
-func (s *Segment) shown(d *decoded, doc uint32) (Passage, fold.Mapped, error) {
-	p, _, _, m, err := s.read(d, doc)
-	return p, m, err
+// which lives as long as t is not used again, was printed.
+func (s *Segment) shown(t *restored, doc uint32) (Passage, fold.Mapped, error) {
+	p, _, _, err := s.read(t, doc)
+	return p, t.mapped(), err
 }
 
 func (s *Segment) passage(doc uint32) (Passage, error) {
@@ -51,7 +33,7 @@ func (s *Segment) passage(doc uint32) (Passage, error) {
 
 // cited is a passage without its facets, which are given as their numbers.
 func (s *Segment) cited(doc uint32) (Passage, []int, error) {
-	p, facets, r, _, err := s.read(&decoded{}, doc)
+	p, facets, r, err := s.read(&restored{}, doc)
 	if err != nil {
 		return Passage{}, nil, err
 	}
@@ -68,17 +50,16 @@ type recordReader struct {
 	strs []string
 }
 
-// read reads the record of a passage up to its citations. The text of m lives as
-// long as d is not used again.
-func (s *Segment) read(d *decoded, doc uint32) (p Passage, facets []int, r recordReader, m fold.Mapped, err error) {
+// read reads the record of a passage up to its citations, and puts its texts into
+// the room of t. Facets are given as their numbers.
+func (s *Segment) read(t *restored, doc uint32) (p Passage, facets []int, r recordReader, err error) {
 	a, err := s.opened(doc)
 	if err != nil {
-		return p, nil, r, m, err
+		return p, nil, r, err
 	}
 	r = recordReader{reader{data: s.piece(secRecords, secRecordEnds, int(doc))}, a.strs}
-	s.decode(d, doc)
-	p, facets, m, err = readPassage(&r.reader, d, a.strs)
-	return p, facets, r, m, err
+	p, facets, err = readPassage(&r.reader, t, s.code, s.text(doc), a.strs)
+	return p, facets, r, err
 }
 
 // article is the article of the segment's passage doc.
