@@ -24,7 +24,7 @@ func (x *Index) Blocks(folded string) (*Blocks, bool) {
 		switch {
 		case !ok:
 			continue
-		case !n.isPlain() || len(n.grams[0].data) == 0:
+		case !n.plain || len(n.grams[0].data) == 0:
 			return nil, false
 		}
 		b.lists = append(b.lists, blockList{s, n.grams[0]})

@@ -95,10 +95,10 @@ func (b *builder) flush() {
 	out := &batch{first: uint32(b.docs - len(b.ends))}
 	b.batches = append(b.batches, out)
 	b.characters += len(b.ranks)
-	ranks, ends, size, c := b.ranks, b.ends, len(b.alphabet.runes), b.alphabet.code()
+	ranks, ends, letters, c := b.ranks, b.ends, lettered(b.alphabet.runes), b.alphabet.code()
 	b.pending.Go(func() error {
 		out.encode(c, ranks, ends)
-		out.run = invert(ranks, ends, out.first, size)
+		out.run = invert(ranks, ends, out.first, letters)
 		return nil
 	})
 	b.ranks, b.ends = make([]uint32, 0, len(ranks)), make([]int, 0, len(ends))

@@ -3,6 +3,7 @@ package textindex
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -24,6 +25,9 @@ func crowded(t *rapid.T, n int) *Index {
 			text := string([]rune("的一是在有人这中大塘")[seed%5 : seed%5+seed>>8%6])
 			if seed>>16%7 == 0 {
 				text += text
+			}
+			if seed>>32%50 == 0 {
+				text = strings.Repeat(text, 300) // more often than a byte holds
 			}
 			if seed>>24%9 == 0 {
 				deleted.Add(uint32(first + i))
@@ -56,6 +60,9 @@ func TestNarrowAndBlocks(t *testing.T) {
 			all := x.Find(s)
 			docs := slices.DeleteFunc(x.Live().ToArray(), func(d uint32) bool { return d*2654435761>>29 != 0 && len(s)%2 == 1 })
 			want := x.Among(s, docs)
+			if listed := all.within(docs); !slices.Equal(want.Docs, listed.Docs) || !slices.Equal(want.Times, listed.Times) {
+				t.Fatalf("%s: among %v stands %v, all of its list are %v", s, docs, want, all)
+			}
 			if got, ok := x.Narrow(s, slices.Clone(docs)); ok && !slices.Equal(got, want.Docs) {
 				t.Fatalf("%s: %v of %v have it, not %v", s, want.Docs, docs, got)
 			}

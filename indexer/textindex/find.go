@@ -13,10 +13,9 @@ const verifyCost = 1024
 type needle struct {
 	pattern
 	first uint32 // rank of its first character
-	grams []list // the lists of its pairs, the shortest first
-	keys  []gram // which pairs these are
-	exact bool   // one list has all its passages
-	twice bool   // it is one character, twice
+	grams []list // the lists of its pairs and triples, the shortest first
+	keys  []gram // which these are
+	plain bool   // the one list has its passages and how often
 }
 
 // gramList is the list of a gram.
@@ -32,18 +31,8 @@ func (s *Segment) needle(folded string) (needle, bool) {
 		return needle{}, false
 	}
 	n := needle{pattern: p}
-	var ranks []uint32
-	for _, r := range folded {
-		ranks = append(ranks, s.code.ranks[r])
-	}
-	n.first, n.exact, n.twice = ranks[0], len(ranks) <= 2, len(ranks) == 2 && ranks[0] == ranks[1]
-	grams := []gram{newGram(ranks[0], alone)}
-	if len(ranks) > 1 {
-		grams = grams[:0]
-	}
-	for i := range ranks[1:] {
-		grams = append(grams, newGram(ranks[i], ranks[i+1]+followed))
-	}
+	grams, whole := s.grams([]rune(folded))
+	n.first, n.plain = grams[0].first(), whole
 	slices.Sort(grams)
 	lists := make([]gramList, 0, len(grams))
 	for _, g := range slices.Compact(grams) {
@@ -60,9 +49,29 @@ func (s *Segment) needle(folded string) (needle, bool) {
 	return n, true
 }
 
-// isPlain says that the first list has the needle's passages and times. A
-// character twice is in its own list for each place, also where places overlap.
-func (n *needle) isPlain() bool { return n.exact && !n.twice }
+// grams are the grams that every passage has that has a string of some characters,
+// in order of the string, three letters in place of their two pairs. whole says that
+// there is one, which stands just where the string does: not where places of the
+// string can overlap, as those of a character twice, which count once.
+func (s *Segment) grams(str []rune) (grams []gram, whole bool) {
+	ranks, kinds := make([]uint32, len(str)), lettered(str)
+	for i, r := range str {
+		ranks[i] = s.code.ranks[r]
+	}
+	if len(str) == 1 {
+		return []gram{newGram(ranks[0], alone)}, true
+	}
+	covered := 0 // pairs before this one are in a triple
+	for i := range ranks[1:] {
+		if i+2 < len(ranks) && kinds[i] != 0 && kinds[i+1] != 0 && kinds[i+2] != 0 {
+			grams = append(grams, newGram(ranks[i], triple(kinds[i+1], kinds[i+2])))
+			covered = i + 2
+		} else if i >= covered {
+			grams = append(grams, newGram(ranks[i], ranks[i+1]+followed))
+		}
+	}
+	return grams, len(grams) == 1 && ranks[0] != ranks[len(ranks)-1]
+}
 
 // count is an upper bound of how many passages have the needle.
 func (n *needle) count() int { return n.grams[0].left }
@@ -71,7 +80,7 @@ func (n *needle) count() int { return n.grams[0].left }
 func (s *Segment) appendPostings(p *Postings, n *needle) {
 	l, start := n.grams[0], len(p.Docs)
 	switch {
-	case !n.isPlain():
+	case !n.plain:
 		s.counted(p, n, s.candidates(n))
 	case len(l.data) == 0:
 		found := s.union(n.first)
@@ -131,11 +140,8 @@ func (s *Segment) narrowed(n *needle, start int, docs []uint32) []uint32 {
 func (s *Segment) appendAmong(p *Postings, n *needle, docs []uint32) {
 	l := n.grams[0]
 	switch {
-	case n.isPlain() && len(l.data) > 0:
-		if s.dense(n.keys[0], l) != nil {
-			docs = s.keep(n.keys[0], l, slices.Clone(docs))
-		}
-		l.intersect(docs, func(at int, times uint32) { p.add(docs[at], times) })
+	case n.plain && len(l.data) > 0:
+		s.appendIntersect(p, n.keys[0], l, docs)
 	case len(l.data) == 0:
 		found := s.union(n.first)
 		found = found.within(docs)

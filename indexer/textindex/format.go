@@ -13,7 +13,7 @@ import (
 // docs/index-format.md describes all of it.
 const (
 	magic   = "SUOYINTX"
-	version = 4
+	version = 5
 
 	headSize  = 16 // magic, version, 0
 	entrySize = 24 // section number, checksum, offset, length

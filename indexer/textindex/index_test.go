@@ -78,7 +78,7 @@ func open(t testing.TB, dir string, names []string, deleted *roaring.Bitmap) *te
 // pieces make texts in which strings repeat, of every kind of character.
 var pieces = []string{
 	"中", "国", "中国", "國", "人民", "人", "的", "，", "。", "——", "—", "a", "B", "The ", " Go", "1978", "年", "２０",
-	"𠮷", "\U0001F600", "é", "（", "）", "《", "》", "…", " ", "\n", "①", "ﬁ", "⽅", "K", "\u200b", "!", "中 国",
+	"ab", "aba", "banana", "𠮷", "\U0001F600", "é", "（", "）", "《", "》", "…", " ", "\n", "①", "ﬁ", "⽅", "K", "\u200b", "!", "中 国",
 }
 
 func texts() *rapid.Generator[string] {

@@ -42,7 +42,7 @@ type FacetCount struct {
 }
 
 // Version names the format of the segments and what the grams are.
-const Version = "text4"
+const Version = "text5"
 
 // ErrDamaged is wrapped by every error about a file that is not what was
 // written: cut, changed, or none of ours.

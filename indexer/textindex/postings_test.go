@@ -102,7 +102,12 @@ func FuzzList(f *testing.F) {
 		l.intersect([]uint32{0, 1, 5, 100, 1 << 30}, func(int, uint32) {})
 		l = newList(data)
 		l.among([]uint32{0, 1, 5, 100, 1 << 30}, func(int) {})
-		newList(data).bitmap(1000)
+		held := newList(data).dense(1000)
+		for d := range uint32(1000) {
+			if held.has(d) {
+				held.timesIn(d)
+			}
+		}
 		probeAll(data)
 	})
 }

@@ -5,20 +5,24 @@ import (
 	"math/bits"
 )
 
-// gram is a character, or a pair of them, by rank: the first in the upper half,
-// in the lower one of the values below.
+// gram is a character, a pair of them, or three letters in a row, by rank: the
+// first in the upper half, in the lower one of the values below.
 type gram uint64
 
 const (
-	alone    = 0 // the character by itself
-	atEnd    = 1 // the character at the end of a text
-	followed = 2 // plus the rank of the second character
+	alone    = 0                         // the character by itself
+	atEnd    = 1                         // the character at the end of a text
+	triples  = 2                         // and the next two letters, see triple
+	followed = triples + letters*letters // plus the rank of the second character
 )
 
 func newGram(first, second uint32) gram { return gram(first)<<32 | gram(second) }
 
 func (g gram) first() uint32  { return uint32(g >> 32) }
 func (g gram) second() uint32 { return uint32(g) }
+
+// isTriple says that a second half is that of three letters.
+func isTriple(second uint32) bool { return triples <= second && second < followed }
 
 // run is the inverted form of one batch of texts: grams ascending, and for each
 // the numbers of the texts that have it, ascending, as differences, and how
@@ -30,18 +34,18 @@ type run struct {
 }
 
 // invert makes a run of texts given as ranks, one after the other; ends says
-// where each ends. numbers start at first.
-func invert(ranks []uint32, ends []int, first uint32, alphabet int) run {
-	width := uint(bits.Len(uint(alphabet) + followed))
-	pairs := collect(ranks, ends, width)
+// where each ends, and lettered which ranks are letters. numbers start at first.
+func invert(ranks []uint32, ends []int, first uint32, lettered []uint8) run {
+	width := uint(bits.Len(uint(len(lettered)) + followed))
+	pairs := collect(ranks, ends, width, lettered)
 	pairs = sortByGram(pairs, 2*width)
 	return compact(pairs, first, width)
 }
 
 // collect lists the grams of all texts: the gram in the upper 64-docBits bits,
 // the place of the text in the lower.
-func collect(ranks []uint32, ends []int, width uint) []uint64 {
-	pairs := make([]uint64, 0, 2*len(ranks))
+func collect(ranks []uint32, ends []int, width uint, lettered []uint8) []uint64 {
+	pairs := make([]uint64, 0, 2*len(ranks)+len(ranks)/8)
 	start := 0
 	for doc, end := range ends {
 		text := ranks[start:end]
@@ -52,6 +56,10 @@ func collect(ranks []uint32, ends []int, width uint) []uint64 {
 				second = followed + uint64(text[i+1])
 			}
 			pairs = append(pairs, key<<docBits|uint64(doc), (key|second)<<docBits|uint64(doc))
+			if lettered[r] != 0 && i+2 < len(text) && lettered[text[i+1]] != 0 && lettered[text[i+2]] != 0 {
+				third := triple(lettered[text[i+1]], lettered[text[i+2]])
+				pairs = append(pairs, (key|uint64(third))<<docBits|uint64(doc))
+			}
 		}
 		start = end
 	}

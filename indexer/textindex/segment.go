@@ -175,7 +175,11 @@ func (s *Segment) union(first uint32) Postings {
 	from, to := s.group(first)
 	w := s.walk(from)
 	var docs, times []uint32
-	for range to - from {
+	for i := from; i < to; i++ {
+		if isTriple(s.second(i)) { // its pair is there, too
+			w.skip()
+			continue
+		}
 		l, ok := w.next()
 		if !ok {
 			break

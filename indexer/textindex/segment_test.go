@@ -16,7 +16,7 @@ import (
 // sampleFile is a segment of today's format, see TestSampleOfThisVersion. When
 // the format changes it is given the number of its version and stays, and a new
 // one is written, see docs/index-format.md.
-const sampleFile = "testdata/text4.seg"
+const sampleFile = "testdata/text5.seg"
 
 // sampleSegment is a segment with a bit of everything.
 func sampleSegment(t testing.TB) []byte {
