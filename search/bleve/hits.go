@@ -27,7 +27,7 @@ func (v *view) hits(q *ask.Question, f *scoped) ([]search.Hit, error) {
 func (v *view) hit(q *ask.Question, f *scoped, p *passage, s scored) (search.Hit, error) {
 	p.move(s.doc)
 	record, article := &p.show().Passage, p.Article()
-	spans, _ := f.matcher.Spans(p)
+	spans, _ := f.matcher.HitSpans(p)
 	if p.err != nil {
 		return search.Hit{}, p.err
 	}

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"cmp"
 	"slices"
 
 	"suoyin/indexer/textindex"
@@ -37,17 +38,39 @@ func (v *view) refiner(terms []term, wishes []ask.Wish) *refiner {
 	return r
 }
 
-// refine scores hits by their texts, and sorts them.
+// refine scores hits by all that is sought, and sorts them. How often they have a
+// string its postings say, which takes less than looking into the text of each.
 func (r *refiner) refine(hits []scored) {
+	slices.SortFunc(hits, func(a, b scored) int { return cmp.Compare(a.doc, b.doc) })
+	docs := make([]uint32, len(hits))
+	for i, h := range hits {
+		docs[i] = h.doc
+	}
+	list := r.Texts()
+	times := make([]int, len(list)*len(hits)) // of each hit, one string after the other
+	for n, text := range list {
+		if first := slices.Index(list, text); first < n {
+			for at := 0; at < len(times); at += len(list) {
+				times[at+n] = times[at+first]
+			}
+			continue
+		}
+		r.timesOf(text, docs, func(i int, found uint32) { times[i*len(list)+n] = int(found) })
+	}
 	for i := range hits {
-		hits[i].score = r.score(hits[i].doc)
+		h := &hits[i]
+		parts := r.Parts(r.weights.BM25, times[i*len(list):(i+1)*len(list)], r.length(h.doc))
+		h.score = r.total(h.doc, parts)
 	}
 	slices.SortFunc(hits, compare)
 }
 
 // score is a passage's score.
-func (r *refiner) score(doc uint32) float64 {
-	return r.weights.Score(r.scores(doc)) * r.factor(doc)
+func (r *refiner) score(doc uint32) float64 { return r.total(doc, r.scores(doc)) }
+
+// total is what the parts of a passage's score come to.
+func (r *refiner) total(doc uint32, parts ranking.Parts) float64 {
+	return r.weights.Score(parts) * r.factor(doc)
 }
 
 // scores counts in a passage. Afterwards times is how often all are in it.

@@ -45,7 +45,55 @@ func (v *view) scoreWords(f *finding, terms []term, best *top) {
 		v.scoreWord(words[0].postings, words[0].weight, best)
 		return
 	}
+	if all, ok := v.timesOfAll(hits, words); ok {
+		v.scoreEvery(hits, words, all, best)
+		return
+	}
 	v.scoreWindows(hits, words, best)
+}
+
+// timesOfAll is how often each hit has each word, word after word; false if a hit
+// lacks one.
+func (v *view) timesOfAll(hits []uint32, words []weighed) ([]uint32, bool) {
+	all := v.scratch.room(len(hits) * len(words))
+	for i, w := range words {
+		if len(w.postings.Docs) < len(hits) || !timesInto(all[i*len(hits):], w.postings, hits) {
+			return nil, false
+		}
+	}
+	return all, true
+}
+
+// timesInto puts into times how often each hit has what p are the postings of; false
+// if one has it not.
+func timesInto(times []uint32, p *textindex.Postings, hits []uint32) bool {
+	if len(p.Docs) == len(hits) { // they are the same
+		copy(times, p.Times)
+		return true
+	}
+	at := 0
+	for i, doc := range hits {
+		for at < len(p.Docs) && p.Docs[at] < doc {
+			at++
+		}
+		if at == len(p.Docs) || p.Docs[at] != doc {
+			return false
+		}
+		times[i] = p.Times[at]
+	}
+	return true
+}
+
+// scoreEvery scores hits that have all words, each as often as times says.
+func (v *view) scoreEvery(hits []uint32, words []weighed, times []uint32, best *top) {
+	for i, doc := range hits {
+		norm, score := float64(v.norms[doc]), 0.0
+		for w := range words {
+			n := float64(times[w*len(hits)+i])
+			score += words[w].weight * n / (n + norm)
+		}
+		best.keep(scored{doc, score * v.factor(doc)})
+	}
 }
 
 // weighed is a word, and the most that it adds to a score.
@@ -141,6 +189,19 @@ func (v *view) timesIn(f *finding, folded string, docs []uint32, visit func(i in
 			return
 		}
 		if docs[i] == doc {
+			visit(i, p.Times[at])
+		}
+	}
+}
+
+// timesOf calls visit for those of a few passages, ascending, that have a folded
+// string: the place in docs, and how often.
+func (v *view) timesOf(folded string, docs []uint32, visit func(i int, times uint32)) {
+	p := v.among(folded, docs)
+	at := 0
+	for i, doc := range docs {
+		skip, found := slices.BinarySearch(p.Docs[at:], doc)
+		if at += skip; found {
 			visit(i, p.Times[at])
 		}
 	}

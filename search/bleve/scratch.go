@@ -9,6 +9,7 @@ type scratch struct {
 	free, used []textindex.Postings
 	scores     *[windowSize]float64
 	one        textindex.Postings
+	counts     []uint32
 	shown      *passage
 }
 
@@ -32,6 +33,17 @@ func (s *scratch) windowScores() *[windowSize]float64 {
 		s.scores = new([windowSize]float64)
 	}
 	return s.scores
+}
+
+// room is room for n numbers, with anything in it, until it is asked for again.
+func (s *scratch) room(n int) []uint32 {
+	if cap(s.counts) < n {
+		if n > maxScratch {
+			return make([]uint32, n)
+		}
+		s.counts = make([]uint32, n)
+	}
+	return s.counts[:n]
 }
 
 // block is room for the postings of a block.

@@ -102,11 +102,17 @@ func (m *Matcher) Count(p Passage) (places int, ok bool) {
 // Spans are the places in p's printed text, in order, not overlapping, in code
 // points with the end exclusive; and whether p is a hit.
 func (m *Matcher) Spans(p Passage) (spans [][2]int, ok bool) {
+	if m.parts == nil && !m.root.match(p) {
+		return nil, false
+	}
+	return m.HitSpans(p)
+}
+
+// HitSpans is Spans for a passage that is known to be a hit, which is not looked at
+// again to find out; of whole passages ok is always true.
+func (m *Matcher) HitSpans(p Passage) (spans [][2]int, ok bool) {
 	if m.parts != nil {
 		return m.spansParts(p)
-	}
-	if !m.root.match(p) {
-		return nil, false
 	}
 	var found marks
 	m.root.mark(p, &found)

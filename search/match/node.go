@@ -98,8 +98,8 @@ func (t term) match(p Passage) bool {
 }
 
 func (t term) mark(p Passage, m *marks) {
-	if t.whole.has(p.Folded()) {
-		m.find(t.whole, folded, p)
+	before := len(m.folded)
+	if m.find(t.whole, folded, p); len(m.folded) > before {
 		return
 	}
 	for _, w := range t.words {
