@@ -106,17 +106,17 @@ func (v *view) relevant(found, asked query.Node, p *passage) (search.Relevant, e
 		return r, err
 	}
 	refiner := v.refiner(terms, ask.Wishes(asked))
-	made := refiner.scores(p.doc)
-	r.WordsScore, r.PairsScore = made.Words, made.Pairs
+	times, _ := refiner.times([]uint32{p.doc})
+	made, score := refiner.score(p.doc, times)
+	r.WordsScore, r.PairsScore, r.Score = made.Words, made.Pairs, score
 	for i := range terms {
-		r.Words = append(r.Words, v.scoredWord(&terms[i], refiner.times[i], r.Length))
+		r.Words = append(r.Words, v.scoredWord(&terms[i], times[i], r.Length))
 	}
 	for i, w := range refiner.Wholes {
-		if n := refiner.times[len(terms)+len(refiner.Pairs)+i]; n > 0 {
+		if n := times[len(terms)+len(refiner.Pairs)+i]; n > 0 {
 			r.Whole = append(r.Whole, search.ScoredWord{Text: w.Text, Passages: v.standing(w.Text), Times: n, Score: w.Weight})
 		}
 	}
-	r.Score = refiner.score(p.doc)
 	return r, nil
 }
 

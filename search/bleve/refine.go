@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"suoyin/indexer/textindex"
 	"suoyin/search/ask"
 	"suoyin/search/ranking"
 )
@@ -15,14 +14,10 @@ import (
 // all.
 const refined = 200
 
-// refiner scores hits by how often words, pairs and whole strings stand in their
-// texts.
+// refiner scores hits by how often they have words, pairs and whole strings.
 type refiner struct {
 	*view
 	ranking.Sought
-	// counter counts the strings of Sought into times.
-	counter *textindex.Counter
-	times   []int
 }
 
 // refiner looks for words, and for what a query asks for.
@@ -32,22 +27,29 @@ func (v *view) refiner(terms []term, wishes []ask.Wish) *refiner {
 		r.Words = append(r.Words, ranking.Weighted{Text: terms[i].word, Weight: terms[i].weight})
 	}
 	r.Seek(ask.Loose(wishes), v.weights.Whole, v.words, v.total, v.texts.Count)
-	list := r.Texts()
-	r.counter = v.texts.Counter(list)
-	r.times = make([]int, len(list))
 	return r
 }
 
-// refine scores hits by all that is sought, and sorts them. How often they have a
-// string its postings say, which takes less than looking into the text of each.
+// refine scores hits by all that is sought, and sorts them.
 func (r *refiner) refine(hits []scored) {
 	slices.SortFunc(hits, func(a, b scored) int { return cmp.Compare(a.doc, b.doc) })
 	docs := make([]uint32, len(hits))
 	for i, h := range hits {
 		docs[i] = h.doc
 	}
+	times, sought := r.times(docs)
+	for i, doc := range docs {
+		_, hits[i].score = r.score(doc, times[i*sought:(i+1)*sought])
+	}
+	slices.SortFunc(hits, compare)
+}
+
+// times is how often passages, ascending, have what is sought: for each as many
+// numbers as there are Texts. Postings say it, which takes less than to look into the
+// text of each.
+func (r *refiner) times(docs []uint32) (times []int, sought int) {
 	list := r.Texts()
-	times := make([]int, len(list)*len(hits)) // of each hit, one string after the other
+	times = make([]int, len(list)*len(docs))
 	for n, text := range list {
 		if first := slices.Index(list, text); first < n {
 			for at := 0; at < len(times); at += len(list) {
@@ -57,24 +59,12 @@ func (r *refiner) refine(hits []scored) {
 		}
 		r.timesOf(text, docs, func(i int, found uint32) { times[i*len(list)+n] = int(found) })
 	}
-	for i := range hits {
-		h := &hits[i]
-		parts := r.Parts(r.weights.BM25, times[i*len(list):(i+1)*len(list)], r.length(h.doc))
-		h.score = r.total(h.doc, parts)
-	}
-	slices.SortFunc(hits, compare)
+	return times, len(list)
 }
 
-// score is a passage's score.
-func (r *refiner) score(doc uint32) float64 { return r.total(doc, r.scores(doc)) }
-
-// total is what the parts of a passage's score come to.
-func (r *refiner) total(doc uint32, parts ranking.Parts) float64 {
-	return r.weights.Score(parts) * r.factor(doc)
-}
-
-// scores counts in a passage. Afterwards times is how often all are in it.
-func (r *refiner) scores(doc uint32) ranking.Parts {
-	r.counter.Count(doc, r.times)
-	return r.Parts(r.weights.BM25, r.times, r.length(doc))
+// score is what a passage's score is made of, and comes to, if it has each of Texts
+// so many times.
+func (r *refiner) score(doc uint32, times []int) (ranking.Parts, float64) {
+	parts := r.Parts(r.weights.BM25, times, r.length(doc))
+	return parts, r.weights.Score(parts) * r.factor(doc)
 }
