@@ -13,7 +13,7 @@ import (
 	"testing"
 
 	"suoyin/indexer"
-	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 	words "suoyin/indexer/bleve"
 )
 
@@ -239,10 +239,7 @@ func TestReadersDuringUpdates(t *testing.T) {
 // opening it either says so, with the way out, or the index is whole all the
 // same; it never answers from damaged files.
 func TestEachFileDamaged(t *testing.T) {
-	analyzer, err := analysis.Open(t.TempDir(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	analyzer := analysistest.Analyzer(t)
 	for name, format := range map[string]indexer.WordsFormat{
 		"plain": plainFormat{stamp: "plain"},
 		"bleve": words.Format{Analyzer: analyzer},

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"suoyin/indexer"
-	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 	words "suoyin/indexer/bleve"
 )
 
@@ -20,10 +20,7 @@ func TestFilesCutShortInUse(t *testing.T) {
 	if !mapped {
 		t.Skip("SUOYIN_MMAP: files are not mapped into memory on this system")
 	}
-	analyzer, err := analysis.Open(t.TempDir(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	analyzer := analysistest.Analyzer(t)
 	for _, pattern := range []string{"text/*.seg", "words/store/*.zap"} {
 		t.Run(pattern, func(t *testing.T) {
 			l := newLibrary()

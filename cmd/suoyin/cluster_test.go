@@ -17,6 +17,7 @@ import (
 // words and sessions are those of the library and not of a server; nothing of it
 // is in a data directory.
 func TestClusterTwoServers(t *testing.T) {
+	t.Parallel()
 	c := newCluster(t)
 	dir := t.TempDir()
 	write(t, dir, "a.txt", invented("石桥"))
@@ -68,6 +69,7 @@ func TestClusterTwoServers(t *testing.T) {
 
 // TestClusterOwnWords: words that one server puts to use are those of the other.
 func TestClusterOwnWords(t *testing.T) {
+	t.Parallel()
 	c := newCluster(t)
 	dir := t.TempDir()
 	write(t, dir, "a.txt", invented("飞云石桥"))
@@ -116,6 +118,7 @@ func contentOf(t *testing.T, out string) string {
 // TestClusterMigration: a library moves to a cluster and back, by export and by
 // backup, and is the same, own words included.
 func TestClusterMigration(t *testing.T) {
+	t.Parallel()
 	data, work := filled(t), t.TempDir()
 	if r := suoyin(t, "", "dictionary", "add", "--data", data, "石桥"); r.code != exitOK {
 		t.Fatalf("%+v", r)
@@ -136,6 +139,7 @@ func TestClusterMigration(t *testing.T) {
 		"backup": func(c *clusterHome) string { return c.must(t, "restore", backup) },
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			c := newCluster(t)
 			if got := contentOf(t, arrive(c)); got != want {
 				t.Errorf("there: %s, here: %s", got, want)
@@ -172,6 +176,7 @@ func TestClusterMigration(t *testing.T) {
 // TestClusterPasswordsStaySecret: the password of neither server is in what the
 // program prints, logs, or shows of itself to others on the machine.
 func TestClusterPasswordsStaySecret(t *testing.T) {
+	t.Parallel()
 	const secret = "geheimnis7"
 	c := newCluster(t)
 	c.catalogue = strings.Replace(c.catalogue, "suoyin@", "suoyin:"+secret+"@", 1)
@@ -189,7 +194,7 @@ func TestClusterPasswordsStaySecret(t *testing.T) {
 	if strings.Contains(said, secret) {
 		t.Errorf("it is in %s", said)
 	}
-	cmd := program(t, append([]string{"serve", "--addr", "127.0.0.1:0"}, c.flags(t.TempDir())...)...)
+	cmd := program(t, append([]string{"serve", "--addr", "127.0.0.1:0"}, c.flags(newData(t))...)...)
 	log, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -215,6 +220,7 @@ func TestClusterPasswordsStaySecret(t *testing.T) {
 // TestClusterEval: the cluster's engine is measured beside the others, and leaves
 // nothing behind.
 func TestClusterEval(t *testing.T) {
+	t.Parallel()
 	c, set := newCluster(t), t.TempDir()
 	write(t, set, "passages.jsonl", `{"id":"p1","text":"石桥建于康熙年间，用石三千方。"}`+"\n"+`{"id":"p2","text":"木桥毁于大水，里人以舟代之。"}`+"\n")
 	write(t, set, "queries.jsonl", `{"id":"q1","text":"石桥什么时候建的","kind":"question"}`+"\n")

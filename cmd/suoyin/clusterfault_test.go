@@ -49,11 +49,13 @@ func recovers(t *testing.T, c *clusterHome, s *server, queries ...string) {
 // articles can be read and taken in, searches are told to come back, and what came
 // meanwhile is found when the cluster is back.
 func TestClusterWithoutOpenSearch(t *testing.T) {
+	t.Parallel()
 	for name, way := range map[string]struct{ away, back func(*testing.T, *gateway) }{
 		"stopped": {func(_ *testing.T, g *gateway) { g.stop() }, func(t *testing.T, g *gateway) { g.start(t) }},
 		"stalled": {func(_ *testing.T, g *gateway) { g.stall() }, func(_ *testing.T, g *gateway) { g.goOn() }},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			c, s, key, id := troubledServer(t)
 			way.away(t, c.opensearch)
 			says(t, s, "index: does not answer", 503)
@@ -80,11 +82,13 @@ func TestClusterWithoutOpenSearch(t *testing.T) {
 
 // TestClusterWithoutPostgreSQL: the same for the other part: searches go on.
 func TestClusterWithoutPostgreSQL(t *testing.T) {
+	t.Parallel()
 	for name, way := range map[string]struct{ away, back func(*testing.T, *gateway) }{
 		"stopped": {func(_ *testing.T, g *gateway) { g.stop() }, func(t *testing.T, g *gateway) { g.start(t) }},
 		"stalled": {func(_ *testing.T, g *gateway) { g.stall() }, func(_ *testing.T, g *gateway) { g.goOn() }},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			c, s, key, id := troubledServer(t)
 			way.away(t, c.postgres)
 			says(t, s, "catalogue: does not answer", 503)
@@ -114,6 +118,7 @@ func TestClusterWithoutPostgreSQL(t *testing.T) {
 // full, searches are answered, articles are kept, it is said, and they are found
 // when the block is gone.
 func TestClusterTakesNoChanges(t *testing.T) {
+	t.Parallel()
 	c, s, key, _ := troubledServer(t)
 	settings := "http://" + c.opensearch.to + "/" + c.prefix() + "/_settings"
 	clusterAPI(t, http.MethodPut, settings, `{"index.blocks.read_only_allow_delete": true}`)
@@ -155,6 +160,7 @@ func TestClusterDiskWatermark(t *testing.T) {
 // TestClusterServerStartsAlone: a server that starts while a part is away says so
 // and finds it when it comes.
 func TestClusterServerStartsAlone(t *testing.T) {
+	t.Parallel()
 	c := newCluster(t)
 	dir := t.TempDir()
 	write(t, dir, "a.txt", invented("石桥"))

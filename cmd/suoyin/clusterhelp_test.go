@@ -99,7 +99,7 @@ func (c *clusterHome) flags(dir string) []string {
 func (c *clusterHome) run(t testing.TB, command string, args ...string) result {
 	t.Helper()
 	name := strings.Fields(command)
-	flags := c.flags(t.TempDir())
+	flags := c.flags(newData(t))
 	if name[0] == "keys" || name[0] == "backup" || name[0] == "export" {
 		flags = flags[:4]
 	}
@@ -120,7 +120,7 @@ func (c *clusterHome) must(t testing.TB, command string, args ...string) string 
 func (c *clusterHome) serve(t *testing.T) *server {
 	t.Helper()
 	return running(t, serveCommand{
-		dataFlag: dataFlag{Data: t.TempDir()}, catalogueFlags: catalogueFlags{Catalogue: c.catalogue},
+		dataFlag: dataFlag{Data: newData(t)}, catalogueFlags: catalogueFlags{Catalogue: c.catalogue},
 		engineFlags: engineFlags{Engine: c.engine, EngineShards: 1},
 	})
 }

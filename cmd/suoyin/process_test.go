@@ -10,7 +10,7 @@ import (
 	"sync"
 	"testing"
 
-	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 	dict "suoyin/indexer/dictionary"
 )
 
@@ -57,14 +57,7 @@ func finish(t testing.TB, cmd *exec.Cmd) result {
 }
 
 // dictionary is a folder with the compiled dictionary, made once for all tests.
-var dictionary = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "suoyin-dictionary-")
-	if err != nil {
-		return "", err
-	}
-	_, err = analysis.Open(dir, nil)
-	return dir, err
-})
+var dictionary = sync.OnceValues(analysistest.Folder)
 
 // newData is a data directory with nothing in it but the compiled dictionary:
 // compiling it takes a second or two, which one test does for all.

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"suoyin/indexer/analysis/analysistest"
 )
 
 // corpusArticles are the articles in folder SUOYIN_CORPUS, lines put together to
@@ -54,11 +56,11 @@ func BenchmarkBuild(b *testing.B) {
 			size += len(t)
 		}
 	}
-	analyzer()
+	analysistest.Analyzer(b)
 	b.SetBytes(int64(size))
 	for b.Loop() {
 		dir := filepath.Join(b.TempDir(), "words")
-		x, err := Create(dir, analyzer())
+		x, err := Create(dir, analysistest.Analyzer(b))
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -6,27 +6,18 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
-	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 )
-
-var analyzer = sync.OnceValue(func() *analysis.Analyzer {
-	a, err := analysis.Open("", nil)
-	if err != nil {
-		panic(err)
-	}
-	return a
-})
 
 func create(t testing.TB) (*Index, string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "words")
-	x, err := Create(dir, analyzer())
+	x, err := Create(dir, analysistest.Analyzer(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +73,7 @@ func TestWordsAreCountedByPassage(t *testing.T) {
 	if err := x.Close(); err != nil {
 		t.Fatal(err)
 	}
-	again, err := Open(dir, analyzer())
+	again, err := Open(dir, analysistest.Analyzer(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +100,7 @@ func TestRemovedAndReplacedArticles(t *testing.T) {
 func TestASecondOwnerIsToldSoon(t *testing.T) {
 	_, dir := create(t)
 	begin := time.Now()
-	if x, err := Open(dir, analyzer()); err == nil {
+	if x, err := Open(dir, analysistest.Analyzer(t)); err == nil {
 		x.Close()
 		t.Fatal("opened twice")
 	}
@@ -159,7 +150,7 @@ func compare(t *rapid.T, x *Index, articles map[uint32][]string) {
 	for _, texts := range articles {
 		for _, text := range texts {
 			seen := make(map[string]bool)
-			for _, w := range analyzer().Words(text) {
+			for _, w := range analysistest.Analyzer(t).Words(text) {
 				if !seen[w.Text] {
 					seen[w.Text] = true
 					want[w.Text]++
@@ -214,7 +205,7 @@ func TestCheckFindsDamage(t *testing.T) {
 	if err := os.WriteFile(files[0], b, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	again, err := Open(dir, analyzer())
+	again, err := Open(dir, analysistest.Analyzer(t))
 	if err != nil {
 		return // Bleve has seen it
 	}

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"suoyin/indexer/analysis/analysistest"
 )
 
 // TestWritesFailAndWorkAgain takes the folder away in which Bleve writes, as a
@@ -43,7 +45,7 @@ func TestWritesFailAndWorkAgain(t *testing.T) {
 	if err := x.Close(); err != nil {
 		t.Fatal(err)
 	}
-	again, err := Open(dir, analyzer())
+	again, err := Open(dir, analysistest.Analyzer(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"suoyin/indexer/analysis/analysistest"
 )
 
 // proxy stands before the cluster and does harm. harm is asked for each request
@@ -368,10 +370,7 @@ func TestKilledProcess(t *testing.T) {
 	l := newLibrary()
 	if prefix := os.Getenv(killedPrefix); prefix != "" {
 		fill(l, 200)
-		a, err := analyzer()
-		if err != nil {
-			t.Fatal(err)
-		}
+		a := analysistest.Analyzer(t)
 		s := open(t, Config{
 			Cluster: Cluster{URLs: nodes(t)}, Prefix: prefix, Source: l, Catalogue: "of-the-test", Analyzer: a, ChunkBytes: 20_000,
 			Lease: 4 * time.Second,

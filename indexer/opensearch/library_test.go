@@ -17,7 +17,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
 	"suoyin/indexer"
-	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 )
 
 // library is a catalogue in memory.
@@ -98,17 +98,11 @@ func nodes(t testing.TB) []string {
 	return strings.Split(urls, ",")
 }
 
-// analyzer is loaded once.
-var analyzer = sync.OnceValues(func() (*analysis.Analyzer, error) { return analysis.Open("", nil) })
-
 // config is of an index of its own, which is removed after the test.
 func config(t testing.TB, l indexer.Source) Config {
 	t.Helper()
 	urls := nodes(t)
-	a, err := analyzer()
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := analysistest.Analyzer(t)
 	c := Config{
 		Cluster: Cluster{URLs: urls, Timeout: 20 * time.Second}, Prefix: fmt.Sprintf("test-%08x", rand.Uint32()), Shards: 2,
 		Source: l, Catalogue: "of-the-test", Analyzer: a, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),

@@ -14,6 +14,7 @@ import (
 	"suoyin/corpus/catalogue"
 	"suoyin/indexer"
 	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 )
 
 func TestRebuild(t *testing.T) {
@@ -43,7 +44,7 @@ func TestRebuild(t *testing.T) {
 	}
 	sync1(t, s) // with the words that the store has now
 	c := s.config
-	c.Analyzer, _ = analyzer()
+	c.Analyzer = analysistest.Analyzer(t)
 	if _, err := Open(t.Context(), c); !errors.Is(err, indexer.ErrStamp) {
 		t.Errorf("opened with other words: %v", err)
 	}

@@ -7,7 +7,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
-	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 )
 
 // one is an indexer.Source of one article.
@@ -38,10 +38,7 @@ func invented() *corpus.Article {
 }
 
 func TestRun(t *testing.T) {
-	a, err := analysis.Open("", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := analysistest.Analyzer(t)
 	results, err := Run(context.Background(), Options{Source: one{invented()}, Analyzer: a, PerClass: 3})
 	if err != nil {
 		t.Fatal(err)

@@ -3,27 +3,18 @@ package bleve
 import (
 	"context"
 	"slices"
-	"sync"
 	"testing"
 
 	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
 	"suoyin/corpus/intake"
 	"suoyin/indexer"
-	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 	words "suoyin/indexer/bleve"
 	"suoyin/search"
 	"suoyin/search/enginetest"
 	"suoyin/search/ranking"
 )
-
-var analyzer = sync.OnceValue(func() *analysis.Analyzer {
-	a, err := analysis.Open("", nil)
-	if err != nil {
-		panic(err)
-	}
-	return a
-})
 
 // library is an indexer.Source of articles in memory.
 type library []*corpus.Article
@@ -49,7 +40,7 @@ func open(t testing.TB, articles []*corpus.Article) search.Engine {
 	store, err := indexer.Create(ctx, indexer.Config{
 		Dir:    t.TempDir(),
 		Source: library(articles),
-		Words:  words.Format{Analyzer: analyzer()},
+		Words:  words.Format{Analyzer: analysistest.Analyzer(t)},
 	}, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -17,6 +17,7 @@ import (
 	"suoyin/corpus/catalogue"
 	"suoyin/indexer"
 	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 	words "suoyin/indexer/bleve"
 	"suoyin/search"
 	"suoyin/search/bleve"
@@ -66,13 +67,7 @@ func articles() library {
 
 // compiled is a folder with gse's dictionary compiled, which takes seconds, once
 // for all tests.
-var compiled = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "suoyin-dictionary-")
-	if err == nil {
-		_, err = analysis.Open(dir, nil)
-	}
-	return dir, err
-})
+var compiled = sync.OnceValues(analysistest.Folder)
 
 func TestMain(m *testing.M) {
 	code := m.Run()

@@ -11,7 +11,7 @@ import (
 
 	"suoyin/corpus/intake"
 	"suoyin/corpus/sharedtest"
-	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 )
 
 var update = flag.Bool("update", false, "write the golden file")
@@ -53,18 +53,10 @@ func TestLoadSaysWhereAFileIsWrong(t *testing.T) {
 	}
 }
 
-func openAnalyzer(t *testing.T) *analysis.Analyzer {
-	a, err := analysis.Open("", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
-
 // TestEngineBeatsWordsAndBigrams is a quick look without distractors.
 func TestEngineBeatsWordsAndBigrams(t *testing.T) {
 	report, err := Run(context.Background(), Options{
-		Sets: []string{sharedtest.Path(t, "eval/cmrc2018_dev")}, Every: 20, Analyzer: openAnalyzer(t),
+		Sets: []string{sharedtest.Path(t, "eval/cmrc2018_dev")}, Every: 20, Analyzer: analysistest.Analyzer(t),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -112,7 +104,7 @@ func TestGolden(t *testing.T) {
 		Sets:        []string{sharedtest.Path(t, "eval/cmrc2018_dev"), sharedtest.Path(t, "eval/csl")},
 		Every:       every,
 		Distractors: corpusPassages(t, os.Getenv("SUOYIN_CORPUS"), distractors),
-		Analyzer:    openAnalyzer(t),
+		Analyzer:    analysistest.Analyzer(t),
 		Log:         func(m string) { t.Log(m) },
 	})
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/corpus/sharedtest"
 	"suoyin/indexer"
+	"suoyin/indexer/analysis/analysistest"
 	words "suoyin/indexer/bleve"
 	"suoyin/search"
 	"suoyin/search/bleve"
@@ -84,10 +85,7 @@ func firstTen(t *testing.T, e search.Engine, q string) []string {
 // embedded is the embedded engine over an index of its own.
 func embedded(t testing.TB, articles []*corpus.Article) *bleve.Engine {
 	t.Helper()
-	a, err := analyzer()
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := analysistest.Analyzer(t)
 	s, err := indexer.Create(t.Context(), indexer.Config{
 		Dir: filepath.Join(t.TempDir(), "index"), Source: newLibrary(articles), Words: words.Format{Analyzer: a},
 	}, nil)

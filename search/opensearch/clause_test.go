@@ -4,10 +4,9 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
-	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 	index "suoyin/indexer/opensearch"
 	"suoyin/search"
 	"suoyin/search/ask"
@@ -16,14 +15,9 @@ import (
 	"suoyin/search/ranking"
 )
 
-var analyzer = sync.OnceValues(func() (*analysis.Analyzer, error) { return analysis.Open("", nil) })
-
 func offline(t testing.TB) *view {
 	t.Helper()
-	a, err := analyzer()
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := analysistest.Analyzer(t)
 	return &view{state: &state{analyzer: a, total: 1000, mean: 100, dfs: newFrequencies()}, weights: ranking.Default()}
 }
 

@@ -9,13 +9,13 @@ import (
 	"net/http"
 	"os"
 	"strings"
-	"sync"
 	"testing"
 
 	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
 	"suoyin/indexer"
 	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 	index "suoyin/indexer/opensearch"
 	"suoyin/search/opensearch"
 	"suoyin/search/ranking"
@@ -55,9 +55,6 @@ func (l *library) Article(_ context.Context, id string) (*corpus.Article, error)
 	return a, nil
 }
 
-// analyzer is loaded once.
-var analyzer = sync.OnceValues(func() (*analysis.Analyzer, error) { return analysis.Open("", nil) })
-
 // nodes are the addresses of a cluster, which .ci/cluster starts.
 func nodes(t testing.TB) []string {
 	t.Helper()
@@ -72,10 +69,7 @@ func nodes(t testing.TB) []string {
 // what an engine over it needs.
 func store(t testing.TB, urls []string, articles []*corpus.Article, shards int) opensearch.Config {
 	t.Helper()
-	a, err := analyzer()
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := analysistest.Analyzer(t)
 	cluster := index.Cluster{URLs: urls}
 	prefix := fmt.Sprintf("test-engine-%08x", rand.Uint32())
 	s, err := index.Create(t.Context(), index.Config{

@@ -21,6 +21,7 @@ import (
 	"suoyin/corpus/catalogue"
 	"suoyin/corpus/sharedtest"
 	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 	index "suoyin/indexer/opensearch"
 	"suoyin/search"
 	"suoyin/search/opensearch"
@@ -171,10 +172,7 @@ func TestNodesKilled(t *testing.T) {
 	if os.Getenv("SUOYIN_CLUSTER") == "" || len(urls) < 3 {
 		t.Skip("SUOYIN_CLUSTER is not set: it says that nodes of the cluster in SUOYIN_OPENSEARCH, three at least, may be killed by .ci/cluster")
 	}
-	a, err := analyzer()
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := analysistest.Analyzer(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	library := new(growing)
 	for i := range 60 {

@@ -16,6 +16,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/indexer"
 	"suoyin/indexer/analysis"
+	"suoyin/indexer/analysis/analysistest"
 	index "suoyin/indexer/opensearch"
 	"suoyin/search"
 	"suoyin/search/opensearch"
@@ -34,10 +35,7 @@ type stub struct {
 // newStub is a whole index.
 func newStub(t *testing.T) *stub {
 	t.Helper()
-	a, err := analyzer()
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := analysistest.Analyzer(t)
 	record := index.Record{ID: "p1", Kind: corpus.KindParagraph, Text: "账簿记工的方法", Article: index.ArticleRecord{ID: "a1", Title: "账簿"}}
 	return &stub{
 		manifest: index.Manifest{Product: "suoyin", Stamp: index.StampOf(a), Created: time.Now()},
@@ -99,7 +97,7 @@ func engineAt(t *testing.T, url string) *opensearch.Engine {
 	})
 	return opensearch.New(opensearch.Config{
 		Client: client, Prefix: "lib", Weights: ranking.Default(),
-		Analyzer: func(string) (*analysis.Analyzer, error) { return analyzer() },
+		Analyzer: func(string) (*analysis.Analyzer, error) { return analysistest.Analyzer(t), nil },
 	})
 }
 
@@ -235,10 +233,7 @@ func TestShardWithoutNode(t *testing.T) {
 	if err := c.Client.Do(t.Context(), http.MethodGet, "/_cluster/health", nil, &cluster); err != nil {
 		t.Fatal(err)
 	}
-	a, err := analyzer()
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := analysistest.Analyzer(t)
 	settings := index.Settings(0.9, 0.4)
 	of := settings["index"].(map[string]any)
 	of["number_of_shards"], of["number_of_replicas"], of["routing.allocation.total_shards_per_node"] = cluster.Nodes+1, 0, 1
