@@ -119,6 +119,7 @@ func contentOf(t *testing.T, out string) string {
 // backup, and is the same, own words included.
 func TestClusterMigration(t *testing.T) {
 	t.Parallel()
+	clusterServers(t) // before the work, not in the middle of it
 	data, work := filled(t), t.TempDir()
 	if r := suoyin(t, "", "dictionary", "add", "--data", data, "石桥"); r.code != exitOK {
 		t.Fatalf("%+v", r)

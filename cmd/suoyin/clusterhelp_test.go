@@ -29,13 +29,7 @@ type clusterHome struct {
 // newCluster makes one; the test is skipped where there are no servers.
 func newCluster(t testing.TB) *clusterHome {
 	t.Helper()
-	database, nodes := os.Getenv("SUOYIN_POSTGRES"), os.Getenv("SUOYIN_OPENSEARCH")
-	if database == "" {
-		t.Skip("SUOYIN_POSTGRES is not set: no PostgreSQL to test against; see .ci/cluster")
-	}
-	if nodes == "" {
-		t.Skip("SUOYIN_OPENSEARCH is not set: no OpenSearch to test against; see .ci/cluster")
-	}
+	database, nodes := clusterServers(t)
 	name := "t" + strings.ToLower(rand.Text())
 	inDatabase(t, database, "CREATE SCHEMA "+name)
 	node, _, _ := strings.Cut(nodes, ",")
@@ -53,6 +47,20 @@ func newCluster(t testing.TB) *clusterHome {
 	c.catalogue = u.String()
 	c.engine = "opensearch+http://" + c.opensearch.address + "/" + name
 	return c
+}
+
+// clusterServers are the addresses of the test's servers; the test is skipped
+// where there are none.
+func clusterServers(t testing.TB) (database, nodes string) {
+	t.Helper()
+	database, nodes = os.Getenv("SUOYIN_POSTGRES"), os.Getenv("SUOYIN_OPENSEARCH")
+	if database == "" {
+		t.Skip("SUOYIN_POSTGRES is not set: no PostgreSQL to test against; see .ci/cluster")
+	}
+	if nodes == "" {
+		t.Skip("SUOYIN_OPENSEARCH is not set: no OpenSearch to test against; see .ci/cluster")
+	}
+	return database, nodes
 }
 
 // inDatabase carries out a statement. The driver is the catalogue's.

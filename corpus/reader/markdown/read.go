@@ -44,7 +44,14 @@ func Detect(name string, src []byte) bool {
 	}
 	head := src[:min(len(src), detectWindow)]
 	front, _ := splitFront(head)
-	return front != nil && bytes.Contains(front, []byte("title:")) || opening.Match(head) || definition.Match(src)
+	return front != nil && bytes.Contains(front, []byte("title:")) || opening.Match(head) || defines(src)
+}
+
+// defines reports whether there is a definition of a footnote. The expression
+// goes through every byte, slowly; most files have not even its first mark.
+func defines(src []byte) bool {
+	at := bytes.Index(src, []byte("[^"))
+	return at >= 0 && definition.Match(src[bytes.LastIndexByte(src[:at], '\n')+1:])
 }
 
 // Read reads the file src, called name in errors, into an article. Errors are
