@@ -8,48 +8,68 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
+	"suoyin/web/keys"
 )
 
 // TestKilledAtAnyMoment kills the program again and again while it adds,
-// replaces, removes, rebuilds and backs up. After each kill the library must be
-// sound, hold everything that was acknowledged, and find it.
+// replaces, removes, rebuilds and backs up, as a command and as a server. After
+// each kill the library must be sound, hold everything that was acknowledged,
+// and nothing that was acknowledged as removed.
 //
 // SUOYIN_LONG=200 goes on until so many kills have come before the command had
-// ended; without it a few kills show that the test works.
+// ended, with more files at a time; without it a few kills show that the test
+// works.
 func TestKilledAtAnyMoment(t *testing.T) {
 	t.Parallel()
 	if !canSignal {
 		t.Skip("no SIGKILL on this system")
 	}
-	rounds, wanted := 5, 0
+	rounds, wanted, files := len(killable), 0, 60
 	if n, err := strconv.Atoi(os.Getenv("SUOYIN_LONG")); err == nil && n > 0 {
-		rounds, wanted = tries*n, n
+		rounds, wanted, files = tries*n, n, 400
 	}
-	w := newVictim(t, max(victimFiles, wanted))
-	killed, all := map[string]int{}, 0
-	defer func() { t.Logf("%d kills came before the command had ended: %v", all, killed) }()
+	w := newVictim(t, files)
+	killed, late, all, after := map[string]int{}, 0, 0, 0
+	defer func() {
+		t.Logf("%d kills came in the midst of work (%d of them after it had acknowledged something), %d too late: %v", all, after, late, killed)
+	}()
 	for i := 0; i < rounds && (wanted == 0 || all < wanted); i++ {
-		w.change(i)
-		args := w.command(i)
-		cut := w.kill(args)
-		if cut {
-			killed[name(args)]++
-			all++
+		work := killable[i%len(killable)]
+		args := w.prepare(work, i)
+		clear(w.gone)
+		acknowledged := w.acknowledged
+		cut := true
+		if work == "serve" {
+			w.killServer(i)
+		} else {
+			cut = w.kill(work, args)
 		}
-		when := fmt.Sprintf("kill %d, suoyin %s (%v)", i, args[0], cut)
+		if cut {
+			killed[work]++
+			all++
+		} else {
+			late++
+		}
+		if cut && w.acknowledged > acknowledged {
+			after++
+		}
+		when := fmt.Sprintf("round %d, %s (killed: %v)", i, work, cut)
 		w.check(when)
-		if args[0] == "backup" {
+		if work == "backup" {
 			w.checkBackup(when, args[len(args)-1])
 		}
 		if t.Failed() {
@@ -61,47 +81,59 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	}
 }
 
+// killable is what is killed, in turn: articles are added before they are removed.
+var killable = []string{"add", "serve", "replace", "rebuild", "remove", "backup"}
+
 // tries is how often a kill may be tried for each that comes in time.
 const tries = 4
-
-// name is what a command does.
-func name(args []string) string {
-	if slices.Contains(args, "--rebuild") {
-		return "rebuild"
-	}
-	return args[0]
-}
 
 // victim is a library that is being killed, and what it has acknowledged.
 type victim struct {
 	t      *testing.T
-	files  int
+	files  int // that a command works on
 	docs   string
 	data   string
 	random *rand.Rand
-	// kept is the article that was acknowledged for each file.
+	secret string // of a key that may do everything
+	// kept is the article that was acknowledged for each file; gone are those that
+	// this round has acknowledged as removed.
 	kept map[string]string
-	// whole is how long an undisturbed command takes.
-	whole time.Duration
+	gone map[string]bool
+	// acknowledged counts what was.
+	acknowledged int
+	// whole is how long an undisturbed piece of work takes.
+	whole map[string]time.Duration
 }
 
-// victimFiles is how many articles there are at least: more make commands last
-// longer, so that more kills come in their midst.
-const victimFiles = 40
-
 func newVictim(t *testing.T, files int) *victim {
-	w := &victim{t: t, files: files, docs: t.TempDir(), data: newData(t), random: rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0)), kept: map[string]string{}}
-	for i := range files {
-		w.rewrite(i, 0)
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	w := &victim{
+		t: t, files: files, docs: t.TempDir(), data: newData(t), random: rand.New(rand.NewPCG(seed, 0)),
+		kept: map[string]string{}, gone: map[string]bool{}, whole: map[string]time.Duration{},
 	}
-	begin := time.Now()
-	r := finish(t, program(t, "index", "-v", "--data", w.data, w.docs))
-	w.whole = time.Since(begin)
-	if r.code != exitOK {
-		t.Fatalf("index: %+v", r)
+	var err error
+	if _, w.secret, err = openKeys(w.data).Add("crash", keys.Admin); err != nil {
+		t.Fatal(err)
 	}
-	w.acknowledge(r.out)
+	for _, work := range killable {
+		if work != "serve" { // which never ends by itself
+			w.measure(work, w.prepare(work, -1))
+		}
+	}
 	return w
+}
+
+// measure takes the time of an undisturbed piece of work.
+func (w *victim) measure(work string, args []string) {
+	w.t.Helper()
+	begin := time.Now()
+	r := finish(w.t, program(w.t, args...))
+	if r.code != exitOK {
+		w.t.Fatalf("suoyin %q: %+v", args, r)
+	}
+	w.whole[work] = time.Since(begin)
+	w.hear(args, r.out)
 }
 
 // rewrite gives a file another text.
@@ -109,38 +141,54 @@ func (w *victim) rewrite(file, version int) {
 	write(w.t, w.docs, fmt.Sprintf("%d.txt", file), invented(fmt.Sprintf("第%d座桥（%d）", file, version)))
 }
 
-// change changes some files before a command.
-func (w *victim) change(round int) {
-	for range 1 + w.random.IntN(w.files) {
-		w.rewrite(w.random.IntN(w.files), round+1)
-	}
-}
-
-// command is what is killed in a round.
-func (w *victim) command(round int) []string {
-	switch round % 5 {
-	case 1:
+// prepare makes a piece of work, always about as much, and gives the command
+// that does it. A server has none.
+func (w *victim) prepare(work string, round int) []string {
+	switch work {
+	case "add": // what was removed and is new by now
+		for i := range w.files {
+			if path := filepath.Join(w.docs, fmt.Sprintf("%d.txt", i)); w.kept[path] == "" {
+				w.rewrite(i, round)
+			}
+		}
+	case "replace":
+		for _, i := range w.random.Perm(w.files)[:w.files/2] {
+			w.rewrite(i, round)
+		}
+	case "rebuild":
 		return []string{"index", "-v", "--rebuild", "--data", w.data, w.docs}
-	case 2:
+	case "remove":
+		if len(w.kept) == 0 { // kills have left no work
+			if r := finish(w.t, program(w.t, w.prepare("add", round)...)); r.code != exitOK {
+				w.t.Fatalf("index: %+v", r)
+			} else {
+				w.acknowledge(r.out)
+			}
+		}
 		args := []string{"remove", "--data", w.data}
-		for path := range w.kept {
-			if args = append(args, path); len(args) == 9 {
-				break
+		files := 0
+		for name, id := range w.kept {
+			switch {
+			case !filepath.IsAbs(name): // it was sent
+				args = append(args, id)
+			case files < w.files/2:
+				args = append(args, name)
+				files++
 			}
 		}
 		return args
-	case 3:
+	case "backup":
 		return []string{"backup", "--data", w.data, filepath.Join(w.t.TempDir(), "backup.tar")}
-	default:
-		return []string{"index", "-v", "--data", w.data, w.docs}
 	}
+	return []string{"index", "-v", "--data", w.data, w.docs}
 }
 
 // kill runs a command, ends it at a random moment of its life, and takes note
 // of what it has acknowledged until then.
-func (w *victim) kill(args []string) (killed bool) {
+func (w *victim) kill(work string, args []string) (killed bool) {
 	w.t.Helper()
-	ctx, cancel := context.WithTimeout(w.t.Context(), time.Duration(w.random.Int64N(int64(w.whole))))
+	begin := time.Now()
+	ctx, cancel := context.WithTimeout(w.t.Context(), time.Duration(w.random.Int64N(int64(w.whole[work]))))
 	defer cancel()
 	self := program(w.t, args...)
 	cmd := exec.CommandContext(ctx, self.Path, args...) // which kills when ctx ends
@@ -152,16 +200,37 @@ func (w *victim) kill(args []string) (killed bool) {
 	if err != nil && !errors.As(err, &ended) && !errors.Is(err, context.DeadlineExceeded) {
 		w.t.Fatalf("suoyin %q: %v, %s", args, err, &said)
 	}
-	switch args[0] {
-	case "index":
-		w.acknowledge(out.String())
-	case "remove": // what was to be removed may be gone or not
-		for _, path := range args[3:] {
-			delete(w.kept, path)
+	// As long as it takes now: the machine has other things to do, too.
+	killed = err != nil && ctx.Err() != nil
+	if killed {
+		w.whole[work] += w.whole[work] / 50
+	} else {
+		w.whole[work] = time.Since(begin)
+		if cmd.ProcessState.ExitCode() != exitOK {
+			w.t.Fatalf("suoyin %q: %v, %s", args, err, &said)
 		}
 	}
-	return ctx.Err() != nil
+	w.hear(args, out.String())
+	return killed
 }
+
+// hear takes note of what a command has acknowledged.
+func (w *victim) hear(args []string, out string) {
+	switch args[0] {
+	case "index":
+		w.acknowledge(out)
+	case "remove":
+		// What was to be removed may be gone or not.
+		maps.DeleteFunc(w.kept, func(name, id string) bool { return slices.Contains(args[3:], name) || slices.Contains(args[3:], id) })
+		for _, m := range removedLine.FindAllStringSubmatch(out, -1) {
+			w.gone[m[1]] = true
+			w.acknowledged++
+		}
+	}
+}
+
+// removedLine is what `remove` says of each article, to the end of its line.
+var removedLine = regexp.MustCompile(`: removed (\S+)\n`)
 
 // acknowledge reads what index -v prints. The last line may be cut short.
 func (w *victim) acknowledge(out string) {
@@ -173,6 +242,7 @@ func (w *victim) acknowledge(out string) {
 		}
 		if f := strings.Fields(line); len(f) == 3 {
 			w.kept[f[2]] = f[1]
+			w.acknowledged++
 		}
 	}
 }
@@ -209,6 +279,11 @@ func (w *victim) check(when string) {
 	for path, id := range w.kept {
 		if _, err := cat.Article(w.t.Context(), id); err != nil {
 			w.t.Errorf("%s: %s was acknowledged: %v", when, path, err)
+		}
+	}
+	for id := range w.gone {
+		if _, err := cat.Article(w.t.Context(), id); !errors.Is(err, corpus.ErrNotFound) {
+			w.t.Errorf("%s: %s was acknowledged as removed: %v", when, id, err)
 		}
 	}
 }
