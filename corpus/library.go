@@ -17,6 +17,10 @@ var ErrCursor = errors.New("cursor does not belong to this listing")
 // it does not answer: the same question may be answered later.
 var ErrUnavailable = errors.New("the library cannot be reached")
 
+// ErrUnwritable says that a library cannot be changed for now, because what keeps
+// it cannot write: the same change may be made later.
+var ErrUnwritable = errors.New("the library cannot be changed")
+
 // ListLimit is how many entries a listing gives where its Limit is 0, and
 // MaxListLimit the most it gives at once: more is read page by page.
 const (

@@ -90,9 +90,9 @@ func (s *Snapshot) Read(do func() error) error {
 // does not touch the damage.
 func (s *Store) Damaged() <-chan *UnusableError { return s.damaged }
 
-// Failing is why the index in use takes nothing any more, such as an error of
-// the background work of its words, which nobody else hears of; nil while it is
-// well.
+// Failing is why the index in use takes nothing for now: it is damaged, the
+// background work of its words has ended, which nobody else hears of, or the last
+// Sync failed, on a full disk for instance; nil while it is well.
 func (s *Store) Failing() error {
 	g, err := s.use()
 	if err != nil {
@@ -104,7 +104,9 @@ func (s *Store) Failing() error {
 	if g.damaged.Load() {
 		return &UnusableError{Dir: g.dir, Reason: ErrDamaged}
 	}
-	return nil
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.failed
 }
 
 // report makes err an *UnusableError about a generation, and tells of it if it

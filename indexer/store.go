@@ -51,6 +51,7 @@ type Store struct {
 
 	mu      sync.Mutex // guards the rest
 	current *generation
+	failed  error // why the last Sync did not succeed
 	closed  bool
 }
 
@@ -159,7 +160,7 @@ func (s *Store) RebuildWith(ctx context.Context, format WordsFormat, progress fu
 	}
 	s.config = config // only who holds writing uses it
 	s.mu.Lock()
-	s.current = g
+	s.current, s.failed = g, nil
 	select {
 	case <-s.damaged: // it was about the old one
 	default:
@@ -187,9 +188,14 @@ func (s *Store) Sync(ctx context.Context, progress func(Progress)) error {
 		return g.merge()
 	})
 	if err != nil {
-		return fmt.Errorf("update index: %w", err)
+		err = fmt.Errorf("update index: %w", err)
 	}
-	return nil
+	if ctx.Err() == nil {
+		s.mu.Lock()
+		s.failed = err
+		s.mu.Unlock()
+	}
+	return err
 }
 
 // use is the generation in use.

@@ -100,6 +100,7 @@ func rules() []rule {
 		{is: is(errBusy), fault: fault{Name: "busy", Status: http.StatusServiceUnavailable, RetryAfter: 2}},
 		{is: is(errNotReady), fault: fault{Name: "not-ready", Status: http.StatusServiceUnavailable, RetryAfter: 2}},
 		{is: is(search.ErrUnavailable), fault: fault{Name: "not-ready", Status: http.StatusServiceUnavailable, RetryAfter: 5}},
+		{is: is(corpus.ErrUnwritable), fault: fault{Name: "unwritable", Status: http.StatusServiceUnavailable, RetryAfter: 10}},
 		{is: is(corpus.ErrUnavailable), fault: fault{Name: "away", Status: http.StatusServiceUnavailable, RetryAfter: 5}},
 		{is: is(context.DeadlineExceeded), fault: fault{Name: "timeout", Status: http.StatusServiceUnavailable, RetryAfter: 5}},
 		{is: is(context.Canceled), fault: fault{Name: "gone", Status: statusClientGone}},

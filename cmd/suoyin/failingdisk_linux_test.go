@@ -17,7 +17,8 @@ import (
 type unreadable func(path string, offset int64) bool
 
 // failingDisk is a file system that passes everything through to a folder and
-// answers reads of some files with EIO, as a disk does that cannot read a sector.
+// answers reads of some files with EIO, as a disk does that cannot read a sector,
+// and writes and syncs as it is told to (see writes).
 // Only other processes may use it: one that faults on its own file system waits
 // for itself.
 type failingDisk struct {
@@ -29,12 +30,15 @@ type failingDisk struct {
 	bad unreadable
 	// failed counts the reads that failed since the last call of fail.
 	failed atomic.Int64
+
+	writes writes
 }
 
 // newFailingDisk is a disk with nothing on it and no errors.
 func newFailingDisk(t *testing.T) *failingDisk {
 	t.Helper()
 	d := &failingDisk{dir: t.TempDir(), behind: t.TempDir()}
+	d.writes.files = map[uint64]*platter{}
 	below, err := fs.NewLoopbackRoot(d.behind)
 	if err != nil {
 		t.Fatal(err)
@@ -141,6 +145,9 @@ func (n *failingNode) Open(ctx context.Context, flags uint32) (fs.FileHandle, ui
 // Create implements fs.NodeCreater.
 func (n *failingNode) Create(ctx context.Context, name string, flags, mode uint32, out *fuse.EntryOut) (*fs.Inode, fs.FileHandle, uint32, syscall.Errno) {
 	child, h, _, errno := n.LoopbackNode.Create(ctx, name, flags, mode, out)
+	if errno == 0 {
+		n.disk.writes.made(child.StableAttr().Ino)
+	}
 	return child, n.disk.wrap(h, child), fuse.FOPEN_KEEP_CACHE, errno
 }
 

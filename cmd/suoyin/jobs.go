@@ -2,8 +2,8 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -135,7 +135,7 @@ func (w *writer) Status(ctx context.Context) (web.IndexStatus, error) {
 			s.Jobs = append(s.Jobs, j)
 		}
 	}
-	if err := errors.Join(w.failed, m.Failing); err != nil && s.Error == "" {
+	if err := cmp.Or(m.Failing, w.failed); err != nil && s.Error == "" {
 		s.Error = err.Error()
 	}
 	return s, nil

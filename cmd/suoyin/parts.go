@@ -119,8 +119,12 @@ func (l *library) checkCatalogue(ctx context.Context) (web.PartState, map[string
 	if err := l.catalogue.Sound(ctx); err != nil {
 		return "", nil, err
 	}
+	state := web.PartUp
+	if l.catalogue.Writable() != nil {
+		state = web.PartReadOnly
+	}
 	open, used := l.catalogue.Connections()
-	return web.PartUp, map[string]float64{"connections_open": float64(open), "connections_used": float64(used)}, nil
+	return state, map[string]float64{"connections_open": float64(open), "connections_used": float64(used)}, nil
 }
 
 // Look implements store.

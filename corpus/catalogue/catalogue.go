@@ -173,6 +173,9 @@ func (c *Catalogue) retry(ctx context.Context, try func() (began bool, err error
 // attempt runs f in one transaction. began says whether it had begun and was not
 // committed.
 func (c *Catalogue) attempt(ctx context.Context, f func(*sql.Tx) error) (began bool, err error) {
+	if err := c.db.settle(ctx, c.write); err != nil {
+		return false, err
+	}
 	tx, err := c.write.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
 	if err != nil {
 		return false, err

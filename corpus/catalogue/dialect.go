@@ -41,9 +41,14 @@ type dialect interface {
 	// renumber lets new rows have numbers of their own after rows were copied with
 	// theirs.
 	renumber(ctx context.Context, tx *sql.Tx) error
-	// sound is the last error of reading that is not known to be over, and close
-	// ends what sound has begun.
+	// settle is called before each transaction that writes: what was written before
+	// must last if what is written now does.
+	settle(ctx context.Context, write *sql.DB) error
+	// sound is the last error of reading that is not known to be over, and writable
+	// that of writing, which is over when try succeeds. close ends what they have
+	// begun.
 	sound() error
+	writable(try func(context.Context) error) error
 	close()
 	// size is Catalogue.Size.
 	size(ctx context.Context, c *Catalogue) (int64, error)

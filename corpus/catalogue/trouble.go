@@ -35,15 +35,23 @@ func notRead(code int) bool {
 // was read makes no sense. It may be a moment's trouble of the disk.
 var ErrUnreadable = errors.New("the catalogue cannot be read")
 
-// trouble keeps the last error of reading a file, and finds out when it is over.
-// It is safe for concurrent use.
+// trouble is what is known of a file's errors. It is safe for concurrent use.
 type trouble struct {
-	path string
+	path        string
+	read, write lastError
 
-	mu       sync.Mutex
-	last     error // nil as long as all is well
-	checking context.CancelFunc
-	work     sync.WaitGroup
+	mu sync.Mutex
+	// settled says that nothing stands in the journal that may not last.
+	settled bool
+}
+
+// lastError keeps an error, and finds out when it is over. It is safe for
+// concurrent use.
+type lastError struct {
+	mu     sync.Mutex
+	last   error              // nil as long as all is well
+	trying context.CancelFunc // nil as long as nothing is tried
+	work   sync.WaitGroup
 }
 
 // unreadable is SQLite's error with the file it is about.
@@ -58,19 +66,27 @@ func (e unreadable) Error() string {
 
 func (e unreadable) Unwrap() []error { return []error{ErrUnreadable, corpus.ErrUnavailable, e.below} }
 
-// explain marks an error that says that the file cannot be read, and keeps it.
+// explain marks an error that says that the file cannot be read or written, and
+// keeps it.
 func (t *trouble) explain(err error) error {
 	if err == nil || err == io.EOF {
 		return err // what rows come to, again and again
 	}
 	var is *sqlite.Error
-	if !errors.As(err, &is) || !notRead(is.Code()) {
+	if !errors.As(err, &is) {
 		return err
 	}
-	err = unreadable{t.path, err}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.last = err
+	switch code := is.Code(); {
+	case notRead(code):
+		err = unreadable{t.path, err}
+		t.read.keep(err)
+	case notWritten(code):
+		err = unwritten{t.path, err}
+		t.write.keep(err)
+		t.mu.Lock()
+		t.settled = false
+		t.mu.Unlock()
+	}
 	return err
 }
 
@@ -85,17 +101,47 @@ func (c *Catalogue) Sound(ctx context.Context) error {
 	return err
 }
 
-func (f sqliteFile) sound() error {
-	t := f.trouble
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.last != nil && t.checking == nil {
+func (f sqliteFile) sound() error { return f.trouble.read.look(f.check) }
+
+func (e *lastError) keep(err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.last = err
+}
+
+// look is the last error. If there is one it begins to try beside whether it is
+// over, unless that is being done.
+func (e *lastError) look(try func(context.Context) error) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.last != nil && e.trying == nil {
 		ctx, end := context.WithCancel(context.Background())
-		t.checking = end
-		was := t.last
-		t.work.Go(func() { t.checked(was, f.check(ctx)) })
+		e.trying = end
+		was := e.last
+		e.work.Go(func() { e.tried(was, try(ctx)) })
 	}
-	return t.last
+	return e.last
+}
+
+// tried takes what a try has come to that was begun because of an error.
+func (e *lastError) tried(was, now error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.trying()
+	e.trying = nil
+	if now != nil || e.last == was {
+		e.last = now
+	}
+}
+
+// close ends a try and waits for it.
+func (e *lastError) close() {
+	e.mu.Lock()
+	if e.trying != nil {
+		e.trying()
+	}
+	e.mu.Unlock()
+	e.work.Wait()
 }
 
 // check reads the whole file, with a connection that has nothing in memory.
@@ -115,28 +161,10 @@ func (f sqliteFile) check(ctx context.Context) (err error) {
 	return nil
 }
 
-// checked takes what a check has come to that was begun because of an error.
-func (t *trouble) checked(was, now error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.checking()
-	t.checking = nil
-	if now != nil || t.last == was {
-		t.last = now
-	}
+func (f sqliteFile) close() {
+	f.trouble.read.close()
+	f.trouble.write.close()
 }
-
-// close ends a check and waits for it.
-func (t *trouble) close() {
-	t.mu.Lock()
-	if t.checking != nil {
-		t.checking()
-	}
-	t.mu.Unlock()
-	t.work.Wait()
-}
-
-func (f sqliteFile) close() { f.trouble.close() }
 
 func (*postgres) sound() error { return nil }
 
