@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"suoyin/corpus"
+	"suoyin/corpus/disk"
 	"suoyin/search"
 	"suoyin/search/dictionary"
 	"suoyin/search/query"
@@ -102,6 +103,7 @@ func rules() []rule {
 		{is: is(search.ErrUnavailable), fault: fault{Name: "not-ready", Status: http.StatusServiceUnavailable, RetryAfter: 5}},
 		{is: is(corpus.ErrUnwritable), fault: fault{Name: "unwritable", Status: http.StatusServiceUnavailable, RetryAfter: 10}},
 		{is: is(corpus.ErrUnavailable), fault: fault{Name: "away", Status: http.StatusServiceUnavailable, RetryAfter: 5}},
+		{is: disk.Trouble, fault: fault{Name: "unwritable", Status: http.StatusServiceUnavailable, RetryAfter: 10}},
 		{is: is(context.DeadlineExceeded), fault: fault{Name: "timeout", Status: http.StatusServiceUnavailable, RetryAfter: 5}},
 		{is: is(context.Canceled), fault: fault{Name: "gone", Status: statusClientGone}},
 	}

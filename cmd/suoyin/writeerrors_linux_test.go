@@ -198,3 +198,27 @@ func TestPowerGoesAfterAFailedSync(t *testing.T) {
 	}
 	s.losesNothing()
 }
+
+// TestReadErrorsWhileWriting lets what Bleve has in its files be unreadable, for
+// good, under a server that takes in articles: it does not end, makes another
+// index, and finds everything.
+func TestReadErrorsWhileWriting(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []string{"root.bolt", "*.zap", "*"} {
+		s := newTaker(t)
+		s.send()
+		s.allFound()
+		generation := generationIn(t, s.disk)
+		s.disk.fail(t, namedLike("data/index/"+generation+"/words/store/"+kind))
+		if status, answer := s.send(); status != http.StatusOK {
+			t.Fatalf("%s: %d %s", kind, status, answer)
+		}
+		s.until(kind+": another index", func() bool { s.get("/readyz"); return generationIn(t, s.disk) != generation })
+		if s.disk.failed.Load() == 0 {
+			t.Errorf("%s: nothing failed", kind)
+		}
+		s.allFound()
+		s.ready(http.StatusOK, "ready")
+		s.stop(t)
+	}
+}

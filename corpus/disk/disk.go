@@ -7,8 +7,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"syscall"
 	"time"
 )
+
+// Trouble says whether an error is the disk's: it is full, read-only, or fails.
+// What could not be written may be written later.
+func Trouble(err error) bool {
+	var code syscall.Errno
+	return errors.As(err, &code) && slices.Contains([]syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EROFS, syscall.EIO}, code)
+}
 
 // Replace writes a file with such a mode, in one step: whatever happens, there is
 // the old one or the new one, and when it returns the new one lasts. Its time of

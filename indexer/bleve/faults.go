@@ -55,6 +55,13 @@ func (f *faults) take() error {
 	return err
 }
 
+// broke is why nothing can be written any more, nil as long as it can.
+func (f *faults) broke() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.broken
+}
+
 // failing is closed when there is an error.
 func (f *faults) failing() <-chan struct{} {
 	f.mu.Lock()
@@ -96,8 +103,4 @@ func surviving(do func() error) (err error) {
 }
 
 // Broken is why nothing can be written any more, nil as long as it can.
-func (x *Index) Broken() error {
-	x.faults.mu.Lock()
-	defer x.faults.mu.Unlock()
-	return x.faults.broken
-}
+func (x *Index) Broken() error { return x.faults.broke() }

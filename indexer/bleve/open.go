@@ -10,6 +10,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 	index "github.com/blevesearch/bleve_index_api"
+	zap "github.com/blevesearch/zapx/v17"
 
 	"suoyin/indexer/analysis"
 )
@@ -64,8 +65,8 @@ func Open(dir string, a *analysis.Analyzer) (*Index, error) {
 // Analyzer is what cuts the texts of the index.
 func (x *Index) Analyzer() *analysis.Analyzer { return x.analyzer }
 
-// registering guards Bleve's table of callbacks, which is a plain map that
-// opening an index reads.
+// registering guards Bleve's tables of callbacks and of kinds of segments, which
+// are plain maps that opening an index reads.
 var registering sync.Mutex
 
 // open opens the index such that errors of Bleve's background work reach x:
@@ -78,6 +79,8 @@ func (x *Index) open(open func(config map[string]any) (bleve.Index, error)) erro
 	scorch.RegistryEventCallbacks[name] = x.happened
 	defer delete(scorch.RegistryAsyncErrorCallbacks, name)
 	defer delete(scorch.RegistryEventCallbacks, name)
+	scorch.RegisterSegmentPlugin(&plugin{faults: x.faults}, true)
+	defer scorch.RegisterSegmentPlugin(&zap.ZapPlugin{}, true)
 	opened, err := open(map[string]any{
 		"asyncErrorCallbackName": name,
 		"eventCallbackName":      name,
@@ -85,6 +88,9 @@ func (x *Index) open(open func(config map[string]any) (bleve.Index, error)) erro
 		"numSnapshotsToKeep":     snapshotsKept,
 		// Batches are persisted together, and Commit waits for it.
 		"unsafe_batch": true,
+		// So the persister tells of itself before it reads or writes anything: see
+		// happened. It is for how many files it would wait for the merger.
+		"scorchPersisterOptions": map[string]any{"PersisterNapUnderNumFiles": 0},
 	})
 	if err != nil {
 		return err

@@ -121,10 +121,16 @@ func (x *Index) commit(then func()) error {
 	return x.faults.take()
 }
 
-// Close closes the index, once. What was not committed is lost.
+// Close closes the index, once. What was not committed is lost. One that is broken
+// is closed as far as it can be, and not waited for: where a goroutine of Bleve's
+// ended in the midst of a transaction, nobody gets its lock any more.
 func (x *Index) Close() error {
 	if x.closed.Swap(true) {
 		return nil
+	}
+	if broken := x.Broken(); broken != nil {
+		go x.bleve.Close()
+		return broken
 	}
 	x.wait()
 	return errors.Join(x.bleve.Close(), x.faults.take())
