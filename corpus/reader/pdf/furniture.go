@@ -10,8 +10,8 @@ import (
 )
 
 // Running heads and page numbers stand alone at the top or the foot of the
-// page. A line is one of them if it is a page number by its form, or if the
-// same line, its digits aside, stands at the same height on another page, or
+// page, or so near the notes that only counting up with the pages tells them. A
+// line is one of them if it is a page number by its form, or if the same line, its digits aside, stands at the same height on another page, or
 // if it is set smaller than the body and such lines stand at that height on
 // most pages.
 const (
@@ -37,13 +37,14 @@ var edgeFolio = regexp.MustCompile(`^\D{0,3}(\d{1,4})\D{0,2}[\s\x{3000}]{1,}\S|\
 
 func (l *layout) findFurniture() {
 	seen := l.edgeLines()
+	counting := l.countingFolios()
 	for i := range l.sheets {
 		s := &l.sheets[i]
 		edge := s.edges()
 		var body []line
 		for j, line := range s.body {
 			switch {
-			case edge[j] && folioForm.MatchString(line.text()) && l.alone(s, j):
+			case edge[j] && folioForm.MatchString(line.text()) && (l.alone(s, j) || counting[spot{i, j}]):
 				s.folios = append(s.folios, line)
 			case edge[j] && l.running(seen, i, line) && l.alone(s, j) && !l.noteLike(i, line):
 				s.heads = append(s.heads, line)
@@ -58,6 +59,46 @@ func (l *layout) findFurniture() {
 	}
 	l.strayFurniture()
 	l.numberPages()
+}
+
+// spot is line number line of the body of a sheet.
+type spot struct{ sheet, line int }
+
+// countingFolios are the highest and the lowest lines of pages that are numbers
+// by their form and count up with the pages, on most of them: page numbers
+// however near the notes stand.
+func (l *layout) countingFolios() map[spot]bool {
+	byOffset := map[int][]spot{}
+	for i := range l.sheets {
+		s := &l.sheets[i]
+		for j, line := range s.body {
+			if m := folioForm.FindStringSubmatch(line.text()); m != nil && s.outermost(j) {
+				byOffset[first(m)-i] = append(byOffset[first(m)-i], spot{i, j})
+			}
+		}
+	}
+	found := map[spot]bool{}
+	for _, places := range byOffset {
+		if len(places) < 2 || float64(len(places)) < mostPages*float64(len(l.sheets)) {
+			continue
+		}
+		for _, p := range places {
+			found[p] = true
+		}
+	}
+	return found
+}
+
+// outermost reports whether no line stands above line j, or none below.
+func (s *sheet) outermost(j int) bool {
+	above, below := false, false
+	for i, other := range s.body {
+		if i != j {
+			above = above || other.bottom > s.body[j].bottom
+			below = below || other.bottom < s.body[j].bottom
+		}
+	}
+	return !above || !below
 }
 
 // strayFurniture finds page numbers and running heads that run in another

@@ -196,3 +196,30 @@ func TestReadTogether(t *testing.T) {
 	}
 	all.Wait()
 }
+
+// TestPageNumberNearNotes reads page numbers that stand no further from the
+// notes than the notes from each other.
+func TestPageNumberNearNotes(t *testing.T) {
+	var pages []*sheetText
+	for n := 7; n < 10; n++ {
+		s := &sheetText{}
+		y := s.lines(60, 600, 10, 20, filler("首"), filler("中"), filler("尾"), "至此为止。‹①›")
+		for ; y > 120; y -= 20 {
+			s.at(60, y, 10, filler("续"))
+		}
+		s.at(60, 70, 9, "①《石塘志》，第 4 页。").at(230, 58, 9, fmt.Sprintf("-%d-", n))
+		pages = append(pages, s)
+	}
+	a, err := Read("a.pdf", file(pages...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, n := range a.Notes {
+		if n.Text != "《石塘志》，第 4 页。" || n.Page != 7+i {
+			t.Errorf("note %q on page %d", n.Text, n.Page)
+		}
+	}
+	if len(a.Notes) != 3 || a.Account.PageNumbers != 9 {
+		t.Errorf("%d notes, %d characters of page numbers", len(a.Notes), a.Account.PageNumbers)
+	}
+}
