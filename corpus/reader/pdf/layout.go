@@ -46,12 +46,26 @@ func measure(doc *document) *layout {
 	return l
 }
 
+// middle is the height halfway between the highest line and the lowest.
+func (s *sheet) middle() float64 {
+	top, bottom := math.Inf(-1), math.Inf(1)
+	for _, line := range s.body {
+		top, bottom = max(top, line.top), min(bottom, line.bottom)
+	}
+	return (top + bottom) / 2
+}
+
 // measureBody finds the size of the body type and the distance of its lines.
+// The body begins at the top of each page, so the upper halves of pages tell its
+// size: notes may have more characters than it.
 func (l *layout) measureBody() {
 	sizes, pitches := map[float64]int{}, map[float64]int{}
 	for _, s := range l.sheets {
+		middle := s.middle()
 		for _, line := range s.body {
-			sizes[line.size] += len(line.glyphs)
+			if line.top > middle {
+				sizes[line.size] += len(line.glyphs)
+			}
 		}
 	}
 	l.body = mode(sizes)

@@ -78,6 +78,21 @@ func (d *document) authorsIn(from, to int) (authors []author, ok bool) {
 	return authors, len(authors) > 0
 }
 
+// afterNames is the key of what line i says after names of authors and a colon,
+// "" if it does not: running heads name them.
+func (d *document) afterNames(i int) string {
+	l := &d.lines[i]
+	for at := l.from; at < l.to; at++ {
+		if isColon(d.src[at]) {
+			if _, ok := d.authorsIn(l.from, at); ok {
+				return headKey(d.src[at+1 : d.trimMarkers(at+1, l.to)])
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
 // loneHan reports whether the next printed character is a Han character that
 // stands alone, as the second half of a spread name does.
 func (d *document) loneHan(at, to int) bool {

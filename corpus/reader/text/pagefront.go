@@ -116,7 +116,10 @@ func (p *pager) headWith(key string) string {
 		return ""
 	}
 	best := ""
-	for h := range p.heads {
+	for h, at := range p.heads {
+		if p.d.afterNames(at[0]) != "" {
+			continue
+		}
 		if containsKey(h, key) && (len(h) > len(best) || len(h) == len(best) && h > best) {
 			best = h
 		}
@@ -147,7 +150,7 @@ func (p *pager) chooseTitle(o *outline) {
 func (p *pager) likeliestHead() string {
 	best := ""
 	for h, at := range p.heads {
-		if !namesIssue([]rune(h)) && (best == "" || len(at) > len(p.heads[best]) || len(at) == len(p.heads[best]) && h > best) {
+		if !namesIssue([]rune(h)) && p.d.afterNames(at[0]) == "" && (best == "" || len(at) > len(p.heads[best]) || len(at) == len(p.heads[best]) && h > best) {
 			best = h
 		}
 	}

@@ -103,8 +103,8 @@ func (d *document) pageNumberLine(i int) (n int, decorated bool) {
 		return 0, false
 	}
 	decorated = false
-	if at < end && d.src[at] == '页' {
-		return n, open && at+1 == end
+	if page := char.SkipSpace(d.src, at, end); page < end && d.src[page] == '页' {
+		return n, open && page+1 == end
 	}
 	skip()
 	if at != end || open != decorated {
@@ -172,13 +172,18 @@ func (p *pager) isTitle(i int, at []int) bool {
 	return i < titleLines && !namesIssue(p.d.text(i)) && !p.titleBelow(i)
 }
 
-// titleBelow reports whether the lines below line i have its text broken up.
+// titleBelow reports whether the lines below line i have its text broken up, or
+// what it says after the names of the authors: 林海潮：清代海塘考.
 func (p *pager) titleBelow(i int) bool {
 	key, below := headKey(p.d.text(i)), ""
-	for j := i + 1; j < len(p.d.lines) && j <= i+4 && len(below) < len(key); j++ {
-		below += headKey(p.d.text(j))
+	if title := p.d.afterNames(i); title != "" {
+		key = title
 	}
-	return below == key
+	for j := i + 1; j < len(p.d.lines) && j <= i+4 && len(below) < len(key); j++ {
+		l := &p.d.lines[j]
+		below += headKey(p.d.src[l.from:p.d.trimMarkers(l.from, l.to)])
+	}
+	return below != "" && below == key
 }
 
 // headLike: a running head is shorter than a line and no sentence.
