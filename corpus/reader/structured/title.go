@@ -105,7 +105,7 @@ func (b *Builder) findAuthors() {
 		text := b.blocks[i].Text.String()
 		names := SplitAuthors(b.blocks[i].Text.Apart())
 		switch {
-		case affiliation.MatchString(text):
+		case label.Affiliation(text):
 			b.AddField("作者单位", strings.Trim(text, "()（）"))
 		case names != nil && !known:
 			b.Meta.Authors = append(b.Meta.Authors, names...)
@@ -123,8 +123,6 @@ func (b *Builder) findAuthors() {
 	}
 	b.blocks = append(rest, b.blocks[i:]...)
 }
-
-var affiliation = regexp.MustCompile(`^[（(][^（）()]{2,80}(?:大学|学院|研究所|研究院|研究中心|图书馆|博物馆|档案馆|社科院|科学院|党校|出版社|编辑部|中学|系|所)[^（）()]{0,60}[）)]$`)
 
 func englishTitle(t *Text) bool {
 	return !HasHan(t.String()) && t.n > 10 && t.n < 200 && !sentence(t.String()) && strings.Contains(t.String(), " ")

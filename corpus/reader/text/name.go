@@ -35,8 +35,9 @@ type author struct {
 }
 
 // authorsIn reads a line of authors: names divided by white space or commas, a
-// name of two characters perhaps with white space between them (李　佳). ok is
-// false if anything in the line is no name.
+// name of two characters perhaps with white space between them (李　佳), each
+// perhaps with the number of an affiliation. ok is false if anything in the line
+// is no name.
 func (d *document) authorsIn(from, to int) (authors []author, ok bool) {
 	to = d.trimMarkers(from, to)
 	var cur []rune
@@ -60,6 +61,8 @@ func (d *document) authorsIn(from, to int) (authors []author, ok bool) {
 				continue // 李　佳
 			}
 			flush(at)
+		case r >= '1' && r <= '9' && len(authors)+len(cur) > 0 && (at+1 == to || !char.IsDigit(d.src[at+1])):
+			flush(at) // where the author works
 		case char.IsHan(r) || char.IsLatin(r) || r == '·' || r == '•' || r == '．' || r == '.' || r == '-' || r == '＠' || char.Circled(r) > 0:
 			if len(cur) == 0 {
 				start = at

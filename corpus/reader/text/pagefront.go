@@ -1,6 +1,9 @@
 package text
 
-import "suoyin/corpus/reader/label"
+import (
+	"suoyin/corpus/reader/char"
+	"suoyin/corpus/reader/label"
+)
 
 // frontLines is how many lines the front matter of a page-wise text can have.
 const frontLines = 120
@@ -42,17 +45,18 @@ func (p *pager) readFront(o *outline, lines []int) []int {
 // titleOrAuthors takes line i if it is part of the title or names the authors.
 func (f *fronter) titleOrAuthors(i int) bool {
 	l := &f.d.lines[i]
-	if f.named || l.width > f.d.m.full-em && !f.inHead(i) || !f.d.headingShape(i) && !f.inHead(i) {
+	if f.named {
+		return f.moreAuthors(i) || f.affiliation()
+	}
+	if l.width > f.d.m.full-em && !f.inHead(i) || !f.d.headingShape(i) && !f.inHead(i) {
 		return false
 	}
 	if len(f.o.titlePlaced) > 0 && !f.inHead(i) {
 		if authors, ok := f.d.authorsIn(l.from, l.to); ok {
-			for _, a := range authors {
-				f.o.authors = append(f.o.authors, a.name)
-			}
-			f.o.authorSpans = append(f.o.authorSpans, f.d.span(i))
-			f.named = true
-			return true
+			return f.takeAuthors(i, authors)
+		}
+		if f.wholeTitle() && f.d.shortName(i) {
+			return f.takeAuthors(i, []author{{name: string(f.d.text(i))}})
 		}
 	}
 	if _, numbered := f.d.numberingAt(i); numbered && len(f.o.titlePlaced) > 0 || label.UsualHeading(f.d.text(i)) {
@@ -63,6 +67,69 @@ func (f *fronter) titleOrAuthors(i int) bool {
 	}
 	f.o.titlePlaced = append(f.o.titlePlaced, f.d.span(i))
 	return true
+}
+
+// takeAuthors takes line i, which names the authors.
+func (f *fronter) takeAuthors(i int, authors []author) bool {
+	for _, a := range authors {
+		f.o.authors = append(f.o.authors, a.name)
+	}
+	f.o.authorSpans = append(f.o.authorSpans, f.d.span(i))
+	f.named = true
+	return true
+}
+
+// moreAuthors takes line i if it goes on naming authors: numbers of affiliations
+// end a line in some tools.
+func (f *fronter) moreAuthors(i int) bool {
+	l := &f.d.lines[i]
+	before := f.o.authorSpans[len(f.o.authorSpans)-1]
+	if !char.IsDigit(f.d.src[before.to-1]) || !char.IsDigit(f.d.src[l.to-1]) {
+		return false
+	}
+	authors, ok := f.d.authorsIn(l.from, l.to)
+	return ok && f.takeAuthors(i, authors)
+}
+
+// affiliationLines is over how many lines affiliations go at most.
+const affiliationLines = 4
+
+// affiliation takes the lines here that say in parentheses where the
+// authors work.
+func (f *fronter) affiliation() bool {
+	var spans []span
+	var text []rune
+	for k := f.at; k < len(f.lines) && k < f.at+affiliationLines; k++ {
+		spans = append(spans, f.d.span(f.lines[k]))
+		text = append(text, f.d.text(f.lines[k])...)
+		if label.Affiliation(string(text)) {
+			f.o.take(f.d, fieldLabel{field: label.AuthorNote}, spans)
+			f.at = k
+			return true
+		}
+	}
+	return false
+}
+
+// wholeTitle reports whether the title lines so far are a running head, whole.
+func (f *fronter) wholeTitle() bool {
+	var key string
+	for _, s := range f.o.titlePlaced {
+		key += printedKey(f.d.src[s.from:f.d.trimMarkers(s.from, s.to)])
+	}
+	return key != "" && f.p.headWith(key) == key
+}
+
+// shortName reports whether line i is two or three Han characters and no usual
+// heading: under a whole title that is a name, whatever the surname.
+func (d *document) shortName(i int) bool {
+	text := d.text(i)
+	for _, r := range text {
+		if !char.IsHan(r) {
+			return false
+		}
+	}
+	return (len(text) == 2 || len(text) == 3) && !label.UsualHeading(text)
 }
 
 // inHead reports whether line i, its note markers left aside, is part of a
