@@ -209,8 +209,24 @@ func (p *pager) chooseTitle(o *outline) {
 	if head == "" || head == key {
 		return
 	}
-	i := p.heads[head][0]
-	o.title = []span{p.d.span(i)}
+	o.title = []span{p.withoutFolio(p.d.span(p.heads[head][0]))}
+}
+
+// withoutFolio is the span of a running head without the page number at its
+// ends, as headKey leaves it out.
+func (p *pager) withoutFolio(s span) span {
+	number := func(r rune) bool { return char.IsSpace(r) || char.IsDigit(r) || isDash(r) || r == '·' }
+	from, to := s.from, s.to
+	for to > from && p.d.src[to-1] != '·' && number(p.d.src[to-1]) {
+		to--
+	}
+	if to > from && p.d.src[to-1] == '·' { // 清代海塘考 ·35·
+		for to > from && number(p.d.src[to-1]) {
+			to--
+		}
+		s.to = to
+	}
+	return s
 }
 
 // likeliestHead is the running head that comes most often and names no issue.
