@@ -9,6 +9,7 @@ import (
 	"suoyin/corpus/reader/html"
 	"suoyin/corpus/reader/jats"
 	"suoyin/corpus/reader/markdown"
+	"suoyin/corpus/reader/odt"
 	"suoyin/corpus/reader/pdf"
 	"suoyin/corpus/reader/tei"
 	"suoyin/corpus/reader/text"
@@ -32,6 +33,7 @@ func formats() []format {
 	return []format{
 		{"pdf", pdf.Detect, pdf.ReadContext},
 		{"docx", docx.Detect, brief(docx.Read)},
+		{"odt", odt.Detect, brief(odt.Read)},
 		{"epub", epub.Detect, brief(epub.Read)},
 		{"jats", jats.Detect, brief(jats.Read)},
 		{"tei", tei.Detect, brief(tei.Read)},

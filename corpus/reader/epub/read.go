@@ -119,6 +119,9 @@ func (p *publication) parse(name string) (*markup.Node, *fault.Error) {
 	return root, nil
 }
 
+// unknownAuthor is what LibreOffice writes where nobody is named.
+const unknownAuthor = "Unknown Author"
+
 // metadata reads the Dublin Core of the package document.
 func (p *publication) metadata(opf *markup.Node) {
 	m := &p.b.Meta
@@ -129,6 +132,7 @@ func (p *publication) metadata(opf *markup.Node) {
 			case value == "" || n.Is("meta"):
 			case n.Is("title") && m.Title == "":
 				m.Title = value
+			case n.Is("creator") && value == unknownAuthor:
 			case n.Is("creator"):
 				if names := structured.SplitAuthors(value); names != nil {
 					m.Authors = append(m.Authors, names...)

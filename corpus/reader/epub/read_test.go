@@ -70,6 +70,19 @@ func TestRead(t *testing.T) {
 	readertest.Whole(t, chapter+second+notesPage, a)
 }
 
+// TestUnknownAuthor: LibreOffice's name for nobody is no author.
+func TestUnknownAuthor(t *testing.T) {
+	p := parts()
+	p["OPS/p.opf"] = strings.Replace(p["OPS/p.opf"], "石水生", "Unknown Author", 1)
+	a, err := Read("a.epub", pack(t, p))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Authors) != 0 {
+		t.Errorf("authors %q", a.Authors)
+	}
+}
+
 func TestReadErrors(t *testing.T) {
 	for _, c := range []struct{ part, content, want string }{
 		{"META-INF/container.xml", "<container/>", "this part of the publication is missing"},

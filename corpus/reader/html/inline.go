@@ -1,6 +1,7 @@
 package html
 
 import (
+	"regexp"
 	"strings"
 
 	"suoyin/corpus/reader/structured"
@@ -60,7 +61,7 @@ func (f *flow) link(t *structured.Text, a *markup.Node) {
 		}
 		return
 	}
-	if text == "" || structured.Marker(text) {
+	if text == "" || structured.Marker(text) || lettered.MatchString(text) {
 		t.Own(a)
 	} else {
 		for _, c := range a.Children {
@@ -73,6 +74,9 @@ func (f *flow) link(t *structured.Text, a *markup.Node) {
 	}
 	t.Call(key, printed(a))
 }
+
+// lettered is a marker with letters, as LibreOffice writes it: F1, E2.
+var lettered = regexp.MustCompile(`^[A-Za-z]\d{1,3}$`)
 
 // isBlock reports whether browsers set n apart from running text.
 func isBlock(n *markup.Node) bool {

@@ -77,7 +77,7 @@ func (l *links) judge(a *markup.Node) {
 	if !local {
 		return
 	}
-	said := says(a, "noteref") || hasClass(a, "footnote-ref")
+	said := says(a, "noteref") || hasClass(a, "footnote-ref") || hasClass(a, "sdfootnoteanc") || hasClass(a, "sdendnoteanc")
 	target := l.byID[id]
 	if target == nil {
 		l.broken[a] = said

@@ -127,8 +127,27 @@ func (f *flow) back(a *markup.Node) bool {
 		return false
 	}
 	printed := a.Plain()
-	return says(a, "backlink") || hasClass(a, "footnote-backref") || structured.Marker(printed) || arrow(printed)
+	return says(a, "backlink") || hasClass(a, "footnote-backref") || structured.Marker(printed) || arrow(printed) || f.answers(a)
 }
+
+// answers reports whether a link leads to the call of a note, under the same
+// text: LibreOffice writes F1 for ① at both ends.
+func (f *flow) answers(a *markup.Node) bool {
+	id, _ := fragment(a)
+	target := f.links.byID[id]
+	if target == nil || len(target.Children) > maxCall {
+		return false
+	}
+	for _, call := range append(target.Find("a"), target) {
+		if f.links.calls[call] != nil && call.Plain() == a.Plain() {
+			return true
+		}
+	}
+	return false
+}
+
+// maxCall is how many nodes the element around a call has at most.
+const maxCall = 4
 
 func arrow(s string) bool {
 	switch s {
