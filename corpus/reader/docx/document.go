@@ -116,7 +116,7 @@ func kindOf(s style, t *structured.Text) structured.Kind {
 // whole paragraphs by mistake.
 const maxHeading = 120
 
-// table reads a table: a row is one paragraph, see structured.CellBar, unless
+// table reads a table: a row is one paragraph, see structured.Text.Bar, unless
 // the table only lays out the page.
 func (d *document) table(n *markup.Node) {
 	for _, row := range rows(n) {
@@ -128,7 +128,7 @@ func (d *document) table(n *markup.Node) {
 		t := &structured.Text{}
 		for i, cell := range cells {
 			if i > 0 {
-				t.Add(structured.CellBar, cell.Line)
+				t.Bar(cell.Line)
 			}
 			for j, p := range wrapped(cell, "p") {
 				if j > 0 {

@@ -201,7 +201,7 @@ func runningHead(n *markup.Node) bool {
 	return true
 }
 
-// row reads a table row as one paragraph, see structured.CellBar, unless the
+// row reads a table row as one paragraph, see structured.Text.Bar, unless the
 // table only lays out the page.
 func (f *flow) row(n *markup.Node) {
 	cells := n.All("td", "th")
@@ -212,7 +212,7 @@ func (f *flow) row(n *markup.Node) {
 	t := &structured.Text{}
 	for i, cell := range cells {
 		if i > 0 {
-			t.Add(structured.CellBar, cell.Line)
+			t.Bar(cell.Line)
 		}
 		f.inline(t, cell)
 	}

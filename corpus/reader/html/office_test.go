@@ -29,3 +29,14 @@ func TestNotesOfWordProcessors(t *testing.T) {
 		}
 	}
 }
+
+// TestCellsApart: cells that hold paragraphs are as far apart as others.
+func TestCellsApart(t *testing.T) {
+	a, err := Read("a.html", []byte(`<html><body><h1>费银表</h1><p>其费如下。</p><table><tr><td><p>年份</p></td><td><p>费银</p></td></tr></table></body></html>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := a.Paragraphs[1].Text; got != "年份 | 费银" {
+		t.Errorf("the row is %q", got)
+	}
+}

@@ -149,7 +149,7 @@ func (r *reader) row(n *markup.Node) {
 	t := &structured.Text{}
 	for _, cell := range n.All("td", "th") {
 		if t.Len() > 0 {
-			t.Add(structured.CellBar, cell.Line)
+			t.Bar(cell.Line)
 		}
 		r.inline(t, cell)
 	}

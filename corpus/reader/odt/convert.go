@@ -91,7 +91,7 @@ func (c *converter) node(parent, n *markup.Node) {
 	case n.Is("span"):
 		c.span(parent, n)
 	case elements[n.Name] != "":
-		e := &markup.Node{Name: elements[n.Name], Line: parent.Line}
+		e := &markup.Node{Name: elements[n.Name], Line: max(parent.Line, c.lines)}
 		parent.Append(e)
 		c.children(e, n)
 	default: // fields, bookmarks, groups: what is in them

@@ -38,6 +38,7 @@ type span struct{ start, end int }
 type gap struct {
 	any bool // there is white space
 	lay bool // it is layout: a line end, a tab, an ideographic space, more than one
+	bar bool // it follows the bar between two cells, and is no layout
 }
 
 // Node adds the text of a source node and remembers that it was used here.
@@ -62,7 +63,7 @@ func (t *Text) Add(s string, line int) {
 	for _, r := range s {
 		switch {
 		case unicode.IsSpace(r):
-			t.gap.lay = t.gap.lay || t.gap.any || r == '\n' || r == '\t' || r == '\u3000'
+			t.gap.lay = !t.gap.bar && (t.gap.lay || t.gap.any || r == '\n' || r == '\t' || r == '\u3000')
 			t.gap.any = true
 			if r == '\n' {
 				line++
@@ -95,7 +96,15 @@ func (t *Text) put(r rune, line int) {
 }
 
 // Break is a line end that the document asks for.
-func (t *Text) Break() { t.gap = gap{any: true, lay: true} }
+func (t *Text) Break() { t.gap = gap{any: true, lay: !t.gap.bar, bar: t.gap.bar} }
+
+// Bar parts the cells of a table row by a bar between spaces, also where cells
+// hold paragraphs.
+func (t *Text) Bar(line int) {
+	t.gap = gap{any: true}
+	t.put('|', line)
+	t.gap = gap{any: true, bar: true}
+}
 
 // Call records that the note with that key is called here, by that marker.
 func (t *Text) Call(key, marker string) {
@@ -162,9 +171,6 @@ func (t *Text) place(role markup.Role) {
 		n.Role = role
 	}
 }
-
-// CellBar stands between the cells of a table row.
-const CellBar = " | "
 
 // TakeCalls moves the calls of another text to the end of this one.
 func (t *Text) TakeCalls(from *Text) {

@@ -162,12 +162,12 @@ func (r *reader) author(n *markup.Node) {
 	r.b.Add(structured.Block{Kind: structured.Author, Text: t})
 }
 
-// row reads a table row as one paragraph, see structured.CellBar.
+// row reads a table row as one paragraph, see structured.Text.Bar.
 func (r *reader) row(n *markup.Node) {
 	t := r.newText()
 	for _, cell := range n.All("cell") {
 		if t.Len() > 0 {
-			t.Add(structured.CellBar, cell.Line)
+			t.Bar(cell.Line)
 		}
 		r.inline(t, cell)
 	}
