@@ -9,6 +9,8 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"suoyin/indexer/analysis/analysistest"
 )
 
 // TestFaultWhereNobodyGuards cuts a segment short and looks into it as Bleve's
@@ -53,7 +55,7 @@ func TestPersisterTellsOfItselfFirst(t *testing.T) {
 	if err := made.Close(); err != nil {
 		t.Fatal(err)
 	}
-	x := &Index{analyzer: analyzer(), faults: newFaults()}
+	x := &Index{analyzer: analysistest.Analyzer(t), faults: newFaults()}
 	first := true // told by the persister alone
 	err := x.open(func(config map[string]any) (bleve.Index, error) {
 		const name = "test"
