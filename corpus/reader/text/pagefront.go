@@ -184,10 +184,7 @@ func (p *pager) headWith(key string) string {
 	}
 	best := ""
 	for h, at := range p.heads {
-		if p.d.afterNames(at[0]) != "" {
-			continue
-		}
-		if containsKey(h, key) && (len(h) > len(best) || len(h) == len(best) && h > best) {
+		if containsKey(h, key) && (len(h) > len(best) || len(h) == len(best) && h > best) && p.d.afterNames(at[0]) == "" {
 			best = h
 		}
 	}
@@ -233,7 +230,7 @@ func (p *pager) withoutFolio(s span) span {
 func (p *pager) likeliestHead() string {
 	best := ""
 	for h, at := range p.heads {
-		if !namesIssue([]rune(h)) && p.d.afterNames(at[0]) == "" && (best == "" || len(at) > len(p.heads[best]) || len(at) == len(p.heads[best]) && h > best) {
+		if p.d.afterNames(at[0]) == "" && !namesIssue([]rune(h)) && (best == "" || len(at) > len(p.heads[best]) || len(at) == len(p.heads[best]) && h > best) {
 			best = h
 		}
 	}
