@@ -32,14 +32,24 @@ const packedType = "mimetypeapplication/vnd.oasis.opendocument.text"
 // typeWindow is within how many bytes packedType stands.
 const typeWindow = 256
 
+// officeSpace is the name space of the elements around the text, named within
+// rootWindow bytes.
+const (
+	officeSpace = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+	rootWindow  = 8 << 10
+)
+
 // Detect reports whether src is an OpenDocument text, packed or not.
 func Detect(_ string, src []byte) bool {
 	if bytes.HasPrefix(src, []byte("PK\x03\x04")) {
 		return bytes.Contains(src[:min(len(src), typeWindow)], []byte(packedType)) ||
 			bytes.Contains(src, []byte("content.xml")) && bytes.Contains(src, []byte("META-INF/manifest.xml")) && !bytes.Contains(src, []byte("META-INF/container.xml"))
 	}
+	if !bytes.Contains(src[:min(len(src), rootWindow)], []byte(officeSpace)) { // most files are no XML: parsing takes longer
+		return false
+	}
 	root, ok := markup.RootElement(src)
-	return ok && root.Name.Local == "document" && root.Name.Space == "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+	return ok && root.Name.Local == "document" && root.Name.Space == officeSpace
 }
 
 // Read reads the file src, called name in errors, into an article. Errors are
