@@ -229,7 +229,7 @@ func unreachable(err error) bool {
 func Passing(err error) bool {
 	var answered *ResponseError
 	if errors.As(err, &answered) {
-		return passingStatus(answered.Status) && !blocked(answered.Type)
+		return (passingStatus(answered.Status) || brokenOff(answered)) && !blocked(answered.Type)
 	}
 	return unreachable(err)
 }
@@ -240,6 +240,12 @@ func passingStatus(status int) bool {
 		return true
 	}
 	return false
+}
+
+// brokenOff says that a node that was asked for its part of a search went away
+// meanwhile: the one that answers calls that an error of its own.
+func brokenOff(e *ResponseError) bool {
+	return e.Status == http.StatusInternalServerError && e.Type == "search_phase_execution_exception"
 }
 
 // blocked says that the index takes no changes until somebody has made room, or
