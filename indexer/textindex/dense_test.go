@@ -84,3 +84,25 @@ func TestNarrowAndBlocks(t *testing.T) {
 		}
 	})
 }
+
+// TestCommon: what all of some strings have by their bits they have by their lists.
+func TestCommon(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := crowded(t, rapid.SampledFrom([]int{20, 700}).Draw(t, "passages"))
+		strings := rapid.SliceOfN(rapid.SampledFrom([]string{"的", "一", "是", "的一", "是在", "大", "人"}), 1, 4).Draw(t, "strings")
+		got, ok := x.Common(strings)
+		if !ok {
+			if len(strings) == 1 && strings[0] == "的一" && x.Count("的一") > int(x.Len())/4 {
+				t.Fatalf("%d passages are no bits", x.Count("的一"))
+			}
+			return
+		}
+		want := x.Live()
+		for _, s := range strings {
+			want.And(x.Docs(s))
+		}
+		if !slices.Equal(got, want.ToArray()) {
+			t.Fatalf("%v are in %v, not %v", strings, want.ToArray(), got)
+		}
+	})
+}

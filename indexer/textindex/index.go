@@ -144,6 +144,15 @@ func (x *Index) living(p Postings) Postings {
 	return kept
 }
 
+// alive drops those of docs, which is ascending and is written over, that are
+// deleted.
+func (x *Index) alive(docs []uint32) []uint32 {
+	if x.deleted.IsEmpty() {
+		return docs
+	}
+	return slices.DeleteFunc(docs, x.deleted.Contains)
+}
+
 // Occurrences yields each passage that has the folded string, in order of
 // number, and the offsets in the folded text where it stands, from left to
 // right without overlap. The offsets are valid until the next step.

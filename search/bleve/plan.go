@@ -94,6 +94,11 @@ func (v *view) rarestFirst(strings []string) []string {
 // allOf is the passages that have all of some strings, the rarest first. The
 // postings of the others go into narrowed, unless it is nil.
 func (v *view) allOf(strings []string, narrowed map[string]*textindex.Postings) []uint32 {
+	if len(strings) > 1 {
+		if docs, ok := v.texts.Common(strings); ok {
+			return docs
+		}
+	}
 	docs := v.postings(strings[0]).Docs
 	if len(strings) > 1 || narrowed == nil {
 		docs = slices.Clone(docs) // it is written over
