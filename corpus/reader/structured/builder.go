@@ -141,7 +141,9 @@ func (b *Builder) promoteTitle() bool {
 }
 
 // dropRepeatedTitle takes out the first heading after the title if it is the
-// title again, as it is in books that have a page for the title.
+// title again, as it is in books that have a page for the title. Where text
+// stands between them, or the heading has a number, it is the heading of a
+// section that is called like the whole, and is kept.
 func (b *Builder) dropRepeatedTitle() {
 	title := ""
 	for i, block := range b.blocks {
@@ -149,10 +151,12 @@ func (b *Builder) dropRepeatedTitle() {
 		case block.Kind == Title && title == "":
 			title = block.Text.String()
 		case block.Kind == Heading && title != "":
-			if same(block.Text.String(), title) {
+			if text := block.Text.String(); same(text, title) && !numbered(text) {
 				block.Text.place(markup.Title)
 				b.blocks[i].Kind = Author // only its calls are left
 			}
+			return
+		case block.Kind == Paragraph && title != "":
 			return
 		}
 	}

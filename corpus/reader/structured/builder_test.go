@@ -85,3 +85,37 @@ func TestFindFront(t *testing.T) {
 		}
 	}
 }
+
+// TestTitleAgain: the title that a page for it repeats is there once, but a
+// section that is called like the whole keeps its heading.
+func TestTitleAgain(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		kinds []Kind
+		texts []string
+		want  string
+	}{
+		{"a page for the title", []Kind{Title, Author, Heading, Paragraph}, []string{"海塘考", "林海潮", "海塘考", "海塘岁修。"}, "p1: 海塘岁修。 () lines 4@0"},
+		{"text stands between", []Kind{Title, Paragraph, Heading, Paragraph}, []string{"天", "）", "天", "海塘岁修。"}, "s1 #: 天\n"},
+		{"the heading has a number", []Kind{Title, Heading, Paragraph}, []string{"一", "一", "海塘岁修。"}, "s1 #: 一\n"},
+	} {
+		b := New("a.txt", "test")
+		root := &markup.Node{Line: 1}
+		for i, text := range c.texts {
+			block := Block{Kind: c.kinds[i], Level: 1, Text: &Text{}}
+			n := &markup.Node{Text: text, Line: i + 1}
+			root.Append(n)
+			block.Text.Node(n)
+			b.Add(block)
+		}
+		b.Root(root)
+		a, err := b.Article()
+		if err != nil {
+			t.Fatal(err)
+		}
+		readertest.Account(t, strings.Join(c.texts, ""), a)
+		if got := readertest.Show(a); !strings.Contains(got, c.want) {
+			t.Errorf("%s: no %q in\n%s", c.name, c.want, got)
+		}
+	}
+}
