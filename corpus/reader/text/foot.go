@@ -36,6 +36,7 @@ type footer struct {
 	style  style
 	starts map[int]marker      // the lines that begin with a marker of that style
 	inline map[int]map[int]int // page, number: how often the text calls it inside a line
+	inside map[int]bool        // the lines that surely are of a note, see bareFeet
 	full   int                 // the width of a full line of a note
 	notes  []*printedNote
 }
@@ -44,11 +45,13 @@ type footer struct {
 func (p *pager) findFootnotes() []*printedNote {
 	f := &footer{pager: p}
 	f.chooseStyle()
+	f.chooseBare()
 	if f.style == noStyle {
 		return nil
 	}
 	p.d.m.noteStyle = f.style
 	f.countInline()
+	f.countGlued()
 	f.measureNotes()
 	f.starNotes()
 	for i := 0; i < len(p.kinds); {
@@ -270,6 +273,9 @@ func (f *footer) beginsBlock(i int) bool {
 	}
 	n := m.nums[0]
 	page := f.d.lines[i].page
+	if m.style == bare {
+		return true
+	}
 	called := f.inline[page][n] > 0 || f.inline[page-1][n] > 0 && f.breaks[i] || f.inline[page+1][n] > 0
 	if n != 1 && n != f.lastNumber()+1 {
 		return false
@@ -348,6 +354,8 @@ func (f *footer) noteEnded(prev, i int, marked bool) bool {
 	switch {
 	case marked:
 		return true
+	case f.inside[i]:
+		return false
 	case f.d.inURL(prev) && continuesURL(f.d.src[l.from]):
 		return false
 	}

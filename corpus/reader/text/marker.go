@@ -311,6 +311,9 @@ func (d *document) openOf(from, to int) int {
 	if char.Circled(r) > 0 || isSuperscript(r) || isStar(r) {
 		return to - 1
 	}
+	if d.glued && char.IsDigit(r) {
+		return d.gluedEnd(from, to)
+	}
 	if !char.IsCloser(r) {
 		return -1
 	}

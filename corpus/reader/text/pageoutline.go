@@ -38,7 +38,7 @@ func (d *document) wrappedOutline() *outline {
 	for i := range all {
 		all[i] = i
 	}
-	d.m.noteStyle = noStyle
+	d.m.noteStyle, d.glued = noStyle, false
 	d.measure(all)
 	f := &flowFront{d: d, o: o, units: d.bodyBlocks(all)}
 	o.blocks = d.takeBack(o, d.takeLists(o, f.read()))

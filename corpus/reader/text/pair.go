@@ -1,5 +1,7 @@
 package text
 
+import "slices"
+
 // call is a marker in the text that calls a note.
 type call struct {
 	marker
@@ -16,12 +18,8 @@ type call struct {
 // page, in each list) calls and notes are aligned in their order: the most pairs
 // with the same number, on the same page rather than on the next.
 func (d *document) pair(spans []span, notes []*printedNote, inline []*call) map[int]*call {
-	styles := d.callStyles(spans, notes)
-	calls := d.findCalls(spans, styles)
 	items := noteItems(notes)
-	if len(calls) == 0 && len(items) > 0 {
-		calls = d.gluedCalls(spans, numbersOf(items))
-	}
+	calls := d.callsOf(spans, notes, items)
 	if unique(items) {
 		pairByNumber(calls, items)
 	} else {
@@ -34,6 +32,50 @@ func (d *document) pair(spans []span, notes []*printedNote, inline []*call) map[
 		byPlace[c.from] = c
 	}
 	return byPlace
+}
+
+// callsOf finds the calls in the styles of the notes. Glued digits are looked for
+// if the notes at the foot are known to be called by them, beside the calls of
+// lists, or if nothing else calls any note.
+func (d *document) callsOf(spans []span, notes []*printedNote, items []item) []*call {
+	if d.glued {
+		if calls := d.gluedCalls(spans, wantedOf(atFoot(items))); calls != nil {
+			return inOrder(append(calls, d.findCalls(spans, listStyles(notes))...))
+		}
+	}
+	calls := d.findCalls(spans, d.callStyles(spans, notes))
+	if len(calls) == 0 && len(items) > 0 {
+		return d.gluedCalls(spans, wantedOf(items))
+	}
+	return calls
+}
+
+// atFoot are the items of notes at the foot of pages.
+func atFoot(items []item) []item {
+	var foot []item
+	for _, it := range items {
+		if it.list == 0 {
+			foot = append(foot, it)
+		}
+	}
+	return foot
+}
+
+// listStyles are the styles of the markers of lists.
+func listStyles(notes []*printedNote) map[style]bool {
+	styles := map[style]bool{}
+	for _, n := range notes {
+		if n.list > 0 && n.m.style != bare {
+			styles[n.m.style] = true
+		}
+	}
+	return styles
+}
+
+// inOrder puts calls in the order in which they stand.
+func inOrder(calls []*call) []*call {
+	slices.SortFunc(calls, func(a, b *call) int { return a.from - b.from })
+	return calls
 }
 
 // item is one number of a note.
@@ -52,14 +94,6 @@ func noteItems(notes []*printedNote) []item {
 		}
 	}
 	return items
-}
-
-func numbersOf(items []item) map[int]bool {
-	numbers := map[int]bool{}
-	for _, it := range items {
-		numbers[it.n] = true
-	}
-	return numbers
 }
 
 func unique(items []item) bool {

@@ -138,6 +138,7 @@ func checkAnchors(t interface{ Errorf(string, ...any) }, a *corpus.Article) {
 // shuffled, dropped, doubled and cut.
 func TestAccountHolds(t *testing.T) {
 	lines := append(strings.SplitAfter(string(corpus.Seed), "\n")[:200:200], strings.SplitAfter(invented, "\n")...)
+	lines = append(lines, strings.SplitAfter(inventedBare(), "\n")...)
 	rapid.Check(t, func(t *rapid.T) {
 		picked := rapid.SliceOfN(rapid.IntRange(0, len(lines)-1), 1, 60).Draw(t, "lines")
 		run := rapid.IntRange(1, 12).Draw(t, "run")
@@ -210,6 +211,7 @@ func TestReadIsStable(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(invented))
+	f.Add([]byte(inventedBare()))
 	f.Add(corpus.Seed[:6000])
 	f.Add([]byte("【 标  题 】桥\n【 作  者 】周大山\n【 正  文 】\n    山里有桥［（１）］。\n注释：\n    （１）王二：《桥记》。\n"))
 	f.Add([]byte("[1]\n[1]\n。\f①①①（注：（注：）"))
