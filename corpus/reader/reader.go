@@ -56,6 +56,7 @@ func stamp(a *corpus.Article, format, name string, src []byte) {
 	if a.Account.Unplaced == nil {
 		a.Account.Unplaced = []corpus.Line{}
 	}
+	a.Authors = cleanNames(a.Authors)
 	for _, list := range []*[]string{&a.Authors, &a.Keywords} {
 		if *list == nil {
 			*list = []string{}
