@@ -3,6 +3,7 @@ package bleve
 import (
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -56,19 +57,20 @@ func TestPersisterTellsOfItselfFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := &Index{analyzer: analysistest.Analyzer(t), faults: newFaults()}
-	first := true // told by the persister alone
+	var first sync.Once
 	err := x.open(func(config map[string]any) (bleve.Index, error) {
 		const name = "test"
 		config["eventCallbackName"] = name
 		scorch.RegistryEventCallbacks[name] = func(e scorch.Event) bool {
-			if first && (e.Kind == scorch.EventKindPurgerCheck || e.Kind == scorch.EventKindPersisterProgress) {
-				first = false
-				if e.Kind == scorch.EventKindPersisterProgress {
-					t.Error("it has written before anybody was told")
-				}
-				if err := os.Truncate(filepath.Join(dir, "store", "root.bolt"), 0); err != nil {
-					t.Error(err)
-				}
+			if e.Kind == scorch.EventKindPurgerCheck || e.Kind == scorch.EventKindPersisterProgress { // by the persister alone
+				first.Do(func() {
+					if e.Kind == scorch.EventKindPersisterProgress {
+						t.Error("it has written before anybody was told")
+					}
+					if err := os.Truncate(filepath.Join(dir, "store", "root.bolt"), 0); err != nil {
+						t.Error(err)
+					}
+				})
 			}
 			return x.happened(e)
 		}
