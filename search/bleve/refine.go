@@ -57,7 +57,7 @@ func (r *refiner) times(docs []uint32) (times []int, sought int) {
 			}
 			continue
 		}
-		r.timesOf(text, docs, func(i int, found uint32) { times[i*len(list)+n] = int(found) })
+		lookUp(r.among(text, docs), docs, func(i int, found uint32) { times[i*len(list)+n] = int(found) })
 	}
 	return times, len(list)
 }

@@ -57,31 +57,13 @@ func (v *view) scoreWords(f *finding, terms []term, best *top) {
 func (v *view) timesOfAll(hits []uint32, words []weighed) ([]uint32, bool) {
 	all := v.scratch.room(len(hits) * len(words))
 	for i, w := range words {
-		if len(w.postings.Docs) < len(hits) || !timesInto(all[i*len(hits):], w.postings, hits) {
+		times, found := all[i*len(hits):], 0
+		lookUp(w.postings, hits, func(at int, n uint32) { times[at], found = n, found+1 })
+		if found < len(hits) {
 			return nil, false
 		}
 	}
 	return all, true
-}
-
-// timesInto puts into times how often each hit has what p are the postings of; false
-// if one has it not.
-func timesInto(times []uint32, p *textindex.Postings, hits []uint32) bool {
-	if len(p.Docs) == len(hits) { // they are the same
-		copy(times, p.Times)
-		return true
-	}
-	at := 0
-	for i, doc := range hits {
-		for at < len(p.Docs) && p.Docs[at] < doc {
-			at++
-		}
-		if at == len(p.Docs) || p.Docs[at] != doc {
-			return false
-		}
-		times[i] = p.Times[at]
-	}
-	return true
 }
 
 // scoreEvery scores hits that have all words, each as often as times says.
@@ -173,36 +155,31 @@ func (v *view) postingsIn(f *finding, folded string, docs []uint32) *textindex.P
 // timesIn calls visit for those of docs, hits of f, that have a folded string: the
 // place in docs, and how often.
 func (v *view) timesIn(f *finding, folded string, docs []uint32, visit func(i int, times uint32)) {
-	p := v.postingsIn(f, folded, docs)
-	if len(p.Docs) == len(docs) { // all have it
-		for i, times := range p.Times {
-			visit(i, times)
+	lookUp(v.postingsIn(f, folded, docs), docs, visit)
+}
+
+// lookUp calls visit for those of docs, which is ascending, that have postings: the
+// place in docs, and how often.
+func lookUp(p *textindex.Postings, docs []uint32, visit func(i int, times uint32)) {
+	far, at := len(p.Docs) > farApart*len(docs), 0
+	for i, doc := range docs {
+		if far {
+			skip, _ := slices.BinarySearch(p.Docs[at:], doc)
+			at += skip
+		} else {
+			for at < len(p.Docs) && p.Docs[at] < doc {
+				at++
+			}
 		}
-		return
-	}
-	i := 0
-	for at, doc := range p.Docs {
-		for i < len(docs) && docs[i] < doc {
-			i++
-		}
-		if i == len(docs) {
+		if at == len(p.Docs) {
 			return
 		}
-		if docs[i] == doc {
+		if p.Docs[at] == doc {
 			visit(i, p.Times[at])
 		}
 	}
 }
 
-// timesOf calls visit for those of a few passages, ascending, that have a folded
-// string: the place in docs, and how often.
-func (v *view) timesOf(folded string, docs []uint32, visit func(i int, times uint32)) {
-	p := v.among(folded, docs)
-	at := 0
-	for i, doc := range docs {
-		skip, found := slices.BinarySearch(p.Docs[at:], doc)
-		if at += skip; found {
-			visit(i, p.Times[at])
-		}
-	}
-}
+// farApart is from how many postings on for each passage that is looked for halving
+// them is quicker than passing one after the other.
+const farApart = 16
