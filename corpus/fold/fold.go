@@ -21,10 +21,10 @@ func New(s string) Mapped {
 	f := folder{table: runes(), src: s, track: true}
 	if f.unchanged() {
 		n := utf8.RuneCountInString(s)
-		return Mapped{Text: s, folded: n, printed: n}
+		return Mapped{Text: s, Map: Map{folded: n, printed: n}}
 	}
 	f.run()
-	return Mapped{Text: string(f.out), folded: f.folded, printed: f.printed, regions: f.regions}
+	return Mapped{Text: string(f.out), Map: Map{f.folded, f.printed, f.regions}}
 }
 
 // folder is one run over a text.

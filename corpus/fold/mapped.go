@@ -6,7 +6,11 @@ import "sort"
 type Mapped struct {
 	// Text is the folded text, the same as Text of the printed one.
 	Text string
+	Map
+}
 
+// Map is where the runes of a folded text were printed.
+type Map struct {
 	folded, printed int
 	// regions are where the texts are not rune for rune the same length, in
 	// order. Between them each folded rune stands for one printed rune.
@@ -21,26 +25,26 @@ type Region struct {
 	Printed, PrintedLen int
 }
 
-// Restore is the Mapped that New of a printed text gave, made of its folded text,
-// the lengths of both in code points, and its regions.
-func Restore(text string, folded, printed int, regions []Region) Mapped {
-	return Mapped{Text: text, folded: folded, printed: printed, regions: regions}
+// RestoreMap is the Map that New of a printed text gave, made of the lengths of both
+// texts in code points, and its regions.
+func RestoreMap(folded, printed int, regions []Region) Map {
+	return Map{folded: folded, printed: printed, regions: regions}
 }
 
 // Regions are where the texts are not rune for rune the same length, in order.
 // Outside them each rune of one text stands for one rune of the other.
-func (m Mapped) Regions() []Region { return m.regions }
+func (m Map) Regions() []Region { return m.regions }
 
 // Len is the length of the folded text in code points, and PrintedLen that of
 // the text it was made from.
-func (m Mapped) Len() int        { return m.folded }
-func (m Mapped) PrintedLen() int { return m.printed }
+func (m Map) Len() int        { return m.folded }
+func (m Map) PrintedLen() int { return m.printed }
 
 // Span is the smallest part of the printed text that holds all of what the
 // folded code points from start up to end stand for. What was dropped at its
 // edges is not in it. Bounds outside the text are moved to its ends; an empty
 // span is an empty place.
-func (m Mapped) Span(start, end int) (from, to int) {
+func (m Map) Span(start, end int) (from, to int) {
 	start, end = clamp(start, m.folded), clamp(end, m.folded)
 	if start >= end {
 		from = m.begin(start)
@@ -52,7 +56,7 @@ func (m Mapped) Span(start, end int) (from, to int) {
 // Folded is the offset in the folded text of the first rune that stands for
 // the printed code point at offset or for a later one. It grows with offset;
 // the end of the printed text is the end of the folded one.
-func (m Mapped) Folded(offset int) int {
+func (m Map) Folded(offset int) int {
 	if offset >= m.printed {
 		return m.folded
 	}
@@ -68,7 +72,7 @@ func (m Mapped) Folded(offset int) int {
 }
 
 // begin is where the printed runes of folded rune i begin.
-func (m Mapped) begin(i int) int {
+func (m Map) begin(i int) int {
 	r, ok := m.before(i)
 	switch {
 	case !ok:
@@ -81,7 +85,7 @@ func (m Mapped) begin(i int) int {
 }
 
 // end is where the printed runes of folded rune i end.
-func (m Mapped) end(i int) int {
+func (m Map) end(i int) int {
 	if r, ok := m.before(i); ok && i < r.Folded+r.FoldedLen {
 		return r.Printed + r.PrintedLen
 	}
@@ -89,7 +93,7 @@ func (m Mapped) end(i int) int {
 }
 
 // before is the last region that begins at folded rune i or before it.
-func (m Mapped) before(i int) (Region, bool) {
+func (m Map) before(i int) (Region, bool) {
 	n := sort.Search(len(m.regions), func(n int) bool { return m.regions[n].Folded > i })
 	if n == 0 {
 		return Region{}, false

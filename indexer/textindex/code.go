@@ -2,7 +2,6 @@ package textindex
 
 import (
 	"encoding/binary"
-	"slices"
 	"unicode/utf8"
 )
 
@@ -138,34 +137,4 @@ func (c *code) encode(s string) ([]byte, bool) {
 		dst = c.appendRank(dst, rank)
 	}
 	return dst, true
-}
-
-// appendText appends the decoded text. Bytes that are no code are U+FFFD.
-func (c *code) appendText(dst, enc []byte) []byte {
-	stoppers, continuers := c.stoppers, 256-c.stoppers
-	x, n := uint32(0), len(dst)
-	dst = slices.Grow(dst, utf8.UTFMax*(len(enc)+1))
-	out := dst[:cap(dst)]
-	for _, b := range enc {
-		if uint32(b) >= stoppers {
-			x = (x*continuers + uint32(b) - stoppers) + 1
-			continue
-		}
-		r := c.character(x*stoppers + uint32(b))
-		x = 0
-		binary.LittleEndian.PutUint32(out[n:], uint32(r))
-		n += int(r >> 32 & decodedLength)
-	}
-	return out[:n]
-}
-
-// length is the number of characters in an encoded text.
-func (c *code) length(enc []byte) int {
-	n := 0
-	for _, b := range enc {
-		if uint32(b) < c.stoppers {
-			n++
-		}
-	}
-	return n
 }

@@ -116,8 +116,8 @@ func appendAnchors(dst []byte, p *Passage, t *stringTable) []byte {
 	return dst
 }
 
-// readPassage is the reverse of appendPassage up to the citations. The texts, which
-// are stored as enc and code has the characters of, go into the room of t. Facets are
+// readPassage is the reverse of appendPassage up to the citations. The text, which
+// is stored as enc and code has the characters of, goes into the room of t. Facets are
 // given as their numbers.
 func readPassage(r *reader, t *restored, code *code, enc []byte, strs []string) (p Passage, facets []int, err error) {
 	for range r.count() {

@@ -2,33 +2,29 @@ package textindex
 
 import (
 	"encoding/binary"
-	"slices"
 	"unicode"
 	"unicode/utf8"
-	"unsafe"
 
 	"suoyin/corpus/fold"
 )
 
-// restored is a folded text as UTF-8 and the printed one, made side by side out of
-// a stored text and its edits: room for one after the other.
+// restored is a printed text as UTF-8, made out of a stored text, which is folded, and
+// its edits: room for one after the other.
 type restored struct {
-	folded, printed []byte
-	length          int // of folded, in code points
-	grown           int // how many more code points are printed
+	printed []byte
+	length  int // of the folded text, in code points
+	grown   int // how many more code points are printed
 	// regions are where the two are not rune for rune the same length, as fold.New
 	// has them.
 	regions []fold.Region
 
-	code *code
-	rest []byte // of the stored text
-	wide bool   // the character before is full-width
+	text decoder
 }
 
-// restore puts the texts that are stored as enc and edits into the room of t;
+// restore puts the text that is stored as enc and edits into the room of t;
 // false if these do not fit each other.
 func (t *restored) restore(c *code, enc, edits []byte) bool {
-	*t = restored{folded: t.folded[:0], printed: t.printed[:0], regions: t.regions[:0], code: c, rest: enc}
+	*t = restored{printed: t.printed[:0], regions: t.regions[:0], text: decoder{code: c, rest: enc, marks: decodedMark}}
 	r := reader{data: edits}
 	for len(r.data) > 0 {
 		code := r.int()
@@ -36,78 +32,35 @@ func (t *restored) restore(c *code, enc, edits []byte) bool {
 			return false
 		}
 	}
-	t.likely(len(t.rest))
+	t.likely(len(enc))
 	return !r.bad
 }
 
-// mapped is where the folded text was printed. It lives as long as t is not used
+// printedMap is where the folded text was printed. It lives as long as t is not used
 // again.
-func (t *restored) mapped() fold.Mapped {
-	folded := unsafe.String(unsafe.SliceData(t.folded), len(t.folded))
-	return fold.Restore(folded, t.length, t.length+t.grown, t.regions)
+func (t *restored) printedMap() fold.Map {
+	return fold.RestoreMap(t.length, t.length+t.grown, t.regions)
 }
 
 // likely passes n characters that were printed as is most probable, and says
 // whether there are as many.
 func (t *restored) likely(n int) bool {
-	c, left, x := t.code, n, uint32(0)
-	stoppers, continuers := c.stoppers, 256-c.stoppers
-	room := utf8.UTFMax * (min(n, len(t.rest)) + 1)
-	t.folded, t.printed = slices.Grow(t.folded, room), slices.Grow(t.printed, room)
-	folded, printed := t.folded[:cap(t.folded)], t.printed[:cap(t.printed)]
-	f, p, i := len(t.folded), len(t.printed), 0
-	for ; left > 0 && i < len(t.rest); i++ {
-		b := t.rest[i]
-		if uint32(b) >= stoppers {
-			x = (x*continuers + uint32(b) - stoppers) + 1
-			continue
-		}
-		r := c.character(x*stoppers + uint32(b))
-		x, left = 0, left-1
-		binary.LittleEndian.PutUint32(folded[f:], uint32(r))
-		binary.LittleEndian.PutUint32(printed[p:], uint32(r))
-		size := int(r >> 32 & decodedLength)
-		f, p = f+size, p+size
-		if r&decodedMark != 0 && (t.wide || c.beginsWide(t.rest[i+1:])) {
-			p += utf8.EncodeRune(printed[p-1:], wide(rune(byte(r)))) - 1
-		}
-		t.wide = r&decodedFullWidth != 0
-	}
-	t.folded, t.printed, t.rest = folded[:f], printed[:p], t.rest[i:]
+	var left int
+	t.printed, left = t.text.append(t.printed, n)
 	t.length += n - left
 	return left == 0
 }
 
-// beginsWide says whether a stored text begins with a full-width character.
-func (c *code) beginsWide(enc []byte) bool {
-	r, _ := c.first(enc)
-	return r&decodedFullWidth != 0
-}
-
-// first is the first character of a stored text, as decoded has it, and how many
-// bytes it takes, 0 if there is none.
-func (c *code) first(enc []byte) (r uint64, size int) {
-	x := uint32(0)
-	for i, b := range enc {
-		if uint32(b) < c.stoppers {
-			return c.character(x*c.stoppers + uint32(b)), i + 1
-		}
-		x = (x*(256-c.stoppers) + uint32(b) - c.stoppers) + 1
-	}
-	return 0, 0
-}
-
-// next passes one character of the folded text alone, and says whether there is one.
+// next passes one character of the folded text, and says whether there is one.
 func (t *restored) next() (rune, bool) {
-	r, size := t.code.first(t.rest)
-	if size == 0 {
+	r, ok := t.text.next()
+	if !ok {
 		return 0, false
 	}
-	at := len(t.folded)
-	t.folded = binary.LittleEndian.AppendUint32(t.folded, uint32(r))[:at+int(r>>32&decodedLength)]
-	t.rest, t.wide = t.rest[size:], r&decodedFullWidth != 0
 	t.length++
-	folded, _ := utf8.DecodeRune(t.folded[at:])
+	var text [utf8.UTFMax]byte
+	binary.LittleEndian.PutUint32(text[:], uint32(r))
+	folded, _ := utf8.DecodeRune(text[:r>>32&decodedLength])
 	return folded, true
 }
 
@@ -120,7 +73,7 @@ func (t *restored) edit(kind int, r *reader) bool {
 	case editText, editUppers:
 		n = r.int()
 	}
-	if n > len(t.rest) {
+	if n > len(t.text.rest) {
 		return false
 	}
 	start, from := len(t.printed), t.length

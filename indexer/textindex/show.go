@@ -6,7 +6,7 @@ import (
 	"suoyin/corpus/fold"
 )
 
-// restoreText puts the texts of the segment's passage doc into the room of t.
+// restoreText puts the printed text of the segment's passage doc into the room of t.
 func (s *Segment) restoreText(t *restored, doc uint32) error {
 	r := reader{data: s.piece(secRecords, secRecordEnds, int(doc))}
 	for range r.count() {
@@ -18,11 +18,11 @@ func (s *Segment) restoreText(t *restored, doc uint32) error {
 	return nil
 }
 
-// shown is a passage without its citations and facets, and where its folded text,
-// which lives as long as t is not used again, was printed.
-func (s *Segment) shown(t *restored, doc uint32) (Passage, fold.Mapped, error) {
+// shown is a passage without its citations and facets, and where its folded text was
+// printed, which lives as long as t is not used again.
+func (s *Segment) shown(t *restored, doc uint32) (Passage, fold.Map, error) {
 	p, _, _, err := s.read(t, doc)
-	return p, t.mapped(), err
+	return p, t.printedMap(), err
 }
 
 func (s *Segment) passage(doc uint32) (Passage, error) {
@@ -50,8 +50,8 @@ type recordReader struct {
 	strs []string
 }
 
-// read reads the record of a passage up to its citations, and puts its texts into
-// the room of t. Facets are given as their numbers.
+// read reads the record of a passage up to its citations, and puts its text
+// into the room of t. Facets are given as their numbers.
 func (s *Segment) read(t *restored, doc uint32) (p Passage, facets []int, r recordReader, err error) {
 	a, err := s.opened(doc)
 	if err != nil {

@@ -36,10 +36,13 @@ type passage struct {
 // shown is what a hit shows of a passage.
 type shown struct {
 	textindex.Passage
-	mapped fold.Mapped
+	printed fold.Map // where the folded text was printed
 }
 
-var _ match.Mapped = (*passage)(nil)
+var (
+	_ match.Mapped = (*passage)(nil)
+	_ match.Placer = (*passage)(nil)
+)
 
 func newPassage(texts *textindex.Index) *passage {
 	return &passage{texts: texts, records: textindex.NewCursor(texts)}
@@ -61,9 +64,6 @@ func (p *passage) move(doc uint32) {
 
 // Folded is the folded text.
 func (p *passage) Folded() string {
-	if p.shown != nil {
-		return p.shown.mapped.Text
-	}
 	if !p.hasText {
 		p.folded = p.texts.AppendFolded(p.folded[:0], p.doc)
 		// The string lives until the next move: a matcher keeps none.
@@ -108,8 +108,13 @@ func (p *passage) show() *shown {
 	return p.shown
 }
 
-// Mapped is where the folded text was printed.
-func (p *passage) Mapped() fold.Mapped { return p.show().mapped }
+// FoldMap is where the folded text was printed.
+func (p *passage) FoldMap() fold.Map { return p.show().printed }
+
+// AppendOffsets is where a folded string stands in the folded text.
+func (p *passage) AppendOffsets(dst []int, folded string) []int {
+	return p.records.AppendOffsets(dst, folded, p.doc)
+}
 
 func (p *passage) fail(err error) {
 	if p.err == nil {

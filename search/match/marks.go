@@ -8,16 +8,34 @@ import (
 
 // marks collects the places of a passage.
 type marks struct {
-	folded  []place // bytes of the folded text
-	printed []place // bytes of the printed text
-	points  [][2]int
+	folded  []place  // bytes of the folded text
+	spots   [][2]int // code points of the folded text
+	printed []place  // bytes of the printed text
+	points  [][2]int // code points of the printed text
+	offsets []int    // room
 }
 
-func (m *marks) find(f finder, l layer, p Passage) {
-	if l == printed {
+// find adds the places of what f finds, and says whether there are any.
+func (m *marks) find(f finder, l layer, p Passage) bool {
+	before := m.len()
+	placer, places := p.(Placer)
+	text, isLiteral := f.(literal)
+	switch {
+	case l == printed:
 		m.printed = f.places(m.printed, p.Printed())
-	} else {
+	case places && isLiteral && text != "":
+		m.findSpots(string(text), placer)
+	default:
 		m.folded = f.places(m.folded, p.Folded())
+	}
+	return m.len() > before
+}
+
+func (m *marks) findSpots(text string, p Placer) {
+	m.offsets = p.AppendOffsets(m.offsets[:0], text)
+	length := runes(text)
+	for _, at := range m.offsets {
+		m.spots = append(m.spots, [2]int{at, at + length})
 	}
 }
 
@@ -29,15 +47,20 @@ func (m *marks) add(l layer, places []place) {
 	}
 }
 
+func (m *marks) len() int { return len(m.folded) + len(m.spots) + len(m.printed) + len(m.points) }
+
 func (m *marks) reset() {
-	m.folded, m.printed, m.points = m.folded[:0], m.printed[:0], m.points[:0]
+	m.folded, m.spots, m.printed, m.points = m.folded[:0], m.spots[:0], m.printed[:0], m.points[:0]
 }
 
 // count is how many places there are once those that overlap are put together.
 func (m *marks) count(p Passage) int {
-	if len(m.printed) == 0 && len(m.points) == 0 {
+	switch m.len() {
+	case len(m.folded):
 		m.folded = merge(m.folded)
 		return len(m.folded)
+	case len(m.spots):
+		return len(mergeSpans(m.spots))
 	}
 	return len(m.spans(p))
 }
@@ -45,15 +68,21 @@ func (m *marks) count(p Passage) int {
 // spans are the places in code points of the printed text.
 func (m *marks) spans(p Passage) [][2]int {
 	m.folded, m.printed = merge(m.folded), merge(m.printed)
-	spans := make([][2]int, 0, len(m.folded)+len(m.printed)+len(m.points))
 	if len(m.folded) > 0 {
-		mapped := mappedOf(p)
-		for _, s := range points(p.Folded(), m.folded) {
+		m.spots = append(m.spots, points(p.Folded(), m.folded)...)
+	}
+	m.spots = mergeSpans(m.spots)
+	spans := make([][2]int, 0, len(m.spots)+len(m.printed)+len(m.points))
+	if len(m.spots) > 0 {
+		mapped := mapOf(p)
+		for _, s := range m.spots {
 			from, to := mapped.Span(s[0], s[1])
 			spans = append(spans, [2]int{from, to})
 		}
 	}
-	spans = append(spans, points(p.Printed(), m.printed)...)
+	if len(m.printed) > 0 {
+		spans = append(spans, points(p.Printed(), m.printed)...)
+	}
 	return mergeSpans(append(spans, m.points...))
 }
 
@@ -75,6 +104,7 @@ func merge(places []place) []place {
 	return places[:n]
 }
 
+// mergeSpans is merge of code points.
 func mergeSpans(spans [][2]int) [][2]int {
 	slices.SortFunc(spans, func(a, b [2]int) int { return a[0] - b[0] })
 	merged := spans[:0]

@@ -98,8 +98,7 @@ func (t term) match(p Passage) bool {
 }
 
 func (t term) mark(p Passage, m *marks) {
-	before := len(m.folded)
-	if m.find(t.whole, folded, p); len(m.folded) > before {
+	if m.find(t.whole, folded, p) {
 		return
 	}
 	for _, w := range t.words {

@@ -28,16 +28,25 @@ type Passage interface {
 // need not be folded again.
 type Mapped interface {
 	Passage
-	// Mapped is fold.New of the printed text.
-	Mapped() fold.Mapped
+	// FoldMap is the Map of fold.New of the printed text.
+	FoldMap() fold.Map
 }
 
-// mappedOf is where a passage's folded text was printed.
-func mappedOf(p Passage) fold.Mapped {
+// mapOf is where a passage's folded text was printed.
+func mapOf(p Passage) fold.Map {
 	if m, ok := p.(Mapped); ok {
-		return m.Mapped()
+		return m.FoldMap()
 	}
-	return fold.New(p.Printed())
+	return fold.New(p.Printed()).Map
+}
+
+// Placer is a Passage that finds strings in its folded text itself, so that the text
+// need not be made.
+type Placer interface {
+	Passage
+	// AppendOffsets appends the offsets in code points at which a folded string, which
+	// is not empty, stands in the folded text, from left to right without overlap.
+	AppendOffsets(dst []int, folded string) []int
 }
 
 // Article is what fields can ask about an article.

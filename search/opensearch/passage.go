@@ -25,16 +25,19 @@ var _ match.Mapped = (*passage)(nil)
 
 func newPassage(r *index.Record, number int64) *passage { return &passage{record: r, number: number} }
 
-// Mapped is the folded text, and where it was printed.
-func (p *passage) Mapped() fold.Mapped {
+// foldedText is the folded text, and where it was printed.
+func (p *passage) foldedText() fold.Mapped {
 	if !p.isMapped {
 		p.mapped, p.isMapped = fold.New(p.record.Text), true
 	}
 	return p.mapped
 }
 
+// FoldMap is where the folded text was printed.
+func (p *passage) FoldMap() fold.Map { return p.foldedText().Map }
+
 // Folded and the methods below are match.Passage.
-func (p *passage) Folded() string    { return p.Mapped().Text }
+func (p *passage) Folded() string    { return p.foldedText().Text }
 func (p *passage) Printed() string   { return p.record.Text }
 func (p *passage) Kind() corpus.Kind { return p.record.Kind }
 func (p *passage) Section() []string { return p.record.Section }

@@ -186,4 +186,4 @@ func (r *ranker) parts(p *passage) ranking.Parts {
 }
 
 // length is a passage's length over the mean length.
-func (v *view) length(p *passage) float64 { return float64(p.Mapped().Len()) / v.mean }
+func (v *view) length(p *passage) float64 { return float64(p.FoldMap().Len()) / v.mean }
