@@ -1,6 +1,10 @@
 package textindex
 
-import "math/bits"
+import (
+	"iter"
+	"math/bits"
+	"slices"
+)
 
 // Common lists the passages that have all of some folded strings, if each is
 // a character, a pair or three letters whose list is held as bits in every
@@ -12,17 +16,27 @@ func (x *Index) Common(folded []string) (docs []uint32, ok bool) {
 		if !ok {
 			return nil, false
 		}
+		n := 0
 		for i := range sets[0].bits {
-			word := sets[0].bits[i]
-			for _, set := range sets[1:] {
-				word &= set.bits[i]
-			}
-			for base := s.first + uint32(i)*64; word != 0; word &= word - 1 {
-				docs = append(docs, base+uint32(bits.TrailingZeros64(word)))
+			n += bits.OnesCount64(inAll(sets, i))
+		}
+		docs = slices.Grow(docs, n)
+		for i := range sets[0].bits {
+			for doc := range ones(inAll(sets, i), s.first+uint32(i)*64) {
+				docs = append(docs, doc)
 			}
 		}
 	}
 	return x.alive(docs), true
+}
+
+// inAll is the bits of word i that all lists have set.
+func inAll(lists []*denseList, i int) uint64 {
+	word := lists[0].bits[i]
+	for _, l := range lists[1:] {
+		word &= l.bits[i]
+	}
+	return word
 }
 
 // denseOf is the lists of some folded strings as bits, if all have such.
@@ -38,4 +52,15 @@ func (s *Segment) denseOf(folded []string) ([]*denseList, bool) {
 		}
 	}
 	return lists, len(lists) > 0
+}
+
+// ones yields base plus the place of each bit that is set.
+func ones(word uint64, base uint32) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for ; word != 0; word &= word - 1 {
+			if !yield(base + uint32(bits.TrailingZeros64(word))) {
+				return
+			}
+		}
+	}
 }

@@ -27,6 +27,9 @@ type denseList struct {
 	ranks []uint32          // how many passages are before each word of bits
 	times []uint8           // of the passages in order, manyTimes where it is more
 	more  map[uint32]uint32 // these, by passage
+
+	locate  sync.Once
+	located *offsets // once they were asked for
 }
 
 // manyTimes stands for a number that a byte does not hold.
@@ -85,12 +88,17 @@ func (d *denseList) has(doc uint32) bool { return d.bits[doc/64]>>(doc%64)&1 != 
 
 // timesIn is how often a passage that the list has has the gram.
 func (d *denseList) timesIn(doc uint32) uint32 {
-	before := d.bits[doc/64] & (1<<(doc%64) - 1)
-	n := uint32(d.times[d.ranks[doc/64]+uint32(bits.OnesCount64(before))])
+	n := uint32(d.times[d.rank(doc)])
 	if n == manyTimes {
 		return d.more[doc]
 	}
 	return n
+}
+
+// rank is how many passages of the list are before one that it has.
+func (d *denseList) rank(doc uint32) uint32 {
+	before := d.bits[doc/64] & (1<<(doc%64) - 1)
+	return d.ranks[doc/64] + uint32(bits.OnesCount64(before))
 }
 
 // keep drops those of docs that the list has not. docs is ascending, and is

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"sort"
+	"sync"
 	"sync/atomic"
 	"unicode/utf8"
 )
@@ -25,6 +26,8 @@ type Segment struct {
 	facets       []Facet
 	articleCache []atomic.Pointer[openedArticle] // by place of the article
 	denseLists   denseLists
+	measured     sync.Once
+	long         bool // see hasLong, once it was measured
 }
 
 // OpenSegment maps a segment file into memory. It looks at its structure, not

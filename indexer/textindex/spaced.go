@@ -9,6 +9,7 @@ import "bytes"
 func (x *Index) Spaced(docs []uint32, folded []string, gaps [][2]int) []uint32 {
 	var s *Segment
 	var parts spacedParts
+	var known spacedOffsets
 	var ok bool
 	kept := docs[:0]
 	for _, doc := range docs {
@@ -16,9 +17,15 @@ func (x *Index) Spaced(docs []uint32, folded []string, gaps [][2]int) []uint32 {
 			if s, _ = x.segment(doc); s == nil {
 				continue
 			}
-			parts, ok = s.code.spaced(folded, gaps)
+			if parts, ok = s.code.spaced(folded, gaps); ok {
+				known = s.spacedOffsets(folded, gaps)
+			}
 		}
-		if ok && parts.in(s.text(doc-s.first)) {
+		if !ok {
+			continue
+		}
+		is := known.look(doc - s.first)
+		if is == matches || is == unknown && parts.in(s.text(doc-s.first)) {
 			kept = append(kept, doc)
 		}
 	}

@@ -1,0 +1,85 @@
+package textindex
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	"pgregory.net/rapid"
+
+	"suoyin/corpus"
+	"suoyin/corpus/fold"
+)
+
+// TestSpacedByOffsets: what offsets say of strings with gaps is what their texts say.
+func TestSpacedByOffsets(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := crowded(t, rapid.SampledFrom([]int{20, 700}).Draw(t, "passages"))
+		one := rapid.SampledFrom([]string{"的", "一", "是", "的一", "是在", "大", "人这", "有人这"})
+		for range 5 {
+			texts := rapid.SliceOfN(one, 2, 3).Draw(t, "strings")
+			var gaps [][2]int
+			pattern := texts[0]
+			for _, text := range texts[1:] {
+				least := rapid.IntRange(0, 4).Draw(t, "least")
+				gaps = append(gaps, [2]int{least, least + rapid.IntRange(0, 6).Draw(t, "more")})
+				pattern += fmt.Sprintf(".{%d,%d}%s", gaps[len(gaps)-1][0], gaps[len(gaps)-1][1], text)
+			}
+			expression := regexp.MustCompile(pattern)
+			want := slices.DeleteFunc(x.Live().ToArray(), func(d uint32) bool { return !expression.MatchString(x.Folded(d)) })
+			if got := x.Spaced(x.Live().ToArray(), texts, gaps); !slices.Equal(got, want) {
+				t.Fatalf("%s matches %v, by offsets %v", pattern, want, got)
+			}
+		}
+	})
+}
+
+// TestOffsetsOfLongTexts: where offsets do not fit in two bytes, the text is looked at.
+func TestOffsetsOfLongTexts(t *testing.T) {
+	far := strings.Repeat("一二三四五六七八九十", 8_000)
+	x := indexOf(t, "塘口岸上一", far+"塘口一岸上", far+"塘口二三四五六岸上", "塘口二三四五岸上", far+"塘口", strings.Repeat("塘口二三四五岸上", 300), strings.Repeat("塘口岸上", 300))
+	got := x.Spaced(x.Live().ToArray(), []string{"塘口", "岸上"}, [][2]int{{1, 4}})
+	if want := []uint32{1, 3, 5, 6}; !slices.Equal(got, want) {
+		t.Errorf("塘口.{1,4}岸上 is in %v, not %v", got, want)
+	}
+	s := x.segments[0]
+	o := s.offsets("塘口")
+	if o == nil || s.offsets("龘") != nil {
+		t.Fatal("no offsets of a common pair, or some of a character that is nowhere")
+	}
+	c := offsetsCursor{offsets: o}
+	for _, doc := range []uint32{0, 3} {
+		if got, ok := c.in(doc); !ok || !slices.Equal(got, []uint16{0}) {
+			t.Errorf("passage %d has it at %v, not at its beginning", doc, got)
+		}
+	}
+	if _, ok := c.in(5); ok {
+		t.Error("offsets are held of a passage that has 300 places")
+	}
+}
+
+// indexOf is an index of texts.
+func indexOf(t *testing.T, texts ...string) *Index {
+	b := newBuilder(0)
+	for _, text := range texts {
+		p := Passage{Passage: corpus.Passage{ID: "p", Kind: corpus.KindParagraph, Text: text}}
+		b.add(&Article{ID: "a"}, []Passage{p}, []fold.Mapped{fold.New(text)})
+	}
+	var out bytes.Buffer
+	if err := b.writeTo(&out); err != nil {
+		t.Fatal(err)
+	}
+	s, err := newSegment(out.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := New([]*Segment{s}, roaring.New())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
