@@ -36,7 +36,7 @@ func TestASearchStopsWhenItsClientGoes(t *testing.T) {
 		a.Paragraphs = append(a.Paragraphs, corpus.Paragraph{ID: fmt.Sprintf("p%d", i+1), Text: fmt.Sprintf("塘边第%d段，岸上有人，水中有%d条鱼。", i, i%7)})
 	}
 	e := open(t, []*corpus.Article{a})
-	for _, q := range []string{"/第[0-9]+段.*[1-5]条/", `"塘" NEAR/9 "岸"`, "塘 -桥 -/[89]段/"} {
+	for _, q := range []string{"/第[0-9]+段.*[1-5]条/", `"塘" SENTENCE "岸"`, "塘 -桥 -/[89]段/"} {
 		whole := &leaving{Context: t.Context(), after: never}
 		if _, err := e.Search(whole, search.Request{Query: q}); err != nil {
 			t.Fatalf("%s: %v", q, err)

@@ -30,7 +30,7 @@ type Matcher struct {
 	single string // the folded string, where the query is nothing else
 	parts  parter // nil for whole passages
 	cost   int
-	spare  sync.Pool // of *marks, for Count
+	spare  sync.Pool // of *marks
 }
 
 // Compile makes a Matcher of a tree that query.Parse made.
@@ -89,14 +89,20 @@ func (m *Matcher) Count(p Passage) (places int, ok bool) {
 	if !m.root.match(p) {
 		return 0, false
 	}
+	found := m.marked(p)
+	defer m.spare.Put(found)
+	return found.count(p), true
+}
+
+// marked is the places in a passage, which goes back to spare.
+func (m *Matcher) marked(p Passage) *marks {
 	found, ok := m.spare.Get().(*marks)
 	if !ok {
 		found = new(marks)
 	}
-	defer m.spare.Put(found)
 	found.reset()
 	m.root.mark(p, found)
-	return found.count(p), true
+	return found
 }
 
 // Spans are the places in p's printed text, in order, not overlapping, in code
@@ -114,8 +120,8 @@ func (m *Matcher) HitSpans(p Passage) (spans [][2]int, ok bool) {
 	if m.parts != nil {
 		return m.spansParts(p)
 	}
-	var found marks
-	m.root.mark(p, &found)
+	found := m.marked(p)
+	defer m.spare.Put(found)
 	return found.spans(p), true
 }
 

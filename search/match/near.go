@@ -32,7 +32,60 @@ func (c compiler) near(n query.Near, l layer) (node, error) {
 		out.operands, plans = append(out.operands, f), append(plans, p)
 	}
 	out.needs = inexact(everyPlan(plans))
+	if l == folded {
+		out.needs = nearPlan(out, plans)
+	}
 	return out, nil
+}
+
+// maxApart is of how many links of a chain a plan says how far apart: each is looked up
+// by itself, and what the first leave is few.
+const maxApart = 4
+
+// nearPlan says of two strings that stand near each other on the folded text how far
+// apart; plans are those of the operands alone.
+func nearPlan(n near, plans []*Plan) *Plan {
+	list, told := []*Plan{}, make([]bool, len(plans))
+	for i, link := range n.links {
+		left, okLeft := n.operands[i].(literal)
+		right, okRight := n.operands[i+1].(literal)
+		if !okLeft || !okRight || left == "" || right == "" || link.Sentence || len(list) == maxApart {
+			continue
+		}
+		list = append(list, apart(string(left), string(right), link))
+		told[i], told[i+1] = true, true
+	}
+	for i, p := range plans {
+		if !told[i] {
+			list = append(list, p)
+		}
+	}
+	p := everyPlan(list)
+	p.Exact = p.Exact && len(list) == 1
+	return p
+}
+
+// apart is the passages in which one string stands near another. Places are counted
+// without overlap, so that of a string that overlaps itself not each may count.
+func apart(left, right string, link query.Link) *Plan {
+	exact := !overlapsItself(left) && !overlapsItself(right)
+	inOrder := func(texts ...string) *Plan {
+		return &Plan{Op: Spaced, Texts: texts, Gaps: [][2]int{{0, link.Distance}}, Exact: exact}
+	}
+	if link.Ordered || left == right {
+		return inOrder(left, right)
+	}
+	return anyPlan([]*Plan{inOrder(left, right), inOrder(right, left)})
+}
+
+// overlapsItself says whether a string ends with what it begins with, as 人人 does.
+func overlapsItself(s string) bool {
+	for i := range s {
+		if i > 0 && strings.HasPrefix(s, s[i:]) {
+			return true
+		}
+	}
+	return false
 }
 
 func (n near) plan() *Plan { return n.needs }

@@ -120,6 +120,9 @@ func TestNearIsWhatItSays(t *testing.T) {
 		if got := m.Match(p); got != (len(want) > 0) {
 			t.Fatalf("%s in %s: match %v, want %v", tree, whole, got, want)
 		}
+		if plan := m.Plan(); proposes(plan, p) != (len(want) > 0) && (plan.Exact || len(want) > 0) {
+			t.Fatalf("%s in %s: places %v, plan %s", tree, whole, want, planString(plan))
+		}
 		if got, _ := m.Spans(p); len(want) > 0 && !slices.Equal(got, mergeSpans(want)) {
 			t.Fatalf("%s in %s: spans %v, want %v", tree, whole, got, mergeSpans(want))
 		}
