@@ -16,6 +16,13 @@ type needle struct {
 	grams []list // the lists of its pairs and triples, the shortest first
 	keys  []gram // which these are
 	plain bool   // the one list has its passages and how often
+	room  needleRoom
+}
+
+// needleRoom is room for the lists of a needle that has one.
+type needleRoom struct {
+	grams [1]list
+	keys  [1]gram
 }
 
 // gramList is the list of a gram.
@@ -25,41 +32,65 @@ type gramList struct {
 }
 
 // needle looks a folded string up. It is false if no text has it.
-func (s *Segment) needle(folded string) (needle, bool) {
+func (s *Segment) needle(folded string) (*needle, bool) {
 	p, ok := s.code.pattern(folded)
 	if !ok {
-		return needle{}, false
+		return nil, false
 	}
-	n := needle{pattern: p}
-	grams, whole := s.grams([]rune(folded))
-	n.first, n.plain = grams[0].first(), whole
-	slices.Sort(grams)
-	lists := make([]gramList, 0, len(grams))
-	for _, g := range slices.Compact(grams) {
-		l, ok := s.list(g)
-		if !ok {
-			return needle{}, false
-		}
-		lists = append(lists, gramList{g, l})
+	var runes [8]rune
+	var room [8]gram
+	grams, whole := s.grams(room[:0], appendRunes(runes[:0], folded))
+	n := &needle{pattern: p, first: grams[0].first(), plain: whole}
+	if len(grams) == 1 {
+		l, ok := s.list(grams[0])
+		n.room = needleRoom{[1]list{l}, [1]gram{grams[0]}}
+		n.grams, n.keys = n.room.grams[:], n.room.keys[:]
+		return n, ok
 	}
-	slices.SortFunc(lists, func(a, b gramList) int { return a.left - b.left })
-	for _, l := range lists {
-		n.grams, n.keys = append(n.grams, l.list), append(n.keys, l.gram)
-	}
-	return n, true
+	return n, n.lists(s, grams)
 }
 
-// grams are the grams that every passage has that has a string of some characters,
+// lists puts the lists of grams in order; false if one has none.
+func (n *needle) lists(s *Segment, grams []gram) bool {
+	slices.Sort(grams)
+	grams = slices.Compact(grams)
+	lists := make([]gramList, len(grams))
+	for i, g := range grams {
+		l, ok := s.list(g)
+		if !ok {
+			return false
+		}
+		lists[i] = gramList{g, l}
+	}
+	slices.SortFunc(lists, func(a, b gramList) int { return a.left - b.left })
+	n.grams, n.keys = make([]list, len(lists)), make([]gram, len(lists))
+	for i, l := range lists {
+		n.grams[i], n.keys[i] = l.list, l.gram
+	}
+	return true
+}
+
+func appendRunes(dst []rune, s string) []rune {
+	for _, r := range s {
+		dst = append(dst, r)
+	}
+	return dst
+}
+
+// grams appends the grams that every passage has that has a string of some characters,
 // in order of the string, three letters in place of their two pairs. whole says that
 // there is one, which stands just where the string does: not where places of the
 // string can overlap, as those of a character twice, which count once.
-func (s *Segment) grams(str []rune) (grams []gram, whole bool) {
+func (s *Segment) grams(grams []gram, str []rune) (_ []gram, whole bool) {
+	if len(str) == 1 {
+		return append(grams, newGram(s.code.ranks[str[0]], alone)), true
+	}
+	if len(str) == 2 {
+		return append(grams, newGram(s.code.ranks[str[0]], s.code.ranks[str[1]]+followed)), str[0] != str[1]
+	}
 	ranks, kinds := make([]uint32, len(str)), lettered(str)
 	for i, r := range str {
 		ranks[i] = s.code.ranks[r]
-	}
-	if len(str) == 1 {
-		return []gram{newGram(ranks[0], alone)}, true
 	}
 	covered := 0 // pairs before this one are in a triple
 	for i := range ranks[1:] {

@@ -84,7 +84,7 @@ func (x *Index) AppendFind(room Postings, folded string) Postings {
 	for _, s := range x.segments {
 		if n, ok := s.needle(folded); ok {
 			start := len(all.Docs)
-			s.appendPostings(&all, &n)
+			s.appendPostings(&all, n)
 			all.move(start, s.first)
 		}
 	}
@@ -107,7 +107,7 @@ func (x *Index) AppendAmong(room Postings, folded string, docs []uint32) Posting
 		}
 		if n, ok := s.needle(folded); ok {
 			start := len(all.Docs)
-			s.appendAmong(&all, &n, part)
+			s.appendAmong(&all, n, part)
 			all.move(start, s.first)
 		}
 	}
@@ -164,7 +164,7 @@ func (x *Index) Occurrences(folded string) iter.Seq2[uint32, []int] {
 			if !ok {
 				continue
 			}
-			for _, d := range s.candidates(&n) {
+			for _, d := range s.candidates(n) {
 				if d >= s.docs || x.deleted.Contains(s.first+d) {
 					continue
 				}

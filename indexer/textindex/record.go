@@ -118,20 +118,23 @@ func appendAnchors(dst []byte, p *Passage, t *stringTable) []byte {
 
 // readPassage is the reverse of appendPassage up to the citations. The text, which
 // is stored as enc and code has the characters of, goes into the room of t. Facets are
-// given as their numbers.
-func readPassage(r *reader, t *restored, code *code, enc []byte, strs []string) (p Passage, facets []int, err error) {
+// appended as their numbers, unless facets is nil.
+func readPassage(r *reader, t *restored, code *code, enc []byte, strs []string, facets *[]int) (p Passage, err error) {
 	for range r.count() {
-		facets = append(facets, r.int())
+		n := r.int()
+		if facets != nil {
+			*facets = append(*facets, n)
+		}
 	}
 	if !t.restore(code, enc, r.bytes(r.count())) {
-		return p, nil, damaged("edits of a printed text")
+		return p, damaged("edits of a printed text")
 	}
 	p.Text = string(t.printed)
 	readOutline(&p, r, strs)
 	if r.bad {
-		return p, nil, damaged("record of passage %q", p.ID)
+		return p, damaged("record of passage %q", p.ID)
 	}
-	return p, facets, nil
+	return p, nil
 }
 
 // readOutline reads what stands in a record between the edits of the text and

@@ -21,7 +21,7 @@ func (s *Segment) restoreText(t *restored, doc uint32) error {
 // shown is a passage without its citations and facets, and where its folded text was
 // printed, which lives as long as t is not used again.
 func (s *Segment) shown(t *restored, doc uint32) (Passage, fold.Map, error) {
-	p, _, _, err := s.read(t, doc)
+	p, _, err := s.read(t, doc, nil)
 	return p, t.printedMap(), err
 }
 
@@ -33,7 +33,8 @@ func (s *Segment) passage(doc uint32) (Passage, error) {
 
 // cited is a passage without its facets, which are given as their numbers.
 func (s *Segment) cited(doc uint32) (Passage, []int, error) {
-	p, facets, r, err := s.read(&restored{}, doc)
+	var facets []int
+	p, r, err := s.read(&restored{}, doc, &facets)
 	if err != nil {
 		return Passage{}, nil, err
 	}
@@ -51,15 +52,15 @@ type recordReader struct {
 }
 
 // read reads the record of a passage up to its citations, and puts its text
-// into the room of t. Facets are given as their numbers.
-func (s *Segment) read(t *restored, doc uint32) (p Passage, facets []int, r recordReader, err error) {
+// into the room of t. Facets are appended as their numbers, unless facets is nil.
+func (s *Segment) read(t *restored, doc uint32, facets *[]int) (p Passage, r recordReader, err error) {
 	a, err := s.opened(doc)
 	if err != nil {
-		return p, nil, r, err
+		return p, r, err
 	}
 	r = recordReader{reader{data: s.piece(secRecords, secRecordEnds, int(doc))}, a.strs}
-	p, facets, err = readPassage(&r.reader, t, s.code, s.text(doc), a.strs)
-	return p, facets, r, err
+	p, err = readPassage(&r.reader, t, s.code, s.text(doc), a.strs, facets)
+	return p, r, err
 }
 
 // article is the article of the segment's passage doc.

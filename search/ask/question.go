@@ -93,7 +93,8 @@ func (q *Question) Next(start, total int) string {
 
 // URL is the path of a passage's place, with the query that marks it there.
 func (q *Question) URL(article, passage string) string {
-	address := append(make([]byte, 0, 3*(len(article)+len(passage))+len(q.query)+len("/articles/?#")), "/articles/"...)
+	var room [256]byte // more than most addresses take
+	address := append(room[:0], "/articles/"...)
 	address, plain := appendID(address, article)
 	address = append(append(append(address, '?'), q.query...), '#')
 	if address, ok := appendID(address, passage); ok && plain {

@@ -61,7 +61,7 @@ func (v *view) explain(ctx context.Context, q *ask.Question, doc uint32) (*searc
 	x := &search.Explanation{
 		Query: search.Reading{Text: q.Query, ReadAs: f.tree.String(), Parts: []search.Part{}, Relaxed: relaxed},
 		Found: f.docs.bitmap().Contains(doc),
-		ID:    record.ID, Kind: record.Kind, Article: articleRef(p.Article()), Text: record.Text,
+		ID:    record.ID, Kind: record.Kind, Article: articleRef(p.indexed()), Text: record.Text,
 		Total: f.docs.count(), Refined: refined,
 	}
 	if x.Parts, err = q.FoundParts(v.words, p); err != nil {
@@ -106,15 +106,15 @@ func (v *view) relevant(found, asked query.Node, p *passage) (search.Relevant, e
 		return r, err
 	}
 	refiner := v.refiner(terms, ask.Wishes(asked))
-	times, _ := refiner.times([]uint32{p.doc})
+	times, _ := refiner.counts(&finding{}, []uint32{p.doc})
 	made, score := refiner.score(p.doc, times)
 	r.WordsScore, r.PairsScore, r.Score = made.Words, made.Pairs, score
 	for i := range terms {
-		r.Words = append(r.Words, v.scoredWord(&terms[i], times[i], r.Length))
+		r.Words = append(r.Words, v.scoredWord(&terms[i], int(times[i]), r.Length))
 	}
 	for i, w := range refiner.Wholes {
 		if n := times[len(terms)+len(refiner.Pairs)+i]; n > 0 {
-			r.Whole = append(r.Whole, search.ScoredWord{Text: w.Text, Passages: v.standing(w.Text), Times: n, Score: w.Weight})
+			r.Whole = append(r.Whole, search.ScoredWord{Text: w.Text, Passages: v.standing(w.Text), Times: int(n), Score: w.Weight})
 		}
 	}
 	return r, nil

@@ -4,7 +4,6 @@ import (
 	"suoyin/indexer/textindex"
 	"suoyin/search"
 	"suoyin/search/ask"
-	"suoyin/search/match"
 )
 
 // hits is the page that is asked for.
@@ -26,7 +25,7 @@ func (v *view) hits(q *ask.Question, f *scoped) ([]search.Hit, error) {
 // hit is what the page shows of a passage.
 func (v *view) hit(q *ask.Question, f *scoped, p *passage, s scored) (search.Hit, error) {
 	p.move(s.doc)
-	record, article := &p.show().Passage, p.Article()
+	record, article := &p.show().Passage, p.indexed()
 	spans, _ := f.matcher.HitSpans(p)
 	if p.err != nil {
 		return search.Hit{}, p.err
@@ -45,7 +44,7 @@ func (v *view) hit(q *ask.Question, f *scoped, p *passage, s scored) (search.Hit
 	}, nil
 }
 
-func articleRef(a *match.Article) search.ArticleRef {
+func articleRef(a *textindex.Article) search.ArticleRef {
 	return search.ArticleRef{
 		ID:      a.ID,
 		Title:   a.Title,

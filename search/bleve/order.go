@@ -36,9 +36,12 @@ func (v *view) byRelevance(q *ask.Question, f *scoped) ([]scored, error) {
 		best.limit, from, until = end, q.Start, end
 	}
 	v.scoreWords(f.finding, terms, best)
-	hits := best.sorted()
+	hits := best.hits
+	if from > 0 || until < len(hits) { // which are refined depends on their order
+		hits = best.sorted()
+	}
 	from, until = min(from, len(hits)), min(until, len(hits))
-	refiner.refine(hits[from:until])
+	refiner.refine(f.finding, hits[from:until])
 	return hits[min(q.Start, len(hits)):min(end, len(hits))], nil
 }
 

@@ -24,7 +24,8 @@ type passage struct {
 	hasPrinted bool
 	record     *textindex.Passage
 	outline    *textindex.Passage
-	shown      *shown
+	shown      shown
+	isShown    bool
 	// article and what its notes cite hold for documents from first up to end.
 	article    *match.Article
 	cited      map[string][]corpus.Citation
@@ -56,7 +57,7 @@ func (p *passage) reset(texts *textindex.Index) {
 
 // move makes p the passage with a number.
 func (p *passage) move(doc uint32) {
-	p.doc, p.hasText, p.hasPrinted, p.record, p.outline, p.shown = doc, false, false, nil, nil, nil
+	p.doc, p.hasText, p.hasPrinted, p.record, p.outline, p.isShown = doc, false, false, nil, nil, false
 	if doc < p.first || doc >= p.end {
 		p.article, p.cited = nil, nil
 	}
@@ -87,7 +88,7 @@ func (p *passage) shape() *textindex.Passage {
 	switch {
 	case p.record != nil:
 		return p.record
-	case p.shown != nil:
+	case p.isShown:
 		return &p.shown.Passage
 	}
 	if p.outline == nil {
@@ -100,12 +101,13 @@ func (p *passage) shape() *textindex.Passage {
 
 // show is what a hit shows of the passage, empty if it cannot be read.
 func (p *passage) show() *shown {
-	if p.shown == nil {
-		record, mapped, err := p.records.Shown(p.doc)
+	if !p.isShown {
+		var err error
+		p.shown.Passage, p.shown.printed, err = p.records.Shown(p.doc)
 		p.fail(err)
-		p.shown = &shown{record, mapped}
+		p.isShown = true
 	}
-	return p.shown
+	return &p.shown
 }
 
 // FoldMap is where the folded text was printed.
@@ -127,7 +129,7 @@ func (p *passage) Printed() string {
 	switch {
 	case p.record != nil:
 		return p.record.Text
-	case p.shown != nil:
+	case p.isShown:
 		return p.shown.Text
 	}
 	if !p.hasPrinted {
@@ -188,15 +190,20 @@ func (p *passage) citedByNote() map[string][]corpus.Citation {
 	return p.cited
 }
 
+// indexed is the article as the index has it, empty if it cannot be read.
+func (p *passage) indexed() *textindex.Article {
+	a, err := p.records.Article(p.doc)
+	p.fail(err)
+	if err != nil {
+		return &textindex.Article{}
+	}
+	return a
+}
+
 // Article is what fields can ask about the article.
 func (p *passage) Article() *match.Article {
 	if p.article == nil {
-		a, err := p.records.Article(p.doc)
-		p.fail(err)
-		if err != nil {
-			a = &textindex.Article{}
-		}
-		p.article = aboutArticle(a)
+		p.article = aboutArticle(p.indexed())
 		p.first, p.end = p.texts.ArticleDocs(p.doc)
 	}
 	return p.article

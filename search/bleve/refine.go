@@ -31,40 +31,44 @@ func (v *view) refiner(terms []term, wishes []ask.Wish) *refiner {
 }
 
 // refine scores hits by all that is sought, and sorts them.
-func (r *refiner) refine(hits []scored) {
+func (r *refiner) refine(f *finding, hits []scored) {
 	slices.SortFunc(hits, func(a, b scored) int { return cmp.Compare(a.doc, b.doc) })
 	docs := make([]uint32, len(hits))
 	for i, h := range hits {
 		docs[i] = h.doc
 	}
-	times, sought := r.times(docs)
+	times, sought := r.counts(f, docs)
 	for i, doc := range docs {
 		_, hits[i].score = r.score(doc, times[i*sought:(i+1)*sought])
 	}
 	slices.SortFunc(hits, compare)
 }
 
-// times is how often passages, ascending, have what is sought: for each as many
+// counts is how often passages, ascending, have what is sought: for each as many
 // numbers as there are Texts. Postings say it, which takes less than to look into the
-// text of each.
-func (r *refiner) times(docs []uint32) (times []int, sought int) {
+// text of each. The passages are hits of f.
+func (r *refiner) counts(f *finding, docs []uint32) (counts []uint32, sought int) {
 	list := r.Texts()
-	times = make([]int, len(list)*len(docs))
+	counts = make([]uint32, len(list)*len(docs))
+	times := make([]uint32, len(docs))
 	for n, text := range list {
 		if first := slices.Index(list, text); first < n {
-			for at := 0; at < len(times); at += len(list) {
-				times[at+n] = times[at+first]
+			for at := 0; at < len(counts); at += len(list) {
+				counts[at+n] = counts[at+first]
 			}
 			continue
 		}
-		lookUp(r.among(text, docs), docs, func(i int, found uint32) { times[i*len(list)+n] = int(found) })
+		r.times(f, times, text, docs)
+		for i, found := range times {
+			counts[i*len(list)+n] = found
+		}
 	}
-	return times, len(list)
+	return counts, len(list)
 }
 
 // score is what a passage's score is made of, and comes to, if it has each of Texts
 // so many times.
-func (r *refiner) score(doc uint32, times []int) (ranking.Parts, float64) {
+func (r *refiner) score(doc uint32, times []uint32) (ranking.Parts, float64) {
 	parts := r.Parts(r.weights.BM25, times, r.length(doc))
 	return parts, r.weights.Score(parts) * r.factor(doc)
 }

@@ -23,9 +23,7 @@ func (a scored) before(b scored) bool {
 // its postings have mostly been read when the hits were found.
 func (v *view) scoreWords(f *finding, terms []term, best *top) {
 	if f.docs.count() <= refined {
-		for _, doc := range f.docs.all() {
-			best.keep(scored{doc: doc}) // all of them will be refined
-		}
+		best.all(f.docs.all()) // they will be refined
 		return
 	}
 	most := v.weights.K1 + 1
@@ -39,27 +37,30 @@ func (v *view) scoreWords(f *finding, terms []term, best *top) {
 	words := make([]weighed, len(terms))
 	for i, t := range terms {
 		// The same as BM25.Score, with what depends on the length made beforehand.
-		words[i] = weighed{postings: v.postingsIn(f, t.word, hits), weight: t.weight * most}
+		words[i] = weighed{word: t.word, weight: t.weight * most}
 	}
-	if len(words) == 1 && len(words[0].postings.Docs) == len(hits) {
-		v.scoreWord(words[0].postings, words[0].weight, best)
-		return
+	if len(words) == 1 {
+		if p := v.found[words[0].word]; p != nil && len(p.Docs) == len(hits) {
+			v.scoreWord(p, words[0].weight, best)
+			return
+		}
 	}
-	if all, ok := v.timesOfAll(hits, words); ok {
+	if all, ok := v.timesOfAll(f, hits, words); ok {
 		v.scoreEvery(hits, words, all, best)
 		return
+	}
+	for i := range words {
+		words[i].postings = v.postingsIn(f, words[i].word, hits)
 	}
 	v.scoreWindows(hits, words, best)
 }
 
 // timesOfAll is how often each hit has each word, word after word; false if a hit
 // lacks one.
-func (v *view) timesOfAll(hits []uint32, words []weighed) ([]uint32, bool) {
+func (v *view) timesOfAll(f *finding, hits []uint32, words []weighed) ([]uint32, bool) {
 	all := v.scratch.room(len(hits) * len(words))
 	for i, w := range words {
-		times, found := all[i*len(hits):], 0
-		lookUp(w.postings, hits, func(at int, n uint32) { times[at], found = n, found+1 })
-		if found < len(hits) {
+		if v.times(f, all[i*len(hits):][:len(hits)], w.word, hits) < len(hits) {
 			return nil, false
 		}
 	}
@@ -68,20 +69,25 @@ func (v *view) timesOfAll(hits []uint32, words []weighed) ([]uint32, bool) {
 
 // scoreEvery scores hits that have all words, each as often as times says.
 func (v *view) scoreEvery(hits []uint32, words []weighed, times []uint32, best *top) {
+	floor := best.floor()
 	for i, doc := range hits {
 		norm, score := float64(v.norms[doc]), 0.0
 		for w := range words {
 			n := float64(times[w*len(hits)+i])
 			score += words[w].weight * n / (n + norm)
 		}
-		best.keep(scored{doc, score * v.factor(doc)})
+		if score *= v.factor(doc); score >= floor {
+			best.keep(scored{doc, score})
+			floor = best.floor()
+		}
 	}
 }
 
 // weighed is a word, and the most that it adds to a score.
 type weighed struct {
-	postings *textindex.Postings
+	word     string
 	weight   float64
+	postings *textindex.Postings
 	at       int // the first posting of a window of passages, or of one after it
 }
 
@@ -150,6 +156,20 @@ func (v *view) postingsIn(f *finding, folded string, docs []uint32) *textindex.P
 		return p
 	}
 	return v.among(folded, docs)
+}
+
+// times says how often each of docs, hits of f, has a folded string, and is how many
+// have it.
+func (v *view) times(f *finding, times []uint32, folded string, docs []uint32) (found int) {
+	p := f.narrowed[folded]
+	if p == nil {
+		if p = v.found[folded]; p == nil {
+			return v.texts.Times(times, folded, docs)
+		}
+	}
+	clear(times)
+	lookUp(p, docs, func(i int, n uint32) { times[i], found = n, found+1 })
+	return found
 }
 
 // timesIn calls visit for those of docs, hits of f, that have a folded string: the

@@ -20,6 +20,14 @@ func (t *top) keep(h scored) {
 	}
 }
 
+// all takes passages without a score, ascending, which must not be more than the limit.
+func (t *top) all(docs []uint32) {
+	t.hits = make([]scored, len(docs))
+	for i, doc := range docs {
+		t.hits[i].doc = doc
+	}
+}
+
 // floor is the score of the worst hit that is kept, -1 as long as each is kept.
 func (t *top) floor() float64 {
 	if len(t.hits) < t.limit || t.limit == 0 {

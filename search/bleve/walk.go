@@ -157,7 +157,7 @@ func (v *view) tally(ctx context.Context, f *finding, visit func(a search.Articl
 		}
 		p.move(doc)
 		places, _ := f.matcher.Count(p)
-		a := articleRef(p.Article())
+		a := articleRef(p.indexed())
 		if p.err != nil {
 			return p.err
 		}

@@ -201,11 +201,11 @@ func (r *ranker) relevant(ctx context.Context, p *passage) (search.Relevant, err
 		return x, err
 	}
 	for i, w := range r.Words {
-		x.Words = append(x.Words, r.scoredWord(w, standing, r.times[i], x.Length))
+		x.Words = append(x.Words, r.scoredWord(w, standing, int(r.times[i]), x.Length))
 	}
 	for i, w := range r.Wholes {
 		if n := r.times[len(r.Words)+len(r.Pairs)+i]; n > 0 {
-			x.Whole = append(x.Whole, search.ScoredWord{Text: w.Text, Passages: standing[w.Text], Times: n, Score: w.Weight})
+			x.Whole = append(x.Whole, search.ScoredWord{Text: w.Text, Passages: standing[w.Text], Times: int(n), Score: w.Weight})
 		}
 	}
 	return x, nil

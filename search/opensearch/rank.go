@@ -36,7 +36,7 @@ const maxScored = 150
 type ranker struct {
 	*view
 	ranking.Sought
-	times []int // scratch
+	times []uint32 // scratch
 	known map[counted]int
 }
 
@@ -56,7 +56,7 @@ func (v *view) ranker(ctx context.Context, found, asked query.Node) (*ranker, er
 		return nil, err
 	}
 	r.seek(words, wishes)
-	r.times = make([]int, len(r.Texts()))
+	r.times = make([]uint32, len(r.Texts()))
 	return r, nil
 }
 
@@ -180,7 +180,7 @@ func (r *ranker) score(p *passage) float64 {
 func (r *ranker) parts(p *passage) ranking.Parts {
 	text := p.Folded()
 	for i, s := range r.Texts() {
-		r.times[i] = strings.Count(text, s)
+		r.times[i] = uint32(strings.Count(text, s))
 	}
 	return r.Parts(r.weights.BM25, r.times, r.length(p))
 }

@@ -62,5 +62,12 @@ type BM25 struct {
 // it, frequency how often the passage has it, and length the passage's length
 // over the mean length.
 func (p BM25) Score(weight, frequency, length float64) float64 {
-	return weight * frequency * (p.K1 + 1) / (frequency + p.K1*(1-p.B+p.B*length))
+	return p.score(weight, frequency, p.norm(length))
+}
+
+// norm is what length adds below the line.
+func (p BM25) norm(length float64) float64 { return p.K1 * (1 - p.B + p.B*length) }
+
+func (p BM25) score(weight, frequency, norm float64) float64 {
+	return weight * frequency * (p.K1 + 1) / (frequency + norm)
 }

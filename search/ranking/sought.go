@@ -58,13 +58,14 @@ type Parts struct{ Words, Pairs, Wholes float64 }
 
 // Parts scores a passage by how often it has each of Texts, and its length over
 // the mean length.
-func (s *Sought) Parts(p BM25, times []int, length float64) (parts Parts) {
+func (s *Sought) Parts(p BM25, times []uint32, length float64) (parts Parts) {
+	norm := p.norm(length)
 	for i := range s.Words {
-		parts.Words += p.Score(s.Words[i].Weight, float64(times[i]), length)
+		parts.Words += p.score(s.Words[i].Weight, float64(times[i]), norm)
 	}
 	times = times[len(s.Words):]
 	for i := range s.Pairs {
-		parts.Pairs += p.Score(s.Pairs[i].Weight, float64(times[i]), length)
+		parts.Pairs += p.score(s.Pairs[i].Weight, float64(times[i]), norm)
 	}
 	times = times[len(s.Pairs):]
 	for i := range s.Wholes {
