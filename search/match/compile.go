@@ -150,8 +150,8 @@ func newExcept(e query.Except, l layer) (finder, *Plan, error) {
 	switch f := inner.(type) {
 	case literal:
 		return exceptLiteral{string(f), not}, inexact(plan), nil
-	case expression:
-		return exceptExpression{f, not}, inexact(plan), nil
+	case expression, chain:
+		return exceptPattern{f, not}, inexact(plan), nil
 	}
 	return nil, nil, fmt.Errorf("match: compile %v: %T cannot have neighbours", e, e.Node)
 }

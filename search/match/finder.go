@@ -136,19 +136,19 @@ func (e exceptLiteral) next(text string, at int) (place, bool) {
 	}
 }
 
-// exceptExpression finds an expression where its neighbours allow it.
-type exceptExpression struct {
-	expression
-	not neighbours
+// exceptPattern finds an expression or a wildcard where its neighbours allow it.
+type exceptPattern struct {
+	pattern finder
+	not     neighbours
 }
 
-func (e exceptExpression) has(text string) bool { return len(e.places(nil, text)) > 0 }
+func (e exceptPattern) has(text string) bool { return len(e.places(nil, text)) > 0 }
 
-func (e exceptExpression) count(text string) int { return len(e.places(nil, text)) }
+func (e exceptPattern) count(text string) int { return len(e.places(nil, text)) }
 
-func (e exceptExpression) places(dst []place, text string) []place {
+func (e exceptPattern) places(dst []place, text string) []place {
 	from := len(dst)
-	dst = e.expression.places(dst, text)
+	dst = e.pattern.places(dst, text)
 	kept := slices.DeleteFunc(dst[from:], func(p place) bool { return !e.not.allow(text, p) })
 	return dst[:from+len(kept)]
 }

@@ -1,7 +1,6 @@
 package match
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"regexp/syntax"
@@ -20,11 +19,25 @@ func newWildcard(pattern string, l layer) (finder, *Plan, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("match: compile wildcard: %w", err)
 	}
-	plan := inexact(everyPlan(plans))
 	if l == folded {
-		plan = cmp.Or(spacedWildcard(pattern), plan)
+		if f, plan, ok := chained(spacedWildcard(pattern), re); ok {
+			return f, plan, nil
+		}
 	}
-	return expression{re}, plan, nil
+	return expression{re}, inexact(everyPlan(plans)), nil
+}
+
+// chained is the finder of an expression and its plan, if it is strings with bounded
+// gaps.
+func chained(s spaced, re *regexp.Regexp) (finder, *Plan, bool) {
+	plan := s.plan()
+	if plan == nil {
+		return nil, nil, false
+	}
+	if f, ok := s.chain(); ok {
+		return f, plan, true
+	}
+	return expression{re}, plan, true
 }
 
 // wildcardExpression is a pattern as an expression, and what a text must have
@@ -90,10 +103,6 @@ func newExpression(pattern string, l layer) (finder, *Plan, error) {
 		return nil, nil, fmt.Errorf("match: compile /%s/: %w", pattern, err)
 	}
 	foldedTree := foldExpression(tree)
-	plan := inexact(required(foldedTree))
-	if l == folded {
-		plan = cmp.Or(spacedExpression(foldedTree), plan)
-	}
 	if l == folded && !foldedTree.Equal(tree) { // String takes a millisecond for a large class
 		pattern = foldedTree.String()
 	}
@@ -101,7 +110,12 @@ func newExpression(pattern string, l layer) (finder, *Plan, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("match: compile /%s/: %w", pattern, err)
 	}
-	return expression{re}, plan, nil
+	if l == folded {
+		if f, plan, ok := chained(spacedExpression(foldedTree), re); ok {
+			return f, plan, nil
+		}
+	}
+	return expression{re}, inexact(required(foldedTree)), nil
 }
 
 // foldExpression makes an expression over printed text one over folded text:
