@@ -59,8 +59,9 @@ func (d *document) markEntries(rows []row) {
 	for k := range rows {
 		r := &rows[k]
 		s := r.spans[0]
-		if _, ok := d.listHeading(block{spans: r.spans}); ok {
+		if heading, ok := d.listHeading(block{spans: r.spans}); ok {
 			last = 0
+			r.start = r.start || heading.to == s.to
 			if k+1 < len(rows) {
 				rows[k+1].start = true
 			}

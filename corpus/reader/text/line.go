@@ -92,7 +92,7 @@ func newDocument(name string, text []rune) (*document, error) {
 // about the whole text. It gives the number of lines that are not quite empty.
 func (d *document) findTraits() (lines int) {
 	table, traits := traitTable(), d.traits
-	pairs, before := 0, '\n'
+	pairs, run, before := 0, 0, '\n'
 	for i, r := range d.src {
 		if ordinary(r) {
 			if r == '注' && closerOf(before) != 0 {
@@ -109,8 +109,16 @@ func (d *document) findTraits() (lines int) {
 		switch {
 		case r == '\n' && before != '\n':
 			lines++
-		case r >= '①' && r <= '⑩' && between(char.Circled(before), 1, 9):
-			pairs++
+		case r >= '①' && r <= '⑩':
+			if run++; !between(char.Circled(before), 1, 10) {
+				run = 1
+			}
+			switch run {
+			case 2:
+				pairs++
+			case 3:
+				pairs-- // ①③⑤ are three notes
+			}
 		}
 		before = r
 	}

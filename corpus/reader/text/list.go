@@ -19,6 +19,16 @@ type lister struct {
 	blocks []block
 	rest   []block
 	lists  int
+	late   bool         // the list that is read stands in the second half of the text
+	inline bool         // its first entry stands on the line of its heading, as under a table
+	had    map[int]bool // its numbers
+	top    int          // the highest of them, of the last series
+}
+
+// open begins another list.
+func (l *lister) open(late, inline bool) {
+	l.lists++
+	l.late, l.inline, l.had, l.top = late, inline, map[int]bool{}, 0
 }
 
 // takeLists moves lists of notes from blocks to o.notes and gives the rest.
@@ -34,7 +44,7 @@ func (d *document) takeLists(o *outline, blocks []block) []block {
 		k++
 	}
 	if l.lists == 0 && had == 0 {
-		l.takeTrailing()
+		l.takeTrailing(noStyle)
 	}
 	return l.rest
 }
@@ -52,7 +62,7 @@ func (l *lister) list(k int) int {
 	if !ok {
 		return k
 	}
-	inline := heading.to < l.blocks[k].first().to // 注：①…
+	inline := l.d.hasWords(heading.to, l.blocks[k].first().to) // 注：①…
 	first := k + 1
 	if !inline && first >= len(l.blocks) {
 		return k
@@ -68,18 +78,38 @@ func (l *lister) list(k int) int {
 	m, numbered := l.d.entryMarker(head.first())
 	late := 2*k >= len(l.blocks)
 	switch {
-	case numbered && m.nums[0] > 2 && !late, !numbered && inline, !numbered && !late && !l.d.isReference(head):
+	case numbered && m.nums[0]%series > 2 && !late, !numbered && inline, !numbered && !late && !l.d.isReference(head):
 		return k
 	}
+	if late && len(l.o.notes) == 0 && numbered {
+		l.takeTrailing(m.style) // notes without a heading stand before the literature
+	}
+	if !inline {
+		heading.to = l.blocks[k].first().to
+	}
 	l.d.place(l.blocks[k].first().from, heading.to, note)
-	l.lists++
+	l.open(late, inline)
+	if !numbered {
+		if inline {
+			l.begin(head)
+		}
+		return l.plain(first)
+	}
 	if inline {
-		l.begin(head, m, numbered)
+		l.enter(head, m, m, l.numberOf(first, m))
 	}
-	if numbered {
-		return l.numbered(first, m)
+	return l.numbered(first, m)
+}
+
+// hasWords reports whether d.src[from:to] has more than a sign or two.
+func (d *document) hasWords(from, to int) bool {
+	words := 0
+	for at := from; at < to; at++ {
+		if r := d.src[at]; char.IsHan(r) || char.IsLatin(r) || char.IsDigit(r) {
+			words++
+		}
 	}
-	return l.plain(first)
+	return words > 1
 }
 
 // isReference reports whether a block begins like a reference by author and year.
@@ -103,54 +133,6 @@ func (d *document) listHeading(b block) (fieldLabel, bool) {
 	return lab, ok && lab.field == label.Notes
 }
 
-// entryMarker is the marker an entry of a list begins with; bare numbers (1 1.
-// 1、) are markers here.
-func (d *document) entryMarker(s span) (marker, bool) {
-	if m, ok := d.markerAt(s.from, s.to); ok {
-		if at := m.to; at+1 < s.to && seriesLetter(d.src[at]) > 0 && char.IsSpace(d.src[at+1]) {
-			m = m.inSeries(seriesLetter(d.src[at]))
-		}
-		return m, m.style != superscript || len(m.nums) > 0
-	}
-	if nums, at := d.numberList(s.from, s.to); len(nums) > 1 && at < s.to && (char.IsSpace(d.src[at]) || char.IsHan(d.src[at]) || char.IsLatin(d.src[at])) {
-		return marker{s.from, at, bare, nums}, true
-	}
-	n, at := d.number(s.from, s.to)
-	if n == 0 || at >= s.to {
-		return marker{}, false
-	}
-	switch r := d.src[at]; {
-	case r == '.' || r == '．' || r == '、' || r == '，' || r == ',' || r == '）' || r == ')' || r == '］' || r == ']' || r == '〕':
-		return marker{s.from, at + 1, bare, []int{n}}, n <= maxNumber
-	case char.IsSpace(r), char.IsHan(r) && r != '年' && r != '月', char.IsLatin(r):
-		return marker{s.from, at, bare, []int{n}}, n <= maxNumber
-	}
-	return marker{}, false
-}
-
-// begin enters a note whose text is the block after its markers.
-func (l *lister) begin(b block, m marker, numbered bool) *printedNote {
-	s := b.first()
-	n := &printedNote{line: s.line, page: l.d.lines[s.line].page, list: l.lists}
-	at := s.from
-	if numbered {
-		for ok := true; ok; m, ok = l.d.entryMarker(span{at, s.to, s.line}) {
-			if len(n.nums) > 0 && (m.style != n.m.style || m.style == bare || m.nums[0] <= n.nums[len(n.nums)-1]) {
-				break
-			}
-			n.label = append(n.label, span{m.from, m.to, s.line})
-			n.nums = append(n.nums, m.nums...)
-			n.m = m
-			if at = char.SkipSpace(l.d.src, m.to, s.to); at >= s.to {
-				break
-			}
-		}
-	}
-	n.text = append([]span{{at, s.to, s.line}}, b.spans[1:]...)
-	l.o.notes = append(l.o.notes, n)
-	return n
-}
-
 // numbered reads the entries of a list that counts, from block k on. An entry
 // without a marker carries on the one before.
 func (l *lister) numbered(k int, first marker) int {
@@ -160,16 +142,18 @@ func (l *lister) numbered(k int, first marker) int {
 	}
 	for ; k < len(l.blocks); k++ {
 		b := l.blocks[k]
-		if _, ok := l.d.listHeading(b); ok || l.d.endsList(b) {
+		m, ok := l.d.entryMarker(b.first())
+		if l.endsAt(k, m, first, last) {
 			return k
 		}
-		m, ok := l.d.entryMarker(b.first())
 		switch {
+		case ok && l.inline && !l.d.sameSign(m, first):
+			return k // a heading follows what stands under a table
 		case ok && l.counts(m, first, last):
-			l.begin(b, m, true)
+			l.enter(b, m, first, l.numberOf(k+1, first))
 			last = l.lastNumber()
 		case ok && m.style == star:
-			l.begin(b, m, true)
+			l.enter(b, m, m, 0)
 		case last == 0 || l.d.startsBody(b):
 			return k
 		case !l.carriesNoteOn(k, first, last):
@@ -182,58 +166,31 @@ func (l *lister) numbered(k int, first marker) int {
 	return k
 }
 
-// nextEntry is how many blocks on the next entry may begin, and lastLines how
-// many lines a block has at most that carries on the last entry of all.
-const (
-	nextEntry = 3
-	lastLines = 3
-)
-
-// carriesNoteOn reports whether block k, which has no marker, carries on the note
-// before it: another entry follows soon, or it is short and only back matter
-// comes after it.
-func (l *lister) carriesNoteOn(k int, first marker, last int) bool {
-	for j := k + 1; j < len(l.blocks) && j <= k+nextEntry; j++ {
-		if m, ok := l.d.entryMarker(l.blocks[j].first()); ok && m.style == first.style && l.counts(m, first, last) && m.nums[0] > last {
-			return true
-		}
+// endsAt reports whether other matter begins at block k, which begins with m if
+// that has a number: the heading of another list, or back matter. 3　注：张三 is
+// an entry where 3 is next, and so is a label that stands in the midst of a note.
+func (l *lister) endsAt(k int, m, first marker, last int) bool {
+	b := l.blocks[k]
+	if heading, ok := l.d.listHeading(b); ok {
+		return len(m.nums) == 0 || m.style != first.style || m.nums[0] != last+1 || heading.to == b.first().to
 	}
-	for _, b := range l.blocks[k+1:] {
-		if _, ok := l.d.listHeading(b); !ok && !l.d.endsList(b) {
-			return false
-		}
+	if !l.d.endsList(b) {
+		return false
 	}
-	return len(l.blocks[k].spans) <= lastLines && !l.d.m.grid && l.d.m.full > 0
+	_, labelled := l.d.labelAt(b.first().from, b.first().to)
+	return !labelled || last == 0 || noteTerminal(l.d.last(l.blocks[k-1].last().line)) || l.numberOf(k+1, first) != l.top+1
 }
 
-// furthestSkip is how many numbers a list may leave out.
-const furthestSkip = 8
-
-// counts: an entry's number follows the last one, or repeats one in another
-// style, or a few are missing; a list in one style may go on in another when
-// the signs ①…⑩ run out.
-func (l *lister) counts(m, first marker, last int) bool {
-	n := m.nums[0]
-	if last == 0 {
-		return true
-	}
-	if m.style != first.style {
-		// the signs ①…⑩ run out, and the list goes on with (11)
-		return first.style == circled && m.style != bare && last >= 9 && n > last && n <= last+furthestSkip
-	}
-	if n/series != last/series {
-		return n%series == 1
-	}
-	return n > last && n <= last+furthestSkip || n <= last && m.style == first.style && n > last-furthestSkip && n > 1
-}
-
-// lastNumber is the first number of the last note: 〔2〕〔7〕 stands before 〔3〕.
-func (l *lister) lastNumber() int {
-	nums := l.o.notes[len(l.o.notes)-1].nums
-	if len(nums) == 0 {
+// numberOf is the number of block k if it is an entry in the style of the first,
+// else 0.
+func (l *lister) numberOf(k int, first marker) int {
+	if k >= len(l.blocks) {
 		return 0
 	}
-	return nums[0]
+	if m, ok := l.d.entryMarker(l.blocks[k].first()); ok && m.style == first.style {
+		return m.nums[0]
+	}
+	return 0
 }
 
 // plain reads a list without numbers: each block is an entry.
@@ -243,7 +200,7 @@ func (l *lister) plain(k int) int {
 		if _, ok := l.d.listHeading(b); ok || l.d.endsList(b) || b.level > 0 {
 			return k
 		}
-		l.begin(b, marker{}, false)
+		l.begin(b)
 	}
 	return k
 }
@@ -289,115 +246,4 @@ func (d *document) hasAny(s span, words ...string) bool {
 // startsBody: a heading takes up the article again after a list.
 func (d *document) startsBody(b block) bool {
 	return d.blockHeading(b) > 0
-}
-
-// isGlyphTable recognises the table of characters that the database could not
-// store, and entries of it.
-func (d *document) isGlyphTable(b block) bool {
-	s := b.first()
-	return d.src[s.from] == '字' && d.hasAny(span{s.from, min(s.from+8, s.to), s.line}, "字库未存")
-}
-
-// glyphAt recognises ＠① and ＠（25）, which stand for a character.
-func (d *document) glyphAt(at, end int) (marker, bool) {
-	if d.src[at] != '＠' {
-		return marker{}, false
-	}
-	m, ok := d.markerAt(at+1, end)
-	if !ok || m.style != circled && m.style != round {
-		return marker{}, false
-	}
-	return marker{at, m.to, glyph, m.nums[:1]}, true
-}
-
-// glyphEntry recognises an entry of the table: ＠①原字为…, with or without the
-// sound before it.
-func (d *document) glyphEntry(b block) (marker, bool) {
-	s := b.first()
-	for at := s.from; at < s.to && at < s.from+10; at++ {
-		if char.IsHan(d.src[at]) {
-			break
-		}
-		if m, ok := d.glyphAt(at, s.to); ok {
-			return m, d.hasAny(span{m.to, min(m.to+4, s.to), s.line}, "原字")
-		}
-	}
-	return marker{}, false
-}
-
-// glyphList is the list number of the table of missing characters.
-const glyphList = -1
-
-// glyphs reads the table of missing characters: ＠①原字为….
-func (l *lister) glyphs(k int) int {
-	if k >= 0 && l.d.isGlyphTable(l.blocks[k]) {
-		s := l.blocks[k].first()
-		l.d.place(s.from, s.to, note)
-	}
-	for k++; k < len(l.blocks); k++ {
-		s := l.blocks[k].first()
-		m, ok := l.d.glyphEntry(l.blocks[k])
-		if !ok {
-			return k
-		}
-		n := &printedNote{m: m, nums: m.nums, label: []span{{s.from, m.to, s.line}}, line: s.line, list: glyphList}
-		n.text = append([]span{{m.to, s.to, s.line}}, l.blocks[k].spans[1:]...)
-		l.o.notes = append(l.o.notes, n)
-	}
-	return k
-}
-
-// takeTrailing takes a list without a heading off the end of the text: entries
-// whose markers count from 1 and that the text before them calls.
-func (l *lister) takeTrailing() {
-	end := len(l.rest)
-	for end > 0 && l.d.endsList(l.rest[end-1]) {
-		end--
-	}
-	for k := end - 1; k >= 0 && k >= end-400; k-- {
-		m, ok := l.d.markerAt(l.rest[k].first().from, l.rest[k].first().to)
-		if !ok || m.nums[0] != 1 || m.style == circled && k+1 == end {
-			continue
-		}
-		if !l.countsOn(k, end, m) {
-			continue
-		}
-		tail := append([]block(nil), l.rest[k:]...)
-		kept := l.rest[:k:k]
-		l.blocks, l.lists = tail, l.lists+1
-		stop := l.numbered(0, m)
-		l.rest = append(kept, tail[stop:]...)
-		return
-	}
-}
-
-// countsOn: the blocks from k to end are entries, and the text calls most of
-// their numbers in that style.
-func (l *lister) countsOn(k, end int, first marker) bool {
-	entries, last := 0, 0
-	numbers := map[int]bool{}
-	for _, b := range l.rest[k:end] {
-		m, ok := l.d.markerAt(b.first().from, b.first().to)
-		if !ok || m.style != first.style || m.nums[0] <= last {
-			continue
-		}
-		last = m.nums[0]
-		numbers[m.nums[0]] = true
-		entries++
-	}
-	if entries*3 < (end-k)*2 || entries < 1 {
-		return false
-	}
-	called := 0
-	for _, b := range l.rest[:k] {
-		for _, s := range b.spans {
-			for at := s.from + 1; at < s.to; at++ {
-				if m, ok := l.d.markerAt(at, s.to); ok && m.style == first.style && numbers[m.nums[0]] {
-					called++
-					delete(numbers, m.nums[0])
-				}
-			}
-		}
-	}
-	return 2*called >= entries
 }

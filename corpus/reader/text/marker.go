@@ -150,13 +150,12 @@ func (d *document) bracketMarker(i, end int) (marker, bool) {
 // page A, and its number here 1001.
 const series = 1000
 
-// seriesLetter is the place of a capital in the alphabet, from 1; 0 for others.
+// seriesLetter is the place of a letter in the alphabet, from 1; 0 for others.
 func seriesLetter(r rune) int {
-	switch {
-	case r >= 'A' && r <= 'Z':
-		return int(r-'A') + 1
-	case r >= 'Ａ' && r <= 'Ｚ':
-		return int(r-'Ａ') + 1
+	for _, first := range [...]rune{'A', 'Ａ', 'a', 'ａ'} {
+		if r >= first && r < first+26 {
+			return int(r-first) + 1
+		}
 	}
 	return 0
 }

@@ -26,12 +26,34 @@ func (d *document) pair(spans []span, notes []*printedNote, inline []*call) map[
 		align(calls, items)
 		pairAgain(calls, items)
 	}
+	keepSilent(calls)
 	calls = append(append(calls, d.glyphCalls(spans, notes)...), inline...)
 	byPlace := make(map[int]*call, len(calls))
 	for _, c := range calls {
 		byPlace[c.from] = c
 	}
 	return byPlace
+}
+
+// keepSilent lets signs that mean other things be no orphans: * does in tables, and
+// ① and （1） count, if most of them in the text call nothing.
+func keepSilent(calls []*call) {
+	balance := map[style]int{}
+	for _, c := range calls {
+		if len(c.notes) > 0 {
+			balance[c.style]++
+		} else {
+			balance[c.style]--
+		}
+	}
+	for _, c := range calls {
+		switch c.style {
+		case circled, round:
+			c.report = balance[c.style] >= 0
+		case star:
+			c.report = false
+		}
+	}
 }
 
 // callsOf finds the calls in the styles of the notes. Glued digits are looked for
@@ -81,6 +103,16 @@ func inOrder(calls []*call) []*call {
 // item is one number of a note.
 type item struct {
 	note, n, page, list int
+	style               style
+}
+
+// numberIn is a number as it is compared: a star calls no number, and no number a
+// star.
+func numberIn(s style, n int) int {
+	if s == star {
+		return -n
+	}
+	return n
 }
 
 func noteItems(notes []*printedNote) []item {
@@ -90,7 +122,7 @@ func noteItems(notes []*printedNote) []item {
 			continue
 		}
 		for _, num := range n.nums {
-			items = append(items, item{k, num, n.page, n.list})
+			items = append(items, item{k, numberIn(n.m.style, num), n.page, n.list, n.m.style})
 		}
 	}
 	return items
@@ -107,20 +139,37 @@ func unique(items []item) bool {
 	return true
 }
 
-// callStyles are the styles that calls are printed in: those of the notes, but
-// if the text calls more of the notes in another style, that one.
+// callStyles are the styles that calls are printed in, those of each list. The
+// notes at the foot are a list.
 func (d *document) callStyles(spans []span, notes []*printedNote) map[style]bool {
+	lists := map[int][]*printedNote{}
+	for _, n := range notes {
+		if n.list != glyphList {
+			lists[n.list] = append(lists[n.list], n)
+		}
+	}
+	if len(lists) == 0 {
+		lists[0] = nil
+	}
+	styles, called := map[style]bool{}, d.calledNumbers(spans)
+	for _, list := range lists {
+		for s := range callStylesOf(list, called) {
+			styles[s] = true
+		}
+	}
+	return styles
+}
+
+// callStylesOf are the styles that call a list: those of its notes, but if the
+// text calls more of the notes in another style, that one.
+func callStylesOf(notes []*printedNote, called map[style]map[int]bool) map[style]bool {
 	own, wanted := map[style]bool{}, map[int]bool{}
 	for _, n := range notes {
-		if n.list == glyphList {
-			continue
-		}
 		for _, num := range n.nums {
 			own[n.m.style] = true
 			wanted[num] = true
 		}
 	}
-	called := d.calledNumbers(spans)
 	if len(notes) > 0 && len(wanted) == 0 {
 		return own
 	}
@@ -264,7 +313,7 @@ func pairByNumber(calls []*call, items []item) {
 	}
 	for _, c := range calls {
 		for _, n := range c.nums {
-			if k, ok := note[n]; ok {
+			if k, ok := note[numberIn(c.style, n)]; ok {
 				c.notes = append(c.notes, k)
 			}
 		}
@@ -275,18 +324,23 @@ func pairByNumber(calls []*call, items []item) {
 const (
 	worthPair     = 4
 	worthSamePage = 2
+	worthStyle    = 1 // the note is numbered in the style of the call
 )
 
 // worth is what pairing a call with a note is worth, 0 if it cannot be.
 func worth(c *call, it item) int {
 	apart := c.page - it.page
-	switch {
-	case c.nums[0] != it.n || it.list == 0 && (apart > 1 || apart < -1):
+	if numberIn(c.style, c.nums[0]) != it.n || it.list == 0 && (apart > 1 || apart < -1) {
 		return 0
-	case apart == 0 && it.list == 0:
-		return worthPair + worthSamePage
 	}
-	return worthPair
+	w := worthPair
+	if apart == 0 && it.list == 0 {
+		w += worthSamePage
+	}
+	if c.style == it.style {
+		w += worthStyle
+	}
+	return w
 }
 
 // align pairs calls with notes in order so that the pairs are worth most.
@@ -337,7 +391,7 @@ func pairAgain(calls []*call, items []item) {
 			nums = nums[1:]
 		}
 		for _, n := range nums {
-			if k, ok := note[key{c.page, n}]; ok {
+			if k, ok := note[key{c.page, numberIn(c.style, n)}]; ok {
 				c.notes = append(c.notes, k)
 			}
 		}

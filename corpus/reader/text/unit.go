@@ -7,7 +7,7 @@ package text
 func (d *document) units(lines []int) []block {
 	var units []block
 	for k, i := range lines {
-		if k > 0 && d.carriesOn(lines[k-1], i) {
+		if k > 0 && d.carriesOn(lines[k-1], i) && !(d.ends(lines[k-1]) && d.headsList(i)) {
 			u := &units[len(units)-1]
 			u.spans = append(u.spans, d.span(i))
 			continue

@@ -1,0 +1,80 @@
+package text
+
+// takeTrailing takes a list without a heading off the end of the text: entries
+// whose markers count from 1 and that the text before them calls. If another list
+// follows, in the style other, this one has its own, and is called in brackets.
+func (l *lister) takeTrailing(other style) {
+	end := len(l.rest)
+	for end > 0 && l.d.endsList(l.rest[end-1]) {
+		end--
+	}
+	from := -1
+	var first marker
+	for k := end - 1; k >= 0 && k >= end-400; k-- {
+		m, ok := l.trailingMarker(k)
+		if !ok || m.nums[0]%series != 1 || from >= 0 && m.nums[0] >= first.nums[0] || m.style == circled && k+1 == end {
+			continue
+		}
+		if m.style == other || !l.countsOn(k, end, m, other != noStyle) {
+			continue
+		}
+		from, first = k, m
+		if m.nums[0] < series {
+			break // no series of page b stands before it
+		}
+	}
+	if from < 0 {
+		return
+	}
+	all, tail := l.blocks, append([]block(nil), l.rest[from:]...)
+	kept := l.rest[:from:from]
+	l.open(true, false)
+	l.blocks = tail
+	stop := l.numbered(0, first)
+	l.blocks, l.rest = all, append(kept, tail[stop:]...)
+}
+
+// trailingMarker is the marker of an entry that block k may be.
+func (l *lister) trailingMarker(k int) (marker, bool) {
+	s := l.rest[k].first()
+	m, ok := l.d.markerAt(s.from, s.to)
+	return l.d.withLetter(m, s.to), ok
+}
+
+// countsOn: most of the blocks from k to end are entries, and the text calls most
+// of their numbers in that style, or in brackets around it, ［①］.
+func (l *lister) countsOn(k, end int, first marker, inBrackets bool) bool {
+	entries := 0
+	had := map[int]bool{}
+	for e := k; e < end; e++ {
+		m, ok := l.trailingMarker(e)
+		if !ok || had[m.nums[0]] || !sameCount(first, m) {
+			continue
+		}
+		had[m.nums[0]] = true
+		entries++
+	}
+	if entries*3 < (end-k)*2 || entries < 1 {
+		return false
+	}
+	called := 0
+	for _, b := range l.rest[:k] {
+		for _, s := range b.spans {
+			for at := s.from + 1; at < s.to; at++ {
+				m, ok := l.d.markerAt(at, s.to)
+				if !ok {
+					continue
+				}
+				if m = l.d.withLetter(m, s.to); !had[m.nums[0]] {
+					continue
+				}
+				bracketed := m.style != circled && m.style != round || closerOf(l.d.src[at-1]) != 0
+				if sameCount(first, m) && (bracketed || !inBrackets && m.style == first.style) {
+					called++
+					delete(had, m.nums[0])
+				}
+			}
+		}
+	}
+	return 2*called >= entries
+}
