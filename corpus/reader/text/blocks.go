@@ -15,6 +15,7 @@ func (d *document) bodyBlocks(lines []int) []block {
 		rows[k].ornament = rows[k].ornament && (k == 0 || rows[k-1].ends || levels[k-1] > 0)
 		rows[k].start = rows[k].start || levels[k] > 0 || rows[k].ornament || k > 0 && (levels[k-1] > 0 || rows[k-1].ornament)
 	}
+	d.markFront(rows)
 	if len(rows) > 1 && rows[0].lead >= rows[1].lead+centredLead && !rows[0].ends {
 		rows[1].start = true // the title stands in the middle, however wide it is
 	}
@@ -34,6 +35,25 @@ func joinedRows(rows []row, starts []bool, levels []int) []block {
 		blocks = append(blocks, block{level: level, spans: slices.Clip(spans)})
 	}
 	return blocks
+}
+
+// markFront lets what stands above the title and beside it be blocks: the lines
+// down to the one that names the issue, and labelled lines, which are short but
+// for what they carry on.
+func (d *document) markFront(rows []row) {
+	for k := 0; k+1 < len(rows) && k < headUnits; k++ {
+		s := rows[k].spans[0]
+		lab, ok := d.labelAt(s.from, s.to)
+		switch {
+		case ok && d.hasColon(s.from, lab.to):
+			rows[k].start = true
+			rows[k+1].start = rows[k+1].start || rows[k].width < d.m.full-shortLine && lab.field != label.Abstract
+		case isIssueLine(d.text(s.line)):
+			for above := range k + 2 {
+				rows[above].start = true
+			}
+		}
+	}
 }
 
 // plainHeadings makes headings of single rows that look like one and have

@@ -121,13 +121,18 @@ func isIssueLine(text []rune) bool {
 	}
 	for i, r := range text {
 		switch {
-		case r == '期' && i > 0 && (char.IsDigit(prevPrinted(text, i)) || char.IsHan(prevPrinted(text, i))):
+		case r == '期' && i > 0 && nextPrinted(text, i+1) != '间' && isNumeral(prevPrinted(text, i)):
 			return true
 		case (r == 'V' || r == 'v') && startsWith(text[i+1:], "ol"), r == 'N' && startsWith(text[i+1:], "o."):
 			return true
 		}
 	}
 	return false
+}
+
+// isNumeral reports whether r is a digit, in Chinese or not.
+func isNumeral(r rune) bool {
+	return char.IsDigit(r) || strings.ContainsRune("〇一二三四五六七八九十", r)
 }
 
 func startsWith(text []rune, s string) bool {
@@ -301,7 +306,7 @@ func (f *flowFront) names(u block) bool {
 
 // workplaceWords are words in the names of places where authors work.
 func workplaceWords() []string {
-	return []string{"大学", "学院", "研究所", "研究院", "公司", "中心", "医院", "学校", "研究室", "集团", "邮编", "总站", "农业厅", "科学院", "委员会", "邮政编码"}
+	return []string{"大学", "学院", "研究所", "研究院", "公司", "中心", "医院", "学校", "研究室", "集团", "邮编", "总站", "农业厅", "农业局", "林业局", "水利局", "教育局", "管理局", "科学院", "委员会", "邮政编码"}
 }
 
 // afterWorkplace is where the names begin in a line that has the place before

@@ -18,6 +18,8 @@ type fronter struct {
 	lines []int // the text lines, in order
 	at    int
 	named bool // authors have been found
+	// titled says that a label named the title: no other line is part of it.
+	titled bool
 }
 
 // readFront takes the front matter off lines and gives the rest.
@@ -62,7 +64,7 @@ func (f *fronter) titleOrAuthors(i int) bool {
 	if _, numbered := f.d.numberingAt(i); numbered && len(f.o.titlePlaced) > 0 || label.UsualHeading(f.d.text(i)) {
 		return false
 	}
-	if len(f.o.titlePlaced) >= 4 {
+	if f.titled || len(f.o.titlePlaced) >= 4 {
 		return false
 	}
 	f.o.titlePlaced = append(f.o.titlePlaced, f.d.span(i))
@@ -156,6 +158,7 @@ func (f *fronter) labelled(lab fieldLabel) {
 		widest = max(widest, f.d.lines[j].width)
 		i = j
 	}
+	f.titled = f.titled || lab.field == label.Title
 	f.o.take(f.d, lab, spans)
 }
 

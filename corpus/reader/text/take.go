@@ -21,6 +21,9 @@ func (o *outline) take(d *document, lab fieldLabel, spans []span) {
 	}
 	switch lab.field {
 	case label.Title:
+		if len(o.titlePlaced) > 0 {
+			o.keep("题前", d.plain(o.titlePlaced, title)) // what stands above it was taken for the title
+		}
 		o.title, o.titlePlaced = spans, spans
 	case label.Authors:
 		o.takeAuthors(d, spans)

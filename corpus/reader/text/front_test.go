@@ -1,0 +1,51 @@
+package text_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// wrapped are lines as they were printed: one paragraph, and none of it indented.
+const wrapped = "山里有三座桥，最老的一座建于何时已无人知道，只在碑上留下几\n" +
+	"个字，说的是某年大水，桥断了，村人合力重修，后来道路改了就\n" +
+	"少有人走，只有两座还在用，每年要换木板，换下的木板用来烧火\n" +
+	"石桥用山上的青石砌成，石匠来自邻县，木桥在上游，桥长二十步\n" +
+	"宽四步，至今可以行车。\n"
+
+// TestIssueAboveTitle: the line with the issue is short and ends no sentence, and
+// the title under it is not a part of it.
+func TestIssueAboveTitle(t *testing.T) {
+	a := parse(t, "山 水 学 报\nJOURNAL OF HILLS\n1998年4月  第19卷  第2期科技期刊\n山中桥梁的兴废与修复办法\n周大山 李小溪 王二石\n(山水大学建筑系，山城 430072)\n摘要　　本文讨论山中的桥，认为桥的兴废与道路的变化有关，并举\n三座桥为例说明修复的办法。\n\n"+strings.Repeat(wrapped, 3))
+	equal(t, "title", a.Title, "山中桥梁的兴废与修复办法")
+	equal(t, "journal", []any{a.Journal.Name, a.Journal.Year, a.Journal.Issue}, []any{"山水学报", 1998, "2"})
+}
+
+// TestNoIssue: words that name a time are no issue.
+func TestNoIssue(t *testing.T) {
+	a := parse(t, "           山中又修一座桥\n山城５月２５日电从１９８５年至１９８９年期间，山里修桥两座\n，桥的有效期各为三十年，到１９９５年还要再修一座，村人合力备\n石，请来邻县的石匠，木桥在上游，桥长二十步，宽四步，可以行车。\n"+strings.Repeat("    "+wrapped, 2))
+	equal(t, "title", a.Title, "山中又修一座桥")
+	equal(t, "journal", a.Journal.Year, 0)
+}
+
+// TestPosts: a post has its head in fields, wrapped or not.
+func TestPosts(t *testing.T) {
+	head := "发信人: wang (石匠), 信区: Bridges \n标  题: 山里的桥 (转载) \n发信站: 山水站 (Wed Jun  2 21:03:53 1999) , 转信 \n"
+	for name, src := range map[string]string{
+		"wrapped":            head + strings.Repeat(wrapped, 3),
+		"not wrapped":        head + strings.Repeat("　　"+prose+"\n", 3),
+		"under a title page": "山水站精华区\n----------------------------------\n" + head + strings.Repeat("　　"+prose+"\n", 3),
+		"with a blank line":  head + "\n" + strings.Repeat(wrapped, 3),
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := parse(t, src)
+			equal(t, "title", a.Title, "山里的桥 (转载)")
+			equal(t, "unplaced", len(a.Account.Unplaced), 0)
+			if len(a.Paragraphs) == 0 || !strings.HasPrefix(a.Paragraphs[0].Text, "山里有三座桥") {
+				t.Errorf("the first paragraph is not %q", "山里有三座桥")
+			}
+			if from := a.Front.Fields["发信人"]; !strings.Contains(from, "石匠") {
+				t.Errorf("the sender is %q", from)
+			}
+		})
+	}
+}
