@@ -27,15 +27,21 @@ type reference struct {
 }
 
 // anchorReferences anchors the entries of lists without numbers, and of those
-// whose numbers the text never calls.
+// whose numbers the text hardly calls: (1) may count something else.
 func (b *builder) anchorReferences() {
 	var refs []reference
-	called := map[int]bool{} // lists
+	called := map[int]int{} // of each list, how many notes more are called than not
 	for k, n := range b.o.notes {
-		called[n.list] = called[n.list] || b.a.Notes[k].Anchor != nil && !n.inline
+		switch {
+		case n.inline:
+		case b.a.Notes[k].Anchor != nil:
+			called[n.list]++
+		default:
+			called[n.list]--
+		}
 	}
 	for k, n := range b.o.notes {
-		if len(n.nums) > 0 && called[n.list] || n.inline || n.list < 1 {
+		if len(n.nums) > 0 && (called[n.list] >= 0 || b.a.Notes[k].Anchor != nil) || n.inline || n.list < 1 {
 			continue
 		}
 		if len(refs) == maxReferences {

@@ -38,3 +38,11 @@ func TestOnlyMissingCharacters(t *testing.T) {
 	}
 	equal(t, "orphans", orphans, []string{"［1］", "［2］"})
 }
+
+// TestListHardlyCalledByNumber: （1） counts reasons, and the list is called by author
+// and year all the same.
+func TestListHardlyCalledByNumber(t *testing.T) {
+	a := parse(t, fromDatabase(cutLines(prose), cutLines("石桥最老（王二，1996），理由有二：一是（1）碑文，木桥次之（李四，1998），铁桥最新（张三，1999）。"), cutLines(prose), "    参考文献：",
+		cutLines("（1）王二：《桥记》，《山报》1996年第3期。"), cutLines("（2）李四：《木桥》，《山报》1998年第1期。"), cutLines("（3）张三：《铁桥》，《山报》1999年第2期。")))
+	equal(t, "notes nothing calls", uncalled(a), []string{})
+}
