@@ -35,6 +35,9 @@ type flowFront struct {
 	named bool
 	// placed says that the line before said where authors work: more may follow.
 	placed bool
+	// keyed says that the English keywords were named: what follows in English is
+	// no abstract any more.
+	keyed bool
 }
 
 // The longest front matter.
@@ -215,6 +218,8 @@ func (f *flowFront) unit() bool {
 	}
 	text := f.text(f.at)
 	switch {
+	case f.keyed && f.d.isForeign(u) && f.d.src[s.to-1] == '.' && letters(text) > longestPlace:
+		return false // the article is in English
 	case f.d.isForeign(u) || !hasHan(text) && f.at < len(f.units)-1 && letters(text) > 2:
 		f.foreign(u)
 	case (!f.named || f.placed) && len(f.o.title) > 0 && len(text) <= longestNames && f.names(u):
@@ -245,6 +250,7 @@ func (f *flowFront) label(u block, lab fieldLabel) bool {
 	if lab.field == label.Notes {
 		return false
 	}
+	f.keyed = f.keyed || lab.field == label.KeywordsEN
 	f.d.place(s.from, lab.to, title)
 	if lab.field == label.Body {
 		f.at++

@@ -49,3 +49,13 @@ func TestPosts(t *testing.T) {
 		})
 	}
 }
+
+// TestEnglishArticle: what follows the English keywords is the article, if it is in
+// English.
+func TestEnglishArticle(t *testing.T) {
+	long := strings.Repeat("The stone bridge is the oldest of the three, and nobody knows when it was built, ", 4)
+	a := parse(t, "山中的桥\n周大山　李小溪\n摘要：本文讨论山中的桥。\n关键词：桥；道路\nBridges in the Hills\nZHOU Dashan\nAbstract: Bridges are mended.\nKey words: bridge; road\n　　"+long+"as Wang says[1].\n　　"+long+"as Li says[2].\n1 Stones\n　　"+long+"as all say.\n参考文献\n1　Wang E. Bridges. Hills Press, 1990.\n2　Li S. Iron. Hills Press, 1995.\n")
+	equal(t, "paragraphs", len(a.Paragraphs), 3)
+	equal(t, "notes nothing calls", uncalled(a), []string{})
+	equal(t, "English abstract", a.Front.AbstractEN, "Bridges are mended.")
+}
