@@ -129,7 +129,8 @@ func (d *document) nextMarker(n *printedNote, to, end int) (marker, bool) {
 }
 
 // runOn finds where the next entry begins in the text of a note: after the end of
-// a sentence or a wide gap, with the next number that no entry had.
+// a sentence or a wide gap, with the next number that no entry had. In the first
+// half of a text, such a text stands under a table and is one note.
 func (l *lister) runOn(n *printedNote, first marker, limit int) (int, marker, bool) {
 	if !l.late || n.m.style == bare || n.m.style == star || !sameCount(first, n.m) {
 		return 0, marker{}, false
