@@ -44,6 +44,8 @@ type document struct {
 	m      measures
 	// pairs says that two circled digits stand for one number: ②③ is 23.
 	pairs bool
+	// powers says that [2] after a letter is a raised 2, see isPower.
+	powers bool
 	// glued says that the notes at the foot are called by digits glued to the text.
 	glued bool
 	// inlines says that a note may be set inline: （注 stands somewhere.

@@ -1,6 +1,11 @@
 package text
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"suoyin/corpus/reader/char"
+)
 
 // call is a marker in the text that calls a note.
 type call struct {
@@ -18,6 +23,7 @@ type call struct {
 // page, in each list) calls and notes are aligned in their order: the most pairs
 // with the same number, on the same page rather than on the next.
 func (d *document) pair(spans []span, notes []*printedNote, inline []*call) map[int]*call {
+	d.powers = !d.callsFirst(spans)
 	items := noteItems(notes)
 	calls := d.callsOf(spans, notes, items)
 	if unique(items) {
@@ -247,7 +253,7 @@ func (d *document) eachMarker(spans []span, f func(m marker, s span)) {
 			}
 		}
 		for _, m := range d.lines[s.line].marks {
-			if m.from >= max(s.from, done) && m.to <= to && !d.isGlyph(m.from) {
+			if m.from >= max(s.from, done) && m.to <= to && !d.isGlyph(m.from) && !d.isPower(m, s) {
 				f(m, s)
 				done = m.to
 			}
@@ -278,6 +284,43 @@ func (d *document) cutMarker(from, to, end int) (marker, bool) {
 
 // isGlyph reports whether the sign at at follows ＠ and stands for a character.
 func (d *document) isGlyph(at int) bool { return at > 0 && d.src[at-1] == '＠' }
+
+// callsFirst reports whether [1] stands in the spans: then [2] may call a note after
+// any letter.
+func (d *document) callsFirst(spans []span) bool {
+	for _, s := range spans {
+		for _, m := range d.lines[s.line].marks {
+			if m.style == square && m.nums[0] == 1 && m.from >= s.from && m.to <= s.to {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isPower reports whether a marker stands for a raised 2 or 3: km[2], R[2].
+func (d *document) isPower(m marker, s span) bool {
+	if !d.powers || m.style != square || len(m.nums) != 1 || m.nums[0] != 2 && m.nums[0] != 3 {
+		return false
+	}
+	from := m.from
+	for from > s.from && m.from-from < 3 && isLetter(d.src[from-1]) {
+		from--
+	}
+	switch m.from - from {
+	case 1:
+		return true
+	case 2:
+		r := d.src[m.from-1]
+		return (r == 'm' || r == 'ｍ') && strings.ContainsRune("khdcmnｋｈｄｃｍｎμ", d.src[from])
+	}
+	return false
+}
+
+// isLetter reports whether r is a letter of a formula.
+func isLetter(r rune) bool {
+	return char.IsLatin(r) || r >= 'ａ' && r <= 'ｚ' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'Α' && r <= 'ω' || r == 'μ'
+}
 
 // glyphCalls are the signs ＠① in the text that the table of missing characters
 // explains.

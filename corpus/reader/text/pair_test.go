@@ -46,3 +46,14 @@ func TestListHardlyCalledByNumber(t *testing.T) {
 		cutLines("（1）王二：《桥记》，《山报》1996年第3期。"), cutLines("（2）李四：《木桥》，《山报》1998年第1期。"), cutLines("（3）张三：《铁桥》，《山报》1999年第2期。")))
 	equal(t, "notes nothing calls", uncalled(a), []string{})
 }
+
+// TestPowers: a database prints a raised 2 as [2], where no [1] calls a note.
+func TestPowers(t *testing.T) {
+	list := "    注释：\n    [1]王二：《桥记》。\n    [2]李四：《桥谱》。"
+	a := parse(t, fromDatabase(cutLines(prose), cutLines("桥面有30m[2]，桥下有水２ｋｍ[3]，相关系数R[2]为0.9。"), cutLines(prose), list))
+	equal(t, "text", a.Paragraphs[1].Text, "桥面有30m[2]，桥下有水２ｋｍ[3]，相关系数R[2]为0.9。")
+	equal(t, "orphans", a.Orphans, []corpus.Orphan(nil))
+	equal(t, "notes nothing calls", uncalled(a), []string{"[1]", "[2]"})
+	a = parse(t, fromDatabase(cutLines(prose), cutLines("桥的来历见碑文[1]，桥长30m[2]。"), cutLines(prose), list))
+	equal(t, "notes nothing calls", uncalled(a), []string{})
+}
