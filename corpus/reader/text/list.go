@@ -178,7 +178,11 @@ func (l *lister) endsAt(k int, m, first marker, last int) bool {
 		return false
 	}
 	_, labelled := l.d.labelAt(b.first().from, b.first().to)
-	return !labelled || last == 0 || noteTerminal(l.d.last(l.blocks[k-1].last().line)) || l.numberOf(k+1, first) != l.top+1
+	if !labelled || last == 0 {
+		return true
+	}
+	next, before := l.numberOf(k+1, first), l.d.last(l.blocks[k-1].last().line)
+	return char.EndsSentence(before) && before != ';' && before != '；' || next <= last || next > l.top+1 || l.had[next]
 }
 
 // numberOf is the number of block k if it is an entry in the style of the first,
@@ -187,7 +191,7 @@ func (l *lister) numberOf(k int, first marker) int {
 	if k >= len(l.blocks) {
 		return 0
 	}
-	if m, ok := l.d.entryMarker(l.blocks[k].first()); ok && m.style == first.style {
+	if m, ok := l.d.entryMarker(l.blocks[k].first()); ok && sameCount(first, m) {
 		return m.nums[0]
 	}
 	return 0

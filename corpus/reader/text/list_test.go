@@ -96,6 +96,14 @@ func TestListsOfDatabases(t *testing.T) {
 		[]string{"〔1〕王二：《桥记》（原载", "【关 键 词】专号），第3页。", "〔2〕李四：《桥谱》。", "〔3〕同上。"},
 		[]string{"〔1〕 王二：《桥记》（原载【关键词】专号），第3页。", "〔2〕 李四：《桥谱》。", "〔3〕 同上。"},
 	}, {
+		"such a label after a semicolon, and many numbers before", "〔1〕〔2〕〔3〕〔4〕〔5〕",
+		[]string{"〔1〕王二：《桥记》，第3页。", "〔2〕〔5〕王二：《桥记》，第4页；", "【编 者 按】第5页。", "〔3〕李四：《桥谱》。", "〔4〕同上。"},
+		[]string{"〔1〕 王二：《桥记》，第3页。", "〔2〕〔5〕 王二：《桥记》，第4页；【编者按】第5页。", "〔3〕 李四：《桥谱》。", "〔4〕 同上。"},
+	}, {
+		"a broken entry after the circles ran out", "［①］［②］［③］［④］［⑤］［⑥］［⑦］［⑧］［⑨］［⑩］［（１１）］［（１２）］",
+		[]string{"①②③④⑤⑥⑦⑧⑨⑩《桥记》。", "（１１）Wang. Bridges in the Hills,", " Hills Press, 1990.", "（１２）同上。"},
+		[]string{"①②③④⑤⑥⑦⑧⑨⑩ 《桥记》。", "（１１） Wang. Bridges in the Hills,Hills Press, 1990.", "（１２） 同上。"},
+	}, {
 		"the word for notes after a number", "［1］［2］［3］",
 		[]string{"1  王二。桥记。", "2  注：李四。桥谱。", "3  张三。木桥。"},
 		[]string{"1 王二。桥记。", "2 注：李四。桥谱。", "3 张三。木桥。"},

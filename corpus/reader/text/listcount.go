@@ -16,7 +16,7 @@ const (
 // comes after it.
 func (l *lister) carriesNoteOn(k int, first marker, last int) bool {
 	for j := k + 1; j < len(l.blocks) && j <= k+nextEntry; j++ {
-		if m, ok := l.d.entryMarker(l.blocks[j].first()); ok && m.style == first.style && l.counts(m, first, last) && m.nums[0] > last {
+		if m, ok := l.d.entryMarker(l.blocks[j].first()); ok && sameCount(first, m) && l.counts(m, first, last) && m.nums[0] > last {
 			return true
 		}
 	}
