@@ -141,7 +141,7 @@ func (l *lister) runOn(n *printedNote, first marker, limit int) (int, marker, bo
 			if l.d.traits[at]&calling == 0 || !mayBeginMarker(l.d.src[at]) || k == 0 && at == s.from {
 				continue
 			}
-			m, ok := l.d.entryMarker(span{at, unbroken(n.text[k:]), s.line})
+			m, ok := l.d.entryMarker(span{at, unbroken(n.text[k:min(k+2, len(n.text))]), s.line})
 			if !ok || !sameCount(first, m) || m.nums[0] != next || limit != 0 && m.nums[0] >= limit {
 				continue
 			}

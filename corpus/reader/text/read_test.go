@@ -168,6 +168,8 @@ func TestReadHostile(t *testing.T) {
 		"one endless number": strings.Repeat("1", 500000),
 		"years":              strings.Repeat("（王二，1990）", 20000) + "\n参考文献\n" + strings.Repeat("王二（1990）《桥记》。\n", 5000),
 		"full lines":         strings.Repeat("山里有三座桥，最老的一座建于何时已无人知道。\n", 30000),
+		"a note in numbers":  "【标题】桥\n【作者】王二\n【正文】\n" + strings.Repeat("    山里有桥［①］。\n", 500) + "    注释：\n    ①桥。" + strings.Repeat("②桥。③桥①④桥；\n", 20000),
+		"letters of pages":   "【标题】桥\n【作者】王二\n【正文】\n" + strings.Repeat("    山里有桥［①ａ］［①ｂ］。\n", 20000) + strings.Repeat("    ①ｚ桥\n    ①ｂ桥\n    ①ａ桥\n", 5000),
 		"fields":             "【标题】桥\n【作者】王二\n【正文】\n" + strings.Repeat("    ［（１）］桥\n注释：\n（１）王二\n", 10000),
 	} {
 		t.Run(name, func(t *testing.T) { parse(t, src) })
