@@ -29,7 +29,7 @@ func TestNoIssue(t *testing.T) {
 
 // TestPosts: a post has its head in fields, wrapped or not.
 func TestPosts(t *testing.T) {
-	head := "发信人: wang (石匠), 信区: Bridges \n标  题: 山里的桥 (转载) \n发信站: 山水站 (Wed Jun  2 21:03:53 1999) , 转信 \n"
+	head := "发信人: wang (石匠), 信区: Bridges \n标  题: 山里的桥 (转载) \n发信站: 山水站 (Mon Mar  6 08:15:00 2000) , 转信 \n"
 	for name, src := range map[string]string{
 		"wrapped":            head + strings.Repeat(wrapped, 3),
 		"not wrapped":        head + strings.Repeat("　　"+prose+"\n", 3),
