@@ -27,9 +27,6 @@ type denseList struct {
 	ranks []uint32          // how many passages are before each word of bits
 	times []uint8           // of the passages in order, manyTimes where it is more
 	more  map[uint32]uint32 // these, by passage
-
-	locate  sync.Once
-	located *offsets // once they were asked for
 }
 
 // manyTimes stands for a number that a byte does not hold.

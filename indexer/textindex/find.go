@@ -12,11 +12,12 @@ const verifyCost = 1024
 // needle is a folded string as a segment sees it.
 type needle struct {
 	pattern
-	first uint32 // rank of its first character
-	grams []list // the lists of its pairs and triples, the shortest first
-	keys  []gram // which these are
-	plain bool   // the one list has its passages and how often
-	room  needleRoom
+	folded string
+	first  uint32 // rank of its first character
+	grams  []list // the lists of its pairs and triples, the shortest first
+	keys   []gram // which these are
+	plain  bool   // the one list has its passages and how often
+	room   needleRoom
 }
 
 // needleRoom is room for the lists of a needle that has one.
@@ -40,7 +41,7 @@ func (s *Segment) needle(folded string) (*needle, bool) {
 	var runes [8]rune
 	var room [8]gram
 	grams, whole := s.grams(room[:0], appendRunes(runes[:0], folded))
-	n := &needle{pattern: p, first: grams[0].first(), plain: whole}
+	n := &needle{pattern: p, folded: folded, first: grams[0].first(), plain: whole}
 	if len(grams) == 1 {
 		l, ok := s.list(grams[0])
 		n.room = needleRoom{[1]list{l}, [1]gram{grams[0]}}
@@ -239,11 +240,16 @@ func (c *code) index(text []byte, p pattern, from int) int {
 // counted looks for the needle in the texts of docs, and appends those that have
 // it.
 func (s *Segment) counted(p *Postings, n *needle, docs []uint32) {
+	known := s.aligned(n.folded, len(docs))
 	for _, d := range docs {
 		if d >= s.docs {
 			continue
 		}
-		if times := s.code.times(s.text(d), n.pattern); times > 0 {
+		times, ok := known.times(d)
+		if !ok {
+			times = s.code.times(s.text(d), n.pattern)
+		}
+		if times > 0 {
 			p.add(d, uint32(times))
 		}
 	}

@@ -1,97 +1,191 @@
 package textindex
 
-import "math"
+import (
+	"math"
+	"slices"
+	"sync"
+)
 
-// offsets are where a gram stands in each of the passages of a dense list, so that
-// strings with gaps between them are looked for without reading texts. They take two
-// bytes a place: 60 MB where the texts are 36 million characters, if those of all their
-// 475 dense characters were asked for.
+// offsets are where a gram stands in each of its passages, so that strings of several
+// grams, and strings with gaps between them, are looked for without reading texts: where
+// a string of common pairs is sought, most of the time went to waiting for texts that do
+// not have it.
 type offsets struct {
-	*denseList
-	starts []uint32 // where those of the first passage of a word of bits begin
 	points []uint16 // in code points, ascending for each passage, passage after passage
+	// starts says where those of a passage begin: of each of docs or, where the list is
+	// dense, of the first passage of each word of its bits.
+	starts []uint32
+	docs   []uint32
+	dense  *denseList
 }
 
 // maxStored is how long a stored text may be, in bytes, so that each of its offsets is
 // in two bytes.
 const maxStored = math.MaxUint16
 
-// offsets is where a gram stands in the passages of its list; nil if its list is not
-// held as bits, or not as the texts have it.
-func (s *Segment) offsets(folded string) *offsets {
-	n, ok := s.needle(folded)
-	if !ok || !n.plain {
-		return nil
-	}
-	d := s.dense(n.keys[0], n.grams[0])
-	if d == nil {
-		return nil
-	}
-	d.locate.Do(func() { d.located = s.findOffsets(d, n.pattern) })
-	return d.located
+// Offsets are found for at least so many texts that have to be looked at otherwise, and
+// for one of so many that have the gram: sixteen such questions make up for it.
+const (
+	minLocated   = 512
+	locatedShare = 16
+)
+
+// maxPlaces is how many places a segment holds the offsets of, in 64 MB: those of all the
+// common characters of a large corpus, of which there are 36 million places in all.
+const maxPlaces = 32 << 20
+
+// located are the offsets that a segment holds. They are found once they are asked for.
+type located struct {
+	mu     sync.RWMutex
+	of     map[gram]*offsets
+	places int
 }
 
-// findOffsets looks for a gram in the texts of the passages of its list.
-func (s *Segment) findOffsets(d *denseList, p pattern) *offsets {
-	o := &offsets{denseList: d, starts: make([]uint32, len(d.bits))}
+func (l *located) get(g gram) (_ *offsets, ok bool) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	o, ok := l.of[g]
+	return o, ok || l.places >= maxPlaces
+}
+
+func (l *located) put(g gram, o *offsets) *offsets {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.of == nil {
+		l.of = make(map[gram]*offsets)
+	}
+	if _, ok := l.of[g]; !ok && o != nil {
+		l.places += len(o.points)
+	}
+	l.of[g] = o
+	return o
+}
+
+// offsets is where a gram stands in the passages of its list; nil if it has none, or one
+// that is not as the texts have it, or if its offsets are not known and too much to look
+// for to save looking at the texts of so many passages.
+func (s *Segment) offsets(folded string, passages int) *offsets {
+	n, ok := s.needle(folded)
+	if !ok || !n.plain || len(n.grams[0].data) == 0 {
+		return nil
+	}
+	o, ok := s.located.get(n.keys[0])
+	if ok || passages < minLocated || passages*locatedShare < n.grams[0].left {
+		return o
+	}
+	if d := s.dense(n.keys[0], n.grams[0]); d != nil {
+		return s.located.put(n.keys[0], s.denseOffsets(d, n.pattern))
+	}
+	return s.located.put(n.keys[0], s.sparseOffsets(n.grams[0], n.pattern))
+}
+
+// sparseOffsets looks for a gram in the texts of the passages of its list.
+func (s *Segment) sparseOffsets(l list, p pattern) *offsets {
+	var all Postings
+	all.Docs = l.all(nil, &all.Times)
+	s.inside(&all, 0)
+	o := &offsets{docs: all.Docs, starts: make([]uint32, 0, len(all.Docs)+1), points: make([]uint16, 0, all.Total())}
+	f := offsetsFinder{s: s, pattern: p}
+	for i, doc := range all.Docs {
+		o.starts = append(o.starts, uint32(len(o.points)))
+		if !f.appendTo(o, doc, int(all.Times[i])) {
+			return nil
+		}
+	}
+	o.starts = append(o.starts, uint32(len(o.points)))
+	return o
+}
+
+// denseOffsets is sparseOffsets of a dense list.
+func (s *Segment) denseOffsets(d *denseList, p pattern) *offsets {
 	total := 0
 	for _, n := range d.times {
 		total += int(n)
 	}
-	o.points = make([]uint16, 0, total)
-	var found []int
+	o := &offsets{dense: d, starts: make([]uint32, len(d.bits)), points: make([]uint16, 0, total)}
+	f := offsetsFinder{s: s, pattern: p}
 	rank := 0
 	for w := range d.bits {
 		o.starts[w] = uint32(len(o.points))
 		for doc := range ones(d.bits[w], uint32(w)*64) {
 			times := d.times[rank]
-			rank++
-			if times == manyTimes {
-				continue
-			}
-			found = found[:0]
-			if text := s.text(doc); len(text) <= maxStored {
-				found = s.code.places(found, text, p)
-			} else {
-				found = make([]int, times) // not asked for
-			}
-			if len(found) != int(times) {
-				return nil // a damaged list
-			}
-			for _, at := range found {
-				o.points = append(o.points, uint16(at))
+			if rank++; times != manyTimes && !f.appendTo(o, doc, int(times)) {
+				return nil
 			}
 		}
 	}
 	return o
 }
 
-// offsetsCursor goes through offsets passage by passage, upwards: within a word of bits it
-// goes on from where it was.
+// offsetsFinder finds the offsets of a gram in one text after the other.
+type offsetsFinder struct {
+	s *Segment
+	pattern
+	found []int
+}
+
+// appendTo appends the offsets in a passage, of which the list says how many there are;
+// false if it is wrong, and so damaged.
+func (f *offsetsFinder) appendTo(o *offsets, doc uint32, times int) bool {
+	f.found = f.found[:0]
+	if text := f.s.text(doc); len(text) <= maxStored {
+		f.found = f.s.code.places(f.found, text, f.pattern)
+	} else {
+		f.found = make([]int, times) // not asked for
+	}
+	for _, at := range f.found {
+		o.points = append(o.points, uint16(at))
+	}
+	return len(f.found) == times
+}
+
+// offsetsCursor goes through offsets passage by passage, upwards: it goes on from where it
+// was.
 type offsetsCursor struct {
 	*offsets
+	next int // of docs
+	// Of a dense list:
 	word uint32 // one more than that of the passage asked for last
 	rank uint32 // the passages of the list before it
 	at   uint32 // and where its offsets begin
 }
 
 // in is where the gram stands in a passage. It is false where the text is to be asked:
-// it has the gram too often, or the list has not the passage.
+// it has the gram too often.
 func (c *offsetsCursor) in(doc uint32) ([]uint16, bool) {
-	if !c.has(doc) {
-		return nil, false
+	if c.dense != nil {
+		return c.inDense(doc)
+	}
+	// Mostly it is one of the next.
+	for end := min(c.next+8, len(c.docs)); c.next < end && c.docs[c.next] < doc; {
+		c.next++
+	}
+	if c.next < len(c.docs) && c.docs[c.next] < doc {
+		skip, _ := slices.BinarySearch(c.docs[c.next:], doc)
+		c.next += skip
+	}
+	if c.next == len(c.docs) || c.docs[c.next] != doc {
+		return nil, true
+	}
+	return c.points[c.starts[c.next]:c.starts[c.next+1]], true
+}
+
+func (c *offsetsCursor) inDense(doc uint32) ([]uint16, bool) {
+	d := c.dense
+	if !d.has(doc) {
+		return nil, true
 	}
 	if w := doc / 64; w+1 != c.word {
-		c.word, c.rank, c.at = w+1, c.ranks[w], c.starts[w]
+		c.word, c.rank, c.at = w+1, d.ranks[w], c.starts[w]
 	}
-	rank := c.denseList.rank(doc)
-	for _, n := range c.times[c.rank:rank] {
+	rank := d.rank(doc)
+	for _, n := range d.times[c.rank:rank] {
 		if n != manyTimes {
 			c.at += uint32(n)
 		}
 	}
 	c.rank = rank
-	times := c.times[rank]
+	times := d.times[rank]
 	if times == manyTimes {
 		return nil, false
 	}
@@ -106,76 +200,4 @@ func (s *Segment) hasLong() bool {
 		}
 	})
 	return s.long
-}
-
-// spacedOffsets is what the offsets of strings with gaps say of passages.
-type spacedOffsets struct {
-	s      *Segment
-	of     []offsetsCursor // of each string, without offsets where there are none
-	length []int           // of each string, in code points
-	gaps   [][2]int
-	whole  bool // they say all
-	long   bool // the segment has texts longer than maxStored
-}
-
-func (s *Segment) spacedOffsets(folded []string, gaps [][2]int) spacedOffsets {
-	o := spacedOffsets{s: s, gaps: gaps, whole: len(folded) == 2, long: s.hasLong()}
-	for _, text := range folded {
-		found := s.offsets(text)
-		o.of, o.length = append(o.of, offsetsCursor{offsets: found}), append(o.length, len([]rune(text)))
-		o.whole = o.whole && found != nil
-	}
-	return o
-}
-
-// verdict is what is known of a passage without its text.
-type verdict int
-
-const (
-	unknown verdict = iota
-	matches
-	differs
-)
-
-// look says whether each string that has offsets stands as far from the next as it
-// may.
-func (o *spacedOffsets) look(doc uint32) verdict {
-	if o.long && len(o.s.text(doc)) > maxStored {
-		return unknown
-	}
-	known := o.whole
-	for i, gap := range o.gaps {
-		if o.of[i].offsets == nil || o.of[i+1].offsets == nil {
-			continue
-		}
-		one, okOne := o.of[i].in(doc)
-		two, okTwo := o.of[i+1].in(doc)
-		switch {
-		case !okOne || !okTwo:
-			known = false
-		case !follow(one, two, o.length[i]+gap[0], o.length[i]+gap[1]):
-			return differs
-		}
-	}
-	if known {
-		return matches
-	}
-	return unknown
-}
-
-// follow says whether one of two comes after one of one, at least least and at most
-// most further on. Both are ascending.
-func follow(one, two []uint16, least, most int) bool {
-	for _, a := range one {
-		for len(two) > 0 && int(two[0]) < int(a)+least {
-			two = two[1:]
-		}
-		if len(two) == 0 {
-			return false
-		}
-		if int(two[0]) <= int(a)+most {
-			return true
-		}
-	}
-	return false
 }

@@ -31,8 +31,30 @@ func TestSpacedByOffsets(t *testing.T) {
 			}
 			expression := regexp.MustCompile(pattern)
 			want := slices.DeleteFunc(x.Live().ToArray(), func(d uint32) bool { return !expression.MatchString(x.Folded(d)) })
-			if got := x.Spaced(x.Live().ToArray(), texts, gaps); !slices.Equal(got, want) {
+			if got := x.Spaced(texts, gaps, 1<<20).Keep(x.Live().ToArray()); !slices.Equal(got, want) {
 				t.Fatalf("%s matches %v, by offsets %v", pattern, want, got)
+			}
+		}
+	})
+}
+
+// TestAligned: what the offsets of its pairs say of a string is what the text says.
+func TestAligned(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := crowded(t, rapid.SampledFrom([]int{20, 700}).Draw(t, "passages"))
+		for _, text := range []string{"的一是", "的一是在", "一是在有人", "的一的一", "大塘大", "人这中大塘", "是在是在是", "中大塘无"} {
+			for _, s := range x.segments {
+				a := s.aligned(text, 1<<20)
+				p, _ := s.code.pattern(text)
+				for doc := range s.docs {
+					want := 0
+					if len(p.code) > 0 {
+						want = s.code.times(s.text(doc), p)
+					}
+					if got, ok := a.times(doc); ok && got != want {
+						t.Fatalf("%s stands %d times in %q, by its pairs %d", text, want, x.Folded(s.first+doc), got)
+					}
+				}
 			}
 		}
 	})
@@ -42,13 +64,13 @@ func TestSpacedByOffsets(t *testing.T) {
 func TestOffsetsOfLongTexts(t *testing.T) {
 	far := strings.Repeat("一二三四五六七八九十", 8_000)
 	x := indexOf(t, "塘口岸上一", far+"塘口一岸上", far+"塘口二三四五六岸上", "塘口二三四五岸上", far+"塘口", strings.Repeat("塘口二三四五岸上", 300), strings.Repeat("塘口岸上", 300))
-	got := x.Spaced(x.Live().ToArray(), []string{"塘口", "岸上"}, [][2]int{{1, 4}})
+	got := x.Spaced([]string{"塘口", "岸上"}, [][2]int{{1, 4}}, minLocated).Keep(x.Live().ToArray())
 	if want := []uint32{1, 3, 5, 6}; !slices.Equal(got, want) {
 		t.Errorf("塘口.{1,4}岸上 is in %v, not %v", got, want)
 	}
 	s := x.segments[0]
-	o := s.offsets("塘口")
-	if o == nil || s.offsets("龘") != nil {
+	o := s.offsets("塘口", minLocated)
+	if o == nil || s.offsets("龘", minLocated) != nil {
 		t.Fatal("no offsets of a common pair, or some of a character that is nowhere")
 	}
 	c := offsetsCursor{offsets: o}

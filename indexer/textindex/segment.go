@@ -26,6 +26,7 @@ type Segment struct {
 	facets       []Facet
 	articleCache []atomic.Pointer[openedArticle] // by place of the article
 	denseLists   denseLists
+	located      located
 	measured     sync.Once
 	long         bool // see hasLong, once it was measured
 }

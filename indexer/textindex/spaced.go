@@ -2,11 +2,24 @@ package textindex
 
 import "bytes"
 
-// Spaced keeps those of docs, which is ascending and is written over, in whose
-// folded texts some folded strings stand one after the other: between string i
-// and the next there are at least gaps[i][0] and at most gaps[i][1] characters.
-// It tries all ways, so gaps should be small.
-func (x *Index) Spaced(docs []uint32, folded []string, gaps [][2]int) []uint32 {
+// Spaced looks for folded strings that stand one after the other.
+type Spaced struct {
+	x        *Index
+	folded   []string
+	gaps     [][2]int
+	passages int
+}
+
+// Spaced is what looks for some folded strings that stand one after the other, between
+// string i and the next at least gaps[i][0] and at most gaps[i][1] characters. It tries
+// all ways, so gaps should be small. passages is in how many it is to look for them.
+func (x *Index) Spaced(folded []string, gaps [][2]int, passages int) *Spaced {
+	return &Spaced{x, folded, gaps, passages}
+}
+
+// Keep keeps those of docs, which is ascending and is written over, in whose folded
+// texts the strings stand so. Several goroutines may call it.
+func (p *Spaced) Keep(docs []uint32) []uint32 {
 	var s *Segment
 	var parts spacedParts
 	var known spacedOffsets
@@ -14,11 +27,11 @@ func (x *Index) Spaced(docs []uint32, folded []string, gaps [][2]int) []uint32 {
 	kept := docs[:0]
 	for _, doc := range docs {
 		if s == nil || doc-s.first >= s.docs {
-			if s, _ = x.segment(doc); s == nil {
+			if s, _ = p.x.segment(doc); s == nil {
 				continue
 			}
-			if parts, ok = s.code.spaced(folded, gaps); ok {
-				known = s.spacedOffsets(folded, gaps)
+			if parts, ok = s.code.spaced(p.folded, p.gaps); ok {
+				known = s.spacedOffsets(p.folded, p.gaps, p.passages)
 			}
 		}
 		if !ok {

@@ -38,7 +38,7 @@ func TestSpacedIsAnExpression(t *testing.T) {
 				want = append(want, uint32(i))
 			}
 		}
-		if got := x.Spaced(all, texts, gaps); !slices.Equal(got, want) {
+		if got := x.Spaced(texts, gaps, len(all)).Keep(all); !slices.Equal(got, want) {
 			r.Fatalf("Spaced(%q, %v) = %v, %s matches %v", texts, gaps, got, pattern, want)
 		}
 	})

@@ -29,12 +29,13 @@ func (v *view) spaced(p *match.Plan) *roaring.Bitmap {
 // describes.
 func (v *view) findSpaced(docs []uint32, p *match.Plan) []uint32 {
 	parts := make([][]uint32, (len(docs)+spacedAtOnce-1)/spacedAtOnce)
+	strings := v.texts.Spaced(p.Texts, p.Gaps, len(docs))
 	if len(parts) <= 1 {
-		return v.texts.Spaced(docs, p.Texts, p.Gaps)
+		return strings.Keep(docs)
 	}
 	// Nothing of it makes an error.
 	_ = parallel(len(parts), func(i int) error {
-		parts[i] = v.texts.Spaced(docs[i*spacedAtOnce:min(len(docs), (i+1)*spacedAtOnce)], p.Texts, p.Gaps)
+		parts[i] = strings.Keep(docs[i*spacedAtOnce : min(len(docs), (i+1)*spacedAtOnce)])
 		return nil
 	})
 	kept := docs[:0]
