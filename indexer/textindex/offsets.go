@@ -30,22 +30,25 @@ const (
 	locatedShare = 16
 )
 
-// maxPlaces is how many places a segment holds the offsets of, in 64 MB: those of all the
-// common characters of a large corpus, of which there are 36 million places in all.
-const maxPlaces = 32 << 20
+// maxOffsets is how many bytes of offsets a segment holds: those of all the common
+// characters of a large corpus, of which there are 36 million places in all.
+const maxOffsets = 64 << 20
+
+// size is how many bytes they take.
+func (o *offsets) size() int { return 2*cap(o.points) + 4*cap(o.starts) + 4*cap(o.docs) }
 
 // located are the offsets that a segment holds. They are found once they are asked for.
 type located struct {
-	mu     sync.RWMutex
-	of     map[gram]*offsets
-	places int
+	mu   sync.RWMutex
+	of   map[gram]*offsets
+	size int
 }
 
 func (l *located) get(g gram) (_ *offsets, ok bool) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	o, ok := l.of[g]
-	return o, ok || l.places >= maxPlaces
+	return o, ok || l.size >= maxOffsets
 }
 
 func (l *located) put(g gram, o *offsets) *offsets {
@@ -55,7 +58,7 @@ func (l *located) put(g gram, o *offsets) *offsets {
 		l.of = make(map[gram]*offsets)
 	}
 	if _, ok := l.of[g]; !ok && o != nil {
-		l.places += len(o.points)
+		l.size += o.size()
 	}
 	l.of[g] = o
 	return o

@@ -14,6 +14,9 @@ type Spaced struct {
 // string i and the next at least gaps[i][0] and at most gaps[i][1] characters. It tries
 // all ways, so gaps should be small. passages is in how many it is to look for them.
 func (x *Index) Spaced(folded []string, gaps [][2]int, passages int) *Spaced {
+	for _, s := range x.segments { // once, not by each goroutine
+		s.spacedOffsets(folded, gaps, passages)
+	}
 	return &Spaced{x, folded, gaps, passages}
 }
 
