@@ -5,7 +5,8 @@
 // (see corpus/fold), whatever script they are of, it has the numbers of the
 // passages they occur in. The passages that can hold a string are those that
 // have all its pairs; whether one does is decided on its folded text, which is
-// here too. So an answer is exact without any positions in the index.
+// here too. So an answer is exact without any positions in the index. Where common
+// characters and pairs stand is held in memory once it saves looking at many texts.
 //
 // # Numbers
 //
