@@ -17,11 +17,11 @@ import (
 	"suoyin/search"
 )
 
-// manyBridges is a library of articles that say their number.
-func manyBridges(t *testing.T, n int) (data string) {
+// manyBridges is a library of articles that say their number, ready for own words.
+func manyBridges(t *testing.T, n int, own ...string) (data string) {
 	t.Helper()
 	docs := t.TempDir()
-	data = newData(t)
+	data = newData(t, own...)
 	for i := range n {
 		write(t, docs, fmt.Sprintf("%d.txt", i), invented(fmt.Sprintf("第%d座桥", i)))
 	}
@@ -71,6 +71,7 @@ func askedUntilAnswered(t *testing.T, base, text string) (status, total int) {
 // TestServerMendsItsIndex cuts the files of the index in use under a running
 // server. It goes on, answers nothing that is wrong, and is whole soon.
 func TestServerMendsItsIndex(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS == "windows" {
 		t.Skip("SUOYIN_MMAP: files in use cannot be cut short on this system")
 	}
@@ -123,6 +124,7 @@ func isNew(t *testing.T, data, file string) bool {
 // TestAScanStandsIn answers from a library whose index is damaged, before there
 // is another one, and compares with the answers after that.
 func TestAScanStandsIn(t *testing.T) {
+	t.Parallel()
 	data := manyBridges(t, 20)
 	write(t, data, "CURRENT", "nothing that was ever made")
 	l, err := openLibrary(t.Context(), place{dir: data}, "serve", slog.New(slog.DiscardHandler))

@@ -21,6 +21,7 @@ func TestEvalPrintsATable(t *testing.T) {
 }
 
 func TestBenchPrintsTables(t *testing.T) {
+	t.Parallel()
 	r := suoyin(t, "", "bench", "--per-class", "2", "--data", filled(t))
 	if r.code != exitOK || !strings.Contains(r.out, "|") {
 		t.Errorf("%+v", r)
@@ -28,6 +29,7 @@ func TestBenchPrintsTables(t *testing.T) {
 }
 
 func TestReportAddsUpWhatWasRead(t *testing.T) {
+	t.Parallel()
 	dir, data := t.TempDir(), newData(t)
 	write(t, dir, "a.txt", invented("石桥"))
 	write(t, dir, "b.txt", invented("木桥"))

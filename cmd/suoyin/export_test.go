@@ -62,13 +62,13 @@ func TestExportAndImport(t *testing.T) {
 // TestCopiesHaveTheOwnWords: they are the owner's work, and not in the catalogue.
 func TestCopiesHaveTheOwnWords(t *testing.T) {
 	t.Parallel()
-	data := filled(t)
+	data := filled(t, "石拱桥")
 	if r := suoyin(t, "", "dictionary", "add", "--data", data, "石拱桥"); r.code != exitOK {
 		t.Fatalf("%+v", r)
 	}
 	words := readWords(t, data)
 	for way, back := range map[string]string{"backup": "restore", "export": "import"} {
-		file, again := filepath.Join(t.TempDir(), "copy.tar"), newData(t)
+		file, again := filepath.Join(t.TempDir(), "copy.tar"), newData(t, "石拱桥")
 		if r := suoyin(t, "", way, "--data", data, file); r.code != exitOK {
 			t.Fatalf("%s: %+v", way, r)
 		}
@@ -79,7 +79,7 @@ func TestCopiesHaveTheOwnWords(t *testing.T) {
 			t.Errorf("after %s the words are not in use: %+v", back, r)
 		}
 	}
-	other := filled(t)
+	other := filled(t, "铁索桥")
 	if r := suoyin(t, "", "dictionary", "add", "--data", other, "铁索桥"); r.code != exitOK {
 		t.Fatalf("%+v", r)
 	}
@@ -123,6 +123,7 @@ func TestExportThroughAPipe(t *testing.T) {
 }
 
 func TestImportIntoALibraryChangesNothingThatItHas(t *testing.T) {
+	t.Parallel()
 	data, other := filled(t), newData(t)
 	file := filepath.Join(t.TempDir(), "export.tar.gz")
 	if r := suoyin(t, "", "export", "--data", data, file); r.code != exitOK {
@@ -145,6 +146,7 @@ func TestImportIntoALibraryChangesNothingThatItHas(t *testing.T) {
 // TestDamagedExportsAreRefused damages an export in many ways: nothing is
 // imported, and the error names what is wrong.
 func TestDamagedExportsAreRefused(t *testing.T) {
+	t.Parallel()
 	data := filled(t)
 	file := filepath.Join(t.TempDir(), "export.tar")
 	folder := filepath.Join(t.TempDir(), "export")

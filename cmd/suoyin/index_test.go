@@ -24,6 +24,7 @@ const png = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01
 // TestBadFilesDoNotStopTheRest indexes bad files among good ones: each bad one
 // is named with its reason, the exit code is 1, and the good ones are found.
 func TestBadFilesDoNotStopTheRest(t *testing.T) {
+	t.Parallel()
 	dir, data := t.TempDir(), newData(t)
 	good := []string{write(t, dir, "a.txt", invented("石桥")), write(t, dir, "z/z.txt", invented("木桥"))}
 	bad := []string{
@@ -76,6 +77,7 @@ func TestOneLineOf200MB(t *testing.T) {
 }
 
 func TestIndexSkipsReplacesAndRecognises(t *testing.T) {
+	t.Parallel()
 	dir, data := t.TempDir(), newData(t)
 	write(t, dir, "a.txt", invented("石桥"))
 	write(t, dir, "b.txt", invented("木桥"))
@@ -107,6 +109,7 @@ func TestIndexSkipsReplacesAndRecognises(t *testing.T) {
 }
 
 func TestSearchFormatsAndExitCodes(t *testing.T) {
+	t.Parallel()
 	dir, data := t.TempDir(), newData(t)
 	if r := suoyin(t, "", "index", "--data", data, write(t, dir, "a.txt", invented("石桥"))); r.code != exitOK {
 		t.Fatal(r)
@@ -153,6 +156,7 @@ func TestSearchInAnEmptyPlaceSaysSo(t *testing.T) {
 }
 
 func TestSeedIsIndexedFromItsFile(t *testing.T) {
+	t.Parallel()
 	data := newData(t)
 	path := write(t, t.TempDir(), "article.txt", string(corpus.Seed))
 	if r := suoyin(t, "", "index", "--data", data, path); r.code != exitOK || !strings.HasPrefix(r.out, "1 added") || r.err != "" {
@@ -164,6 +168,7 @@ func TestSeedIsIndexedFromItsFile(t *testing.T) {
 }
 
 func TestRemove(t *testing.T) {
+	t.Parallel()
 	dir, data := t.TempDir(), newData(t)
 	a, b := write(t, dir, "a.txt", invented("石桥")), write(t, dir, "b.txt", invented("木桥"))
 	copied := write(t, dir, "copy.txt", invented("木桥"))

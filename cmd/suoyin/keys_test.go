@@ -16,6 +16,7 @@ func keysRun(t *testing.T, data string, args ...string) (code int, out, remarks 
 }
 
 func TestKeysCommand(t *testing.T) {
+	t.Parallel()
 	data := t.TempDir()
 	code, secret, remarks := keysRun(t, data, "add", "--role", "admin", "馆员 甲")
 	if code != exitOK || !strings.HasPrefix(secret, "suoyin_") || strings.Contains(remarks, strings.TrimSpace(secret)) {

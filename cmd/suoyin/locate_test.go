@@ -8,6 +8,7 @@ import (
 )
 
 func TestLocateFindsWhereANoteIsCited(t *testing.T) {
+	t.Parallel()
 	data := newData(t)
 	path := write(t, t.TempDir(), "seed.txt", string(corpus.Seed))
 	if r := suoyin(t, "", "index", "--data", data, path); r.code != exitOK {

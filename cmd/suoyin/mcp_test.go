@@ -146,6 +146,7 @@ func articleOf(t *testing.T, answer string) string {
 }
 
 func TestAssistantOfNothingIsToldSo(t *testing.T) {
+	t.Parallel()
 	a := newAssistant(t, "--data", t.TempDir())
 	for _, tool := range []struct {
 		name string

@@ -57,11 +57,12 @@ func finish(t testing.TB, cmd *exec.Cmd) result {
 }
 
 // dictionary is a folder with the compiled dictionary, made once for all tests.
-var dictionary = sync.OnceValues(analysistest.Folder)
+var dictionary = sync.OnceValues(func() (string, error) { return analysistest.Folder() })
 
 // newData is a data directory with nothing in it but the compiled dictionary:
-// compiling it takes a second or two, which one test does for all.
-func newData(t testing.TB) string {
+// compiling it takes a second or two, which one test does for all. It has the
+// one with an own word beside it for each that will be added.
+func newData(t testing.TB, own ...string) string {
 	t.Helper()
 	compiled, err := dictionary()
 	if err != nil {
@@ -70,6 +71,15 @@ func newData(t testing.TB) string {
 	data := t.TempDir()
 	if err := os.CopyFS(filepath.Join(data, dict.CompiledDir), os.DirFS(compiled)); err != nil {
 		t.Fatal(err)
+	}
+	for _, word := range own {
+		with, err := analysistest.Folder(word)
+		if err == nil {
+			err = errors.Join(os.CopyFS(filepath.Join(data, dict.CompiledDir), os.DirFS(with)), os.RemoveAll(with))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	return data
 }

@@ -73,6 +73,7 @@ func get(t *testing.T, address string, status int) string {
 }
 
 func TestServeShowsTheBundledArticle(t *testing.T) {
+	t.Parallel()
 	s := serving(t, newData(t))
 	for _, path := range []string{"/healthz", "/readyz", "/", "/search?q=" + url.QueryEscape("数字经济")} {
 		get(t, s.URL()+path, http.StatusOK)
@@ -96,6 +97,7 @@ func TestServeShowsTheBundledArticle(t *testing.T) {
 }
 
 func TestServeKeepsALibraryAsItIs(t *testing.T) {
+	t.Parallel()
 	dir, data := t.TempDir(), newData(t)
 	if r := suoyin(t, "", "index", "--data", data, write(t, dir, "a.txt", invented("石桥"))); r.code != exitOK {
 		t.Fatalf("%+v", r)
@@ -111,6 +113,7 @@ func TestServeKeepsALibraryAsItIs(t *testing.T) {
 // TestASecondCommandLearnsWhoHasTheLibrary starts commands that write beside a
 // server: each is refused and says who has the directory.
 func TestASecondCommandLearnsWhoHasTheLibrary(t *testing.T) {
+	t.Parallel()
 	data := newData(t)
 	serving(t, data)
 	file := write(t, t.TempDir(), "a.txt", invented("石桥"))
@@ -128,6 +131,7 @@ func TestASecondCommandLearnsWhoHasTheLibrary(t *testing.T) {
 // TestSearchAsksTheServerThatHasTheLibrary compares what search prints beside a
 // server with what it prints alone.
 func TestSearchAsksTheServerThatHasTheLibrary(t *testing.T) {
+	t.Parallel()
 	data := filled(t)
 	questions := [][]string{
 		{"石桥"}, {"--in", "notes", "商务印书馆"}, {"--limit", "0", "--format", "csv", "数字"}, {"--filter", "kind=heading", "数字"},
@@ -147,6 +151,7 @@ func TestSearchAsksTheServerThatHasTheLibrary(t *testing.T) {
 }
 
 func TestAnAddressInUseIsSaid(t *testing.T) {
+	t.Parallel()
 	s := serving(t, newData(t))
 	r := suoyin(t, "", "serve", "--addr", s.listener.Addr().String(), "--data", newData(t))
 	if r.code != exitError || !strings.Contains(r.err, "address already in use") {
@@ -163,6 +168,7 @@ func TestHealthOfNothing(t *testing.T) {
 // TestDamagedIndexIsMadeAnew breaks the index. Search says what to do; index
 // and serve make it anew.
 func TestDamagedIndexIsMadeAnew(t *testing.T) {
+	t.Parallel()
 	data := filled(t)
 	damage := func() {
 		flip(t, filepath.Join(data, "index", currentGeneration(t, data), "manifest.json"))
@@ -189,6 +195,7 @@ func TestDamagedIndexIsMadeAnew(t *testing.T) {
 // TestServeTakesInWhatAKilledCommandLeft has articles in the catalogue that the
 // index lacks, as after a kill between the two.
 func TestServeTakesInWhatAKilledCommandLeft(t *testing.T) {
+	t.Parallel()
 	for _, missing := range []int{1, syncAtOnce + 1} {
 		data := newData(t)
 		l, err := openLibrary(t.Context(), place{dir: data}, "index", quiet())
@@ -241,6 +248,7 @@ func TestDoor(t *testing.T) {
 // TestSignalEndsTheServerInGoodOrder starts the program as a process of its own
 // and asks it to stop.
 func TestSignalEndsTheServerInGoodOrder(t *testing.T) {
+	t.Parallel()
 	if !canSignal {
 		t.Skip("no signals on this system")
 	}
@@ -262,6 +270,7 @@ func TestSignalEndsTheServerInGoodOrder(t *testing.T) {
 // first answer: the very first time, with the dictionary to compile, and the
 // second time. It asserts no time; .ci/run shows what it prints.
 func TestStartUp(t *testing.T) {
+	t.Parallel()
 	data := t.TempDir()
 	for _, which := range []string{"the very first start", "the second start"} {
 		begin := time.Now()
@@ -279,6 +288,7 @@ func TestStartUp(t *testing.T) {
 
 // TestMovedHome serves a library that lies in a folder with unusual letters.
 func TestMovedHome(t *testing.T) {
+	t.Parallel()
 	data := filepath.Join(t.TempDir(), "索引 100% #1")
 	if err := os.CopyFS(data, os.DirFS(newData(t))); err != nil {
 		t.Fatal(err)
@@ -309,6 +319,7 @@ func TestPerMinute(t *testing.T) {
 }
 
 func TestInterruptedIndexKeepsWhatItHas(t *testing.T) {
+	t.Parallel()
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	data := newData(t)

@@ -113,7 +113,7 @@ func TestRebuiltUnderLoad(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("SUOYIN_LONG")); err == nil && n > 0 {
 		rebuilds = n
 	}
-	s := serving(t, manyBridges(t, 60))
+	s := serving(t, manyBridges(t, 60, "第0座桥"))
 	askedUntilAnswered(t, s.URL(), "第7座桥")
 	l := newLoader(t, s, []string{"第7座桥", "座桥", "第1", "桥", "。", "没有这座桥", "的"})
 	ctx, stop := context.WithCancel(t.Context())

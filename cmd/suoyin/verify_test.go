@@ -11,10 +11,11 @@ import (
 	"suoyin/corpus/catalogue"
 )
 
-// filled is a data directory with a few articles, the bundled one among them.
-func filled(t *testing.T) string {
+// filled is a data directory with a few articles, the bundled one among them,
+// that is ready for own words.
+func filled(t *testing.T, own ...string) string {
 	t.Helper()
-	dir, data := t.TempDir(), newData(t)
+	dir, data := t.TempDir(), newData(t, own...)
 	write(t, dir, "seed.txt", string(corpus.Seed))
 	write(t, dir, "a.txt", invented("石桥"))
 	write(t, dir, "b.txt", invented("木桥"))
@@ -25,6 +26,7 @@ func filled(t *testing.T) string {
 }
 
 func TestVerifyFindsNothingWrong(t *testing.T) {
+	t.Parallel()
 	r := suoyin(t, "", "verify", "--data", filled(t))
 	if r.code != exitOK || !strings.Contains(r.out, "3 articles") || !strings.Contains(r.out, "strings: 200 looked for") || !strings.HasSuffix(r.out, "all is well\n") {
 		t.Errorf("%+v", r)
@@ -33,6 +35,7 @@ func TestVerifyFindsNothingWrong(t *testing.T) {
 
 // TestVerifyFindsDamage changes one thing of a sound library at a time.
 func TestVerifyFindsDamage(t *testing.T) {
+	t.Parallel()
 	sound := filled(t)
 	generation := filepath.Join("index", currentGeneration(t, sound))
 	for _, c := range []struct {
@@ -59,6 +62,7 @@ func TestVerifyFindsDamage(t *testing.T) {
 		}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			data := filepath.Join(t.TempDir(), "copy")
 			if err := os.CopyFS(data, os.DirFS(sound)); err != nil {
 				t.Fatal(err)
@@ -76,6 +80,7 @@ func TestVerifyFindsDamage(t *testing.T) {
 // the directory of another that has as many changes: it is refused, and made
 // anew from the library's own catalogue.
 func TestTheIndexOfAnotherLibraryIsRecognised(t *testing.T) {
+	t.Parallel()
 	data, other := newData(t), filled(t)
 	dir := t.TempDir()
 	for i, about := range []string{"铁桥", "砖桥", "竹桥", "浮桥"} {
@@ -105,6 +110,7 @@ func TestTheIndexOfAnotherLibraryIsRecognised(t *testing.T) {
 // say what is damaged and never take it for something else, and the backup has
 // all of it.
 func TestADamagedCatalogueIsSaidAndRestored(t *testing.T) {
+	t.Parallel()
 	data := filled(t)
 	before := suoyin(t, "", "verify", "--data", data)
 	backup := filepath.Join(t.TempDir(), "library.tar")
@@ -163,6 +169,7 @@ func flip(t *testing.T, path string) {
 }
 
 func TestBackupBesideAServerAndRestore(t *testing.T) {
+	t.Parallel()
 	data := filled(t)
 	before := suoyin(t, "", "verify", "--data", data)
 	file := filepath.Join(t.TempDir(), "library.tar")

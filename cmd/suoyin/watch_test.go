@@ -57,6 +57,7 @@ func (w *watched) has(title string) bool {
 }
 
 func TestWatchTakesWhatAppearsChangesAndGoes(t *testing.T) {
+	t.Parallel()
 	w := newWatched(t, false)
 	a := write(t, w.dir, "a.txt", invented("石桥"))
 	write(t, w.dir, "deep/b.txt", invented("木桥"))
@@ -97,6 +98,7 @@ func TestWatchTakesWhatAppearsChangesAndGoes(t *testing.T) {
 }
 
 func TestWatchKeepsWhatIsDeletedIfAsked(t *testing.T) {
+	t.Parallel()
 	w := newWatched(t, true)
 	write(t, w.dir, "a.txt", invented("石桥"))
 	write(t, w.dir, "b.txt", invented("木桥"))
@@ -113,6 +115,7 @@ func TestWatchKeepsWhatIsDeletedIfAsked(t *testing.T) {
 // TestWatchSaysWhatItCannotTake writes half a file: it is said once in the log,
 // counted in the health, tried again, and taken when it is whole.
 func TestWatchSaysWhatItCannotTake(t *testing.T) {
+	t.Parallel()
 	w := newWatched(t, false)
 	path := write(t, w.dir, "half.txt", invented("铁桥")+"\xe6\xa1")
 	w.settled()
@@ -153,6 +156,7 @@ func TestNoLinkLeadsOutOfAWatchedFolder(t *testing.T) {
 // TestServeWatches starts a server on a folder: what is there, what appears and
 // what goes is seen without anybody looking.
 func TestServeWatches(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	first := write(t, dir, "a.txt", invented("石桥"))
 	s := running(t, serveCommand{dataFlag: dataFlag{Data: newData(t)},
@@ -186,6 +190,7 @@ func waitFor(t *testing.T, s *server, about string, want int) {
 }
 
 func TestWatchOfNoFolderIsSaid(t *testing.T) {
+	t.Parallel()
 	for _, args := range [][]string{{"--watch", "/no/such/folder"}, {"--watch", t.TempDir(), "--settle", "0s"}} {
 		r := suoyin(t, "", append([]string{"serve", "--addr", "127.0.0.1:0", "--data", newData(t)}, args...)...)
 		if r.code != exitError || !strings.Contains(r.err, "watch") {

@@ -18,6 +18,7 @@ import (
 // TestFilesOverHTTP sends files to a real server: what is acknowledged is found
 // when it says so, replaced and removed, and a bad file is named with its place.
 func TestFilesOverHTTP(t *testing.T) {
+	t.Parallel()
 	data := newData(t)
 	_, secret, err := openKeys(data).Add("test", keys.Write)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"math"
+	"unsafe"
 )
 
 // The file of a compiled dictionary, all numbers little-endian and 32 bits:
@@ -66,11 +67,10 @@ func decode(b []byte, stamp string) (*automaton, error) {
 	}
 	t.setAlphabet(alphabet)
 	cells := int(r.next())
-	t.base, t.check = r.int32s(cells), r.int32s(cells)
-	t.distance = make([]float32, cells)
-	for i := range t.distance {
-		t.distance[i] = math.Float32frombits(r.next())
-	}
+	t.base, t.check, t.distance = make([]int32, cells), make([]int32, cells), make([]float32, cells)
+	fill(&r, t.base, func(v uint32) int32 { return int32(v) })
+	fill(&r, t.check, func(v uint32) int32 { return int32(v) })
+	fill(&r, t.distance, math.Float32frombits)
 	return t, nil
 }
 
@@ -91,10 +91,18 @@ func (w *words) bytes(n int) []byte {
 	return b
 }
 
-func (w *words) int32s(n int) []int32 {
-	vs := make([]int32, n)
-	for i, b := 0, w.bytes(4*n); i < n; i++ {
-		vs[i] = int32(binary.LittleEndian.Uint32(b[4*i:]))
+// fill reads as many numbers as there is room for. Where memory has them as the
+// file does, millions of them are copied as bytes.
+func fill[T int32 | float32](w *words, to []T, value func(uint32) T) {
+	from := w.bytes(4 * len(to))
+	if littleEndian {
+		copy(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(to))), len(from)), from)
+		return
 	}
-	return vs
+	for i := range to {
+		to[i] = value(binary.LittleEndian.Uint32(from[4*i:]))
+	}
 }
+
+// littleEndian says whether the first byte of a number in memory is its lowest.
+var littleEndian = binary.NativeEndian.Uint16([]byte{1, 0}) == 1

@@ -67,7 +67,7 @@ func articles() library {
 
 // compiled is a folder with gse's dictionary compiled, which takes seconds, once
 // for all tests.
-var compiled = sync.OnceValues(analysistest.Folder)
+var compiled = sync.OnceValues(func() (string, error) { return analysistest.Folder() })
 
 func TestMain(m *testing.M) {
 	code := m.Run()

@@ -8,8 +8,10 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
+	"suoyin/corpus/fold"
 	"suoyin/indexer/analysis"
 )
 
@@ -33,18 +35,22 @@ func Analyzer(t interface {
 	return a
 }
 
-// Folder is a new folder with the compiled dictionary, to be copied from; the
-// caller removes it.
-func Folder() (string, error) {
+// Folder is a new folder with the dictionary as compiled with own words, without
+// a frequency of their own, to be copied from; the caller removes it.
+func Folder(own ...string) (string, error) {
 	dir, err := os.MkdirTemp("", "suoyin-dictionary-")
 	if err != nil {
 		return "", err
 	}
 	from := dir
 	if common := os.Getenv(shared); common != "" {
-		from = common
+		from = filepath.Join(common, strings.Join(own, " ")) // a folder keeps only the last few
 	}
-	if _, err := analysis.Open(from, nil); err != nil || from == dir {
+	var user []analysis.UserWord
+	for _, w := range own {
+		user = append(user, analysis.UserWord{Text: fold.Text(w)})
+	}
+	if _, err := analysis.Open(from, user); err != nil || from == dir {
 		return dir, err
 	}
 	// What others are just writing there has another beginning.
