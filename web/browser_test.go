@@ -172,7 +172,7 @@ func TestInBrowser(t *testing.T) {
 	for _, part := range []struct {
 		name string
 		test func(*browser)
-	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"reading", (*browser).readingJourneys}, {"choosing", (*browser).choosing}, {"copy", (*browser).copyCited}, {"lines of notes", (*browser).linesOfNotes}, {"every page fits", (*browser).everyPageFits}} {
+	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"reading", (*browser).readingJourneys}, {"choosing", (*browser).choosing}, {"copy", (*browser).copyCited}, {"lines of notes", (*browser).linesOfNotes}, {"columns of tables", (*browser).columnsOfTables}, {"every page fits", (*browser).everyPageFits}} {
 		t.Run(part.name, func(t *testing.T) {
 			b.t = t
 			part.test(b)
@@ -350,6 +350,33 @@ func (b *browser) linesOfNotes() {
 	}
 	if want := "none of 4"; got != want {
 		b.t.Errorf("higher for what stands beside: %s, want %s", got, want)
+	}
+}
+
+// moved lists the tables whose columns are not as wide without the rows below the
+// first as with them.
+const moved = `(() => {
+  const out = [];
+  for (const table of document.querySelectorAll("table")) {
+    const cell = table.querySelector("tr > *"), before = cell.getBoundingClientRect().width;
+    for (const row of [...table.querySelectorAll("tr")].slice(1)) row.style.display = "none";
+    if (cell.getBoundingClientRect().width !== before) out.push(before + " > " + cell.getBoundingClientRect().width);
+  }
+  return out.join(", ") || "none of " + document.querySelectorAll("table").length;
+})()`
+
+// columnsOfTables: the rows of the help's tables make no column wider or
+// narrower, so that nothing moves when the page comes in pieces.
+func (b *browser) columnsOfTables() {
+	for _, width := range []int64{390, 1280} {
+		b.open("/help", width, true)
+		got, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](moved))
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		if want := "none of 3"; got != want {
+			b.t.Errorf("%d px: other columns with all rows: %s, want %s", width, got, want)
+		}
 	}
 }
 
