@@ -11,11 +11,12 @@ func TestEvalPrintsATable(t *testing.T) {
 	write(t, set, "passages.jsonl", `{"id":"p1","text":"石桥建于康熙年间，用石三千方。"}`+"\n"+`{"id":"p2","text":"木桥毁于大水，里人以舟代之。"}`+"\n")
 	write(t, set, "queries.jsonl", `{"id":"q1","text":"石桥什么时候建的","kind":"question"}`+"\n")
 	write(t, set, "qrels.tsv", "q1\t0\tp1\t1\n")
-	r := suoyin(t, "", "eval", "--data", filled(t), set)
+	data := filled(t)
+	r := suoyin(t, "", "eval", "--data", data, set)
 	if r.code != exitOK || !strings.Contains(r.out, "1 queries, 2 passages") || !strings.Contains(r.out, "| MRR@10 |") {
 		t.Errorf("%+v", r)
 	}
-	if r := suoyin(t, "", "eval", t.TempDir()); r.code != exitError || !strings.Contains(r.err, "passages.jsonl") {
+	if r := suoyin(t, "", "eval", "--data", data, t.TempDir()); r.code != exitError || !strings.Contains(r.err, "passages.jsonl") {
 		t.Errorf("an empty folder: %+v", r)
 	}
 }
