@@ -20,7 +20,7 @@ func BenchmarkDecodeGB18030(b *testing.B) {
 	var ours, theirs time.Duration
 	for b.Loop() {
 		start := time.Now()
-		if _, _, err := charset.Runes(src); err != nil {
+		if _, _, err := charset.AppendRunes(nil, src); err != nil {
 			b.Fatal(err)
 		}
 		ours += time.Since(start)

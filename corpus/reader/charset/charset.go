@@ -9,7 +9,10 @@ package charset
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"math/bits"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -58,67 +61,98 @@ var marks = [...]struct {
 // U+FFFD; a file with more damage than that, and any damage in UTF-8 or UTF-16,
 // is an *Error.
 func Decode(src []byte) (text, encoding string, err error) {
-	d, err := decode(src)
+	d, err := decode(nil, src)
 	if d.runes != nil {
-		d.text = string(d.runes)
+		return string(d.runes), d.encoding, err
 	}
-	return d.text, d.encoding, err
+	return string(d.utf8), d.encoding, err
 }
 
-// Runes is Decode for those who want the text as code points.
-func Runes(src []byte) (text []rune, encoding string, err error) {
-	d, err := decode(src)
-	if d.runes == nil {
-		d.runes = []rune(d.text)
+// AppendRunes is Decode for those who want the text as code points, appended to
+// some that they have.
+func AppendRunes(to []rune, src []byte) (text []rune, encoding string, err error) {
+	d, err := decode(to, src)
+	if d.runes != nil {
+		return d.runes, d.encoding, err
 	}
-	return d.runes, d.encoding, err
+	return appendUTF8(to, d.utf8), d.encoding, err
 }
 
-// decoded is a text as its decoder makes it: as text, or as runes if they are not
+// appendUTF8 appends the characters of valid UTF-8; nearly all have three bytes.
+func appendUTF8(to []rune, src []byte) []rune {
+	to = slices.Grow(to, len(src)-highBytes(src)*2/3)
+	for len(src) > 0 {
+		if b := src[0]; b>>4 == 0xe && len(src) >= 3 {
+			to = append(to, rune(b&0xf)<<12|rune(src[1]&0x3f)<<6|rune(src[2]&0x3f))
+			src = src[3:]
+			continue
+		}
+		r, size := utf8.DecodeRune(src)
+		to = append(to, r)
+		src = src[size:]
+	}
+	return to
+}
+
+// highBytes counts the bytes above ASCII.
+func highBytes(src []byte) int {
+	n := 0
+	for ; len(src) >= 8; src = src[8:] {
+		n += bits.OnesCount64(binary.LittleEndian.Uint64(src) & eachByte * 0x80)
+	}
+	for _, b := range src {
+		n += int(b >> 7)
+	}
+	return n
+}
+
+// decoded is a text as its decoder has it: as UTF-8, or as runes if they are not
 // nil.
 type decoded struct {
-	text     string
+	utf8     []byte
 	runes    []rune
 	encoding string
 }
 
-func decode(src []byte) (d decoded, err error) {
+// decode decodes src; a decoder that makes runes appends them to some.
+func decode(to []rune, src []byte) (d decoded, err error) {
 	for _, m := range marks {
 		if bytes.HasPrefix(src, []byte(m.mark)) {
 			d.encoding = m.encoding
-			d.text, err = decodeAs(src, len(m.mark), m.encoding)
+			d.utf8, err = decodeAs(src, len(m.mark), m.encoding)
 			return d, err
 		}
 	}
 	if d.encoding = utf16Pairs(src); d.encoding != "" {
-		d.text, err = decodeAs(src, 0, d.encoding)
+		d.utf8, err = decodeAs(src, 0, d.encoding)
 		return d, err
 	}
 	if err := refuseBinary(src); err != nil {
 		return d, err
 	}
 	if utf8.Valid(src) {
-		return decoded{text: string(src), encoding: UTF8}, nil
+		return decoded{utf8: src, encoding: UTF8}, nil
 	}
 	if at := brokenUTF8(src); at >= 0 {
 		return decoded{encoding: UTF8}, failure(src, at, "the bytes %s are no UTF-8 character", sample(src[at:]))
 	}
-	return decodeLegacy(src)
+	return decodeLegacy(to, src)
 }
 
-func decodeAs(src []byte, skip int, encoding string) (string, error) {
+func decodeAs(src []byte, skip int, encoding string) ([]byte, error) {
 	switch encoding {
 	case UTF16LE, UTF16BE:
-		return decodeUTF16(src, skip, encoding == UTF16BE)
+		text, err := decodeUTF16(src, skip, encoding == UTF16BE)
+		return []byte(text), err
 	default:
 		if err := refuseNUL(src); err != nil {
-			return "", err
+			return nil, err
 		}
 		if at := firstInvalid(src[skip:]); at >= 0 {
 			at += skip
-			return "", failure(src, at, "the bytes %s are no UTF-8 character", sample(src[at:]))
+			return nil, failure(src, at, "the bytes %s are no UTF-8 character", sample(src[at:]))
 		}
-		return string(src[skip:]), nil
+		return src[skip:], nil
 	}
 }
 

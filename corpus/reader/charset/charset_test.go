@@ -177,15 +177,15 @@ func TestDecodeFourBytes(t *testing.T) {
 	}
 }
 
-// TestRunesAreDecodesRunes: both give the same text.
-func TestRunesAreDecodesRunes(t *testing.T) {
+// TestAppendRunesAreDecodesRunes: both give the same text, and what was there stays.
+func TestAppendRunesAreDecodesRunes(t *testing.T) {
 	gb := must(simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(simplified)))
 	big5 := must(traditionalchinese.Big5.NewEncoder().Bytes([]byte(traditional)))
 	for _, src := range [][]byte{nil, []byte(simplified), units("\ufeff"+simplified, true), gb, big5, []byte("\x89PNG\r\n\x1a\n"), half()} {
 		text, encoding, err := charset.Decode(src)
-		runes, of, failed := charset.Runes(src)
-		if string(runes) != text || of != encoding || (err == nil) != (failed == nil) {
-			t.Errorf("Runes = %q, %s, %v; Decode = %q, %s, %v", string(runes), of, failed, text, encoding, err)
+		runes, of, failed := charset.AppendRunes([]rune("前文"), src)
+		if string(runes) != "前文"+text || of != encoding || (err == nil) != (failed == nil) {
+			t.Errorf("AppendRunes = %q, %s, %v; Decode = %q, %s, %v", string(runes), of, failed, text, encoding, err)
 		}
 	}
 }

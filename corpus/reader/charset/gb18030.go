@@ -1,8 +1,7 @@
 package charset
 
 import (
-	"encoding/binary"
-	"math/bits"
+	"slices"
 	"sync"
 	"unicode/utf8"
 
@@ -34,50 +33,42 @@ func userDefined(lead, trail byte) rune {
 	return 0
 }
 
-// pairs is the number of two-byte sequences: leads 81 to FE, trails 40 to FE.
-const (
-	pairTrails = 0xfe - 0x40 + 1
-	pairCount  = (0xfe - 0x81 + 1) * pairTrails
-)
-
-// pairTable gives the character of each two-byte sequence, U+FFFD if none is
-// assigned, and 0 for a second byte of 7F, which makes no sequence. It is made with the decoder of x/text, so that it can have no
-// character but that one's, the first time it is asked for.
-var pairTable = sync.OnceValue(func() *[pairCount]uint16 {
-	table := new([pairCount]uint16)
+// pairTable gives the character of each two-byte sequence, see pairIndex: U+FFFD if
+// none is assigned, and 0 if the two bytes are no sequence. It is made with the
+// decoder of x/text, so that it can have no character but that one's, the first
+// time it is asked for.
+var pairTable = sync.OnceValue(func() *[1 << 15]uint16 {
+	table := new([1 << 15]uint16)
 	decoder := simplifiedchinese.GB18030.NewDecoder()
-	for i := range table {
-		pair := []byte{byte(0x81 + i/pairTrails), byte(0x40 + i%pairTrails)}
-		if pair[1] == 0x7f {
-			continue
+	for lead := 0x81; lead <= 0xfe; lead++ {
+		for trail := 0x40; trail <= 0xfe; trail++ {
+			if trail == 0x7f {
+				continue
+			}
+			pair := []byte{byte(lead), byte(trail)}
+			r := userDefined(pair[0], pair[1])
+			if r == 0 {
+				out, _ := decoder.Bytes(pair)
+				r, _ = utf8.DecodeRune(out)
+			}
+			table[pairIndex(pair[0], pair[1])] = uint16(r)
 		}
-		r := userDefined(pair[0], pair[1])
-		if r == 0 {
-			out, _ := decoder.Bytes(pair)
-			r, _ = utf8.DecodeRune(out)
-		}
-		table[i] = uint16(r)
 	}
 	return table
 })
 
-// decodeGB18030 decodes src. Bytes that are no character become U+FFFD each;
-// damage is how many, and at where the first is. Sequences of two bytes, nearly
-// all of any text, are looked up; those of four are left to x/text.
-func decodeGB18030(src []byte) (text []rune, damage, at int) {
-	text, at = make([]rune, 0, len(src)-highBytes(src)/2), -1
-	table := pairTable()
+// pairIndex is the place of a sequence in pairTable; its lead is not ASCII.
+func pairIndex(lead, trail byte) int { return int(lead&0x7f)<<8 | int(trail) }
+
+// decodeGB18030 appends the characters of src to some. Bytes that are no character
+// become U+FFFD each; damage is how many, and at where the first is. Sequences of
+// two bytes, nearly all of any text, are looked up; those of four are left to
+// x/text.
+func decodeGB18030(to []rune, src []byte) (text []rune, damage, at int) {
+	text, at = to, -1
 	for i := 0; i < len(src); {
-		lead := src[i]
-		if lead < utf8.RuneSelf {
-			text = append(text, rune(lead))
-			i++
-			continue
-		}
-		if r := pairAt(table, src, i); r != 0 {
-			text = append(text, r)
-			i += 2
-			continue
+		if text, i = appendPairs(text, src, i); i == len(src) {
+			break
 		}
 		end := i
 		for isQuad(src, end) {
@@ -98,28 +89,28 @@ func decodeGB18030(src []byte) (text []rune, damage, at int) {
 	return text, damage, at
 }
 
-// highBytes counts the bytes above ASCII; most are halves of pairs.
-func highBytes(src []byte) int {
-	n := 0
-	for ; len(src) >= 8; src = src[8:] {
-		n += bits.OnesCount64(binary.LittleEndian.Uint64(src) & eachByte * 0x80)
+// appendPairs appends the characters of src from i on, up to the first that has
+// neither one byte nor two, and gives its place.
+func appendPairs(to []rune, src []byte, i int) ([]rune, int) {
+	to = slices.Grow(to, len(src)-i)
+	table, out, n := pairTable(), to[len(to):cap(to)], 0
+	for ; i < len(src) && n < len(out); n++ {
+		if src[i] < utf8.RuneSelf {
+			out[n] = rune(src[i])
+			i++
+			continue
+		}
+		if i+1 == len(src) {
+			break
+		}
+		r := table[pairIndex(src[i], src[i+1])]
+		if r == 0 {
+			break
+		}
+		out[n] = rune(r)
+		i += 2
 	}
-	for _, b := range src {
-		n += int(b >> 7)
-	}
-	return n
-}
-
-// pairAt is the character of the two bytes at src[i], 0 if they are no sequence.
-func pairAt(table *[pairCount]uint16, src []byte, i int) rune {
-	if i+1 >= len(src) {
-		return 0
-	}
-	lead, trail := src[i], src[i+1]
-	if lead < 0x81 || lead == 0xff || trail < 0x40 || trail == 0xff {
-		return 0
-	}
-	return rune(table[int(lead-0x81)*pairTrails+int(trail-0x40)])
+	return to[:len(to)+n], i
 }
 
 // isQuad reports whether a sequence of four bytes begins at src[i].

@@ -22,18 +22,18 @@ const trialSize = 2 << 10
 const certain = 0.6
 
 // decodeLegacy tells GB18030 from Big5 by decoding both ways.
-func decodeLegacy(src []byte) (decoded, error) {
+func decodeLegacy(to []rune, src []byte) (decoded, error) {
 	head := src[slices.IndexFunc(src, func(b byte) bool { return b >= utf8.RuneSelf }):]
 	head = head[:min(len(head), trialSize)]
-	gb, _, _ := decodeGB18030(head)
+	gb, _, _ := decodeGB18030(nil, head)
 	if asGB := plausible(gb); asGB < certain {
 		big5, err := traditionalchinese.Big5.NewDecoder().Bytes(head)
 		if err == nil && plausible([]rune(string(big5))) > asGB {
 			return decodeBig5(src)
 		}
 	}
-	text, damage, at := decodeGB18030(src)
-	if tooDamaged(damage, len(text)) {
+	text, damage, at := decodeGB18030(to, src)
+	if tooDamaged(damage, len(text)-len(to)) {
 		return decoded{encoding: GB18030}, damaged(src, at, damage, GB18030)
 	}
 	return decoded{runes: text, encoding: GB18030}, nil
@@ -47,7 +47,7 @@ func decodeBig5(src []byte) (decoded, error) {
 	if damage := bytes.Count(text, []byte("\ufffd")); tooDamaged(damage, utf8.RuneCount(text)) {
 		return decoded{encoding: Big5}, damaged(src, firstDamage(src), damage, Big5)
 	}
-	return decoded{text: string(text), encoding: Big5}, nil
+	return decoded{utf8: text, encoding: Big5}, nil
 }
 
 func tooDamaged(damage, characters int) bool {

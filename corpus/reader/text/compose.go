@@ -48,11 +48,8 @@ func (c *composer) add(s span) {
 	}
 	c.line = s.line + 1
 	for i := s.from; i < s.to; {
-		from := i
-		for i < s.to && c.d.traits[i]&(space|calling) == 0 {
-			i++
-		}
-		if from = max(from, c.resume); from < i {
+		from := max(i, c.resume)
+		if i = c.runEnd(i, s.to); from < i {
 			c.put(from, i, s.line)
 		}
 		if i < s.to {
@@ -62,7 +59,15 @@ func (c *composer) add(s span) {
 	}
 }
 
-// addOne appends one character: white space, or one with which a call may begin.
+// runEnd is the first place from i on where white space stands or a call begins.
+func (c *composer) runEnd(i, to int) int {
+	for i = c.d.seek(i, to, space|calling); i < to && c.d.traits[i]&space == 0 && c.callAt(i) == nil; {
+		i = c.d.seek(i+1, to, space|calling)
+	}
+	return i
+}
+
+// addOne appends one character: white space, or one with which a call begins.
 func (c *composer) addOne(i, line int) {
 	if call := c.callAt(i); call != nil {
 		c.anchors = append(c.anchors, placedCall{call, c.length})
@@ -111,7 +116,7 @@ func (c *composer) callAt(i int) *call {
 
 // put appends the characters from from to to, none of them white space.
 func (c *composer) put(from, to, line int) {
-	if c.needsSpace(c.d.src[from]) {
+	if (c.space || c.joined) && c.needsSpace(c.d.src[from]) {
 		c.out = append(c.out, ' ')
 		c.length++
 	}
@@ -143,9 +148,9 @@ func appendRunes(out []byte, runes []rune) []byte {
 	return out[:at]
 }
 
-// needsSpace decides on the space before r.
+// needsSpace decides on the space before r, which white space or a line end precedes.
 func (c *composer) needsSpace(r rune) bool {
-	if len(c.out) == 0 || !c.space && !c.joined {
+	if len(c.out) == 0 {
 		return false
 	}
 	prev := c.last

@@ -89,12 +89,12 @@ func readKnown(t *testing.T, path string) *knownArticle {
 // lines are cut after a number of cells, and paragraphs are indented, or each line is
 // one.
 func showsParagraphs(src []byte) bool {
-	text, _, err := charset.Runes(src)
+	text, _, err := charset.AppendRunes(nil, src)
 	if err != nil {
 		return false
 	}
-	d, err := newDocument("", text)
-	if err != nil {
+	d := &document{src: text}
+	if d.cut() != nil {
 		return false
 	}
 	d.outline()

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"suoyin/corpus/reader/char"
@@ -33,7 +34,8 @@ type tally struct {
 	blanks  int // spaces
 }
 
-// document is the source while it is read.
+// document is the source while it is read. Its memory goes from one article to the
+// next, see documents.
 type document struct {
 	name  string
 	src   []rune
@@ -52,28 +54,34 @@ type document struct {
 	inlines bool
 	// buffer is where texts are put together, one after the other.
 	buffer []byte
+	// marks are the markers of all lines.
+	marks []marker
+	// rowMemory and textMemory are for the rows and the text of an opener.
+	rowMemory  []row
+	textMemory []rune
 	// samples are the lines with markers of each style, while these are measured.
 	samples [glyph + 1][]markedLine
 }
 
-// newDocument cuts text into lines and measures each.
-func newDocument(name string, text []rune) (*document, error) {
-	if err := refuseLongLine(name, text); err != nil {
-		return nil, err
+// cut cuts the text d.src into lines and measures each.
+func (d *document) cut() error {
+	if err := refuseLongLine(d.name, d.src); err != nil {
+		return err
 	}
-	d := &document{name: name, src: text, roles: make([]role, len(text)), traits: make([]trait, len(text))}
-	d.lines = make([]line, 0, d.findTraits())
+	d.roles = cleared(d.roles, len(d.src))
+	d.traits = cleared(d.traits, len(d.src))
+	d.lines = slices.Grow(d.lines[:0], d.findTraits())
 	gap, feed := 0, false
 	for num, at := 1, 0; at < len(d.src); num++ {
 		end := d.lineEnd(at)
 		next := end + 1
 		atFeed := end < len(d.src) && d.src[end] == '\f'
-		if l, ok := d.measureLine(at, end); ok {
-			l.num, l.gap, l.feed = num, gap, feed
+		if from := char.SkipSpace(d.src, at, end); from < end {
 			if len(d.lines) == MaxLines {
-				return nil, &fault.Error{Name: name, Format: "text", Line: num, Reason: "the file has more lines than an article can have"}
+				return &fault.Error{Name: d.name, Format: "text", Line: num, Reason: "the file has more lines than an article can have"}
 			}
-			d.lines = append(d.lines, l)
+			d.lines = append(d.lines, line{num: num, from: from, to: end, gap: gap, feed: feed})
+			d.measureLine(at, &d.lines[len(d.lines)-1])
 			gap, feed = 0, false
 		} else if !atFeed {
 			gap++
@@ -85,9 +93,9 @@ func newDocument(name string, text []rune) (*document, error) {
 		at = next
 	}
 	if len(d.lines) == 0 {
-		return nil, &fault.Error{Name: name, Format: "text", Reason: "the file holds white space only"}
+		return &fault.Error{Name: d.name, Format: "text", Reason: "the file holds white space only"}
 	}
-	return d, nil
+	return nil
 }
 
 // findTraits finds the traits of all characters, and what of them says something
@@ -130,8 +138,8 @@ func (d *document) findTraits() (lines int) {
 
 // lineEnd is where the line ends that begins at at.
 func (d *document) lineEnd(at int) int {
-	for at < len(d.src) && (d.traits[at]&space == 0 || d.src[at] != '\n' && d.src[at] != '\f') {
-		at++
+	for at = d.seek(at, len(d.src), space); at < len(d.src) && d.src[at] != '\n' && d.src[at] != '\f'; {
+		at = d.seek(at+1, len(d.src), space)
 	}
 	return at
 }
@@ -156,40 +164,37 @@ func refuseLongLine(name string, text []rune) error {
 	return nil
 }
 
-// measureLine measures the line d.src[at:end]; it is false for a blank one.
-func (d *document) measureLine(at, end int) (line, bool) {
-	l := line{from: at, to: end}
-	for l.from < l.to && char.IsSpace(d.src[l.from]) {
-		l.lead += leadWidth(d.src[l.from])
-		l.from++
+// measureLine measures a line that has any printed character and begins at at.
+func (d *document) measureLine(at int, l *line) {
+	for ; at < l.from; at++ {
+		l.lead += leadWidth(d.src[at])
 	}
-	for l.to > l.from && char.IsSpace(d.src[l.to-1]) {
+	for char.IsSpace(d.src[l.to-1]) {
 		l.to--
 		if d.src[l.to] != '\r' {
 			l.trail = true
 			l.trailCells += leadWidth(d.src[l.to])
 		}
 	}
-	if l.from == l.to {
-		return l, false
-	}
-	d.measurePrint(&l)
-	return l, true
+	d.measurePrint(l)
 }
 
 // measurePrint measures the printed part of a line and finds its markers.
 func (d *document) measurePrint(l *line) {
-	spaces, others, low, done := 0, 0, 0, 0
-	traits, widths := d.traits[l.from:l.to], asciiWidths()
-	for i, r := range d.src[l.from:l.to] {
-		t := traits[i]
-		if t == 0 {
+	spaces, others, low, done, before := 0, 0, 0, 0, len(d.marks)
+	src, widths := d.src[l.from:l.to], asciiWidths()
+	for i, t := range d.traits[l.from:l.to] {
+		if t&^(soft|calling|other) == 0 { // as wide as a Han character, and none of what is looked for
+			if t&soft != 0 {
+				l.tally.soft++
+			}
 			continue
 		}
+		r := src[i]
 		others++
 		if t&opening != 0 && l.from+i >= done {
 			if m, ok := d.markerAt(l.from+i, l.to); ok {
-				l.marks = append(l.marks, m)
+				d.marks = append(d.marks, m)
 				done = m.to
 			}
 		}
@@ -207,6 +212,7 @@ func (d *document) measurePrint(l *line) {
 		}
 		l.tally.add(1, r, t)
 	}
+	l.marks = slices.Clip(d.marks[before:])
 	length := l.to - l.from
 	l.book += (length - others) * em
 	l.cells = 2*length - low

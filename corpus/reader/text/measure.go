@@ -158,29 +158,22 @@ func (d *document) hasMarker(l *line) bool {
 // enough for the lines to be wrapped.
 func (d *document) fullWidth(lines []int) int {
 	const bin = em / 4
-	count := make(map[int]int)
-	last, run := 0, 0 // full lines stand together, so most are counted without the map
+	longest := 0
 	for _, i := range lines {
-		l := &d.lines[i]
-		if l.width < leastFull || l.spaced {
-			continue
-		}
-		if b := l.width / bin; b != last && run > 0 {
-			count[last] += run
-			last, run = b, 0
-		} else {
-			last = b
-		}
-		run++
+		longest = max(longest, d.lines[i].width)
 	}
-	if run > 0 {
-		count[last] += run
+	count := make([]int32, longest/bin+2)
+	for _, i := range lines {
+		if l := &d.lines[i]; l.width >= leastFull && !l.spaced {
+			count[l.width/bin]++
+		}
 	}
 	best, bestCount, all := 0, 0, 0
-	for b, n := range count {
+	for b := leastFull / bin; b+1 < len(count); b++ {
+		n := int(count[b])
 		all += n
-		around := n + (count[b-1]+count[b+1])/2
-		if around > bestCount || around == bestCount && b > best {
+		around := n + int(count[b-1]+count[b+1])/2
+		if n > 0 && around >= bestCount {
 			best, bestCount = b, around
 		}
 	}
@@ -189,9 +182,9 @@ func (d *document) fullWidth(lines []int) int {
 	for b, n := range count {
 		switch w := b * bin; {
 		case w >= full-em && w <= full+3*em/2:
-			near += n
+			near += int(n)
 		case float64(w) > muchLonger*float64(full):
-			longer += n
+			longer += int(n)
 		}
 	}
 	if near < 4 || float64(near) < fullShare*float64(all) || float64(longer) > longerShare*float64(all) {
@@ -265,14 +258,14 @@ func (d *document) measureMarkers(lines []int) {
 	}
 	for s := range d.m.raise {
 		d.m.raise[s] = 2
+		if len(samples[s]) < 3 {
+			continue
+		}
+		off := make([]int, len(samples[s]))
 		best := -1
 		for q := 2; q <= 4; q += 2 {
-			var off []int
-			for _, x := range samples[s] {
-				off = append(off, abs(x.rest+x.markers*q/4-d.m.full))
-			}
-			if len(off) < 3 {
-				break
+			for i, x := range samples[s] {
+				off[i] = abs(x.rest + x.markers*q/4 - d.m.full)
 			}
 			if m := median(off); best < 0 || m < best {
 				best, d.m.raise[s] = m, q
@@ -290,15 +283,19 @@ func abs(x int) int {
 
 // usualLead is the white space before most of the full lines.
 func (d *document) usualLead(lines []int) int {
-	count := make(map[int]int)
-	best := 0
+	others := make(map[int]int)
+	best, count := 0, 0
 	for _, i := range lines {
 		l := &d.lines[i]
-		if l.width < d.m.full-em {
-			continue
-		}
-		if count[l.lead]++; count[l.lead] > count[best] {
-			best = l.lead
+		switch {
+		case l.width < d.m.full-em:
+		case l.lead == best: // nearly every line
+			count++
+		default:
+			if others[l.lead]++; others[l.lead] > count {
+				others[best] = count
+				best, count = l.lead, others[l.lead]
+			}
 		}
 	}
 	return best

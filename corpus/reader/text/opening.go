@@ -71,7 +71,7 @@ func (d *document) opener(rows []row, sure []bool) (*opener, []int) {
 			length += s.to - s.from
 		}
 	}
-	o := &opener{text: make([]rune, 0, length)}
+	o := &opener{text: slices.Grow(d.textMemory[:0], length)}
 	places := make([]int, len(rows))
 	for k := range rows {
 		places[k] = len(o.text)
@@ -82,6 +82,7 @@ func (d *document) opener(rows []row, sure []bool) (*opener, []int) {
 			d.printed(o, s)
 		}
 	}
+	d.textMemory = o.text
 	o.measure()
 	return o, places
 }
@@ -91,9 +92,7 @@ func (d *document) printed(o *opener, s span) {
 	marks := d.lines[s.line].marks
 	for at := s.from; at < s.to; {
 		from := at
-		for at < s.to && d.traits[at]&(space|opening) == 0 {
-			at++
-		}
+		at = d.seek(at, s.to, space|opening)
 		o.text = append(o.text, d.src[from:at]...)
 		if at >= s.to {
 			break

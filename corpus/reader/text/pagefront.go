@@ -99,6 +99,9 @@ const affiliationLines = 4
 // affiliation takes the lines here that say in parentheses where the
 // authors work.
 func (f *fronter) affiliation() bool {
+	if open := f.d.src[f.d.lines[f.lines[f.at]].from]; open != '（' && open != '(' {
+		return false
+	}
 	var spans []span
 	var text []rune
 	for k := f.at; k < len(f.lines) && k < f.at+affiliationLines; k++ {

@@ -195,7 +195,7 @@ func (p *pager) headLike(i int) bool {
 // headKey is a running head without white space and without numbers at its
 // ends, so that heads with page numbers are alike.
 func headKey(text []rune) string {
-	var key []rune
+	key := make([]rune, 0, 48) // most are shorter
 	for _, r := range text {
 		if !char.IsSpace(r) {
 			key = append(key, r)

@@ -16,12 +16,16 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	if len(src) > MaxSource {
 		return nil, &fault.Error{Name: name, Format: "text", Reason: fmt.Sprintf("the file has %d MiB, more than the %d MiB that an article can have", len(src)>>20, MaxSource>>20)}
 	}
-	text, encoding, err := charset.Runes(src)
+	d := documents.Get().(*document)
+	defer d.release()
+	d.reset()
+	d.name = name
+	text, encoding, err := charset.AppendRunes(d.src, src)
 	if err != nil {
 		return nil, decodeFault(name, err)
 	}
-	d, err := newDocument(name, text)
-	if err != nil {
+	d.src = text
+	if err := d.cut(); err != nil {
 		return nil, err
 	}
 	a := d.build(d.outline())

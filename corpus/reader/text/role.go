@@ -20,9 +20,13 @@ const (
 // place gives the characters from up to to the role r, unless they have one: a
 // character is used once.
 func (d *document) place(from, to int, r role) {
-	for i := from; i < to; i++ {
-		if d.roles[i] == unplaced {
-			d.roles[i] = r
+	if from >= to {
+		return
+	}
+	roles := d.roles[from:to]
+	for i := range roles {
+		if roles[i] == unplaced {
+			roles[i] = r
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package text
 
 import (
+	"slices"
+
 	"suoyin/corpus/reader/char"
 	"suoyin/corpus/reader/label"
 )
@@ -32,7 +34,7 @@ type row struct {
 
 // rows makes rows of the body lines.
 func (d *document) rows(lines []int) []row {
-	rows := make([]row, 0, len(lines))
+	rows := slices.Grow(d.rowMemory[:0], len(lines))
 	spans := make([]span, len(lines)) // of all rows: those of a row stand together
 	for k, i := range lines {
 		spans[k] = d.span(i)
@@ -43,6 +45,7 @@ func (d *document) rows(lines []int) []row {
 		}
 		rows = append(rows, r)
 	}
+	d.rowMemory = rows
 	return rows
 }
 

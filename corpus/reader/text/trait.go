@@ -1,6 +1,8 @@
 package text
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"sync"
 
 	"suoyin/corpus/reader/char"
@@ -9,7 +11,7 @@ import (
 // trait is what the reader asks of each character again and again. It is found
 // out once, when lines are cut; ordinary Han characters have none, so that runs of
 // them are passed over quickly.
-type trait uint8
+type trait = uint8
 
 const (
 	space   trait = 1 << iota // white space
@@ -60,4 +62,21 @@ func traitsOf(r rune) trait {
 		t |= soft
 	}
 	return t
+}
+
+// eachByte times a byte is that byte eight times.
+const eachByte = 0x0101010101010101
+
+// seek is the first place from at on whose character has one of the traits; end if
+// none before it has. Eight are looked at together.
+func (d *document) seek(at, end int, wanted trait) int {
+	for ; at+8 <= end; at += 8 {
+		if found := binary.LittleEndian.Uint64(d.traits[at:]) & (eachByte * uint64(wanted)); found != 0 {
+			return at + bits.TrailingZeros64(found)/8
+		}
+	}
+	for at < end && d.traits[at]&wanted == 0 {
+		at++
+	}
+	return at
 }

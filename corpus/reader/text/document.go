@@ -1,0 +1,34 @@
+package text
+
+import "sync"
+
+// documents are documents that have been read, for their memory: reading takes ten
+// times as much as the source has, and the article keeps nothing of it.
+var documents = sync.Pool{New: func() any { return new(document) }}
+
+// mostKept is the longest text in characters whose memory is kept: far more than an
+// article has.
+const mostKept = 1 << 20
+
+// reset makes a document that has been read empty; its memory stays.
+func (d *document) reset() {
+	*d = document{src: d.src[:0], roles: d.roles, traits: d.traits, lines: d.lines, marks: d.marks[:0],
+		buffer: d.buffer, rowMemory: d.rowMemory, textMemory: d.textMemory, samples: d.samples}
+}
+
+// release gives the memory of a document back; nothing can be done with it after.
+func (d *document) release() {
+	if cap(d.src) <= mostKept {
+		documents.Put(d)
+	}
+}
+
+// cleared is a slice of n zeros, in the memory of s if it has enough.
+func cleared[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
