@@ -2,22 +2,12 @@ package pdf
 
 import (
 	"math"
-	"sort"
+
+	"suoyin/corpus/reader/column"
 )
 
-// Measures of columns.
-const (
-	// minColumn is how many fragments a column has at least; tables and lists
-	// of two short columns have fewer.
-	minColumn = 8
-	// fullLine is the share of its column's width that a line of running text
-	// fills, and mostLines the share of its text in such lines; cells of tables
-	// do not fill theirs.
-	fullLine  = 0.6
-	mostLines = 0.5
-	// maxSplits bounds the columns of a page to four.
-	maxSplits = 2
-)
+// maxSplits bounds the columns of a page to four.
+const maxSplits = 2
 
 // columns puts the fragments of a page in reading order and makes lines of
 // them. Columns are numbered from the left.
@@ -86,95 +76,14 @@ func between(parts []line, below, above float64) []line {
 	return found
 }
 
-// gutterOf is the place between two columns: where, in the middle half of the
-// text's width, the fewest fragments cross, if somewhere between two of those
-// that do, running text stands on both sides.
+// gutterOf is the place between two columns of a page.
 func gutterOf(parts []line) (float64, bool) {
-	if len(parts) < 2*minColumn || len(parts) > maxParts {
+	if len(parts) > maxParts {
 		return 0, false
 	}
-	left, right := math.Inf(1), math.Inf(-1)
-	for _, p := range parts {
-		left, right = min(left, p.left), max(right, p.right)
+	boxes := make([]column.Box, len(parts))
+	for i, p := range parts {
+		boxes[i] = column.Box{Left: p.left, Right: p.right, Height: p.bottom}
 	}
-	best, fewest, run := 0.0, math.MaxInt, 0.0
-	from, to := left+(right-left)/4, right-(right-left)/4
-	edges := crossings(parts)
-	for i := 0; i+1 < len(edges); i++ {
-		a, b := max(edges[i].x, from), min(edges[i+1].x, to)
-		if n := edges[i].open; b > a && (n < fewest || n == fewest && b-a > run) {
-			best, fewest, run = (a+b)/2, n, b-a
-		}
-	}
-	return best, fewest != math.MaxInt && columned(parts, best)
-}
-
-// edge is a place where fragments begin or end and how many are open after it.
-type edge struct {
-	x    float64
-	open int
-}
-
-func crossings(parts []line) []edge {
-	edges := make([]edge, 0, 2*len(parts))
-	for _, p := range parts {
-		edges = append(edges, edge{p.left, 1}, edge{p.right, -1})
-	}
-	sort.Slice(edges, func(i, j int) bool { return edges[i].x < edges[j].x })
-	open := 0
-	for i := range edges {
-		open += edges[i].open
-		edges[i].open = open
-	}
-	return edges
-}
-
-// columned reports whether there is a stretch of the page, from one fragment
-// that crosses the gutter to the next, with a column on either side.
-func columned(parts []line, gutter float64) bool {
-	sorted := append([]line(nil), parts...)
-	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].bottom > sorted[j].bottom })
-	var sides [2][]line
-	for _, p := range sorted {
-		switch {
-		case p.right <= gutter:
-			sides[0] = append(sides[0], p)
-		case p.left >= gutter:
-			sides[1] = append(sides[1], p)
-		default:
-			if running(sides[0]) && running(sides[1]) {
-				return true
-			}
-			sides = [2][]line{}
-		}
-	}
-	return running(sides[0]) && running(sides[1])
-}
-
-// running reports whether fragments are lines of running text: enough of them,
-// and most of what they fill is filled by lines as wide as the column. Widths
-// count, not lines, as marks and markers may be fragments of their own; one in
-// ten may reach out of the column, as a wide table does.
-func running(parts []line) bool {
-	if len(parts) < minColumn {
-		return false
-	}
-	left := math.Inf(1)
-	rights := make([]float64, 0, len(parts))
-	for _, p := range parts {
-		left = min(left, p.left)
-		rights = append(rights, p.right)
-	}
-	sort.Float64s(rights)
-	column := rights[len(rights)-1-len(rights)/10] - left
-	full, lines, all := 0.0, 0, 0.0
-	for _, p := range parts {
-		width := p.right - p.left
-		all += width
-		if width >= fullLine*column {
-			full += width
-			lines++
-		}
-	}
-	return lines >= minColumn/2 && full >= mostLines*all
+	return column.Gutter(boxes, column.Least)
 }

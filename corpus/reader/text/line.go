@@ -15,6 +15,7 @@ type line struct {
 	lead       int      // the white space before it, in half ems
 	gap        int      // the number of blank lines before it
 	feed       bool     // whether a form feed stands before it
+	column     bool     // whether a column begins with it that stands beside another
 	trail      bool     // whether white space follows it
 	trailCells int      // and how many cells of it
 	cells      int      // its width on a grid: Han 2, Latin 1
@@ -54,6 +55,12 @@ type document struct {
 	inlines bool
 	// buffer is where texts are put together, one after the other.
 	buffer []byte
+	// blanks is how many pairs of spaces the source has.
+	blanks int
+	// places are where the lines stood, and parted is how many became two, where
+	// columns were put in order; see uncolumn.
+	places []place
+	parted int
 	// marks are the markers of all lines.
 	marks []marker
 	// rowMemory and textMemory are for the rows and the text of an opener.
@@ -68,11 +75,16 @@ func (d *document) cut() error {
 	if err := refuseLongLine(d.name, d.src); err != nil {
 		return err
 	}
+	lines := d.findTraits()
+	if d.blanks >= leastBlanks {
+		if d.uncolumn(); d.places != nil {
+			lines = d.findTraits()
+		}
+	}
 	d.roles = cleared(d.roles, len(d.src))
-	d.traits = cleared(d.traits, len(d.src))
-	d.lines = slices.Grow(d.lines[:0], d.findTraits())
+	d.lines = slices.Grow(d.lines[:0], lines)
 	gap, feed := 0, false
-	for num, at := 1, 0; at < len(d.src); num++ {
+	for num, k, at := 1, 0, 0; at < len(d.src); num, k = num+1, k+1 {
 		end := d.lineEnd(at)
 		next := end + 1
 		atFeed := end < len(d.src) && d.src[end] == '\f'
@@ -80,7 +92,11 @@ func (d *document) cut() error {
 			if len(d.lines) == MaxLines {
 				return &fault.Error{Name: d.name, Format: "text", Line: num, Reason: "the file has more lines than an article can have"}
 			}
-			d.lines = append(d.lines, line{num: num, from: from, to: end, gap: gap, feed: feed})
+			l := line{num: num, from: from, to: end, gap: gap, feed: feed}
+			if d.places != nil {
+				l.num, l.column = d.places[k].number, d.places[k].column
+			}
+			d.lines = append(d.lines, l)
 			d.measureLine(at, &d.lines[len(d.lines)-1])
 			gap, feed = 0, false
 		} else if !atFeed {
@@ -101,8 +117,9 @@ func (d *document) cut() error {
 // findTraits finds the traits of all characters, and what of them says something
 // about the whole text. It gives the number of lines that are not quite empty.
 func (d *document) findTraits() (lines int) {
+	d.traits = cleared(d.traits, len(d.src))
 	table, traits := traitTable(), d.traits
-	pairs, run, before := 0, 0, '\n'
+	pairs, blanks, run, before := 0, 0, 0, '\n'
 	for i, r := range d.src {
 		if ordinary(r) {
 			if r == '注' && closerOf(before) != 0 {
@@ -117,6 +134,8 @@ func (d *document) findTraits() (lines int) {
 			traits[i] = traitsOf(r)
 		}
 		switch {
+		case r == ' ' && before == ' ':
+			blanks++
 		case r == '\n' && before != '\n':
 			lines++
 		case r >= '①' && r <= '⑩':
@@ -132,7 +151,7 @@ func (d *document) findTraits() (lines int) {
 		}
 		before = r
 	}
-	d.pairs = pairs >= leastPairs
+	d.pairs, d.blanks = pairs >= leastPairs, blanks
 	return lines + 1
 }
 

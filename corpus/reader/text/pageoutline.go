@@ -127,10 +127,38 @@ func (p *pager) issueFromHeads(o *outline) {
 // number of the nearest page that has one and the pages between. All are 0 if
 // no number was printed.
 func (p *pager) printedPages() []int {
-	pages := make([]int, p.d.lines[len(p.d.lines)-1].page+1)
+	sheets := p.sheets()
+	numbers := p.sheetNumbers(sheets)
+	pages := make([]int, len(sheets))
+	for k, sheet := range sheets {
+		pages[k] = numbers[sheet]
+	}
+	return pages
+}
+
+// sheets are the sheets of paper that the pages stand on: of columns side by side
+// each is a page, and all stand on one.
+func (p *pager) sheets() []int {
+	sheets := make([]int, p.d.lines[len(p.d.lines)-1].page+1)
+	for i := 1; i < len(p.d.lines); i++ {
+		l, before := &p.d.lines[i], &p.d.lines[i-1]
+		if l.page == before.page {
+			continue
+		}
+		sheets[l.page] = sheets[before.page]
+		if !l.column {
+			sheets[l.page]++
+		}
+	}
+	return sheets
+}
+
+// sheetNumbers is the printed number of each sheet.
+func (p *pager) sheetNumbers(sheets []int) []int {
+	pages := make([]int, sheets[len(sheets)-1]+1)
 	known := false
 	for _, n := range p.numbers {
-		pages[p.d.lines[n.line].page] = n.n
+		pages[sheets[p.d.lines[n.line].page]] = n.n
 		known = true
 	}
 	if !known {

@@ -294,6 +294,9 @@ func (p *pager) findBreaks() {
 		}
 		i = end + 1
 	}
+	for i := range p.d.lines {
+		p.breaks[i] = p.breaks[i] || p.d.lines[i].column // notes stand at the foot of columns, too
+	}
 	p.breaks[0] = false
 }
 

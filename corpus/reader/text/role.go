@@ -33,7 +33,7 @@ func (d *document) place(from, to int, r role) {
 
 // account counts the printed characters of each role and lists what is left.
 func (d *document) account() corpus.Account {
-	a := corpus.Account{Lines: len(d.lines), Unplaced: []corpus.Line{}}
+	a := corpus.Account{Lines: len(d.lines) - d.parted, Unplaced: []corpus.Line{}}
 	var count [pageNumber + 1]int
 	from := 0 // where the line before ends: what precedes a label is white space
 	for k := range d.lines {

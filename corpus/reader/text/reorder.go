@@ -1,0 +1,163 @@
+package text
+
+import (
+	"suoyin/corpus/reader/column"
+)
+
+// reorder writes pages with columns anew, in reading order.
+type reorder struct {
+	d      *document
+	out    []rune
+	places []place // of each line of out
+	parted int     // how many lines of the source became two
+}
+
+// place is where a line stood in the source that columns were put in order of.
+type place struct {
+	number int  // of its line, from 1
+	column bool // whether a column begins with it that stands beside another
+}
+
+// layoutPage is a page of the source, d.src[from:to], and its columns if it has any.
+type layoutPage struct {
+	from, to int
+	number   int // of its first line
+	rows     []layoutRow
+	bands    []band
+}
+
+// uncolumn puts the text in reading order if any of its pages has columns.
+func (d *document) uncolumn() {
+	pages := d.layoutPages()
+	if !d.findColumns(pages, column.Least) {
+		return
+	}
+	d.findColumns(pages, leastKnownColumn)
+	w := &reorder{d: d, out: make([]rune, 0, len(d.src))}
+	for i := range pages {
+		if i > 0 {
+			w.out = append(w.out, '\f')
+		}
+		w.page(&pages[i])
+	}
+	d.src, d.places, d.parted = w.out, w.places, w.parted
+}
+
+// leastKnownColumn is how many fragments a column has at least in a text that has
+// columns on other pages: the last page is often short.
+const leastKnownColumn = 2
+
+// layoutPages are the pages between form feeds.
+func (d *document) layoutPages() []layoutPage {
+	p := layoutPage{number: 1}
+	var pages []layoutPage
+	number := 1
+	for at := d.seek(0, len(d.src), space); at < len(d.src); at = d.seek(at+1, len(d.src), space) {
+		switch d.src[at] {
+		case '\n':
+			number++
+		case '\f':
+			p.to = at
+			pages = append(pages, p)
+			p = layoutPage{from: at + 1, number: number}
+		}
+	}
+	p.to = len(d.src)
+	return append(pages, p)
+}
+
+// findColumns looks for columns of least fragments on the pages that have none yet,
+// and reports whether any was found.
+func (d *document) findColumns(pages []layoutPage, least int) bool {
+	found := false
+	for i := range pages {
+		if p := &pages[i]; p.bands == nil {
+			d.findColumnsOf(p, least)
+			found = found || p.bands != nil
+		}
+	}
+	return found
+}
+
+// findColumnsOf measures a page in both ways, and takes the one by which more rows
+// have two columns.
+func (d *document) findColumnsOf(p *layoutPage, least int) {
+	most := 0
+	for _, width := range [...]ruler{inCharacters, inCells} {
+		rows := d.layoutRows(p.from, p.to, width)
+		bands, both := bandsOf(rows, least), 0
+		for _, b := range bands {
+			both += b.both(rows[b.from:b.to])
+		}
+		if both > most {
+			most, p.rows, p.bands = both, rows, bands
+		}
+	}
+}
+
+// page writes one page.
+func (w *reorder) page(p *layoutPage) {
+	if p.bands == nil {
+		p.rows = w.d.layoutRows(p.from, p.to, inCharacters)
+	}
+	at := 0
+	for _, b := range p.bands {
+		w.across(p, at, b.from)
+		w.band(p, b)
+		at = b.to
+	}
+	w.across(p, at, len(p.rows))
+	w.out = w.out[:len(w.out)-1] // the last line of a page has no end
+}
+
+// across writes the rows of a page from at to end as they are.
+func (w *reorder) across(p *layoutPage, at, end int) {
+	for ; at < end; at++ {
+		w.line(place{number: p.number + at}, 0, p.rows[at].from, p.rows[at].to)
+	}
+}
+
+// band writes the columns of a band one after the other. A blank line stays one if
+// the other column has none there either, or if both have lines of the same height.
+func (w *reorder) band(p *layoutPage, b band) {
+	both := b.both(p.rows[b.from:b.to])
+	w.parted += both
+	level := 2*both >= b.to-b.from
+	for side := range 2 {
+		begun, missing, blank := false, 0, 0
+		for k := b.from; k < b.to; k++ {
+			var of [2][]part
+			of[0], of[1] = b.split(&p.rows[k])
+			if len(of[side]) == 0 {
+				missing++
+				if len(of[1-side]) == 0 {
+					blank++
+				}
+				continue
+			}
+			if !level {
+				missing = max(blank, missing-1)
+			}
+			for ; begun && missing > 0; missing-- {
+				w.line(place{number: p.number + k}, 0, 0, 0)
+			}
+			at := place{p.number + k, side == 1 && !begun && !b.foot}
+			begun, missing, blank = true, 0, 0
+			first, last := of[side][0], of[side][len(of[side])-1]
+			lead := first.left
+			if side == 1 {
+				lead = max(0, b.left+first.left-b.right)
+			}
+			w.line(at, lead, first.from, last.to)
+		}
+	}
+}
+
+// line writes d.src[from:to] as a line after so many spaces.
+func (w *reorder) line(at place, lead, from, to int) {
+	for range lead {
+		w.out = append(w.out, ' ')
+	}
+	w.out = append(append(w.out, w.d.src[from:to]...), '\n')
+	w.places = append(w.places, at)
+}
