@@ -78,9 +78,11 @@ func (d *document) partsOf(from, to int, width ruler) []part {
 
 // sides is a page with two columns.
 type sides struct {
-	rows []layoutRow
-	// gutter is a place between the columns, left and right are where they begin.
-	gutter, left, right int
+	rows        []layoutRow
+	first, last int // the first and the last row with print
+	// gutter is a place between the columns, left and right are where they begin,
+	// and indent is how much further in paragraphs do.
+	gutter, left, right, indent int
 }
 
 // sidesOf finds the columns of rows; ok is false if they have none.
@@ -95,9 +97,12 @@ func sidesOf(rows []layoutRow, least int) (*sides, bool) {
 	if !ok {
 		return nil, false
 	}
-	s := &sides{rows: rows, gutter: int(gutter)}
+	s := &sides{rows: rows, first: len(rows), gutter: int(gutter)}
 	var left, right []int
-	for _, r := range rows {
+	for k, r := range rows {
+		if len(r.parts) > 0 {
+			s.first, s.last = min(s.first, k), k
+		}
 		for i, p := range r.parts {
 			switch {
 			case i == 0 && p.right <= s.gutter:
@@ -111,7 +116,22 @@ func sidesOf(rows []layoutRow, least int) (*sides, bool) {
 		return nil, false
 	}
 	s.left, s.right = commonest(left), commonest(right)
+	if in := slices.Concat(indents(left, s.left), indents(right, s.right)); len(in) > 0 {
+		s.indent = commonest(in)
+	}
 	return s, true
+}
+
+// indents are how much further in than their column parts begin, of those that
+// begin not too far in for paragraphs.
+func indents(at []int, edge int) []int {
+	var out []int
+	for _, x := range at {
+		if in := x - edge; in > 0 && in <= mostIndent {
+			out = append(out, in)
+		}
+	}
+	return out
 }
 
 // commonest is the commonest number, the least of those that are as common.
@@ -131,10 +151,13 @@ func commonest(xs []int) int {
 	return best
 }
 
-// The limits of where a part of a column begins.
+// The limits of where a part of a column begins. A tool may print the indent of two
+// ems as two to six blanks, as it fits the page.
 const (
 	unsteady   = 2 // how far before its column
-	mostIndent = 4 // and after it
+	mostIndent = 7 // and after it, if paragraphs are indented at all
+	usualBlank = 4 // the blanks of two ems
+	furthestIn = 4 * usualBlank
 )
 
 // across reports whether a row stands across both columns, or between them.
@@ -154,24 +177,32 @@ func (s *sides) split(r *layoutRow) (left, right []part) {
 // anchored reports whether a part of the row begins where a column does.
 func (s *sides) anchored(r *layoutRow) bool {
 	left, right := s.split(r)
-	return len(left) > 0 && nearEdge(left[0], s.left) || len(right) > 0 && nearEdge(right[0], s.right)
+	return len(left) > 0 && s.near(left[0], s.left) || len(right) > 0 && s.near(right[0], s.right)
 }
 
-func nearEdge(p part, edge int) bool { return p.left >= edge-unsteady && p.left <= edge+mostIndent }
+// near reports whether a part begins at the edge of its column, or indented.
+func (s *sides) near(p part, edge int) bool {
+	return p.left >= edge-unsteady && p.left <= edge+max(usualBlank, s.indent)
+}
+
+// lead is the white space before a part of a column, as it would be if an indent
+// were two ems, and both columns began where the left one does.
+func (s *sides) lead(p part, edge int) int {
+	in := max(0, p.left-edge)
+	if s.indent > 0 {
+		in = min(in*usualBlank/s.indent, max(in, furthestIn))
+	}
+	return s.left + in
+}
 
 // alone reports whether a row is the first or the last of the page and stands
 // apart: a running head or a page number.
 func (s *sides) alone(k int) bool {
-	blank := func(i int) bool { return i < 0 || i >= len(s.rows) || len(s.rows[i].parts) == 0 }
-	if !blank(k-1) || !blank(k+1) {
+	if k > s.first && k < s.last || k > s.first && len(s.rows[k-1].parts) > 0 || k < s.last && len(s.rows[k+1].parts) > 0 {
 		return false
 	}
 	left, right := s.split(&s.rows[k])
-	if len(left) > 0 && len(right) > 0 && nearEdge(left[0], s.left) && nearEdge(right[0], s.right) {
-		return false
-	}
-	printed := func(r layoutRow) bool { return len(r.parts) > 0 }
-	return !slices.ContainsFunc(s.rows[:k], printed) || !slices.ContainsFunc(s.rows[k+1:], printed)
+	return len(left) == 0 || len(right) == 0 || !s.near(left[0], s.left) || !s.near(right[0], s.right)
 }
 
 // band is a stretch of rows that is read column by column.
@@ -185,25 +216,58 @@ type band struct {
 const leastBand = 2
 
 // bandsOf are the bands of rows: those of columns with least fragments, and below
-// them those of any: notes at the foot are set in smaller type, so that their
+// them those of fewer: notes at the foot are set in smaller type, so that their
 // columns may begin elsewhere.
-func bandsOf(rows []layoutRow, least int) []band {
-	var out []band
-	for below := 0; ; least = leastKnownColumn {
-		s, ok := sidesOf(rows[below:], least)
-		if !ok {
-			return out
-		}
-		found := s.bands()
-		if len(found) == 0 {
-			return out
-		}
-		for i := range found {
-			found[i].from, found[i].to, found[i].foot = found[i].from+below, found[i].to+below, below > 0
-		}
-		out = append(out, found...)
-		below = out[len(out)-1].to
+func (d *document) bandsOf(rows []layoutRow, least int) []band {
+	out := d.bandsIn(rows, least)
+	if len(out) == 0 {
+		return nil
 	}
+	below := out[len(out)-1].to
+	for _, b := range d.bandsIn(rows[below:], leastKnownColumn) {
+		b.from, b.to, b.foot = b.from+below, b.to+below, true
+		out = append(out, b)
+	}
+	return out
+}
+
+func (d *document) bandsIn(rows []layoutRow, least int) []band {
+	s, ok := sidesOf(rows, least)
+	if !ok {
+		return nil
+	}
+	return slices.DeleteFunc(s.bands(), func(b band) bool { return !d.runs(rows[b.from:b.to]) })
+}
+
+// runs reports whether rows are running text: most parts have a mark inside, where
+// lines of verse have it at their ends and cells of tables have none, or words.
+func (d *document) runs(rows []layoutRow) bool {
+	running, all := 0, 0
+	for _, r := range rows {
+		for _, p := range r.parts {
+			all++
+			if d.marksInside(p) {
+				running++
+			}
+		}
+	}
+	return 2*running >= all
+}
+
+// leastWords is how many spaces words in Latin letters have between them.
+const leastWords = 3
+
+func (d *document) marksInside(p part) bool {
+	words := 0
+	for _, r := range d.src[p.from : p.to-1] {
+		if char.CannotStart(r) || char.EndsSentence(r) {
+			return true
+		}
+		if char.IsSpace(r) {
+			words++
+		}
+	}
+	return words >= leastWords
 }
 
 // bands are the stretches of the page between what stands across it.
@@ -235,6 +299,20 @@ func (s *sides) trimmed(b band) band {
 		b.to--
 	}
 	return b
+}
+
+// steady is how many rows of the right column begin exactly where it does, or where
+// paragraphs do; by the wrong measure that depends on what stands to their left.
+func (s *sides) steady(rows []layoutRow) int {
+	n := 0
+	for k := range rows {
+		if _, right := s.split(&rows[k]); len(right) > 0 {
+			if in := right[0].left - s.right; in == 0 || in == s.indent {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // both is how many rows have something in both columns.

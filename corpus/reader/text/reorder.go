@@ -79,18 +79,18 @@ func (d *document) findColumns(pages []layoutPage, least int) bool {
 	return found
 }
 
-// findColumnsOf measures a page in both ways, and takes the one by which more rows
-// have two columns.
+// findColumnsOf measures a page in both ways, and takes the one by which more lines
+// begin where their column does.
 func (d *document) findColumnsOf(p *layoutPage, least int) {
 	most := 0
 	for _, width := range [...]ruler{inCharacters, inCells} {
 		rows := d.layoutRows(p.from, p.to, width)
-		bands, both := bandsOf(rows, least), 0
+		bands, steady := d.bandsOf(rows, least), 0
 		for _, b := range bands {
-			both += b.both(rows[b.from:b.to])
+			steady += b.steady(rows[b.from:b.to])
 		}
-		if both > most {
-			most, p.rows, p.bands = both, rows, bands
+		if steady > most {
+			most, p.rows, p.bands = steady, rows, bands
 		}
 	}
 }
@@ -123,6 +123,7 @@ func (w *reorder) band(p *layoutPage, b band) {
 	both := b.both(p.rows[b.from:b.to])
 	w.parted += both
 	level := 2*both >= b.to-b.from
+	edges := [2]int{b.left, b.right}
 	for side := range 2 {
 		begun, missing, blank := false, 0, 0
 		for k := b.from; k < b.to; k++ {
@@ -144,11 +145,7 @@ func (w *reorder) band(p *layoutPage, b band) {
 			at := place{p.number + k, side == 1 && !begun && !b.foot}
 			begun, missing, blank = true, 0, 0
 			first, last := of[side][0], of[side][len(of[side])-1]
-			lead := first.left
-			if side == 1 {
-				lead = max(0, b.left+first.left-b.right)
-			}
-			w.line(at, lead, first.from, last.to)
+			w.line(at, b.lead(first, edges[side]), first.from, last.to)
 		}
 	}
 }
