@@ -25,7 +25,7 @@ const (
 
 // Gutter is the place between two columns: where, in the middle half of the
 // text's width, the fewest fragments cross, if somewhere between two of those
-// that do, running text stands on both sides, of least fragments or more.
+// that do, columns stand on both sides.
 func Gutter(parts []Box, least int) (float64, bool) {
 	if len(parts) < 2*least {
 		return 0, false
@@ -43,7 +43,7 @@ func Gutter(parts []Box, least int) (float64, bool) {
 			best, fewest, run = (a+b)/2, n, b-a
 		}
 	}
-	return best, fewest != math.MaxInt && columned(parts, best, least)
+	return best, fewest != math.MaxInt && Beside(parts, best, least)
 }
 
 // edge is a place where fragments begin or end and how many are open after it.
@@ -66,9 +66,10 @@ func crossings(parts []Box) []edge {
 	return edges
 }
 
-// columned reports whether there is a stretch of the page, from one fragment
-// that crosses the gutter to the next, with a column on either side.
-func columned(parts []Box, gutter float64, least int) bool {
+// Beside reports whether there is a stretch of the page, from one fragment that
+// crosses the gutter to the next, with a column on either side: running text of
+// least fragments or more.
+func Beside(parts []Box, gutter float64, least int) bool {
 	sorted := append([]Box(nil), parts...)
 	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Height > sorted[j].Height })
 	var sides [2][]Box

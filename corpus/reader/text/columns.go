@@ -56,6 +56,7 @@ func (d *document) layoutRows(from, to int, width ruler) []layoutRow {
 	}
 }
 
+// partsOf are the parts of the row d.src[from:to].
 func (d *document) partsOf(from, to int, width ruler) []part {
 	var parts []part
 	x, gap := 0, partGap
@@ -80,46 +81,87 @@ func (d *document) partsOf(from, to int, width ruler) []part {
 type sides struct {
 	rows        []layoutRow
 	first, last int // the first and the last row with print
-	// gutter is a place between the columns, left and right are where they begin,
-	// and indent is how much further in paragraphs do.
-	gutter, left, right, indent int
+	// left and right are where the columns begin, leftEnd is where the longest line of
+	// the left one ends, and indent is how much further in paragraphs begin.
+	left, right, leftEnd, indent int
 }
 
-// sidesOf finds the columns of rows; ok is false if they have none.
-func sidesOf(rows []layoutRow, least int) (*sides, bool) {
-	var boxes []column.Box
-	for i, r := range rows {
-		for _, p := range r.parts {
-			boxes = append(boxes, column.Box{Left: float64(p.left), Right: float64(p.right), Height: float64(-i)})
-		}
-	}
-	gutter, ok := column.Gutter(boxes, least)
+// sidesOf finds the columns of rows; ok is false if they have none. The right one
+// begins where, in the middle half of the width, most parts do.
+func (d *document) sidesOf(rows []layoutRow, least int, width ruler) (s *sides, ok bool) {
+	x, ok := rightEdge(rows)
 	if !ok {
 		return nil, false
 	}
-	s := &sides{rows: rows, first: len(rows), gutter: int(gutter)}
+	d.partFull(rows, x, width)
+	if !column.Beside(boxesOf(rows, x), float64(x)-0.5, least) {
+		return nil, false
+	}
+	s = &sides{rows: rows, first: len(rows), right: x}
 	var left, right []int
 	for k, r := range rows {
 		if len(r.parts) > 0 {
 			s.first, s.last = min(s.first, k), k
 		}
-		for i, p := range r.parts {
-			switch {
-			case i == 0 && p.right <= s.gutter:
-				left = append(left, p.left)
-			case p.left >= s.gutter && (i == 0 || r.parts[i-1].right <= s.gutter):
-				right = append(right, p.left)
-			}
+		l, r := s.split(&rows[k])
+		if len(l) > 0 {
+			left = append(left, l[0].left)
+		}
+		if len(r) > 0 {
+			right = append(right, r[0].left)
 		}
 	}
-	if len(left) == 0 || len(right) == 0 {
+	if len(left) == 0 {
 		return nil, false
 	}
-	s.left, s.right = commonest(left), commonest(right)
+	s.left = commonest(left)
 	if in := slices.Concat(indents(left, s.left), indents(right, s.right)); len(in) > 0 {
 		s.indent = commonest(in)
 	}
+	for k := range rows {
+		if l, _ := s.split(&rows[k]); len(l) > 0 && s.near(l[0], s.left) && l[len(l)-1].right < s.right {
+			s.leftEnd = max(s.leftEnd, l[len(l)-1].right)
+		}
+	}
 	return s, true
+}
+
+// rightEdge is where most parts begin, in the middle half of the width of rows.
+func rightEdge(rows []layoutRow) (x int, ok bool) {
+	width := 0
+	for _, r := range rows {
+		if n := len(r.parts); n > 0 {
+			width = max(width, r.parts[n-1].right)
+		}
+	}
+	var at []int
+	for _, r := range rows {
+		for _, p := range r.parts {
+			if 4*p.left >= width && 4*p.left <= 3*width {
+				at = append(at, p.left)
+			}
+		}
+	}
+	if len(at) == 0 {
+		return 0, false
+	}
+	return commonest(at), true
+}
+
+// boxesOf are the parts of rows as the package column knows them, those that begin a
+// little before x as if at it.
+func boxesOf(rows []layoutRow, x int) []column.Box {
+	var boxes []column.Box
+	for k, r := range rows {
+		for _, p := range r.parts {
+			left := p.left
+			if left < x && left >= x-unsteady {
+				left = x
+			}
+			boxes = append(boxes, column.Box{Left: float64(left), Right: float64(p.right), Height: float64(-k)})
+		}
+	}
+	return boxes
 }
 
 // indents are how much further in than their column parts begin, of those that
@@ -162,13 +204,13 @@ const (
 
 // across reports whether a row stands across both columns, or between them.
 func (s *sides) across(r *layoutRow) bool {
-	return slices.ContainsFunc(r.parts, func(p part) bool { return p.left < s.right-unsteady && p.right > s.gutter })
+	return slices.ContainsFunc(r.parts, func(p part) bool { return p.left < s.right-unsteady && p.right > s.leftEnd })
 }
 
-// split cuts a row at the gutter.
+// split cuts a row before the right column.
 func (s *sides) split(r *layoutRow) (left, right []part) {
 	k := 0
-	for k < len(r.parts) && r.parts[k].right <= s.gutter {
+	for k < len(r.parts) && r.parts[k].left < s.right-unsteady {
 		k++
 	}
 	return r.parts[:k], r.parts[k:]
@@ -205,123 +247,36 @@ func (s *sides) alone(k int) bool {
 	return len(left) == 0 || len(right) == 0 || !s.near(left[0], s.left) || !s.near(right[0], s.right)
 }
 
-// band is a stretch of rows that is read column by column.
-type band struct {
-	*sides
-	from, to int
-	foot     bool // whether it stands below another
-}
-
-// leastBand is how many rows a band has: a single one is in order as it is.
-const leastBand = 2
-
-// bandsOf are the bands of rows: those of columns with least fragments, and below
-// them those of fewer: notes at the foot are set in smaller type, so that their
-// columns may begin elsewhere.
-func (d *document) bandsOf(rows []layoutRow, least int) []band {
-	out := d.bandsIn(rows, least)
-	if len(out) == 0 {
-		return nil
+// partFull parts rows whose left column is so full that a single blank stands before
+// the right one, at x: where a row above or below has its right part. Blanks between
+// words do not count.
+func (d *document) partFull(rows []layoutRow, x int, width ruler) {
+	parted := func(k int) bool {
+		return k >= 0 && k < len(rows) && slices.ContainsFunc(rows[k].parts[min(1, len(rows[k].parts)):], func(p part) bool { return p.left == x })
 	}
-	below := out[len(out)-1].to
-	for _, b := range d.bandsIn(rows[below:], leastKnownColumn) {
-		b.from, b.to, b.foot = b.from+below, b.to+below, true
-		out = append(out, b)
-	}
-	return out
-}
-
-func (d *document) bandsIn(rows []layoutRow, least int) []band {
-	s, ok := sidesOf(rows, least)
-	if !ok {
-		return nil
-	}
-	return slices.DeleteFunc(s.bands(), func(b band) bool { return !d.runs(rows[b.from:b.to]) })
-}
-
-// runs reports whether rows are running text: most parts have a mark inside, where
-// lines of verse have it at their ends and cells of tables have none, or words.
-func (d *document) runs(rows []layoutRow) bool {
-	running, all := 0, 0
-	for _, r := range rows {
-		for _, p := range r.parts {
-			all++
-			if d.marksInside(p) {
-				running++
-			}
-		}
-	}
-	return 2*running >= all
-}
-
-// leastWords is how many spaces words in Latin letters have between them.
-const leastWords = 3
-
-func (d *document) marksInside(p part) bool {
-	words := 0
-	for _, r := range d.src[p.from : p.to-1] {
-		if char.CannotStart(r) || char.EndsSentence(r) {
-			return true
-		}
-		if char.IsSpace(r) {
-			words++
-		}
-	}
-	return words >= leastWords
-}
-
-// bands are the stretches of the page between what stands across it.
-func (s *sides) bands() []band {
-	var out []band
-	for k := 0; k < len(s.rows); {
-		if s.across(&s.rows[k]) {
-			k++
-			continue
-		}
-		b := band{sides: s, from: k}
-		for k < len(s.rows) && !s.across(&s.rows[k]) {
-			k++
-		}
-		b.to = k
-		if b = s.trimmed(b); b.to-b.from >= leastBand && s.both(s.rows[b.from:b.to]) > 0 {
-			out = append(out, b)
-		}
-	}
-	return out
-}
-
-// trimmed is a band without the rows at its ends that are no column's.
-func (s *sides) trimmed(b band) band {
-	for b.from < b.to && (!s.anchored(&s.rows[b.from]) || s.alone(b.from)) {
-		b.from++
-	}
-	for b.from < b.to && (!s.anchored(&s.rows[b.to-1]) || s.alone(b.to-1)) {
-		b.to--
-	}
-	return b
-}
-
-// steady is how many rows of the right column begin exactly where it does, or where
-// paragraphs do; by the wrong measure that depends on what stands to their left.
-func (s *sides) steady(rows []layoutRow) int {
-	n := 0
 	for k := range rows {
-		if _, right := s.split(&rows[k]); len(right) > 0 {
-			if in := right[0].left - s.right; in == 0 || in == s.indent {
-				n++
-			}
+		if parted(k-1) || parted(k+1) {
+			d.partAt(&rows[k], x, width)
 		}
 	}
-	return n
 }
 
-// both is how many rows have something in both columns.
-func (s *sides) both(rows []layoutRow) int {
-	n := 0
-	for k := range rows {
-		if left, right := s.split(&rows[k]); len(left) > 0 && len(right) > 0 {
-			n++
+// partAt parts a row at the blank that precedes x, or a place a little before it.
+func (d *document) partAt(r *layoutRow, x int, width ruler) {
+	i := slices.IndexFunc(r.parts, func(p part) bool { return p.left < x-unsteady && p.right > x })
+	if i < 0 {
+		return
+	}
+	p := r.parts[i]
+	gap, after := -1, 0
+	for at, left := p.from, p.left; at < p.to && left < x; at++ {
+		left += width(d.src[at])
+		if d.traits[at]&space != 0 && left >= x-unsteady && left <= x && (char.IsWide(d.src[at-1]) || char.IsWide(d.src[at+1])) {
+			gap, after = at, left
 		}
 	}
-	return n
+	if gap >= 0 {
+		r.parts = slices.Replace(slices.Clone(r.parts), i, i+1,
+			part{p.from, gap, p.left, after - width(d.src[gap])}, part{gap + 1, p.to, after, p.right})
+	}
 }

@@ -85,7 +85,7 @@ func (d *document) findColumnsOf(p *layoutPage, least int) {
 	most := 0
 	for _, width := range [...]ruler{inCharacters, inCells} {
 		rows := d.layoutRows(p.from, p.to, width)
-		bands, steady := d.bandsOf(rows, least), 0
+		bands, steady := d.bandsOf(rows, least, width), 0
 		for _, b := range bands {
 			steady += b.steady(rows[b.from:b.to])
 		}
