@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"suoyin/corpus/reader/char"
+	"suoyin/corpus/reader/column"
 	"suoyin/corpus/reader/fault"
 )
 
@@ -55,8 +56,8 @@ type document struct {
 	inlines bool
 	// buffer is where texts are put together, one after the other.
 	buffer []byte
-	// blanks is how many pairs of spaces the source has.
-	blanks int
+	// gaps is how many gaps the source has that may stand before a right column.
+	gaps int
 	// places are where the lines stood, and parted is how many became two, where
 	// columns were put in order; see uncolumn.
 	places []place
@@ -76,7 +77,7 @@ func (d *document) cut() error {
 		return err
 	}
 	lines := d.findTraits()
-	if d.blanks >= leastBlanks {
+	if d.gaps >= column.Least && leastGaps*d.gaps >= lines {
 		if d.uncolumn(); d.places != nil {
 			lines = d.findTraits()
 		}
@@ -119,7 +120,9 @@ func (d *document) cut() error {
 func (d *document) findTraits() (lines int) {
 	d.traits = cleared(d.traits, len(d.src))
 	table, traits := traitTable(), d.traits
-	pairs, blanks, run, before := 0, 0, 0, '\n'
+	pairs, gaps, before := 0, 0, '\n'
+	circled := 0              // signs of a run so far
+	spaces, inner := 0, false // the spaces so far, and whether print stands before them
 	for i, r := range d.src {
 		if ordinary(r) {
 			if r == '注' && closerOf(before) != 0 {
@@ -134,15 +137,20 @@ func (d *document) findTraits() (lines int) {
 			traits[i] = traitsOf(r)
 		}
 		switch {
-		case r == ' ' && before == ' ':
-			blanks++
+		case r == ' ':
+			if before != ' ' {
+				spaces, inner = 0, before != '\n'
+			}
+			if spaces++; inner && spaces == partGap || !inner && spaces == leastLead {
+				gaps++
+			}
 		case r == '\n' && before != '\n':
 			lines++
 		case r >= '①' && r <= '⑩':
-			if run++; !between(char.Circled(before), 1, 10) {
-				run = 1
+			if circled++; !between(char.Circled(before), 1, 10) {
+				circled = 1
 			}
-			switch run {
+			switch circled {
 			case 2:
 				pairs++
 			case 3:
@@ -151,7 +159,7 @@ func (d *document) findTraits() (lines int) {
 		}
 		before = r
 	}
-	d.pairs, d.blanks = pairs >= leastPairs, blanks
+	d.pairs, d.gaps = pairs >= leastPairs, gaps
 	return lines + 1
 }
 
