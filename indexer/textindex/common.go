@@ -6,15 +6,16 @@ import (
 	"slices"
 )
 
-// Common lists the passages that have all of some folded strings, if each is
-// a character, a pair or three letters whose list is held as bits in every
-// segment; otherwise ok is false. There are fewer words of bits than passages in the
-// shortest of such lists.
-func (x *Index) Common(folded []string) (docs []uint32, ok bool) {
+// AppendCommon appends the passages that have all of some folded strings to room, which
+// is empty, if each is a character, a pair or three letters whose list is held as bits
+// in every segment; otherwise ok is false. There are fewer words of bits than passages
+// in the shortest of such lists.
+func (x *Index) AppendCommon(room []uint32, folded []string) (docs []uint32, ok bool) {
+	docs = room
 	for _, s := range x.segments {
 		sets, ok := s.denseOf(folded)
 		if !ok {
-			return nil, false
+			return docs, false
 		}
 		n := 0
 		for i := range sets[0].bits {

@@ -93,7 +93,7 @@ func TestCommon(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := crowded(t, rapid.SampledFrom([]int{20, 700}).Draw(t, "passages"))
 		strings := rapid.SliceOfN(rapid.SampledFrom([]string{"的", "一", "是", "的一", "是在", "大", "人"}), 1, 4).Draw(t, "strings")
-		got, ok := x.Common(strings)
+		got, ok := x.AppendCommon(nil, strings)
 		if !ok {
 			if len(strings) == 1 && strings[0] == "的一" && x.Count("的一") > int(x.Len())/4 {
 				t.Fatalf("%d passages are no bits", x.Count("的一"))

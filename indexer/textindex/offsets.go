@@ -13,10 +13,12 @@ import (
 type offsets struct {
 	points []uint16 // in code points, ascending for each passage, passage after passage
 	// starts says where those of a passage begin: of each of docs or, where the list is
-	// dense, of the first passage of each word of its bits.
+	// dense, of the first passage of each word of its bits; after says how much further
+	// on those of each passage begin.
 	starts []uint32
 	docs   []uint32
 	dense  *denseList
+	after  []uint16
 }
 
 // maxStored is how long a stored text may be, in bytes, so that each of its offsets is
@@ -32,10 +34,12 @@ const (
 
 // maxOffsets is how many bytes of offsets a segment holds: those of all the common
 // characters of a large corpus, of which there are 36 million places in all.
-const maxOffsets = 64 << 20
+const maxOffsets = 96 << 20
 
 // size is how many bytes they take.
-func (o *offsets) size() int { return 2*cap(o.points) + 4*cap(o.starts) + 4*cap(o.docs) }
+func (o *offsets) size() int {
+	return 2*cap(o.points) + 4*cap(o.starts) + 4*cap(o.docs) + 2*cap(o.after)
+}
 
 // located are the offsets that a segment holds. They are found once they are asked for.
 type located struct {
@@ -105,13 +109,14 @@ func (s *Segment) denseOffsets(d *denseList, p pattern) *offsets {
 	for _, n := range d.times {
 		total += int(n)
 	}
-	o := &offsets{dense: d, starts: make([]uint32, len(d.bits)), points: make([]uint16, 0, total)}
+	o := &offsets{dense: d, starts: make([]uint32, len(d.bits)), after: make([]uint16, len(d.times)), points: make([]uint16, 0, total)}
 	f := offsetsFinder{s: s, pattern: p}
 	rank := 0
 	for w := range d.bits {
 		o.starts[w] = uint32(len(o.points))
 		for doc := range ones(d.bits[w], uint32(w)*64) {
 			times := d.times[rank]
+			o.after[rank] = uint16(uint32(len(o.points)) - o.starts[w]) // 64 times a byte at most
 			if rank++; times != manyTimes && !f.appendTo(o, doc, int(times)) {
 				return nil
 			}
@@ -142,15 +147,11 @@ func (f *offsetsFinder) appendTo(o *offsets, doc uint32, times int) bool {
 	return len(f.found) == times
 }
 
-// offsetsCursor goes through offsets passage by passage, upwards: it goes on from where it
-// was.
+// offsetsCursor goes through offsets passage by passage, upwards: among docs it goes on
+// from where it was.
 type offsetsCursor struct {
 	*offsets
-	next int // of docs
-	// Of a dense list:
-	word uint32 // one more than that of the passage asked for last
-	rank uint32 // the passages of the list before it
-	at   uint32 // and where its offsets begin
+	next int
 }
 
 // in is where the gram stands in a passage. It is false where the text is to be asked:
@@ -173,26 +174,23 @@ func (c *offsetsCursor) in(doc uint32) ([]uint16, bool) {
 	return c.points[c.starts[c.next]:c.starts[c.next+1]], true
 }
 
-func (c *offsetsCursor) inDense(doc uint32) ([]uint16, bool) {
-	d := c.dense
+func (o *offsets) inDense(doc uint32) ([]uint16, bool) {
+	d := o.dense
 	if !d.has(doc) {
 		return nil, true
 	}
-	if w := doc / 64; w+1 != c.word {
-		c.word, c.rank, c.at = w+1, d.ranks[w], c.starts[w]
-	}
-	rank := d.rank(doc)
-	for _, n := range d.times[c.rank:rank] {
-		if n != manyTimes {
-			c.at += uint32(n)
-		}
-	}
-	c.rank = rank
-	times := d.times[rank]
+	return o.at(doc/64, d.rank(doc))
+}
+
+// at is where the gram stands in the passage of a dense list that has so many before it,
+// and its bit in word w. It is false where the text is to be asked.
+func (o *offsets) at(w, rank uint32) ([]uint16, bool) {
+	times := o.dense.times[rank]
 	if times == manyTimes {
 		return nil, false
 	}
-	return c.points[c.at : c.at+uint32(times)], true
+	at := o.starts[w] + uint32(o.after[rank])
+	return o.points[at : at+uint32(times)], true
 }
 
 // hasLong says whether a text of the segment is longer than maxStored.

@@ -46,6 +46,12 @@ func spacedByOffsets(t *rapid.T, x *Index) {
 	if got := x.Spaced(texts, gaps, 1<<20).Keep(x.Live().ToArray()); !slices.Equal(got, want) {
 		t.Fatalf("%s matches %v, by offsets %v", pattern, want, got)
 	}
+	first := rapid.Uint32Range(0, x.Len()).Draw(t, "first")
+	end := rapid.Uint32Range(first, x.Len()).Draw(t, "end")
+	want = slices.DeleteFunc(want, func(d uint32) bool { return d < first || d >= end })
+	if got, ok := x.Spaced(texts, gaps, 1<<20).Append(nil, first, end); ok && !slices.Equal(got, want) {
+		t.Fatalf("%s matches %v from %d to %d, by bits %v", pattern, want, first, end, got)
+	}
 }
 
 func alignedByOffsets(t *rapid.T, s *Segment, text string) {

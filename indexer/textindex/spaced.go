@@ -1,6 +1,9 @@
 package textindex
 
-import "bytes"
+import (
+	"bytes"
+	"math/bits"
+)
 
 // Spaced looks for folded strings that stand one after the other.
 type Spaced struct {
@@ -18,6 +21,39 @@ func (x *Index) Spaced(folded []string, gaps [][2]int, passages int) *Spaced {
 		s.spacedOffsets(folded, gaps, passages)
 	}
 	return &Spaced{x, folded, gaps, passages}
+}
+
+// Common is in how many passages both of two strings stand, if these are held as bits in
+// every segment; deleted passages count.
+func (x *Index) Common(one, two string) (passages int, ok bool) {
+	for _, s := range x.segments {
+		sets, ok := s.denseOf([]string{one, two})
+		if !ok {
+			return 0, false
+		}
+		for i := range sets[0].bits {
+			passages += bits.OnesCount64(inAll(sets, i))
+		}
+	}
+	return passages, true
+}
+
+// Append appends the passages from first up to end in which the strings stand so. It is
+// false if they are not two whose offsets are held beside bits in every segment: then it
+// takes Keep. Several goroutines may call it.
+func (p *Spaced) Append(dst []uint32, first, end uint32) (_ []uint32, ok bool) {
+	for _, s := range p.x.segments {
+		from, to := max(first, s.first), min(end, s.first+s.docs)
+		if from >= to {
+			continue
+		}
+		pair, ok := s.densePair(p.folded, p.gaps, p.passages)
+		if !ok {
+			return dst, false
+		}
+		dst = pair.append(dst, from-s.first, to-s.first)
+	}
+	return p.x.alive(dst), true
 }
 
 // Keep keeps those of docs, which is ascending and is written over, in whose folded

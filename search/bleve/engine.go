@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"suoyin/indexer"
 	words "suoyin/indexer/bleve"
 	"suoyin/indexer/textindex"
@@ -113,7 +111,7 @@ func (e *Engine) view(x *indexer.Snapshot, do func(*view) error) error {
 		factors:  factors(e.weights),
 		found:    make(map[string]*textindex.Postings),
 
-		foundSpaced: make(map[string]*roaring.Bitmap),
+		foundSpaced: make(map[string][]uint32),
 		scratch:     e.scratch(),
 	}
 	e.instead.takePlace(v)

@@ -13,6 +13,9 @@ import (
 // A panic of one comes out here: the caller knows what to do about a file of
 // the index that was cut short while it is read.
 func parallel(n int, do func(i int) error) error {
+	if n == 1 {
+		return do(0)
+	}
 	var g errgroup.Group
 	g.SetLimit(processors.Count())
 	var mu sync.Mutex

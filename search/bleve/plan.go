@@ -18,7 +18,7 @@ func (v *view) planned(p *match.Plan) (docs *roaring.Bitmap, whole bool, err err
 	case match.Value:
 		return v.valued(p.Field)
 	case match.Spaced:
-		return v.spaced(p), true, nil
+		return textindex.SetOf(v.spaced(p)), true, nil
 	case match.Every:
 		return v.every(p.Plans, nil)
 	case match.Without:
@@ -95,13 +95,13 @@ func (v *view) rarestFirst(strings []string) []string {
 // postings of the others go into narrowed, unless it is nil.
 func (v *view) allOf(strings []string, narrowed map[string]*textindex.Postings) []uint32 {
 	if len(strings) > 1 {
-		if docs, ok := v.texts.Common(strings); ok {
+		if docs, ok := v.common(strings); ok {
 			return docs
 		}
 	}
 	docs := v.postings(strings[0]).Docs
 	if len(strings) > 1 || narrowed == nil {
-		docs = slices.Clone(docs) // it is written over
+		docs = v.copied(docs) // it is written over
 	}
 	for _, s := range strings[1:] {
 		if len(docs) == 0 {
@@ -119,6 +119,23 @@ func (v *view) allOf(strings []string, narrowed map[string]*textindex.Postings) 
 		}
 	}
 	return docs
+}
+
+// common is the passages that have all of some strings, if they are held as bits.
+func (v *view) common(strings []string) (docs []uint32, ok bool) {
+	v.scratch.postings(func(room textindex.Postings) textindex.Postings {
+		docs, ok = v.texts.AppendCommon(room.Docs[:0], strings)
+		return textindex.Postings{Docs: docs, Times: room.Times}
+	})
+	return docs, ok
+}
+
+// copied is docs in room that may be written over.
+func (v *view) copied(docs []uint32) []uint32 {
+	p := v.scratch.postings(func(room textindex.Postings) textindex.Postings {
+		return textindex.Postings{Docs: append(room.Docs[:0], docs...), Times: room.Times}
+	})
+	return p.Docs
 }
 
 // both keeps those of docs that are in others, too; both are ascending.
@@ -191,6 +208,8 @@ func (v *view) listOf(p *match.Plan, narrowed map[string]*textindex.Postings) ([
 	switch p.Op {
 	case match.Has:
 		return v.postings(p.Text).Docs, true
+	case match.Spaced:
+		return v.spaced(p), true
 	case match.Every, match.Any:
 		strings, others := v.split(p.Plans)
 		if len(others) > 0 {

@@ -25,7 +25,7 @@ type view struct {
 	// in a passage.
 	found map[string]*textindex.Postings
 	// foundSpaced are the passages of plans of strings with gaps.
-	foundSpaced map[string]*roaring.Bitmap
+	foundSpaced map[string][]uint32
 	*scratch
 }
 
