@@ -52,6 +52,39 @@ func (c chain) places(dst []place, text string) []place {
 	}
 }
 
+// spots finds the places of two strings by where both stand. Of a string that overlaps
+// itself a Placer does not say all places.
+func (c chain) spots(m *marks, p Placer) bool {
+	if len(c.texts) != 2 || overlapsItself(c.texts[0]) || overlapsItself(c.texts[1]) {
+		return false
+	}
+	m.offsets, m.after = p.AppendOffsets(m.offsets[:0], c.texts[0]), p.AppendOffsets(m.after[:0], c.texts[1])
+	first, second := runes(c.texts[0]), runes(c.texts[1])
+	after, next := m.after, 0
+	for _, at := range m.offsets {
+		for len(after) > 0 && after[0] < at+first+c.gaps[0][0] {
+			after = after[1:]
+		}
+		if len(after) == 0 {
+			break
+		}
+		most := at + first + c.gaps[0][1]
+		if at < next || after[0] > most {
+			continue
+		}
+		begin := after[0]
+		for _, further := range after {
+			if c.orders[0] != longest || further > most {
+				break
+			}
+			begin = further
+		}
+		next = begin + second
+		m.spots = append(m.spots, [2]int{at, next})
+	}
+	return true
+}
+
 // next is the first place at or after byte from.
 func (c chain) next(text string, from int) (place, bool) {
 	for {

@@ -43,6 +43,12 @@ func TestChainIsAnExpression(t *testing.T) {
 		if got := c.places(nil, text); !slices.Equal(got, want) {
 			t.Fatalf("%s in %s: %v, as an expression %v", pattern, text, got, want)
 		}
+		m := &marks{}
+		if c.spots(m, placer{&passage{folded: text}}) {
+			if got := points(text, want); !slices.Equal(m.spots, got) && len(m.spots)+len(got) > 0 {
+				t.Fatalf("%s in %s: %v, by places of its strings %v", pattern, text, got, m.spots)
+			}
+		}
 		if c.has(text) != (len(want) > 0) || c.count(text) != len(want) {
 			t.Fatalf("%s in %s: has %v, counts %d of %v", pattern, text, c.has(text), c.count(text), want)
 		}

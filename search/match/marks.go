@@ -13,30 +13,40 @@ type marks struct {
 	printed []place  // bytes of the printed text
 	points  [][2]int // code points of the printed text
 	offsets []int    // room
+	after   []int    // and more
 }
 
 // find adds the places of what f finds, and says whether there are any.
 func (m *marks) find(f finder, l layer, p Passage) bool {
 	before := m.len()
 	placer, places := p.(Placer)
-	text, isLiteral := f.(literal)
+	spotter, isSpotter := f.(spotter)
 	switch {
 	case l == printed:
 		m.printed = f.places(m.printed, p.Printed())
-	case places && isLiteral && text != "":
-		m.findSpots(string(text), placer)
-	default:
+	case !places || !isSpotter || !spotter.spots(m, placer):
 		m.folded = f.places(m.folded, p.Folded())
 	}
 	return m.len() > before
 }
 
-func (m *marks) findSpots(text string, p Placer) {
-	m.offsets = p.AppendOffsets(m.offsets[:0], text)
-	length := runes(text)
+// spotter is a finder that can find its places by those of its strings.
+type spotter interface {
+	// spots adds the places to m.spots; it is false, and adds nothing, where the text is
+	// needed.
+	spots(m *marks, p Placer) bool
+}
+
+func (l literal) spots(m *marks, p Placer) bool {
+	if l == "" {
+		return false
+	}
+	m.offsets = p.AppendOffsets(m.offsets[:0], string(l))
+	length := runes(string(l))
 	for _, at := range m.offsets {
 		m.spots = append(m.spots, [2]int{at, at + length})
 	}
+	return true
 }
 
 func (m *marks) add(l layer, places []place) {

@@ -29,7 +29,7 @@ type Matcher struct {
 	needs  *Plan
 	single string // the folded string, where the query is nothing else
 	parts  parter // nil for whole passages
-	cost   int
+	tree   query.Node
 	spare  sync.Pool // of *marks
 }
 
@@ -42,7 +42,7 @@ func Compile(tree query.Node, o Options) (*Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Matcher{root: root, needs: root.plan(), parts: parterOf(o), cost: costOf(tree)}
+	m := &Matcher{root: root, needs: root.plan(), parts: parterOf(o), tree: tree}
 	if m.parts != nil {
 		m.needs = ofWhole(m.needs)
 		return m, nil
@@ -127,7 +127,7 @@ func (m *Matcher) HitSpans(p Passage) (spans [][2]int, ok bool) {
 
 // Cost is how many steps it takes at most to check one code point of a text for
 // the expressions and wildcards of the query, 0 if it has none.
-func (m *Matcher) Cost() int { return m.cost }
+func (m *Matcher) Cost() int { return costOf(m.tree) }
 
 // Plan says which passages can be hits. It must not be changed.
 func (m *Matcher) Plan() *Plan { return m.needs }

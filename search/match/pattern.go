@@ -14,30 +14,31 @@ import (
 
 // newWildcard is the finder of a pattern.
 func newWildcard(pattern string, l layer) (finder, *Plan, error) {
-	text, plans := wildcardExpression(pattern, l)
-	re, err := regexp.Compile(text)
-	if err != nil {
-		return nil, nil, fmt.Errorf("match: compile wildcard: %w", err)
-	}
+	var known spaced
 	if l == folded {
-		if f, plan, ok := chained(spacedWildcard(pattern), re); ok {
+		known = spacedWildcard(pattern)
+	}
+	text, plans := wildcardExpression(pattern, l)
+	return newPattern(known, text, func() *Plan { return everyPlan(plans) })
+}
+
+// newPattern is the finder of an expression and its plan: known is what of it is strings
+// with bounded gaps, needs what a text must have for another one.
+func newPattern(known spaced, text string, needs func() *Plan) (finder, *Plan, error) {
+	plan := known.plan()
+	if plan != nil {
+		if f, ok := known.chain(); ok {
 			return f, plan, nil
 		}
 	}
-	return expression{re}, inexact(everyPlan(plans)), nil
-}
-
-// chained is the finder of an expression and its plan, if it is strings with bounded
-// gaps.
-func chained(s spaced, re *regexp.Regexp) (finder, *Plan, bool) {
-	plan := s.plan()
+	re, err := regexp.Compile(text)
+	if err != nil {
+		return nil, nil, fmt.Errorf("match: compile /%s/: %w", text, err)
+	}
 	if plan == nil {
-		return nil, nil, false
+		plan = inexact(needs())
 	}
-	if f, ok := s.chain(); ok {
-		return f, plan, true
-	}
-	return expression{re}, plan, true
+	return expression{re}, plan, nil
 }
 
 // wildcardExpression is a pattern as an expression, and what a text must have
@@ -103,19 +104,14 @@ func newExpression(pattern string, l layer) (finder, *Plan, error) {
 		return nil, nil, fmt.Errorf("match: compile /%s/: %w", pattern, err)
 	}
 	foldedTree := foldExpression(tree)
-	if l == folded && !foldedTree.Equal(tree) { // String takes a millisecond for a large class
-		pattern = foldedTree.String()
-	}
-	re, err := regexp.Compile(pattern)
-	if err != nil {
-		return nil, nil, fmt.Errorf("match: compile /%s/: %w", pattern, err)
-	}
+	var known spaced
 	if l == folded {
-		if f, plan, ok := chained(spacedExpression(foldedTree), re); ok {
-			return f, plan, nil
+		known = spacedExpression(foldedTree)
+		if !foldedTree.Equal(tree) { // String takes a millisecond for a large class
+			pattern = foldedTree.String()
 		}
 	}
-	return expression{re}, inexact(required(foldedTree)), nil
+	return newPattern(known, pattern, func() *Plan { return required(foldedTree) })
 }
 
 // foldExpression makes an expression over printed text one over folded text:

@@ -27,7 +27,7 @@ func drawText(t *rapid.T, name string, maxLength int) string {
 
 func drawQuery(t *rapid.T) string {
 	pieces := []string{
-		`甲`, `"乙后"`, `後`, `甲?乙`, `甲*1`, `/[甲後]+。?/`, `/a|B1/`, `/(甲乙)+后/`, `-甲`, `OR`, `NEAR/2`, `BEFORE/1`, `同句`, `前非 甲`, `后非 "乙"`,
+		`甲`, `"乙后"`, `後`, `甲?乙`, `甲*1`, `/甲.{0,3}乙/`, `/甲.{1,2}?甲/`, `/乙甲.?后/`, `/[甲後]+。?/`, `/a|B1/`, `/(甲乙)+后/`, `-甲`, `OR`, `NEAR/2`, `BEFORE/1`, `同句`, `前非 甲`, `后非 "乙"`,
 		`(`, `)`, `ANY/2 (甲 乙 a)`, `原样:後`, `fi`, `"f"`, `"—"`, `/\d[^甲]/`, `/后{2}/`,
 	}
 	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 6).Draw(t, "query"), " ")
@@ -51,12 +51,25 @@ func TestHitsAreProposed(t *testing.T) {
 		if ok != m.Match(p) {
 			t.Fatalf("%s in %q: Match and Spans differ", tree, p.printed)
 		}
+		if byPlaces, _ := m.Spans(placer{p}); !slices.Equal(byPlaces, spans) {
+			t.Fatalf("%s in %q: spans %v, by places of strings %v", tree, p.printed, spans, byPlaces)
+		}
 		proposed := proposes(m.Plan(), p)
 		if ok && !proposed || proposed && m.Plan().Exact && !ok {
 			t.Fatalf("%s in %q: hit %v, plan %s", tree, p.printed, ok, planString(m.Plan()))
 		}
 		checkOrder(t, spans, corpus.Len(p.printed))
 	})
+}
+
+// placer is a passage that finds strings itself.
+type placer struct{ *passage }
+
+func (p placer) AppendOffsets(dst []int, folded string) []int {
+	for _, s := range points(p.folded, literal(folded).places(nil, p.folded)) {
+		dst = append(dst, s[0])
+	}
+	return dst
 }
 
 func checkOrder(t *rapid.T, spans [][2]int, length int) {
