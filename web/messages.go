@@ -60,7 +60,26 @@ func (m messages) text(l lang, key string, args ...any) (string, error) {
 	if len(args) == 0 {
 		return form, nil
 	}
-	return fmt.Sprintf(form, args...), nil
+	shown := make([]any, len(args))
+	for i, a := range args {
+		shown[i] = a
+		if n, ok := a.(int); ok {
+			shown[i] = grouped(n)
+		}
+	}
+	return fmt.Sprintf(form, shown...), nil
+}
+
+// grouped is a number that a text writes as number does, like those beside it.
+type grouped int
+
+// Format is fmt.Formatter.
+func (g grouped) Format(s fmt.State, verb rune) {
+	if verb == 'd' {
+		fmt.Fprint(s, number(int(g)))
+		return
+	}
+	fmt.Fprintf(s, fmt.FormatString(s, verb), int(g))
 }
 
 // has says whether there is a message of that key.

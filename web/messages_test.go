@@ -33,6 +33,19 @@ func TestMessagesAreUsed(t *testing.T) {
 	}
 }
 
+// TestMessagesGroupDigits: a number in a text is written like one beside it.
+func TestMessagesGroupDigits(t *testing.T) {
+	m, err := loadMessages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range map[int]string{1: "1 passage", 9716: "9716 passages", 10597: "10,597 passages"} {
+		if got, err := m.text(english, "passages", n); got != want || err != nil {
+			t.Errorf("%d: %q, %v, want %q", n, got, err, want)
+		}
+	}
+}
+
 // usedKeys are the keys in templates and code, and the beginnings of those that
 // are put together.
 func usedKeys(t *testing.T) (exact, prefixes map[string]bool) {
