@@ -321,7 +321,7 @@ func damages() map[string]func(t *testing.T, path string) {
 
 // openDamaged opens an index that may be damaged, and makes it anew if it is.
 func openDamaged(t *testing.T, c indexer.Config, l *library) {
-	s, err := indexer.Open(t.Context(), c)
+	s, err := openChecked(t.Context(), c)
 	var unusable *indexer.UnusableError
 	if errors.As(err, &unusable) {
 		s, err = indexer.Create(t.Context(), c, nil)
@@ -335,4 +335,21 @@ func openDamaged(t *testing.T, c indexer.Config, l *library) {
 		t.Error(err)
 	}
 	equal(t, s, l)
+}
+
+// openChecked opens an index and looks whether it is whole: what Bleve's own goroutines
+// find of its file of roots is told a moment after it was opened.
+func openChecked(ctx context.Context, c indexer.Config) (*indexer.Store, error) {
+	s, err := indexer.Open(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if err = s.Sync(ctx, nil); err == nil {
+		err = s.Verify(ctx)
+	}
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
 }
