@@ -19,13 +19,13 @@ const leastBand = 2
 // bandsOf are the bands of rows: those of columns with least fragments, and below
 // them those of fewer: notes at the foot are set in smaller type, so that their
 // columns may begin elsewhere.
-func (d *document) bandsOf(rows []layoutRow, least int, width ruler) []band {
-	out := d.bandsIn(rows, least, width)
+func (d *document) bandsOf(rows []layoutRow, least int, in ruler) []band {
+	out := d.bandsIn(rows, least, in)
 	if len(out) == 0 {
 		return nil
 	}
 	below := out[len(out)-1].to
-	for _, b := range d.bandsIn(rows[below:], leastKnownColumn, width) {
+	for _, b := range d.bandsIn(rows[below:], leastKnownColumn, in) {
 		b.from, b.to, b.foot = b.from+below, b.to+below, true
 		out = append(out, b)
 	}
@@ -35,8 +35,8 @@ func (d *document) bandsOf(rows []layoutRow, least int, width ruler) []band {
 // bandsIn are the bands of columns of least fragments. In one of them so many lines
 // of the right column begin where it does; gaps that justification makes between
 // words stand anywhere.
-func (d *document) bandsIn(rows []layoutRow, least int, width ruler) []band {
-	s, ok := d.sidesOf(rows, least, width)
+func (d *document) bandsIn(rows []layoutRow, least int, in ruler) []band {
+	s, ok := d.sidesOf(rows, least, in)
 	if !ok {
 		return nil
 	}

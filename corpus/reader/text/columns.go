@@ -37,23 +37,39 @@ const partGap = 2
 
 // A ruler says how wide a character is on a page kept as text. pdftotext gives
 // each character one place, whatever its width; others count cells.
-type ruler func(r rune) int
+type ruler bool
 
-func inCharacters(rune) int { return 1 }
+const (
+	inCharacters ruler = false
+	inCells      ruler = true
+)
 
-func inCells(r rune) int {
-	if char.IsWide(r) {
+func (in ruler) width(r rune) int {
+	if in == inCells && char.IsWide(r) {
 		return 2
 	}
 	return 1
 }
 
+// widthOf is the width of a text.
+func (in ruler) widthOf(text []rune) int {
+	w := len(text)
+	if in == inCells {
+		for _, r := range text {
+			if char.IsWide(r) {
+				w++
+			}
+		}
+	}
+	return w
+}
+
 // layoutRows cuts the page d.src[from:to] into rows.
-func (d *document) layoutRows(from, to int, width ruler) []layoutRow {
+func (d *document) layoutRows(from, to int, in ruler) []layoutRow {
 	var rows []layoutRow
 	for at := from; ; at++ {
 		end := d.lineEnd(at)
-		rows = append(rows, layoutRow{at, end, d.partsOf(at, end, width)})
+		rows = append(rows, layoutRow{at, end, d.partsOf(at, end, in)})
 		if at = end; at >= to {
 			return rows
 		}
@@ -61,22 +77,24 @@ func (d *document) layoutRows(from, to int, width ruler) []layoutRow {
 }
 
 // partsOf are the parts of the row d.src[from:to].
-func (d *document) partsOf(from, to int, width ruler) []part {
+func (d *document) partsOf(from, to int, in ruler) []part {
 	var parts []part
 	x, gap := 0, partGap
-	for at := from; at < to; at++ {
-		w := width(d.src[at])
-		switch {
-		case d.traits[at]&space != 0:
-			gap += w
-		case gap >= partGap:
-			parts = append(parts, part{at, at + 1, x, x + w})
-			gap = 0
-		default:
-			p := &parts[len(parts)-1]
-			p.to, p.right, gap = at+1, x+w, 0
+	for at := from; at < to; {
+		if d.traits[at]&space != 0 {
+			w := in.width(d.src[at])
+			gap, x, at = gap+w, x+w, at+1
+			continue
 		}
-		x += w
+		end := d.seek(at, to, space)
+		w := in.widthOf(d.src[at:end])
+		if gap >= partGap {
+			parts = append(parts, part{at, end, x, x + w})
+		} else {
+			p := &parts[len(parts)-1]
+			p.to, p.right = end, x+w
+		}
+		gap, x, at = 0, x+w, end
 	}
 	return parts
 }
@@ -92,12 +110,12 @@ type sides struct {
 
 // sidesOf finds the columns of rows; ok is false if they have none. The right one
 // begins where, in the middle half of the width, most parts do.
-func (d *document) sidesOf(rows []layoutRow, least int, width ruler) (s *sides, ok bool) {
+func (d *document) sidesOf(rows []layoutRow, least int, in ruler) (s *sides, ok bool) {
 	x, ok := rightEdge(rows)
 	if !ok {
 		return nil, false
 	}
-	d.partFull(rows, x, width)
+	d.partFull(rows, x, in)
 	if !column.Beside(boxesOf(rows, x), float64(x)-0.5, least) {
 		return nil, false
 	}
@@ -254,19 +272,19 @@ func (s *sides) alone(k int) bool {
 // partFull parts rows whose left column is so full that a single blank stands before
 // the right one, at x: where a row above or below has its right part. Blanks between
 // words do not count.
-func (d *document) partFull(rows []layoutRow, x int, width ruler) {
+func (d *document) partFull(rows []layoutRow, x int, in ruler) {
 	parted := func(k int) bool {
 		return k >= 0 && k < len(rows) && slices.ContainsFunc(rows[k].parts[min(1, len(rows[k].parts)):], func(p part) bool { return p.left == x })
 	}
 	for k := range rows {
 		if parted(k-1) || parted(k+1) {
-			d.partAt(&rows[k], x, width)
+			d.partAt(&rows[k], x, in)
 		}
 	}
 }
 
 // partAt parts a row at the blank that precedes x, or a place a little before it.
-func (d *document) partAt(r *layoutRow, x int, width ruler) {
+func (d *document) partAt(r *layoutRow, x int, in ruler) {
 	i := slices.IndexFunc(r.parts, func(p part) bool { return p.left < x-unsteady && p.right > x })
 	if i < 0 {
 		return
@@ -274,13 +292,13 @@ func (d *document) partAt(r *layoutRow, x int, width ruler) {
 	p := r.parts[i]
 	gap, after := -1, 0
 	for at, left := p.from, p.left; at < p.to && left < x; at++ {
-		left += width(d.src[at])
+		left += in.width(d.src[at])
 		if d.traits[at]&space != 0 && left >= x-unsteady && left <= x && (char.IsWide(d.src[at-1]) || char.IsWide(d.src[at+1])) {
 			gap, after = at, left
 		}
 	}
 	if gap >= 0 {
 		r.parts = slices.Replace(slices.Clone(r.parts), i, i+1,
-			part{p.from, gap, p.left, after - width(d.src[gap])}, part{gap + 1, p.to, after, p.right})
+			part{p.from, gap, p.left, after - in.width(d.src[gap])}, part{gap + 1, p.to, after, p.right})
 	}
 }

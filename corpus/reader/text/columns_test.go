@@ -45,7 +45,7 @@ var columnNotes = []string{
 
 // columnLines sets paragraphs in a column of 20 ems, indented.
 func columnLines(width ruler, paragraphs []string) []string {
-	indent := strings.Repeat(" ", 2*width('山'))
+	indent := strings.Repeat(" ", 2*width.width('山'))
 	var out []string
 	for _, p := range paragraphs {
 		text := []rune("口口" + p)
@@ -113,7 +113,7 @@ func (c twoColumns) row(left, right string, x int) string {
 func (c twoColumns) length(s string) int {
 	n := 0
 	for _, r := range s {
-		n += c.width(r)
+		n += c.width.width(r)
 	}
 	return n
 }

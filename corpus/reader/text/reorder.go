@@ -83,9 +83,9 @@ func (d *document) findColumns(pages []layoutPage, least int) bool {
 // begin where their column does.
 func (d *document) findColumnsOf(p *layoutPage, least int) {
 	most := 0
-	for _, width := range [...]ruler{inCharacters, inCells} {
-		rows := d.layoutRows(p.from, p.to, width)
-		bands, steady := d.bandsOf(rows, least, width), 0
+	for _, in := range [...]ruler{inCharacters, inCells} {
+		rows := d.layoutRows(p.from, p.to, in)
+		bands, steady := d.bandsOf(rows, least, in), 0
 		for _, b := range bands {
 			steady += b.steady(rows[b.from:b.to])
 		}
