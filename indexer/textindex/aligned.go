@@ -7,7 +7,6 @@ type aligned struct {
 	at     []int // the places of the pairs in the string
 	length int   // of the string, in code points
 	whole  bool  // each of its characters is in one of the pairs
-	long   bool  // the segment has texts longer than maxStored
 	s      *Segment
 	lists  [][]uint16 // scratch
 }
@@ -19,7 +18,7 @@ func (s *Segment) aligned(folded string, passages int) *aligned {
 	if len(runes) < 3 {
 		return nil
 	}
-	a := &aligned{length: len(runes), whole: true, long: s.hasLong(), s: s}
+	a := &aligned{length: len(runes), whole: true, s: s}
 	pair := func(i int) bool {
 		if i+1 >= len(runes) {
 			return false
@@ -48,7 +47,7 @@ func (s *Segment) aligned(folded string, passages int) *aligned {
 // times is how often the string stands in a passage, from left to right without
 // overlap; false where the text has to be asked.
 func (a *aligned) times(doc uint32) (times int, known bool) {
-	if a == nil || a.long && len(a.s.text(doc)) > maxStored {
+	if a == nil || a.s.tooLong(doc) {
 		return 0, false
 	}
 	for i := range a.of {

@@ -38,21 +38,26 @@ func crowded(t *rapid.T, n int) *Index {
 			p := Passage{Passage: corpus.Passage{ID: "p", Kind: corpus.KindParagraph, Text: text}}
 			b.add(&Article{ID: "a"}, []Passage{p}, []fold.Mapped{fold.New(text)})
 		}
-		var out bytes.Buffer
-		if err := b.writeTo(&out); err != nil {
-			t.Fatal(err)
-		}
-		s, err := newSegment(out.Bytes())
-		if err != nil {
-			t.Fatal(err)
-		}
-		segments = append(segments, s)
+		segments = append(segments, segmentOf(t, b))
 	}
 	x, err := New(segments, deleted)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return x
+}
+
+// segmentOf is what a builder made, read out of memory.
+func segmentOf(t interface{ Fatal(...any) }, b *builder) *Segment {
+	var out bytes.Buffer
+	if err := b.writeTo(&out); err != nil {
+		t.Fatal(err)
+	}
+	s, err := newSegment(out.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // TestNarrowAndBlocks: bitmaps and blocks give what the lists do.

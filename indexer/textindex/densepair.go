@@ -8,7 +8,6 @@ type densePair struct {
 	one, two    *offsets
 	least, most int // how much further on the second begins than the first
 	parts       spacedParts
-	long        bool // the segment has texts longer than maxStored
 }
 
 func (s *Segment) densePair(folded []string, gaps [][2]int, passages int) (densePair, bool) {
@@ -18,7 +17,7 @@ func (s *Segment) densePair(folded []string, gaps [][2]int, passages int) (dense
 	}
 	parts, ok := s.code.spaced(folded, gaps)
 	n := known.length[0]
-	return densePair{s, known.of[0].offsets, known.of[1].offsets, n + gaps[0][0], n + gaps[0][1], parts, known.long}, ok
+	return densePair{s, known.of[0].offsets, known.of[1].offsets, n + gaps[0][0], n + gaps[0][1], parts}, ok
 }
 
 // append appends the passages from place from of the segment up to place to that have
@@ -34,7 +33,7 @@ func (p *densePair) append(dst []uint32, from, to uint32) []uint32 {
 			a, okA := p.one.at(w, one.ranks[w]+uint32(bits.OnesCount64(one.bits[w]&before)))
 			b, okB := p.two.at(w, two.ranks[w]+uint32(bits.OnesCount64(two.bits[w]&before)))
 			is := okA && okB && follow(a, b, p.least, p.most)
-			if !okA || !okB || p.long && len(p.s.text(doc)) > maxStored {
+			if !okA || !okB || p.s.tooLong(doc) {
 				is = p.parts.in(p.s.text(doc))
 			}
 			if is {

@@ -136,10 +136,10 @@ type offsetsFinder struct {
 // false if it is wrong, and so damaged.
 func (f *offsetsFinder) appendTo(o *offsets, doc uint32, times int) bool {
 	f.found = f.found[:0]
-	if text := f.s.text(doc); len(text) <= maxStored {
-		f.found = f.s.code.places(f.found, text, f.pattern)
-	} else {
+	if f.s.tooLong(doc) {
 		f.found = make([]int, times) // not asked for
+	} else {
+		f.found = f.s.code.places(f.found, f.s.text(doc), f.pattern)
 	}
 	for _, at := range f.found {
 		o.points = append(o.points, uint16(at))
@@ -193,12 +193,12 @@ func (o *offsets) at(w, rank uint32) ([]uint16, bool) {
 	return o.points[at : at+uint32(times)], true
 }
 
-// hasLong says whether a text of the segment is longer than maxStored.
-func (s *Segment) hasLong() bool {
+// tooLong says whether a text is longer than maxStored, which few segments have any of.
+func (s *Segment) tooLong(doc uint32) bool {
 	s.measured.Do(func() {
 		for doc := range s.docs {
 			s.long = s.long || len(s.text(doc)) > maxStored
 		}
 	})
-	return s.long
+	return s.long && len(s.text(doc)) > maxStored
 }

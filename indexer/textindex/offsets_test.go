@@ -1,7 +1,6 @@
 package textindex
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"slices"
@@ -99,15 +98,7 @@ func indexOf(t *testing.T, texts ...string) *Index {
 		p := Passage{Passage: corpus.Passage{ID: "p", Kind: corpus.KindParagraph, Text: text}}
 		b.add(&Article{ID: "a"}, []Passage{p}, []fold.Mapped{fold.New(text)})
 	}
-	var out bytes.Buffer
-	if err := b.writeTo(&out); err != nil {
-		t.Fatal(err)
-	}
-	s, err := newSegment(out.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := New([]*Segment{s}, roaring.New())
+	x, err := New([]*Segment{segmentOf(t, b)}, roaring.New())
 	if err != nil {
 		t.Fatal(err)
 	}

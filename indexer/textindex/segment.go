@@ -28,7 +28,7 @@ type Segment struct {
 	denseLists   denseLists
 	located      located
 	measured     sync.Once
-	long         bool // see hasLong, once it was measured
+	long         bool // see tooLong, once it was measured
 }
 
 // OpenSegment maps a segment file into memory. It looks at its structure, not

@@ -7,13 +7,12 @@ type spacedOffsets struct {
 	length []int           // of each string, in code points
 	gaps   [][2]int
 	whole  bool // they say all
-	long   bool // the segment has texts longer than maxStored
 }
 
 // spacedOffsets is what is known of strings with gaps, to look for them in so many
 // passages.
 func (s *Segment) spacedOffsets(folded []string, gaps [][2]int, passages int) spacedOffsets {
-	o := spacedOffsets{s: s, gaps: gaps, whole: len(folded) == 2, long: s.hasLong()}
+	o := spacedOffsets{s: s, gaps: gaps, whole: len(folded) == 2}
 	for _, text := range folded {
 		found := s.offsets(text, passages)
 		o.of, o.length = append(o.of, offsetsCursor{offsets: found}), append(o.length, len([]rune(text)))
@@ -34,7 +33,7 @@ const (
 // look says whether each string that has offsets stands as far from the next as it
 // may.
 func (o *spacedOffsets) look(doc uint32) verdict {
-	if o.long && len(o.s.text(doc)) > maxStored {
+	if o.s.tooLong(doc) {
 		return unknown
 	}
 	known := o.whole
