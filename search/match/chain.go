@@ -30,27 +30,9 @@ func (c chain) has(text string) bool {
 	return ok
 }
 
-func (c chain) count(text string) int {
-	n := 0
-	for at := 0; ; n++ {
-		p, ok := c.next(text, at)
-		if !ok {
-			return n
-		}
-		at = p.end
-	}
-}
+func (c chain) count(text string) int { return countNext(c, text) }
 
-func (c chain) places(dst []place, text string) []place {
-	for at := 0; ; {
-		p, ok := c.next(text, at)
-		if !ok {
-			return dst
-		}
-		dst = append(dst, p)
-		at = p.end
-	}
-}
+func (c chain) places(dst []place, text string) []place { return appendNext(dst, c, text) }
 
 // spots finds the places of two strings by where both stand. Of a string that overlaps
 // itself a Placer does not say all places.

@@ -70,6 +70,29 @@ func (e either) places(dst []place, text string) []place {
 	return dst
 }
 
+// nexter finds one place after the other.
+type nexter interface {
+	// next is the first place at or after byte from.
+	next(text string, from int) (place, bool)
+}
+
+// countNext is how many places a nexter finds, each after the one before.
+func countNext(f nexter, text string) int {
+	n := 0
+	for p, ok := f.next(text, 0); ok; p, ok = f.next(text, p.end) {
+		n++
+	}
+	return n
+}
+
+// appendNext appends them.
+func appendNext(dst []place, f nexter, text string) []place {
+	for p, ok := f.next(text, 0); ok; p, ok = f.next(text, p.end) {
+		dst = append(dst, p)
+	}
+	return dst
+}
+
 // neighbours are strings that must not stand right before or after a place.
 type neighbours struct{ before, after []string }
 
@@ -99,27 +122,9 @@ func (e exceptLiteral) has(text string) bool {
 	return ok
 }
 
-func (e exceptLiteral) count(text string) int {
-	n := 0
-	for at := 0; ; n++ {
-		p, ok := e.next(text, at)
-		if !ok {
-			return n
-		}
-		at = p.end
-	}
-}
+func (e exceptLiteral) count(text string) int { return countNext(e, text) }
 
-func (e exceptLiteral) places(dst []place, text string) []place {
-	for at := 0; ; {
-		p, ok := e.next(text, at)
-		if !ok {
-			return dst
-		}
-		dst = append(dst, p)
-		at = p.end
-	}
-}
+func (e exceptLiteral) places(dst []place, text string) []place { return appendNext(dst, e, text) }
 
 func (e exceptLiteral) next(text string, at int) (place, bool) {
 	for {
