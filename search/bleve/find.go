@@ -129,8 +129,12 @@ func (f *finding) countable() bool {
 // places counts the occurrences of a finding in its passages.
 func (v *view) places(ctx context.Context, f *finding) (int, error) {
 	if literal, ok := f.matcher.Literal(); ok {
-		total := 0
-		v.timesIn(f, literal, f.docs.all(), func(_ int, times uint32) { total += int(times) })
+		docs, total := f.docs.all(), 0
+		times := v.scratch.room(len(docs))
+		v.times(f, times, literal, docs)
+		for _, n := range times {
+			total += int(n)
+		}
 		return total, nil
 	}
 	p := newPassage(v.texts)
@@ -140,8 +144,7 @@ func (v *view) places(ctx context.Context, f *finding) (int, error) {
 			return total, ctx.Err()
 		}
 		p.move(doc)
-		places, _ := f.matcher.Count(p)
-		total += places
+		total += f.matcher.HitCount(p)
 	}
 	return total, p.err
 }

@@ -172,12 +172,6 @@ func (v *view) times(f *finding, times []uint32, folded string, docs []uint32) (
 	return found
 }
 
-// timesIn calls visit for those of docs, hits of f, that have a folded string: the
-// place in docs, and how often.
-func (v *view) timesIn(f *finding, folded string, docs []uint32, visit func(i int, times uint32)) {
-	lookUp(v.postingsIn(f, folded, docs), docs, visit)
-}
-
 // lookUp calls visit for those of docs, which is ascending, that have postings: the
 // place in docs, and how often.
 func lookUp(p *textindex.Postings, docs []uint32, visit func(i int, times uint32)) {

@@ -156,7 +156,7 @@ func (v *view) tally(ctx context.Context, f *finding, visit func(a search.Articl
 			return ctx.Err()
 		}
 		p.move(doc)
-		places, _ := f.matcher.Count(p)
+		places := f.matcher.HitCount(p)
 		a := articleRef(p.indexed())
 		if p.err != nil {
 			return p.err

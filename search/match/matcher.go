@@ -89,9 +89,18 @@ func (m *Matcher) Count(p Passage) (places int, ok bool) {
 	if !m.root.match(p) {
 		return 0, false
 	}
+	return m.HitCount(p), true
+}
+
+// HitCount is Count for a passage that is known to be a hit, see HitSpans.
+func (m *Matcher) HitCount(p Passage) int {
+	if _, ok := m.root.(counter); ok || m.parts != nil {
+		places, _ := m.Count(p)
+		return places
+	}
 	found := m.marked(p)
 	defer m.spare.Put(found)
-	return found.count(p), true
+	return found.count(p)
 }
 
 // marked is the places in a passage, which goes back to spare.

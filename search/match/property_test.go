@@ -51,6 +51,9 @@ func TestHitsAreProposed(t *testing.T) {
 		if ok != m.Match(p) {
 			t.Fatalf("%s in %q: Match and Spans differ", tree, p.printed)
 		}
+		if places, _ := m.Count(p); ok && m.HitCount(placer{p}) != places {
+			t.Fatalf("%s in %q: %d places, as a hit %d", tree, p.printed, places, m.HitCount(placer{p}))
+		}
 		if byPlaces, _ := m.Spans(placer{p}); !slices.Equal(byPlaces, spans) {
 			t.Fatalf("%s in %q: spans %v, by places of strings %v", tree, p.printed, spans, byPlaces)
 		}
