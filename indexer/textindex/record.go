@@ -1,6 +1,7 @@
 package textindex
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -97,7 +98,8 @@ func joinID(prefix string, n int) string {
 	if n == 0 {
 		return prefix
 	}
-	return prefix + strconv.Itoa(n-1)
+	var room [32]byte // more than most IDs take
+	return string(strconv.AppendInt(append(room[:0], prefix...), int64(n-1), 10))
 }
 
 func appendAnchors(dst []byte, p *Passage, t *stringTable) []byte {
@@ -142,16 +144,22 @@ func readPassage(r *reader, t *restored, code *code, enc []byte, strs []string, 
 func readOutline(p *Passage, r *reader, strs []string) {
 	str := func() string { return r.entry(strs) }
 	readName(p, r, str)
-	for range r.count() {
-		p.Section = append(p.Section, str())
+	if n := r.count(); n > 0 {
+		p.Section = make([]string, n)
+		for i := range p.Section {
+			p.Section[i] = str()
+		}
 	}
-	page := 0
-	for range r.count() {
-		page += r.signed()
-		p.Pages = append(p.Pages, page)
+	if n, page := r.count(), 0; n > 0 {
+		p.Pages = make([]int, n)
+		for i := range p.Pages {
+			page += r.signed()
+			p.Pages[i] = page
+		}
 	}
-	offset := 0
-	for range r.count() {
+	n, offset := r.count(), 0
+	p.Anchors, p.Markers = slices.Grow(p.Anchors, n), slices.Grow(p.Markers, n)
+	for range n {
 		offset += r.signed()
 		p.Anchors = append(p.Anchors, corpus.Anchor{Offset: offset, Note: str()})
 		p.Markers = append(p.Markers, str())

@@ -95,9 +95,9 @@ func (q *Question) Next(start, total int) string {
 func (q *Question) URL(article, passage string) string {
 	var room [256]byte // more than most addresses take
 	address := append(room[:0], "/articles/"...)
-	address, plain := appendID(address, article)
+	address, known := appendID(address, article)
 	address = append(append(append(address, '?'), q.query...), '#')
-	if address, ok := appendID(address, passage); ok && plain {
+	if address, ok := appendID(address, passage); ok && known {
 		return string(address)
 	}
 	u := url.URL{Path: "/articles/" + article, RawQuery: q.query, Fragment: passage}
@@ -108,19 +108,32 @@ func (q *Question) URL(article, passage string) string {
 // or has a character of ASCII that depends on where in an address it stands.
 func appendID(dst []byte, id string) ([]byte, bool) {
 	const hex = "0123456789ABCDEF"
+	if id == "" || id[0] == '.' {
+		return dst, false
+	}
+	start := 0 // what is before was appended
 	for i := range len(id) {
 		c := id[i]
-		switch {
-		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '.' && i > 0:
-			dst = append(dst, c)
-		case c >= utf8.RuneSelf:
-			dst = append(dst, '%', hex[c>>4], hex[c&15])
-		default:
+		if plain[c] {
+			continue
+		}
+		if c < utf8.RuneSelf {
 			return dst, false
 		}
+		dst = append(append(dst, id[start:i]...), '%', hex[c>>4], hex[c&15])
+		start = i + 1
 	}
-	return dst, id != ""
+	return append(dst, id[start:]...), true
 }
+
+// plain says which bytes stand for themselves wherever in an ID they are, except for
+// a dot at its beginning.
+var plain = func() (is [256]bool) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") {
+		is[c] = true
+	}
+	return is
+}()
 
 // InScope says whether a passage of a kind, with or without citations, is
 // looked at in a scope.

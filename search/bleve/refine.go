@@ -30,7 +30,7 @@ func (v *view) refiner(terms []term, wishes []ask.Wish) *refiner {
 	return r
 }
 
-// refine scores hits by all that is sought, and sorts them.
+// refine scores hits by all that is sought, and sorts them by passage.
 func (r *refiner) refine(f *finding, hits []scored) {
 	slices.SortFunc(hits, func(a, b scored) int { return cmp.Compare(a.doc, b.doc) })
 	docs := make([]uint32, len(hits))
@@ -41,7 +41,6 @@ func (r *refiner) refine(f *finding, hits []scored) {
 	for i, doc := range docs {
 		_, hits[i].score = r.score(doc, times[i*sought:(i+1)*sought])
 	}
-	slices.SortFunc(hits, compare)
 }
 
 // counts is how often passages, ascending, have what is sought: for each as many

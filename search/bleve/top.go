@@ -68,6 +68,15 @@ func (t *top) sorted() []scored {
 	return t.hits
 }
 
+// bestOf is the best n of some hits, or all if they are fewer, best first.
+func bestOf(hits []scored, n int) []scored {
+	t := top{limit: min(n, len(hits)), hits: make([]scored, 0, min(n, len(hits)))}
+	for _, h := range hits {
+		t.keep(h)
+	}
+	return t.sorted()
+}
+
 func compare(a, b scored) int {
 	switch {
 	case a.before(b):

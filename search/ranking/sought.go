@@ -61,11 +61,15 @@ type Parts struct{ Words, Pairs, Wholes float64 }
 func (s *Sought) Parts(p BM25, times []uint32, length float64) (parts Parts) {
 	norm := p.norm(length)
 	for i := range s.Words {
-		parts.Words += p.score(s.Words[i].Weight, float64(times[i]), norm)
+		if times[i] > 0 {
+			parts.Words += p.score(s.Words[i].Weight, float64(times[i]), norm)
+		}
 	}
 	times = times[len(s.Words):]
 	for i := range s.Pairs {
-		parts.Pairs += p.score(s.Pairs[i].Weight, float64(times[i]), norm)
+		if times[i] > 0 {
+			parts.Pairs += p.score(s.Pairs[i].Weight, float64(times[i]), norm)
+		}
 	}
 	times = times[len(s.Pairs):]
 	for i := range s.Wholes {
