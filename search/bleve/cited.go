@@ -3,6 +3,7 @@ package bleve
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -23,8 +24,9 @@ type citations struct {
 	until uint32 // all passages before it are in
 }
 
-// span is a citation's place in its note, in bytes of the folded text.
-type span struct{ start, end uint32 }
+// span is a citation's place in its note: in bytes of the folded text, and in its
+// code points.
+type span struct{ start, end, from, to uint32 }
 
 // extended is the citations of an index, of which c has the first passages.
 func (c *citations) extended(texts *textindex.Index, facets *columns) (*citations, error) {
@@ -50,9 +52,10 @@ func (c *citations) extended(texts *textindex.Index, facets *columns) (*citation
 func (c *citations) add(doc uint32, p *textindex.Passage) {
 	folded := fold.New(p.Text)
 	c.notes = append(c.notes, doc)
-	before := func(printed int) uint32 { return uint32(len(corpus.Slice(folded.Text, 0, folded.Folded(printed)))) }
+	bytes := func(points int) uint32 { return uint32(len(corpus.Slice(folded.Text, 0, points))) }
 	for _, cited := range p.Citations {
-		c.spans = append(c.spans, span{before(cited.Span[0]), before(cited.Span[1])})
+		from, to := folded.Folded(cited.Span[0]), folded.Folded(cited.Span[1])
+		c.spans = append(c.spans, span{bytes(from), bytes(to), uint32(from), uint32(to)})
 	}
 	c.ends = append(c.ends, uint32(len(c.spans)))
 }
@@ -73,6 +76,9 @@ func (c *citations) of(note uint32) []span {
 // verifyCited keeps the notes of which a citation matches. The matcher is that
 // of the whole query on a text.
 func (v *view) verifyCited(ctx context.Context, matcher *match.Matcher, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
+	if literal, ok := matcher.Literal(); ok && !overlapsItself(literal) {
+		return v.citedString(ctx, literal, docs)
+	}
 	hits := roaring.New()
 	one := &citation{note: newPassage(v.texts)}
 	err := eachWhile(ctx, docs, func(doc uint32) {
@@ -89,6 +95,52 @@ func (v *view) verifyCited(ctx context.Context, matcher *match.Matcher, docs *ro
 		err = one.note.err
 	}
 	return hits, err
+}
+
+// citedString keeps the notes of which a citation has a folded string, without making
+// their texts.
+func (v *view) citedString(ctx context.Context, folded string, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
+	hits := roaring.New()
+	length := uint32(corpus.Len(folded))
+	note := newPassage(v.texts)
+	var offsets []int
+	err := eachWhile(ctx, docs, func(doc uint32) {
+		note.move(doc)
+		offsets = note.AppendOffsets(offsets[:0], folded)
+		if stand(offsets, length, v.citations.of(doc)) {
+			hits.Add(doc)
+		}
+	})
+	return hits, err
+}
+
+// stand says whether a string of some length that begins at offsets is in one of the
+// spans.
+func stand(offsets []int, length uint32, spans []span) bool {
+	for _, at := range offsets {
+		for _, s := range spans {
+			if uint32(at) >= s.from && uint32(at)+length <= s.to {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxOverlap is the longest string, in bytes, that is looked at for whether it overlaps
+// itself: longer ones hardly ever stand in many notes.
+const maxOverlap = 64
+
+// overlapsItself says whether places of a string can overlap, so that one which stands
+// in a citation alone may not be among those in the note, which do not overlap. It is
+// true for long strings, too.
+func overlapsItself(s string) bool {
+	for n := 1; n < min(len(s), maxOverlap); n++ {
+		if strings.HasSuffix(s, s[:n]) {
+			return true
+		}
+	}
+	return len(s) > maxOverlap
 }
 
 // citation is one citation of a note for a matcher, as if it were all of it.

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"suoyin/corpus/processors"
 	"suoyin/indexer"
 	words "suoyin/indexer/bleve"
 	"suoyin/indexer/textindex"
@@ -30,7 +32,8 @@ type Engine struct {
 	instead *instead
 
 	suggestions suggest.Kept[*textindex.Index]
-	scratches   sync.Pool // of *scratch
+	scratches   sync.Pool    // of *scratch
+	asking      atomic.Int32 // questions that are being answered
 
 	mu         sync.Mutex
 	measures   *measures
@@ -113,8 +116,11 @@ func (e *Engine) view(x *indexer.Snapshot, do func(*view) error) error {
 
 		foundSpaced: make(map[string][]uint32),
 		scratch:     e.scratch(),
+		spare:       func() bool { return int(e.asking.Load()) < processors.Count() },
 	}
 	e.instead.takePlace(v)
+	e.asking.Add(1)
+	defer e.asking.Add(-1)
 	err = do(v)
 	v.reset()
 	e.scratches.Put(v.scratch)

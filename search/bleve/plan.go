@@ -24,6 +24,9 @@ func (v *view) planned(p *match.Plan) (docs *roaring.Bitmap, whole bool, err err
 	case match.Without:
 		return v.without(p.Plans[0])
 	case match.Any:
+		if list, ok := v.listOf(p, nil); ok {
+			return textindex.SetOf(list), true, nil
+		}
 		if p.Least > 1 {
 			return v.atLeast(p)
 		}

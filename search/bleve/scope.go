@@ -14,43 +14,52 @@ import (
 	"suoyin/search/query"
 )
 
-// scoped is a finding in the scope and the filters of a question, and the
-// number of hits that each scope would have.
+// scoped is a finding in the scope and the filters of a question.
 type scoped struct {
 	*finding
-	scopes map[search.Scope]int
+	// anywhere is its hits in the scope of all; nil where only hits are asked for.
+	anywhere *docs
 }
 
-// findScoped finds what a question asks with a tree, its own or a relaxed one,
-// and counts its hits in the scopes, unless only hits are asked for.
+// findScoped finds what a question asks with a tree, its own or a relaxed one.
 func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node) (*scoped, error) {
 	if q.HitsOnly {
 		f, err := v.findIn(ctx, q, tree)
-		return &scoped{finding: f, scopes: map[search.Scope]int{}}, err
+		return &scoped{finding: f}, err
 	}
 	text, err := v.find(ctx, tree, v.options(q))
 	if err != nil {
 		return nil, err
 	}
 	text.docs = v.filteredDocs(text.docs, q.Filters)
-	f := &scoped{finding: text, scopes: v.scopes(text.docs)}
-	cited, err := v.findCited(ctx, q, tree)
-	if err != nil {
-		return nil, err
-	}
-	f.scopes[search.Citations] = cited.docs.count()
+	f := &scoped{finding: text, anywhere: text.docs}
 	switch q.In {
 	case search.Citations:
-		f.finding = cited
+		f.finding, err = v.findCited(ctx, q, tree)
 	case search.Claims:
-		if f.finding, err = v.findClaims(ctx, q, tree); err != nil {
-			return nil, err
-		}
-		f.scopes[search.Claims] = f.docs.count()
+		f.finding, err = v.findClaims(ctx, q, tree)
 	default:
 		text.docs = v.docsInScope(text.docs, q.In)
 	}
-	return f, nil
+	return f, err
+}
+
+// countScopes is how many hits each scope would have; that of claims only where it
+// was asked for.
+func (v *view) countScopes(ctx context.Context, q *ask.Question, f *scoped) (map[search.Scope]int, error) {
+	scopes := v.scopes(f.anywhere)
+	cited := f.finding
+	if q.In == search.Claims {
+		scopes[search.Claims] = f.docs.count()
+	}
+	if q.In != search.Citations {
+		var err error
+		if cited, err = v.findCited(ctx, q, f.tree); err != nil {
+			return nil, err
+		}
+	}
+	scopes[search.Citations] = cited.docs.count()
+	return scopes, nil
 }
 
 // findIn finds what a question asks with a tree, in the question's scope and
@@ -139,7 +148,7 @@ func (v *view) docsInScope(d *docs, scope search.Scope) *docs {
 	return inSet(v.inScope(d.bitmap(), scope))
 }
 
-// scopes counts the hits in each scope but that of citations.
+// scopes counts the hits in each scope but those of citations and claims.
 func (v *view) scopes(docs *docs) map[search.Scope]int {
 	all, notes := docs.count(), 0
 	note := uint8(slices.Index(kinds(), corpus.KindNote))

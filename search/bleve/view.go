@@ -26,6 +26,8 @@ type view struct {
 	found map[string]*textindex.Postings
 	// foundSpaced are the passages of plans of strings with gaps.
 	foundSpaced map[string][]uint32
+	// spare says whether there is a processor that answers no question.
+	spare func() bool
 	*scratch
 }
 
