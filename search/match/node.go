@@ -192,12 +192,23 @@ func (a atLeast) plan() *Plan {
 	return &p
 }
 
+// markMatching marks what those of some nodes match that match. A string does where it
+// has places, which are found without making the text: it is not asked beforehand.
 func markMatching(nodes []node, p Passage, m *marks) {
 	for _, n := range nodes {
-		if n.match(p) {
+		if isString(n) || n.match(p) {
 			n.mark(p, m)
 		}
 	}
+}
+
+func isString(n node) bool {
+	f, ok := n.(found)
+	if !ok {
+		return false
+	}
+	l, ok := f.finder.(literal)
+	return ok && l != ""
 }
 
 func plansOf(nodes []node) []*Plan {
