@@ -12,7 +12,7 @@ import (
 // with a mistake is refused with its line.
 func TestDictionary(t *testing.T) {
 	t.Parallel()
-	data := newData(t)
+	data := newData(t, "数字经济合作")
 	dir := t.TempDir()
 	if r := suoyin(t, "", "index", "--data", data, write(t, dir, "seed.txt", string(corpus.Seed))); r.code != exitOK {
 		t.Fatalf("%+v", r)
