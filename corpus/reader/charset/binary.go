@@ -66,14 +66,15 @@ func noControls(x uint64) bool {
 
 func refuseControls(src []byte) error {
 	controls, first := 0, -1
-	for i := 0; i < len(src); i++ {
-		if i+8 <= len(src) && noControls(binary.LittleEndian.Uint64(src[i:])) {
-			i += 7
+	for at := 0; at < len(src); at += 8 {
+		if at+8 <= len(src) && noControls(binary.LittleEndian.Uint64(src[at:])) {
 			continue
 		}
-		if b := src[i]; b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' || b == 0x7f {
-			if controls++; first < 0 {
-				first = i
+		for i, b := range src[at:min(at+8, len(src))] {
+			if b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' || b == 0x7f {
+				if controls++; first < 0 {
+					first = at + i
+				}
 			}
 		}
 	}

@@ -134,18 +134,16 @@ func (c *composer) put(from, to, line int) {
 // appendRunes appends runes in UTF-8; nearly all of them have three bytes there.
 func appendRunes(out []byte, runes []rune) []byte {
 	out = slices.Grow(out, utf8.UTFMax*len(runes))
-	at := len(out)
-	out = out[:cap(out)]
+	left := out[len(out):cap(out)]
 	for _, r := range runes {
-		if r >= 0x800 && r < 0xd800 {
-			three := out[at : at+3 : at+3]
-			three[0], three[1], three[2] = 0xe0|byte(r>>12), 0x80|byte(r>>6)&0x3f, 0x80|byte(r)&0x3f
-			at += 3
+		if r >= 0x800 && r < 0xd800 && len(left) >= 3 {
+			left[0], left[1], left[2] = 0xe0|byte(r>>12), 0x80|byte(r>>6)&0x3f, 0x80|byte(r)&0x3f
+			left = left[3:]
 		} else {
-			at += utf8.EncodeRune(out[at:], r)
+			left = left[utf8.EncodeRune(left, r):]
 		}
 	}
-	return out[:at]
+	return out[:cap(out)-len(left)]
 }
 
 // needsSpace decides on the space before r, which white space or a line end precedes.

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 
@@ -76,13 +77,15 @@ func (d *document) cut() error {
 	if err := refuseLongLine(d.name, d.src); err != nil {
 		return err
 	}
-	lines := d.findTraits()
+	d.findTraits()
+	lines := d.survey()
 	if d.gaps >= column.Least && leastGaps*d.gaps >= lines {
 		if d.uncolumn(); d.places != nil {
-			lines = d.findTraits()
+			d.findTraits()
+			lines = d.survey()
 		}
 	}
-	d.roles = cleared(d.roles, len(d.src))
+	d.roles = cleared(d.roles, len(d.src)+atOnce)
 	d.lines = slices.Grow(d.lines[:0], lines)
 	gap, feed := 0, false
 	for num, k, at := 1, 0, 0; at < len(d.src); num, k = num+1, k+1 {
@@ -115,49 +118,56 @@ func (d *document) cut() error {
 	return nil
 }
 
-// findTraits finds the traits of all characters, and what of them says something
-// about the whole text. It gives the number of lines that are not quite empty.
-func (d *document) findTraits() (lines int) {
-	d.traits = cleared(d.traits, len(d.src))
-	table, traits := traitTable(), d.traits
-	pairs, gaps, before := 0, 0, '\n'
-	circled := 0              // signs of a run so far
-	spaces, inner := 0, false // the spaces so far, and whether print stands before them
+// findTraits finds the traits of all characters.
+func (d *document) findTraits() {
+	d.traits = cleared(d.traits, len(d.src)+atOnce)
+	table, traits := traitTable(), d.traits[:len(d.src)]
 	for i, r := range d.src {
-		if ordinary(r) {
-			if r == '注' && closerOf(before) != 0 {
-				d.inlines = true
-			}
-			before = r
-			continue
-		}
-		if int(r) < len(table) {
+		if uint32(r) < uint32(len(table)) {
 			traits[i] = table[r]
 		} else {
 			traits[i] = traitsOf(r)
 		}
-		switch {
-		case r == ' ':
-			if before != ' ' {
-				spaces, inner = 0, before != '\n'
+	}
+}
+
+// survey finds out what the characters say about the whole text: whether circled
+// digits come in pairs, whether notes may be set inline, and how many gaps may stand
+// before a right column. It gives the number of lines that are not quite empty.
+func (d *document) survey() (lines int) {
+	pairs, gaps := 0, 0
+	circled := 0              // signs of a run so far
+	spaces, inner := 0, false // the spaces so far, and whether print stands before them
+	for from := 0; from < len(d.src); from += atOnce {
+		for found := having(eight(d.traits, from, len(d.src)), space|opening); found != 0; found &= found - 1 {
+			i, before := from+first(found), '\n'
+			if i > 0 {
+				before = d.src[i-1]
 			}
-			if spaces++; inner && spaces == partGap || !inner && spaces == leastLead {
-				gaps++
-			}
-		case r == '\n' && before != '\n':
-			lines++
-		case r >= '①' && r <= '⑩':
-			if circled++; !between(char.Circled(before), 1, 10) {
-				circled = 1
-			}
-			switch circled {
-			case 2:
-				pairs++
-			case 3:
-				pairs-- // ①③⑤ are three notes
+			switch r := d.src[i]; {
+			case r == ' ':
+				if before != ' ' {
+					spaces, inner = 0, before != '\n'
+				}
+				if spaces++; inner && spaces == partGap || !inner && spaces == leastLead {
+					gaps++
+				}
+			case r == '\n' && before != '\n':
+				lines++
+			case r >= '①' && r <= '⑩':
+				if circled++; !between(char.Circled(before), 1, 10) {
+					circled = 1
+				}
+				switch circled {
+				case 2:
+					pairs++
+				case 3:
+					pairs-- // ①③⑤ are three notes
+				}
+			case i+1 < len(d.src) && d.src[i+1] == '注' && closerOf(r) != 0:
+				d.inlines = true
 			}
 		}
-		before = r
 	}
 	d.pairs, d.gaps = pairs >= leastPairs, gaps
 	return lines + 1
@@ -165,10 +175,14 @@ func (d *document) findTraits() (lines int) {
 
 // lineEnd is where the line ends that begins at at.
 func (d *document) lineEnd(at int) int {
-	for at = d.seek(at, len(d.src), space); at < len(d.src) && d.src[at] != '\n' && d.src[at] != '\f'; {
-		at = d.seek(at+1, len(d.src), space)
+	for ; at < len(d.src); at += atOnce {
+		for found := having(eight(d.traits, at, len(d.src)), space); found != 0; found &= found - 1 {
+			if k := at + first(found); d.src[k] == '\n' || d.src[k] == '\f' {
+				return k
+			}
+		}
 	}
-	return at
+	return len(d.src)
 }
 
 func refuseLongLine(name string, text []rune) error {
@@ -208,39 +222,47 @@ func (d *document) measureLine(at int, l *line) {
 
 // measurePrint measures the printed part of a line and finds its markers.
 func (d *document) measurePrint(l *line) {
-	spaces, others, low, done, before := 0, 0, 0, 0, len(d.marks)
-	src, widths := d.src[l.from:l.to], asciiWidths()
-	for i, t := range d.traits[l.from:l.to] {
-		if t&^(soft|calling|other) == 0 { // as wide as a Han character, and none of what is looked for
-			if t&soft != 0 {
-				l.tally.soft++
+	// What has none of these is as wide as a Han character, and nothing is looked for in it.
+	const looked = space | narrow | opening
+	spaces, asciiSpaces, others, low, done, before := 0, 0, 0, 0, 0, len(d.marks)
+	for from := l.from; from < l.to; from += atOnce {
+		traits := eight(d.traits, from, l.to)
+		l.tally.soft += bits.OnesCount64(traits & each(soft))
+		l.tally.letters += bits.OnesCount64(traits & each(letter))
+		for found := having(traits, looked); found != 0; found &= found - 1 {
+			at := from + first(found)
+			r, t := d.src[at], d.traits[at]
+			others++
+			if t&opening != 0 && at >= done {
+				if m, ok := d.markerAt(at, l.to); ok {
+					d.marks = append(d.marks, m)
+					done = m.to
+				}
 			}
-			continue
-		}
-		r := src[i]
-		others++
-		if t&opening != 0 && l.from+i >= done {
-			if m, ok := d.markerAt(l.from+i, l.to); ok {
-				d.marks = append(d.marks, m)
-				done = m.to
+			switch {
+			case t&narrow == 0:
+				l.book += em
+			case r < 0x80:
+				low++ // in the encodings that know cells, one byte
+				l.book += int(asciiWidths[r])
+			default:
+				l.book += narrowWidth(r)
 			}
-		}
-		switch {
-		case t&narrow == 0:
-			l.book += em
-		case r < 0x80:
-			low++ // in the encodings that know cells, one byte
-			l.book += int(widths[r])
-		default:
-			l.book += narrowWidth(r)
-		}
-		if t&space != 0 {
+			if t&space == 0 {
+				continue
+			}
 			spaces++
+			if r < 0x80 {
+				asciiSpaces++
+			}
+			if r == ' ' {
+				l.tally.blanks++
+			}
 		}
-		l.tally.add(1, r, t)
 	}
 	l.marks = slices.Clip(d.marks[before:])
 	length := l.to - l.from
+	l.tally.ascii = low - asciiSpaces
 	l.book += (length - others) * em
 	l.cells = 2*length - low
 	l.width = l.book
@@ -248,18 +270,13 @@ func (d *document) measurePrint(l *line) {
 	l.spaced = printed > 3 && 10*spaces >= 6*printed
 }
 
-// add counts a character that is not ordinary, n times.
-func (y *tally) add(n int, r rune, t trait) {
-	switch {
-	case t&soft != 0:
-		y.soft += n
-	case t&letter != 0:
-		y.letters += n
-	case r == ' ':
-		y.blanks += n
+// remove takes a character back.
+func (y *tally) remove(r rune, t trait) {
+	if t&soft != 0 {
+		y.soft--
 	}
 	if r < 0x80 && t&space == 0 {
-		y.ascii += n
+		y.ascii--
 	}
 }
 

@@ -1,12 +1,15 @@
 package text
 
 import (
+	"encoding/binary"
+	"math/bits"
+
 	"suoyin/corpus"
 	"suoyin/corpus/reader/char"
 )
 
 // role says what a character of the source is in the article.
-type role uint8
+type role = uint8
 
 const (
 	unplaced role = iota
@@ -20,56 +23,59 @@ const (
 // place gives the characters from up to to the role r, unless they have one: a
 // character is used once.
 func (d *document) place(from, to int, r role) {
-	if from >= to {
-		return
-	}
-	roles := d.roles[from:to]
-	for i := range roles {
-		if roles[i] == unplaced {
-			roles[i] = r
-		}
+	for ; from < to; from += atOnce {
+		roles := d.roles[from : from+atOnce]
+		all := binary.LittleEndian.Uint64(roles)
+		unused := upTo(to-from, eachHigh&^nonzeroBytes(all))
+		binary.LittleEndian.PutUint64(roles, all|unused>>7*uint64(r))
 	}
 }
 
 // account counts the printed characters of each role and lists what is left.
 func (d *document) account() corpus.Account {
-	a := corpus.Account{Lines: len(d.lines) - d.parted, Unplaced: []corpus.Line{}}
-	var count [pageNumber + 1]int
+	count := d.countRoles()
+	return corpus.Account{Lines: len(d.lines) - d.parted, Unplaced: d.left(count[unplaced]),
+		Title: count[title], Body: count[body], Notes: count[note], RunningHeads: count[runningHead], PageNumbers: count[pageNumber]}
+}
+
+// countRoles counts the printed characters of each role.
+func (d *document) countRoles() (count [pageNumber + 1]int) {
+	for at := 0; at < len(d.src); at += atOnce {
+		printed := upTo(len(d.src)-at, eachHigh) &^ having(eight(d.traits, at, len(d.src)), space)
+		roles := eight(d.roles, at, len(d.src))
+		for printed != 0 {
+			r := role(roles >> (8 * first(printed)))
+			same := printed &^ nonzeroBytes(roles^each(r))
+			count[r] += bits.OnesCount64(same)
+			printed &^= same
+		}
+	}
+	return count
+}
+
+// left lists the lines with characters that have no role, of which there are n.
+func (d *document) left(n int) []corpus.Line {
+	lines := []corpus.Line{}
 	from := 0 // where the line before ends: what precedes a label is white space
-	for k := range d.lines {
+	for k := 0; k < len(d.lines) && n > 0; k++ {
 		l := &d.lines[k]
-		if d.countRoles(from, l.to, &count) > 0 {
-			a.Unplaced = append(a.Unplaced, corpus.Line{Number: l.num, Text: d.unplaced(from, l.to)})
+		if text := d.unplaced(from, l.to); len(text) > 0 {
+			lines = append(lines, corpus.Line{Number: l.num, Text: string(text)})
 		}
 		from = l.to
 	}
-	a.Title, a.Body, a.Notes = count[title], count[body], count[note]
-	a.RunningHeads, a.PageNumbers = count[runningHead], count[pageNumber]
-	return a
-}
-
-// countRoles counts the printed characters of each role, and gives how many have
-// none.
-func (d *document) countRoles(from, to int, count *[pageNumber + 1]int) (left int) {
-	traits := d.traits[from:to]
-	for i, r := range d.roles[from:to] {
-		if traits[i]&space == 0 {
-			count[r]++
-		}
-	}
-	left, count[unplaced] = count[unplaced], 0
-	return left
+	return lines
 }
 
 // unplaced is the text without a role, white space around it left aside.
-func (d *document) unplaced(from, to int) string {
+func (d *document) unplaced(from, to int) []rune {
 	var left []rune
 	for i := from; i < to; i++ {
 		if d.roles[i] == unplaced {
 			left = append(left, d.src[i])
 		}
 	}
-	return string(trim(left))
+	return trim(left)
 }
 
 func trim(rs []rune) []rune {

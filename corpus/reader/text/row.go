@@ -65,7 +65,7 @@ func (d *document) rowOf(i int, spans []span) row {
 			r.width -= d.markerWidth(m) * (4 - d.m.raise[m.style]) / 4
 			r.fuzz += em / 4
 			for at := m.from; at < m.to; at++ {
-				t.add(-1, d.src[at], d.traits[at])
+				t.remove(d.src[at], d.traits[at])
 			}
 		}
 	}

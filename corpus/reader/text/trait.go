@@ -1,8 +1,6 @@
 package text
 
 import (
-	"encoding/binary"
-	"math/bits"
 	"sync"
 
 	"suoyin/corpus/reader/char"
@@ -10,7 +8,7 @@ import (
 
 // trait is what the reader asks of each character again and again. It is found
 // out once, when lines are cut; ordinary Han characters have none, so that runs of
-// them are passed over quickly.
+// them are passed over quickly, eight together (eight.go).
 type trait = uint8
 
 const (
@@ -20,7 +18,7 @@ const (
 	opening                   // a marker can begin with it, see mayBeginMarker
 	calling                   // what calls a note can begin with it: a marker, ＠, a digit
 	soft                      // a mark in full width, which justification may squeeze
-	other                     // any other character but an ordinary Han character
+	called                    // a call begins with it, see pair
 )
 
 // ordinary reports whether r is one of the Han characters of nearly all text; it
@@ -40,7 +38,7 @@ var traitTable = sync.OnceValue(func() *[1 << 16]trait {
 
 // traitsOf finds out the traits of a character that is not ordinary.
 func traitsOf(r rune) trait {
-	t := other
+	var t trait
 	if char.IsSpace(r) {
 		t |= space
 	}
@@ -62,21 +60,4 @@ func traitsOf(r rune) trait {
 		t |= soft
 	}
 	return t
-}
-
-// eachByte times a byte is that byte eight times.
-const eachByte = 0x0101010101010101
-
-// seek is the first place from at on whose character has one of the traits; end if
-// none before it has. Eight are looked at together.
-func (d *document) seek(at, end int, wanted trait) int {
-	for ; at+8 <= end; at += 8 {
-		if found := binary.LittleEndian.Uint64(d.traits[at:]) & (eachByte * uint64(wanted)); found != 0 {
-			return at + bits.TrailingZeros64(found)/8
-		}
-	}
-	for at < end && d.traits[at]&wanted == 0 {
-		at++
-	}
-	return at
 }

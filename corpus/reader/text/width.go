@@ -1,10 +1,6 @@
 package text
 
-import (
-	"sync"
-
-	"suoyin/corpus/reader/char"
-)
+import "suoyin/corpus/reader/char"
 
 // Widths are measured in hundredths of an em, the square of one Chinese
 // character, as a page is set: a Han character or full-width mark 100, a Latin
@@ -34,12 +30,11 @@ func narrowWidth(r rune) int {
 	if r >= 0x80 {
 		return 50
 	}
-	return int(asciiWidths()[r])
+	return int(asciiWidths[r])
 }
 
 // asciiWidths has the widths of the ASCII characters.
-var asciiWidths = sync.OnceValue(func() *[0x80]uint8 {
-	widths := new([0x80]uint8)
+var asciiWidths = func() (widths [0x80]uint8) {
 	for r := range widths {
 		widths[r] = 50
 	}
@@ -52,4 +47,4 @@ var asciiWidths = sync.OnceValue(func() *[0x80]uint8 {
 		}
 	}
 	return widths
-})
+}()
