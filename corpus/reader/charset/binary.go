@@ -56,12 +56,19 @@ const controlShare = 0.02
 // eachByte times a byte is that byte eight times.
 const eachByte = 0x0101010101010101
 
-// noControls reports whether none of eight bytes is below 0x20 or 0x7f: of each, the
-// highest bit tells that it is, or may be.
+// noControls reports whether none of eight bytes is below 0x20 or 0x7f, but for the
+// ends of lines: of each, the highest bit tells that it is, or may be.
 func noControls(x uint64) bool {
+	x |= linesEnding(x) >> 2 // 0x0a is no control, and 0x2a is none either
 	below := (x - eachByte*0x20) &^ x
 	deleted := x ^ eachByte*0x7f
 	return (below|(deleted-eachByte)&^deleted)&(eachByte*0x80) == 0
+}
+
+// linesEnding has the highest bit of each of eight bytes that is the end of a line.
+func linesEnding(x uint64) uint64 {
+	x ^= eachByte * '\n'
+	return ^(x&(eachByte*0x7f) + eachByte*0x7f | x) & (eachByte * 0x80)
 }
 
 func refuseControls(src []byte) error {

@@ -95,16 +95,15 @@ func appendPairs(to []rune, src []byte, i int) ([]rune, int) {
 	to = slices.Grow(to, len(src)-i)
 	table, out, n := pairTable(), to[len(to):cap(to)], 0
 	for ; i < len(src) && n < len(out); n++ {
-		lead := src[i]
-		if lead < utf8.RuneSelf {
-			out[n] = rune(lead)
+		if src[i] < utf8.RuneSelf {
+			out[n] = rune(src[i])
 			i++
 			continue
 		}
-		if i+1 >= len(src) {
+		if i+1 == len(src) {
 			break
 		}
-		r := table[pairIndex(lead, src[i+1])]
+		r := table[pairIndex(src[i], src[i+1])]
 		if r == 0 {
 			break
 		}

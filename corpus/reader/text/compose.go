@@ -61,10 +61,10 @@ func (c *composer) add(s span) {
 
 // runEnd is the first place from i on where white space stands or a call begins.
 func (c *composer) runEnd(i, to int) int {
-	for i = c.d.seek(i, to, space|calling); i < to && c.d.traits[i]&space == 0 && c.callAt(i) == nil; {
-		i = c.d.seek(i+1, to, space|calling)
+	if c.calls == nil {
+		return c.d.seek(i, to, space)
 	}
-	return i
+	return c.d.seek(i, to, space|called)
 }
 
 // addOne appends one character: white space, or one with which a call begins.
@@ -108,7 +108,7 @@ func (c *composer) text() string {
 
 // callAt is the call that begins at src[i], nil if none does.
 func (c *composer) callAt(i int) *call {
-	if len(c.calls) == 0 || c.d.traits[i]&calling == 0 {
+	if c.calls == nil || c.d.traits[i]&called == 0 {
 		return nil
 	}
 	return c.calls[i]

@@ -23,6 +23,10 @@ func (d *document) labelAt(from, to int) (fieldLabel, bool) {
 		closer = c
 		at++
 	}
+	at = char.SkipSpace(d.src, at, to)
+	if at == to || closer == 0 && !label.MayBeginField(d.src[at]) {
+		return fieldLabel{}, false
+	}
 	key := make([]rune, 0, longestLabel)
 	for at < to && len(key) < longestLabel {
 		r := d.src[at]
@@ -35,9 +39,6 @@ func (d *document) labelAt(from, to int) (fieldLabel, bool) {
 			}
 		} else {
 			if !char.IsHan(r) && !char.IsLatin(r) {
-				return fieldLabel{}, false
-			}
-			if len(key) == 0 && closer == 0 && !label.MayBeginField(r) {
 				return fieldLabel{}, false
 			}
 			key = append(key, r)

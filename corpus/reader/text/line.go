@@ -301,6 +301,9 @@ func (d *document) last(i int) rune {
 	l := &d.lines[i]
 	to := d.trimMarkers(l.from, l.to)
 	for to > l.from {
+		if d.traits[to-1] == 0 {
+			return d.src[to-1] // most lines break off at a Han character
+		}
 		r := d.src[to-1]
 		if !char.IsCloser(r) && !char.IsSpace(r) {
 			return r

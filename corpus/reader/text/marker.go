@@ -289,6 +289,9 @@ func isStar(r rune) bool { return r == '*' || r == '＊' || r == '※' || r == '
 // white space at its end.
 func (d *document) trimMarkers(from, to int) int {
 	for to > from {
+		if d.traits[to-1] == 0 {
+			return to // as nearly always
+		}
 		for to > from && char.IsSpace(d.src[to-1]) {
 			to--
 		}

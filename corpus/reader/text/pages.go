@@ -125,11 +125,9 @@ func isDash(r rune) bool {
 // and either come again on other pages or name the issue beside a page number.
 func (p *pager) findHeads() {
 	seen := map[string][]int{}
-	for i := range p.d.lines {
-		if p.kinds[i] == kindText && p.headLike(i) {
-			k := headKey(p.d.text(i))
-			seen[k] = append(seen[k], i)
-		}
+	for _, i := range p.headsPerhaps() {
+		k := headKey(p.d.text(i))
+		seen[k] = append(seen[k], i)
 	}
 	repeated := repeatedHeads(seen)
 	for k, at := range seen {
@@ -152,6 +150,42 @@ func (p *pager) findHeads() {
 			}
 		}
 	}
+}
+
+// headsPerhaps are the lines that look like running heads and like another such line,
+// or stand beside a page number: a few of those that are short.
+func (p *pager) headsPerhaps() []int {
+	var lines []int
+	var prints []uint16             // of these lines
+	var once, twice [1 << 10]uint64 // whether a print came, and came again
+	for i := range p.d.lines {
+		if p.kinds[i] != kindText || !p.headLike(i) {
+			continue
+		}
+		f := headPrint(p.d.text(i))
+		lines, prints = append(lines, i), append(prints, f)
+		bit := uint64(1) << (f % 64)
+		twice[f/64] |= once[f/64] & bit
+		once[f/64] |= bit
+	}
+	perhaps := lines[:0]
+	for k, i := range lines {
+		if f := prints[k]; twice[f/64]>>(f%64)&1 != 0 || p.besideNumber(i) {
+			perhaps = append(perhaps, i)
+		}
+	}
+	return perhaps
+}
+
+// headPrint is a number that lines with the same headKey have in common, and few others.
+func headPrint(text []rune) uint16 {
+	h := uint32(0)
+	for _, r := range text {
+		if !char.IsSpace(r) && !char.IsDigit(r) && !isDash(r) && r != '·' {
+			h = (h ^ uint32(r)) * 0x9e3779b1
+		}
+	}
+	return uint16(h >> 16)
 }
 
 // longHead is how long a head must be, in characters, to be one in the middle of

@@ -30,6 +30,7 @@ func (d *document) pair(spans []span, notes []*printedNote, inline []*call) map[
 	byPlace := make(map[int]*call, len(calls))
 	for _, c := range calls {
 		byPlace[c.from] = c
+		d.traits[c.from] |= called
 	}
 	return byPlace
 }
@@ -119,12 +120,16 @@ func align(calls []*call, items []item) {
 	best := make([]int32, (n+1)*(m+1))
 	at := func(i, j int) *int32 { return &best[i*(m+1)+j] }
 	for i := n - 1; i >= 0; i-- {
+		row, below := best[i*(m+1):(i+1)*(m+1)], best[(i+1)*(m+1):]
+		num := numberIn(calls[i].style, calls[i].nums[0])
 		for j := m - 1; j >= 0; j-- {
-			b := max(*at(i+1, j), *at(i, j+1))
-			if w := worth(calls[i], items[j]); w > 0 {
-				b = max(b, *at(i+1, j+1)+int32(w))
+			row[j] = max(below[j], row[j+1])
+			if items[j].n != num {
+				continue // it is worth nothing
 			}
-			*at(i, j) = b
+			if w := worth(calls[i], items[j]); w > 0 {
+				row[j] = max(row[j], below[j+1]+int32(w))
+			}
 		}
 	}
 	for i, j := 0, 0; i < n && j < m; {
