@@ -61,7 +61,7 @@ var marks = [...]struct {
 // U+FFFD; a file with more damage than that, and any damage in UTF-8 or UTF-16,
 // is an *Error.
 func Decode(src []byte) (text, encoding string, err error) {
-	d, err := decode(nil, src)
+	d, err := decode(nil, src, false)
 	if d.runes != nil {
 		return string(d.runes), d.encoding, err
 	}
@@ -71,27 +71,35 @@ func Decode(src []byte) (text, encoding string, err error) {
 // AppendRunes is Decode for those who want the text as code points, appended to
 // some that they have.
 func AppendRunes(to []rune, src []byte) (text []rune, encoding string, err error) {
-	d, err := decode(to, src)
+	d, err := decode(to, src, true)
 	if d.runes != nil {
 		return d.runes, d.encoding, err
 	}
-	return appendUTF8(to, d.utf8), d.encoding, err
+	text, _ = appendUTF8(to, d.utf8)
+	return text, d.encoding, err
 }
 
-// appendUTF8 appends the characters of valid UTF-8; nearly all have three bytes.
-func appendUTF8(to []rune, src []byte) []rune {
+// appendUTF8 appends the characters of src; nearly all have three bytes. ok is false
+// if src is not valid UTF-8.
+func appendUTF8(to []rune, src []byte) (text []rune, ok bool) {
 	to = slices.Grow(to, len(src)-highBytes(src)*2/3)
 	for len(src) > 0 {
-		if b := src[0]; b>>4 == 0xe && len(src) >= 3 {
-			to = append(to, rune(b&0xf)<<12|rune(src[1]&0x3f)<<6|rune(src[2]&0x3f))
-			src = src[3:]
-			continue
+		if len(src) >= 3 && src[0]>>4 == 0xe && src[1]>>6 == 2 && src[2]>>6 == 2 {
+			r := rune(src[0]&0xf)<<12 | rune(src[1]&0x3f)<<6 | rune(src[2]&0x3f)
+			if r >= 0x800 && (r < 0xd800 || r >= 0xe000) {
+				to = append(to, r)
+				src = src[3:]
+				continue
+			}
 		}
 		r, size := utf8.DecodeRune(src)
+		if r == utf8.RuneError && size == 1 {
+			return to, false
+		}
 		to = append(to, r)
 		src = src[size:]
 	}
-	return to
+	return to, true
 }
 
 // highBytes counts the bytes above ASCII.
@@ -114,8 +122,9 @@ type decoded struct {
 	encoding string
 }
 
-// decode decodes src; a decoder that makes runes appends them to some.
-func decode(to []rune, src []byte) (d decoded, err error) {
+// decode decodes src; a decoder that makes runes appends them to some, and UTF-8
+// without a mark becomes runes if they are wanted.
+func decode(to []rune, src []byte, asRunes bool) (d decoded, err error) {
 	for _, m := range marks {
 		if bytes.HasPrefix(src, []byte(m.mark)) {
 			d.encoding = m.encoding
@@ -130,7 +139,11 @@ func decode(to []rune, src []byte) (d decoded, err error) {
 	if err := refuseBinary(src); err != nil {
 		return d, err
 	}
-	if utf8.Valid(src) {
+	if asRunes {
+		if text, ok := appendUTF8(to, src); ok {
+			return decoded{runes: text, encoding: UTF8}, nil
+		}
+	} else if utf8.Valid(src) {
 		return decoded{utf8: src, encoding: UTF8}, nil
 	}
 	if at := brokenUTF8(src); at >= 0 {

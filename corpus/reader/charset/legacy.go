@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/traditionalchinese"
@@ -25,8 +26,8 @@ const certain = 0.6
 func decodeLegacy(to []rune, src []byte) (decoded, error) {
 	head := src[slices.IndexFunc(src, func(b byte) bool { return b >= utf8.RuneSelf }):]
 	head = head[:min(len(head), trialSize)]
-	gb, _, _ := decodeGB18030(nil, head)
-	if asGB := plausible(gb); asGB < certain {
+	trial, _, _ := decodeGB18030(to, head)
+	if asGB := plausible(trial[len(to):]); asGB < certain {
 		big5, err := traditionalchinese.Big5.NewDecoder().Bytes(head)
 		if err == nil && plausible([]rune(string(big5))) > asGB {
 			return decodeBig5(src)
@@ -80,14 +81,14 @@ func firstDamage(src []byte) int {
 // plausible is how much a text looks like Chinese: common
 // characters count for it, damage and rare characters against it.
 func plausible(text []rune) float64 {
-	score, n := 0.0, 0
+	score, n, set := 0.0, 0, commonSet()
 	for _, r := range text {
 		if r < utf8.RuneSelf {
 			continue
 		}
 		n++
 		switch {
-		case isCommon(r):
+		case r < 1<<16 && set[r/64]>>(r%64)&1 != 0:
 			score += 3
 		case r == utf8.RuneError:
 			score -= 10
@@ -105,19 +106,18 @@ func plausible(text []rune) float64 {
 	return score / float64(n)
 }
 
-// isCommon reports whether r is one of the characters that fill most of any
-// Chinese text, simplified or traditional.
-func isCommon(r rune) bool {
-	switch r {
-	case '、', '。', '《', '》', '一', '三', '上', '下', '不', '两', '个', '中', '为', '主', '么', '之', '也', '了',
-		'事', '于', '人', '从', '他', '以', '们', '会', '作', '你', '來', '個', '們', '兩', '公', '出', '到', '前',
-		'动', '動', '十', '去', '又', '发', '只', '可', '同', '后', '和', '国', '國', '在', '地', '多', '大', '天',
-		'头', '她', '好', '如', '子', '学', '學', '家', '对', '對', '小', '就', '已', '年', '开', '当', '後', '得',
-		'從', '心', '想', '成', '我', '所', '手', '文', '方', '於', '无', '日', '时', '是', '時', '會', '有', '本',
-		'来', '沒', '没', '為', '無', '然', '生', '用', '當', '發', '的', '看', '着', '經', '经', '老', '而', '能',
-		'自', '行', '裡', '要', '見', '见', '說', '说', '起', '过', '还', '这', '這', '過', '道', '還', '那', '都',
-		'里', '長', '长', '開', '面', '頭', '（', '）', '，', '：', '；':
-		return true
+// common are the characters that fill most of any Chinese text, simplified or
+// traditional.
+const common = "、。《》一三上下不两个中为主么之也了事于人从他以们会作你來個們兩公出到前动動十去又发只可同后和国" +
+	"國在地多大天头她好如子学學家对對小就已年开当後得從心想成我所手文方於无日时是時會有本来沒没為無然" +
+	"生用當發的看着經经老而能自行裡要見见說说起过还这這過道還那都里長长開面頭（），：；"
+
+// commonSet has a bit for each character of the basic plane, set for those that are
+// common.
+var commonSet = sync.OnceValue(func() *[1 << 16 / 64]uint64 {
+	set := new([1 << 16 / 64]uint64)
+	for _, r := range common {
+		set[r/64] |= 1 << (r % 64)
 	}
-	return false
-}
+	return set
+})

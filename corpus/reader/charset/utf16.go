@@ -1,6 +1,7 @@
 package charset
 
 import (
+	"bytes"
 	"encoding/binary"
 	"unicode/utf16"
 )
@@ -16,7 +17,7 @@ const pairShare = 0.9
 // have a zero byte; in the wrong order they are not.
 func utf16Pairs(src []byte) string {
 	head := src[:min(len(src), pairSample)&^1]
-	if len(head) < 4 || len(src)%2 != 0 {
+	if len(head) < 4 || len(src)%2 != 0 || bytes.IndexByte(head, 0) < 0 {
 		return ""
 	}
 	le, be, zeros := 0, 0, 0

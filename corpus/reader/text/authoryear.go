@@ -3,6 +3,7 @@ package text
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"suoyin/corpus"
 	"suoyin/corpus/reader/char"
@@ -12,8 +13,12 @@ import (
 // 1986a）, Lyons (1977). Such a mention calls the entry that begins with the name
 // and has the year; the anchor stands after the year.
 
-// mentionSpan is how far before the year the name may stand, in characters.
-const mentionSpan = 30
+// The limits of names and years, in characters.
+const (
+	mentionSpan = 30 // how far before the year the name may stand in the text
+	longestName = 16 // of an entry
+	yearSpan    = 60 // how far after the name the year may end in an entry
+)
 
 // reference is what an entry is called by.
 type reference struct {
@@ -47,7 +52,7 @@ func (b *builder) anchorReferences() {
 		if len(refs) == maxReferences {
 			break
 		}
-		if r, ok := referenceOf([]rune(b.a.Notes[k].Text)); ok {
+		if r, ok := referenceOf(b.a.Notes[k].Text); ok {
 			r.note, r.near = k, len(n.nums) > 0
 			refs = append(refs, r)
 		}
@@ -62,12 +67,16 @@ func (b *builder) anchorReferences() {
 }
 
 // referenceOf reads the name and the year at the beginning of an entry.
-func referenceOf(text []rune) (reference, bool) {
-	end := 0
-	for end < len(text) && end < 16 && (char.IsHan(text[end]) || char.IsLatin(text[end]) || text[end] == '·' || text[end] == '-') {
-		end++
+func referenceOf(text string) (reference, bool) {
+	var name []rune
+	end := 0 // of the name
+	for at, r := range text {
+		if end = at; len(name) == longestName || !char.IsHan(r) && !char.IsLatin(r) && r != '·' && r != '-' {
+			break
+		}
+		name = append(name, r)
+		end = at + utf8.RuneLen(r)
 	}
-	name := text[:end]
 	if i := slices.Index(name, '等'); i > 1 {
 		name = name[:i]
 	}
@@ -75,52 +84,82 @@ func referenceOf(text []rune) (reference, bool) {
 		return reference{}, false
 	}
 	year, suffix, at := yearIn(text, end)
-	if year == 0 || at > end+60 {
+	if year == 0 || utf8.RuneCountInString(text[end:at]) > yearSpan {
 		return reference{}, false
 	}
 	return reference{name: name, year: year, suffix: suffix}, true
 }
 
-// yearIn finds the first year from on, the letter after it, and where it ends.
-func yearIn(text []rune, from int) (year int, suffix rune, end int) {
-	for i := from; i+4 <= len(text); i++ {
-		if !char.IsDigit(text[i]) || i > 0 && char.IsDigit(text[i-1]) {
-			continue
+// yearIn finds the first year from on, the letter after it, and where it ends; all
+// places are in bytes.
+func yearIn(text string, from int) (year int, suffix rune, end int) {
+	for at := from; at < len(text); {
+		n, digits, to := digitsAt(text, at)
+		switch {
+		case digits == 0:
+			at++
+		case digits != 4 || n < 1500 || n > 2100:
+			at = to
+		case to < len(text) && text[to] >= 'a' && text[to] <= 'f':
+			return n, rune(text[to]), to + 1
+		default:
+			return n, 0, to
 		}
-		n, k := 0, i
-		for k < len(text) && char.IsDigit(text[k]) {
-			n = 10*n + char.Digit(text[k])
-			k++
-		}
-		if k-i != 4 || n < 1500 || n > 2100 {
-			i = k
-			continue
-		}
-		if k < len(text) && text[k] >= 'a' && text[k] <= 'f' {
-			return n, text[k], k + 1
-		}
-		return n, 0, k
 	}
 	return 0, 0, len(text)
 }
 
+// digitsAt reads the digits at text[at], half or full width: their number, how many
+// they are, and where they end.
+func digitsAt(text string, at int) (n, digits, to int) {
+	const wide = "０"
+	for to = at; to < len(text); digits++ {
+		switch b := text[to]; {
+		case b >= '0' && b <= '9':
+			n = 10*n + int(b-'0')
+			to++
+		case b == wide[0] && to+2 < len(text) && text[to+1] == wide[1] && text[to+2]-wide[2] <= 9:
+			n = 10*n + int(text[to+2]-wide[2])
+			to += len(wide)
+		default:
+			return n, digits, to
+		}
+	}
+	return n, digits, to
+}
+
 func (b *builder) anchorMentions(p *corpus.Paragraph, refs []reference) {
-	text := []rune(p.Text)
-	for at := 0; at < len(text); {
-		year, suffix, end := yearIn(text, at)
+	for at := 0; at < len(p.Text); {
+		year, suffix, end := yearIn(p.Text, at)
 		if year == 0 {
 			break
 		}
 		at = end
-		before := text[max(0, end-5-mentionSpan) : end-4]
-		for _, r := range refs {
-			if r.year == year && r.suffix == suffix && mentions(before, r.name, r.near) {
-				b.anchorAt(p, end, r.note)
-				break
-			}
+		k := slices.IndexFunc(refs, func(r reference) bool {
+			return r.year == year && r.suffix == suffix && mentions(beforeYear(p.Text[:end]), r.name, r.near)
+		})
+		if k >= 0 {
+			b.anchorAt(p, utf8.RuneCountInString(p.Text[:end]), refs[k].note)
 		}
 	}
 	slices.SortStableFunc(p.Anchors, func(x, y corpus.Anchor) int { return x.Offset - y.Offset })
+}
+
+// beforeYear is what stands before the year that a text ends with, as far as a name
+// may stand from it.
+func beforeYear(text string) []rune {
+	to := charactersBack(text, 4)
+	return []rune(text[charactersBack(text[:to], mentionSpan+1):to])
+}
+
+// charactersBack is where the last n characters of a text begin.
+func charactersBack(text string, n int) int {
+	at := len(text)
+	for ; n > 0 && at > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(text[:at])
+		at -= size
+	}
+	return at
 }
 
 // mentions reports whether the name stands in the text, in the same sentence; if

@@ -217,7 +217,7 @@ func (d *document) glyphCalls(spans []span, notes []*printedNote) []*call {
 	}
 	var calls []*call
 	for _, s := range spans {
-		for at := s.from; at < s.to; at++ {
+		for at := d.seek(s.from, s.to, calling); at < s.to; at = d.seek(at+1, s.to, calling) {
 			m, ok := d.glyphAt(at, s.to)
 			if !ok {
 				continue

@@ -5,8 +5,7 @@ import (
 	"math/bits"
 )
 
-// Traits and roles are bytes below 0x80, one for each character, and are looked at
-// eight together: as the bytes of one number, the first the lowest. Both lists are
+// Traits and roles are bytes, one for each character, and are looked at eight together: as the bytes of one number, the first the lowest. Both lists are
 // longer by atOnce than the text, so that any place has eight.
 
 // atOnce is how many characters are looked at together.
@@ -35,7 +34,7 @@ func upTo(n int, x uint64) uint64 {
 func each(b uint8) uint64 { return eachByte * uint64(b) }
 
 // nonzeroBytes has the highest bit of each byte that is not 0.
-func nonzeroBytes(x uint64) uint64 { return (x + eachLow) & eachHigh }
+func nonzeroBytes(x uint64) uint64 { return (x&eachLow + eachLow | x) & eachHigh }
 
 // having has the highest bit of each byte of traits that has one of those wanted.
 func having(traits uint64, wanted trait) uint64 { return nonzeroBytes(traits & each(wanted)) }

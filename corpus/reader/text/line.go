@@ -174,16 +174,7 @@ func (d *document) survey() (lines int) {
 }
 
 // lineEnd is where the line ends that begins at at.
-func (d *document) lineEnd(at int) int {
-	for ; at < len(d.src); at += atOnce {
-		for found := having(eight(d.traits, at, len(d.src)), space); found != 0; found &= found - 1 {
-			if k := at + first(found); d.src[k] == '\n' || d.src[k] == '\f' {
-				return k
-			}
-		}
-	}
-	return len(d.src)
-}
+func (d *document) lineEnd(at int) int { return d.seek(at, len(d.src), ending) }
 
 func refuseLongLine(name string, text []rune) error {
 	if len(text) <= MaxLine/utf8.UTFMax {

@@ -33,7 +33,7 @@ func (l *lister) open(late, inline bool) {
 
 // takeLists moves lists of notes from blocks to o.notes and gives the rest.
 func (d *document) takeLists(o *outline, blocks []block) []block {
-	l := &lister{d: d, o: o, blocks: blocks}
+	l := &lister{d: d, o: o, blocks: blocks, rest: make([]block, 0, len(blocks))}
 	had := len(o.notes)
 	for k := 0; k < len(blocks); {
 		if end := l.list(k); end > k {
@@ -115,7 +115,7 @@ func (d *document) hasWords(from, to int) bool {
 // isReference reports whether a block begins like a reference by author and year.
 func (d *document) isReference(b block) bool {
 	s := b.first()
-	_, ok := referenceOf(d.src[s.from:s.to])
+	_, ok := referenceOf(string(d.src[s.from:s.to]))
 	return ok
 }
 

@@ -52,7 +52,7 @@ func (d *document) layoutPages() []layoutPage {
 	p := layoutPage{number: 1}
 	var pages []layoutPage
 	number := 1
-	for at := d.seek(0, len(d.src), space); at < len(d.src); at = d.seek(at+1, len(d.src), space) {
+	for at := d.lineEnd(0); at < len(d.src); at = d.lineEnd(at + 1) {
 		switch d.src[at] {
 		case '\n':
 			number++

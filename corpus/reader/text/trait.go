@@ -19,6 +19,7 @@ const (
 	calling                   // what calls a note can begin with it: a marker, ＠, a digit
 	soft                      // a mark in full width, which justification may squeeze
 	called                    // a call begins with it, see pair
+	ending                    // a line ends or a page
 )
 
 // ordinary reports whether r is one of the Han characters of nearly all text; it
@@ -41,6 +42,9 @@ func traitsOf(r rune) trait {
 	var t trait
 	if char.IsSpace(r) {
 		t |= space
+	}
+	if r == '\n' || r == '\f' {
+		t |= ending
 	}
 	if !char.IsWide(r) {
 		t |= narrow

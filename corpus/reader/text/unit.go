@@ -5,14 +5,15 @@ package text
 // wrapped each line is one. Where lines are cut after a number of cells, a line
 // that could have held the first character of the next ends its unit.
 func (d *document) units(lines []int) []block {
-	var units []block
+	units := make([]block, 0, len(lines))
+	spans := make([]span, len(lines)) // of all units: those of a unit stand together
+	from := 0                         // where those of the last unit begin
 	for k, i := range lines {
-		if k > 0 && d.carriesOn(lines[k-1], i) && !(d.ends(lines[k-1]) && d.headsList(i)) {
-			u := &units[len(units)-1]
-			u.spans = append(u.spans, d.span(i))
-			continue
+		spans[k] = d.span(i)
+		if k == 0 || !d.carriesOn(lines[k-1], i) || d.ends(lines[k-1]) && d.headsList(i) {
+			units, from = append(units, block{lead: d.lines[i].lead}), k
 		}
-		units = append(units, block{spans: []span{d.span(i)}, lead: d.lines[i].lead})
+		units[len(units)-1].spans = spans[from : k+1 : k+1]
 	}
 	return units
 }
