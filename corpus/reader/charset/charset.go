@@ -203,7 +203,10 @@ func brokenUTF8(src []byte) int {
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRune(src[i:])
+		r, size := utf8.RuneError, 1
+		if i+1 == len(src) || src[i+1]>>6 == 2 { // in other encodings seldom
+			r, size = utf8.DecodeRune(src[i:])
+		}
 		if r == utf8.RuneError && size == 1 {
 			if first < 0 {
 				first = i

@@ -4,7 +4,9 @@
 package column
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -70,8 +72,12 @@ func crossings(parts []Box) []edge {
 // crosses the gutter to the next, with a column on either side: running text of
 // least fragments or more.
 func Beside(parts []Box, gutter float64, least int) bool {
-	sorted := append([]Box(nil), parts...)
-	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Height > sorted[j].Height })
+	downwards := func(a, b Box) int { return cmp.Compare(b.Height, a.Height) }
+	sorted := parts
+	if !slices.IsSortedFunc(parts, downwards) {
+		sorted = slices.Clone(parts)
+		slices.SortStableFunc(sorted, downwards)
+	}
 	var sides [2][]Box
 	for _, p := range sorted {
 		switch {
@@ -83,7 +89,7 @@ func Beside(parts []Box, gutter float64, least int) bool {
 			if running(sides[0], least) && running(sides[1], least) {
 				return true
 			}
-			sides = [2][]Box{}
+			sides[0], sides[1] = sides[0][:0], sides[1][:0]
 		}
 	}
 	return running(sides[0], least) && running(sides[1], least)
@@ -103,7 +109,7 @@ func running(parts []Box, least int) bool {
 		left = min(left, p.Left)
 		rights = append(rights, p.Right)
 	}
-	sort.Float64s(rights)
+	slices.Sort(rights)
 	column := rights[len(rights)-1-len(rights)/10] - left
 	full, lines, all := 0.0, 0, 0.0
 	for _, p := range parts {

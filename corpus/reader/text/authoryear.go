@@ -94,6 +94,10 @@ func referenceOf(text string) (reference, bool) {
 // places are in bytes.
 func yearIn(text string, from int) (year int, suffix rune, end int) {
 	for at := from; at < len(text); {
+		if b := text[at]; b-'0' > 9 && b != wideZero[0] {
+			at++
+			continue
+		}
 		n, digits, to := digitsAt(text, at)
 		switch {
 		case digits == 0:
@@ -109,18 +113,20 @@ func yearIn(text string, from int) (year int, suffix rune, end int) {
 	return 0, 0, len(text)
 }
 
+// wideZero is the first digit in full width; the others differ in the last byte.
+const wideZero = "０"
+
 // digitsAt reads the digits at text[at], half or full width: their number, how many
 // they are, and where they end.
 func digitsAt(text string, at int) (n, digits, to int) {
-	const wide = "０"
 	for to = at; to < len(text); digits++ {
 		switch b := text[to]; {
 		case b >= '0' && b <= '9':
 			n = 10*n + int(b-'0')
 			to++
-		case b == wide[0] && to+2 < len(text) && text[to+1] == wide[1] && text[to+2]-wide[2] <= 9:
-			n = 10*n + int(text[to+2]-wide[2])
-			to += len(wide)
+		case b == wideZero[0] && to+2 < len(text) && text[to+1] == wideZero[1] && text[to+2]-wideZero[2] <= 9:
+			n = 10*n + int(text[to+2]-wideZero[2])
+			to += len(wideZero)
 		default:
 			return n, digits, to
 		}
@@ -135,11 +141,18 @@ func (b *builder) anchorMentions(p *corpus.Paragraph, refs []reference) {
 			break
 		}
 		at = end
-		k := slices.IndexFunc(refs, func(r reference) bool {
-			return r.year == year && r.suffix == suffix && mentions(beforeYear(p.Text[:end]), r.name, r.near)
-		})
-		if k >= 0 {
-			b.anchorAt(p, utf8.RuneCountInString(p.Text[:end]), refs[k].note)
+		var before []rune
+		for _, r := range refs {
+			if r.year != year || r.suffix != suffix {
+				continue
+			}
+			if before == nil {
+				before = beforeYear(p.Text[:end])
+			}
+			if mentions(before, r.name, r.near) {
+				b.anchorAt(p, utf8.RuneCountInString(p.Text[:end]), r.note)
+				break
+			}
 		}
 	}
 	slices.SortStableFunc(p.Anchors, func(x, y corpus.Anchor) int { return x.Offset - y.Offset })

@@ -51,43 +51,50 @@ func (in ruler) width(r rune) int {
 	return 1
 }
 
-// widthOf is the width of a text.
-func (in ruler) widthOf(text []rune) int {
-	w := len(text)
+// widthOf is the width of d.src[from:to].
+func (d *document) widthOf(from, to int, in ruler) int {
+	w := to - from
 	if in == inCells {
-		for _, r := range text {
-			if char.IsWide(r) {
-				w++
-			}
-		}
+		w += to - from - d.count(from, to, narrow)
 	}
 	return w
 }
 
-// layoutRows cuts the page d.src[from:to] into rows.
-func (d *document) layoutRows(from, to int, in ruler) []layoutRow {
+// layoutRows are the rows of the page d.src[from:to], not parted yet.
+func (d *document) layoutRows(from, to int) []layoutRow {
 	var rows []layoutRow
 	for at := from; ; at++ {
 		end := d.lineEnd(at)
-		rows = append(rows, layoutRow{at, end, d.partsOf(at, end, in)})
+		rows = append(rows, layoutRow{from: at, to: end})
 		if at = end; at >= to {
 			return rows
 		}
 	}
 }
 
-// partsOf are the parts of the row d.src[from:to].
-func (d *document) partsOf(from, to int, in ruler) []part {
-	var parts []part
+// withParts are the rows with their parts.
+func (d *document) withParts(rows []layoutRow, in ruler) []layoutRow {
+	out := slices.Clone(rows)
+	parts := make([]part, 0, 2*len(rows)) // of all rows: those of a row stand together
+	for k := range out {
+		r, before := &out[k], len(parts)
+		parts = d.appendParts(parts, r, in)
+		r.parts = slices.Clip(parts[before:])
+	}
+	return out
+}
+
+// appendParts appends the parts of a row to those of the rows before.
+func (d *document) appendParts(parts []part, r *layoutRow, in ruler) []part {
 	x, gap := 0, partGap
-	for at := from; at < to; {
+	for at := r.from; at < r.to; {
 		if d.traits[at]&space != 0 {
 			w := in.width(d.src[at])
 			gap, x, at = gap+w, x+w, at+1
 			continue
 		}
-		end := d.seek(at, to, space)
-		w := in.widthOf(d.src[at:end])
+		end := d.seek(at, r.to, space)
+		w := d.widthOf(at, end, in)
 		if gap >= partGap {
 			parts = append(parts, part{at, end, x, x + w})
 		} else {
@@ -173,7 +180,11 @@ func rightEdge(rows []layoutRow) (x int, ok bool) {
 // boxesOf are the parts of rows as the package column knows them, those that begin a
 // little before x as if at it.
 func boxesOf(rows []layoutRow, x int) []column.Box {
-	var boxes []column.Box
+	n := 0
+	for k := range rows {
+		n += len(rows[k].parts)
+	}
+	boxes := make([]column.Box, 0, n)
 	for k, r := range rows {
 		for _, p := range r.parts {
 			left := p.left

@@ -52,3 +52,12 @@ func (d *document) seek(at, end int, wanted trait) int {
 	}
 	return end
 }
+
+// count is how many characters from from to to have the trait.
+func (d *document) count(from, to int, wanted trait) int {
+	n := 0
+	for ; from < to; from += atOnce {
+		n += bits.OnesCount64(eight(d.traits, from, to) & each(wanted))
+	}
+	return n
+}

@@ -82,9 +82,9 @@ func (d *document) findColumns(pages []layoutPage, least int) bool {
 // findColumnsOf measures a page in both ways, and takes the one by which more lines
 // begin where their column does.
 func (d *document) findColumnsOf(p *layoutPage, least int) {
-	most := 0
+	most, unparted := 0, d.layoutRows(p.from, p.to)
 	for _, in := range [...]ruler{inCharacters, inCells} {
-		rows := d.layoutRows(p.from, p.to, in)
+		rows := d.withParts(unparted, in)
 		bands, steady := d.bandsOf(rows, least, in), 0
 		for _, b := range bands {
 			steady += b.steady(rows[b.from:b.to])
@@ -98,7 +98,7 @@ func (d *document) findColumnsOf(p *layoutPage, least int) {
 // page writes one page.
 func (w *reorder) page(p *layoutPage) {
 	if p.bands == nil {
-		p.rows = w.d.layoutRows(p.from, p.to, inCharacters)
+		p.rows = w.d.layoutRows(p.from, p.to)
 	}
 	at := 0
 	for _, b := range p.bands {
