@@ -9,9 +9,7 @@ package charset
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
-	"math/bits"
 	"slices"
 	"unicode/utf8"
 )
@@ -82,7 +80,7 @@ func AppendRunes(to []rune, src []byte) (text []rune, encoding string, err error
 // appendUTF8 appends the characters of src; nearly all have three bytes. ok is false
 // if src is not valid UTF-8.
 func appendUTF8(to []rune, src []byte) (text []rune, ok bool) {
-	to = slices.Grow(to, len(src)-highBytes(src)*2/3)
+	to = slices.Grow(to, len(src)/3)
 	for len(src) > 0 {
 		if len(src) >= 3 && src[0]>>4 == 0xe && src[1]>>6 == 2 && src[2]>>6 == 2 {
 			r := rune(src[0]&0xf)<<12 | rune(src[1]&0x3f)<<6 | rune(src[2]&0x3f)
@@ -100,18 +98,6 @@ func appendUTF8(to []rune, src []byte) (text []rune, ok bool) {
 		src = src[size:]
 	}
 	return to, true
-}
-
-// highBytes counts the bytes above ASCII.
-func highBytes(src []byte) int {
-	n := 0
-	for ; len(src) >= 8; src = src[8:] {
-		n += bits.OnesCount64(binary.LittleEndian.Uint64(src) & eachByte * 0x80)
-	}
-	for _, b := range src {
-		n += int(b >> 7)
-	}
-	return n
 }
 
 // decoded is a text as its decoder has it: as UTF-8, or as runes if they are not

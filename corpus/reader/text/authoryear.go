@@ -135,6 +135,7 @@ func digitsAt(text string, at int) (n, digits, to int) {
 }
 
 func (b *builder) anchorMentions(p *corpus.Paragraph, refs []reference) {
+	offset, counted := 0, 0 // the characters before p.Text[counted:]
 	for at := 0; at < len(p.Text); {
 		year, suffix, end := yearIn(p.Text, at)
 		if year == 0 {
@@ -150,7 +151,9 @@ func (b *builder) anchorMentions(p *corpus.Paragraph, refs []reference) {
 				before = beforeYear(p.Text[:end])
 			}
 			if mentions(before, r.name, r.near) {
-				b.anchorAt(p, utf8.RuneCountInString(p.Text[:end]), r.note)
+				offset += utf8.RuneCountInString(p.Text[counted:end])
+				counted = end
+				b.anchorAt(p, offset, r.note)
 				break
 			}
 		}

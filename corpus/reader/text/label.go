@@ -48,18 +48,16 @@ func (d *document) labelAt(from, to int) (fieldLabel, bool) {
 	if len(key) < 2 && string(key) != "注" && string(key) != "註" || at > to {
 		return fieldLabel{}, false
 	}
-	name := string(key)
-	f := label.FieldNamed(name)
 	closed := at < to && closer != 0 && sameCloser(d.src[at], closer)
-	if closer != 0 && !closed {
+	if !closed && (closer != 0 || at < to && !isColon(d.src[at]) && !char.IsSpace(d.src[at])) {
 		return fieldLabel{}, false
 	}
+	name := string(key)
+	f := label.FieldNamed(name)
 	switch {
 	case f == label.NoField && closer == '】' && char.IsHan(key[0]) && len(key) <= 7:
 		f = label.Other
 	case f == label.NoField:
-		return fieldLabel{}, false
-	case !closed && at < to && !isColon(d.src[at]) && !char.IsSpace(d.src[at]):
 		return fieldLabel{}, false
 	case !closed && at == to && f != label.Notes && f != label.Abstract && f != label.Body:
 		return fieldLabel{}, false

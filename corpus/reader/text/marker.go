@@ -310,7 +310,7 @@ func (d *document) openOf(from, to int) int {
 		return -1
 	}
 	r := d.src[to-1]
-	if char.Circled(r) > 0 || isSuperscript(r) || isStar(r) {
+	if d.traits[to-1]&opening != 0 && (char.Circled(r) > 0 || isSuperscript(r) || isStar(r)) {
 		return to - 1
 	}
 	if d.glued && char.IsDigit(r) {
@@ -320,7 +320,7 @@ func (d *document) openOf(from, to int) int {
 		return -1
 	}
 	for i := to - 2; i >= from && i > to-12; i-- {
-		if closerOf(d.src[i]) == 0 {
+		if d.traits[i]&opening == 0 || closerOf(d.src[i]) == 0 {
 			continue
 		}
 		if m, ok := d.markerAt(i, to); ok && m.to == to {

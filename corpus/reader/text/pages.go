@@ -181,7 +181,7 @@ func (p *pager) headsPerhaps() []int {
 func headPrint(text []rune) uint16 {
 	h := uint32(0)
 	for _, r := range text {
-		if !char.IsSpace(r) && !char.IsDigit(r) && !isDash(r) && r != '·' {
+		if ordinary(r) || !char.IsSpace(r) && !char.IsDigit(r) && !isDash(r) && r != '·' {
 			h = (h ^ uint32(r)) * 0x9e3779b1
 		}
 	}
