@@ -8,12 +8,13 @@ import (
 
 // builder makes the article from an outline.
 type builder struct {
-	d     *document
-	o     *outline
-	a     *corpus.Article
-	calls map[int]*call
-	ids   []string       // of the notes
-	index map[string]int // of the notes, by ID
+	d      *document
+	o      *outline
+	a      *corpus.Article
+	calls  map[int]*call
+	placed []placedCall   // in the passage put together last
+	ids    []string       // of the notes
+	index  map[string]int // of the notes, by ID
 }
 
 // build composes every text of the outline and pairs calls with notes.
@@ -35,7 +36,7 @@ func (d *document) build(o *outline) *corpus.Article {
 
 // callSpans are the places that can call a note, in reading order.
 func (b *builder) callSpans() []span {
-	spans := make([]span, 0, len(b.d.lines)+len(b.o.titlePlaced))
+	spans := b.d.spans.take(len(b.d.lines) + len(b.o.titlePlaced))[:0]
 	spans = append(spans, b.o.titlePlaced...)
 	spans = append(spans, b.o.authorSpans...)
 	spans = append(spans, b.o.abstract...)
@@ -103,9 +104,10 @@ type composed struct {
 
 // compose puts one passage together and enters its calls as anchors.
 func (b *builder) compose(passage string, spans []span, r role) composed {
-	c := composer{d: b.d, role: r, calls: b.calls, pages: b.o.printed}
+	c := composer{d: b.d, role: r, calls: b.calls, pages: b.o.printed, anchors: b.placed[:0]}
 	c.addAll(spans)
 	text := c.text()
+	b.placed = c.anchors
 	if text == "" && len(c.anchors) > 0 && !c.anchors[0].call.keep {
 		for _, p := range c.anchors {
 			p.call.keep = true // a passage of markers only keeps them
@@ -116,7 +118,7 @@ func (b *builder) compose(passage string, spans []span, r role) composed {
 }
 
 func (b *builder) anchors(passage string, placed []placedCall) []corpus.Anchor {
-	anchors := []corpus.Anchor{}
+	anchors := make([]corpus.Anchor, 0, len(placed))
 	for _, p := range placed {
 		if len(p.call.notes) == 0 {
 			b.orphan(passage, p)

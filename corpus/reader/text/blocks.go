@@ -102,11 +102,11 @@ func (d *document) markEntries(rows []row) {
 
 // headings gives the level of each row that is a heading, 0 for the others.
 func (d *document) headings(rows []row) []int {
-	ranks := make([]label.Rank, len(rows))
+	ranks := d.ranks.take(len(rows))
 	for k := range rows {
 		ranks[k] = d.headingRank(rows, k)
 	}
-	return levelsOf(ranks)
+	return d.levelsOf(ranks)
 }
 
 // rankPlain is the rank of a heading without a number.
@@ -179,27 +179,27 @@ func (d *document) headingCanFollow(rows []row, k int) bool {
 
 // withoutLists takes back headings that follow one another with nothing between
 // them: lines with numbers of one kind are a list.
-func withoutLists(ranks []label.Rank) []label.Rank {
-	out := append([]label.Rank(nil), ranks...)
-	for k := 1; k < len(ranks); k++ {
-		if ranks[k] > 0 && ranks[k] == ranks[k-1] && ranks[k] != rankPlain {
-			out[k-1], out[k] = 0, 0
+func withoutLists(ranks []label.Rank) {
+	before := label.Rank(0) // of the row before, list or not
+	for k, r := range ranks {
+		if r > 0 && r == before && r != rankPlain {
+			ranks[k-1], ranks[k] = 0, 0
 		}
+		before = r
 	}
-	return out
 }
 
 // levelsOf turns ranks into levels: the outermost rank that occurs is level 1.
 // A heading without a number is on level 1.
-func levelsOf(ranks []label.Rank) []int {
-	ranks = withoutLists(ranks)
+func (d *document) levelsOf(ranks []label.Rank) []int {
+	withoutLists(ranks)
 	var used [label.Circled + 1]bool
 	for _, r := range ranks {
 		if r > 0 && r < rankPlain {
 			used[r] = true
 		}
 	}
-	levels := make([]int, len(ranks))
+	levels := d.ints.take(len(ranks))
 	for k, r := range ranks {
 		switch {
 		case r == rankPlain:

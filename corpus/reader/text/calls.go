@@ -101,7 +101,9 @@ func (d *document) findCalls(spans []span, styles map[style]bool) []*call {
 	var calls []*call
 	d.eachMarker(spans, func(m marker, s span) {
 		if styles[m.style] && !d.counts(m) {
-			calls = append(calls, &call{marker: m, page: d.lines[s.line].page, report: true})
+			c := d.calls.one()
+			*c = call{marker: m, page: d.lines[s.line].page, report: true}
+			calls = append(calls, c)
 		}
 	})
 	return calls

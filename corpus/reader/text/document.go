@@ -13,7 +13,9 @@ const mostKept = 1 << 20
 // reset makes a document that has been read empty; its memory stays.
 func (d *document) reset() {
 	*d = document{src: d.src[:0], roles: d.roles, traits: d.traits, lines: d.lines, marks: d.marks[:0],
-		buffer: d.buffer, rowMemory: d.rowMemory, textMemory: d.textMemory, samples: d.samples}
+		buffer: d.buffer, rowMemory: d.rowMemory, textMemory: d.textMemory, samples: d.samples,
+		ints: d.ints.reset(), spans: d.spans.reset(), ranks: d.ranks.reset(), odds: d.odds.reset(), flags: d.flags.reset(),
+		notes: d.notes.reset(), calls: d.calls.reset(), aligned: d.aligned}
 }
 
 // release gives the memory of a document back; nothing can be done with it after.
@@ -32,3 +34,28 @@ func cleared[T any](s []T, n int) []T {
 	clear(s)
 	return s
 }
+
+// scratch is memory for lists whose length is known and that nothing of an article
+// keeps. It goes from one article to the next.
+type scratch[T any] struct {
+	all  []T
+	used int
+}
+
+// take gives n zeros.
+func (s *scratch[T]) take(n int) []T {
+	if len(s.all)-s.used < n {
+		s.all, s.used = make([]T, max(n, 2*len(s.all))), 0
+	}
+	from := s.used
+	s.used += n
+	taken := s.all[from:s.used:s.used]
+	clear(taken)
+	return taken
+}
+
+// one gives a zero.
+func (s *scratch[T]) one() *T { return &s.take(1)[0] }
+
+// reset is the memory with nothing taken.
+func (s scratch[T]) reset() scratch[T] { return scratch[T]{all: s.all} }

@@ -30,10 +30,7 @@ func (d *document) hasFields() bool {
 // fieldOutline reads such a text.
 func (d *document) fieldOutline() *outline {
 	o := &outline{printed: []int{0}}
-	all := make([]int, len(d.lines))
-	for i := range all {
-		all[i] = i
-	}
+	all := d.allLines()
 	rest := d.header(o, all)
 	d.measure(rest)
 	units := d.units(rest)

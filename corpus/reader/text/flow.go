@@ -11,10 +11,7 @@ import (
 // word processors give it.
 func (d *document) flowOutline() *outline {
 	o := &outline{printed: []int{0}}
-	all := make([]int, len(d.lines))
-	for i := range all {
-		all[i] = i
-	}
+	all := d.allLines()
 	units := d.units(all)
 	f := &flowFront{d: d, o: o, units: units}
 	units = f.read()

@@ -30,10 +30,10 @@ func (d *document) span(i int) span { return span{d.lines[i].from, d.lines[i].to
 type footer struct {
 	*pager
 	style  style
-	starts map[int]marker      // the lines that begin with a marker of that style
-	inline map[int]map[int]int // page, number: how often the text calls it inside a line
-	inside map[int]bool        // the lines that surely are of a note, see bareFeet
-	full   int                 // the width of a full line of a note
+	starts map[int]marker    // the lines that begin with a marker of that style
+	inline map[numberOn]bool // whether the text calls the number inside a line of the page
+	inside map[int]bool      // the lines that surely are of a note, see bareFeet
+	full   int               // the width of a full line of a note
 	notes  []*printedNote
 }
 
@@ -72,7 +72,7 @@ func (f *footer) beginsBlock(i int) bool {
 	if m.style == bare {
 		return true
 	}
-	called := f.inline[page][n] > 0 || f.inline[page-1][n] > 0 && f.breaks[i] || f.inline[page+1][n] > 0
+	called := f.inline[numberOn{page, n}] || f.inline[numberOn{page - 1, n}] && f.breaks[i] || f.inline[numberOn{page + 1, n}]
 	if n != 1 && n != f.lastNumber()+1 {
 		return false
 	}
@@ -126,17 +126,25 @@ func (f *footer) block(i int) int {
 	return i
 }
 
+// usualLines is how many lines notes have, but for some.
+const usualLines = 4
+
 func (f *footer) begin(i int) *printedNote {
 	l := &f.d.lines[i]
-	n := &printedNote{line: i, page: l.page}
+	n := f.d.notes.one()
+	n.line, n.page = i, l.page
 	at := l.from
 	for m, ok := f.starts[i], true; ok && m.style == f.style; m, ok = f.d.markerAt(at, l.to) {
+		if n.nums == nil {
+			n.label, n.nums = f.d.spans.take(1)[:0], m.nums
+		} else {
+			n.nums = append(n.nums, m.nums...)
+		}
 		n.label = append(n.label, span{m.from, m.to, i})
-		n.nums = append(n.nums, m.nums...)
 		n.m = m
 		at = char.SkipSpace(f.d.src, m.to, l.to)
 	}
-	n.text = []span{{at, l.to, i}}
+	n.text = append(f.d.spans.take(usualLines)[:0], span{at, l.to, i})
 	f.kinds[i] = kindNote
 	f.notes = append(f.notes, n)
 	return n

@@ -73,7 +73,7 @@ func (f *footer) answered() int {
 	f.countInline()
 	n := 0
 	for i, m := range f.starts {
-		if f.inline[f.d.lines[i].page][m.nums[0]] > 0 {
+		if f.inline[numberOn{f.d.lines[i].page, m.nums[0]}] {
 			n++
 		}
 	}
@@ -240,7 +240,7 @@ func (d *document) bareStart(i int) (marker, bool) {
 	default:
 		return marker{}, false
 	}
-	return marker{l.from, to, bare, []int{n}}, true
+	return marker{l.from, to, bare, oneNumber(n)}, true
 }
 
 // countGlued counts the digits glued to the text as calls of the notes, where
@@ -250,14 +250,9 @@ func (f *footer) countGlued() {
 		return
 	}
 	f.d.glued = true
-	called, inline := map[numberOn]bool{}, map[int]map[int]int{}
+	called := map[numberOn]bool{}
 	for _, g := range f.gluedOn(0, len(f.kinds)) {
-		page := f.d.lines[g.line].page
-		if inline[page] == nil {
-			inline[page] = map[int]int{}
-		}
-		inline[page][g.n]++
-		called[numberOn{page, g.n}] = true
+		called[numberOn{f.d.lines[g.line].page, g.n}] = true
 	}
 	answered := 0
 	for i, m := range f.starts {
@@ -266,6 +261,6 @@ func (f *footer) countGlued() {
 		}
 	}
 	if f.d.glued = answered >= leastGlued && float64(answered) >= gluedShare*float64(len(f.starts)); f.d.glued {
-		f.inline = inline
+		f.inline = called
 	}
 }

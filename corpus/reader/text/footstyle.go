@@ -47,7 +47,7 @@ func (f *footer) noteCanFollow(m marker, l *line) bool {
 }
 
 func (f *footer) countInline() {
-	f.inline = map[int]map[int]int{}
+	f.inline = map[numberOn]bool{}
 	for i := range f.d.lines {
 		l := &f.d.lines[i]
 		if f.kinds[i] != kindText || len(l.marks) == 0 {
@@ -58,11 +58,8 @@ func (f *footer) countInline() {
 			if m.style != f.style || starts && k == 0 {
 				continue
 			}
-			if f.inline[l.page] == nil {
-				f.inline[l.page] = map[int]int{}
-			}
 			for _, n := range m.nums {
-				f.inline[l.page][n]++
+				f.inline[numberOn{l.page, n}] = true
 			}
 		}
 	}
@@ -92,8 +89,8 @@ func (f *footer) measureNotes() {
 	}
 }
 
+// median puts xs in order and gives the one in the middle.
 func median(xs []int) int {
-	s := append([]int(nil), xs...)
-	slices.Sort(s)
-	return s[len(s)/2]
+	slices.Sort(xs)
+	return xs[len(xs)/2]
 }

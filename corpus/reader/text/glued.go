@@ -164,7 +164,7 @@ func (d *document) gluedAt(at int, s span) (marker, bool) {
 	if n == 0 || n > maxNumber || to-at > 3 {
 		return marker{}, false
 	}
-	m := marker{at, to, superscript, []int{n}}
+	m := marker{at, to, superscript, oneNumber(n)}
 	next := d.afterGlued(to, s)
 	switch {
 	case next == '.' || next == '%' || next == '％' || isDash(next) || next == '～' || char.IsLatin(next) || label.Counted(next):

@@ -6,7 +6,7 @@ import "suoyin/corpus/reader/char"
 // of those of a book face, if the lines that have some, or note markers, are then
 // nearer to the full width.
 func (d *document) chooseWidths(lines []int) {
-	var mixed []int // the places in lines of those that tell: full or nearly so, in either measure
+	mixed := d.ints.take(len(lines))[:0] // the places in lines of those that tell: full or nearly so, in either measure
 	for k, i := range lines[:len(lines)-1] {
 		l := &d.lines[i]
 		halves := 2*(l.to-l.from) - l.cells // the characters half an em wide

@@ -8,6 +8,7 @@ import (
 	"suoyin/corpus/reader/char"
 	"suoyin/corpus/reader/column"
 	"suoyin/corpus/reader/fault"
+	"suoyin/corpus/reader/label"
 )
 
 // line is one line of the source that has any printed character.
@@ -68,6 +69,15 @@ type document struct {
 	// rowMemory and textMemory are for the rows and the text of an opener.
 	rowMemory  []row
 	textMemory []rune
+	// The memory of lists that are needed while the text is read.
+	ints    scratch[int]
+	spans   scratch[span]
+	ranks   scratch[label.Rank]
+	odds    scratch[float64]
+	flags   scratch[bool]
+	notes   scratch[printedNote]
+	calls   scratch[call]
+	aligned []int32
 	// samples are the lines with markers of each style, while these are measured.
 	samples [glyph + 1][]markedLine
 }

@@ -21,9 +21,9 @@ func (d *document) entryMarker(s span) (marker, bool) {
 	}
 	switch r := d.src[at]; {
 	case r == '.' || r == '．' || r == '、' || r == '，' || r == ',' || r == '）' || r == ')' || r == '］' || r == ']' || r == '〕':
-		return marker{s.from, at + 1, bare, []int{n}}, n <= maxNumber
+		return marker{s.from, at + 1, bare, oneNumber(n)}, n <= maxNumber
 	case char.IsSpace(r), char.IsHan(r) && r != '年' && r != '月', char.IsLatin(r):
-		return marker{s.from, at, bare, []int{n}}, n <= maxNumber
+		return marker{s.from, at, bare, oneNumber(n)}, n <= maxNumber
 	}
 	return marker{}, false
 }

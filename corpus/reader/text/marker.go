@@ -32,6 +32,22 @@ type marker struct {
 // maxNumber is the highest note number that is believed to be one.
 const maxNumber = 999
 
+// counted are the numbers from 0 on, each in its place.
+var counted = func() (numbers [maxNumber + 1]int) {
+	for n := range numbers {
+		numbers[n] = n
+	}
+	return numbers
+}()
+
+// oneNumber is a list of one number, that nothing may be written to.
+func oneNumber(n int) []int {
+	if n < len(counted) {
+		return counted[n : n+1 : n+1]
+	}
+	return []int{n}
+}
+
 // mayBeginMarker is a quick look at the first character of a marker.
 func mayBeginMarker(r rune) bool {
 	switch {
@@ -62,9 +78,9 @@ func (d *document) markerAt(i, end int) (marker, bool) {
 		return d.bracketMarker(i, end)
 	case char.Circled(r) > 0:
 		if d.pairs && i+1 < end && char.Circled(r) < 10 && between(char.Circled(d.src[i+1]), 1, 10) {
-			return marker{i, i + 2, circled, []int{10*char.Circled(r) + char.Circled(d.src[i+1])%10}}, true
+			return marker{i, i + 2, circled, oneNumber(10*char.Circled(r) + char.Circled(d.src[i+1])%10)}, true
 		}
-		return marker{i, i + 1, circled, []int{char.Circled(r)}}, true
+		return marker{i, i + 1, circled, oneNumber(char.Circled(r))}, true
 	case isSuperscript(r):
 		return d.superscriptMarker(i, end), true
 	case isStar(r):
@@ -72,7 +88,7 @@ func (d *document) markerAt(i, end int) (marker, bool) {
 		for to < end && d.src[to] == r {
 			to++
 		}
-		return marker{i, to, star, []int{to - i}}, true
+		return marker{i, to, star, oneNumber(to - i)}, true
 	}
 	return marker{}, false
 }
@@ -192,7 +208,7 @@ func (d *document) numberWithPages(at, end int) ([]int, int) {
 	if at == pages {
 		return nil, at
 	}
-	return []int{n}, at
+	return oneNumber(n), at
 }
 
 // longestPages is how many characters the pages in a marker have at most.
@@ -206,7 +222,11 @@ func (d *document) numberList(at, end int) ([]int, int) {
 		if n <= 0 || n > maxNumber {
 			return nil, at
 		}
-		nums = append(nums, n)
+		if nums == nil {
+			nums = oneNumber(n)
+		} else {
+			nums = append(nums, n)
+		}
 		at = char.SkipSpace(d.src, to, end)
 		if at >= end {
 			return nums, at
@@ -268,7 +288,7 @@ func (d *document) superscriptMarker(i, end int) marker {
 	for ; to < end && isSuperscript(d.src[to]); to++ {
 		n = 10*n + superscriptDigit(d.src[to])
 	}
-	return marker{i, to, superscript, []int{n}}
+	return marker{i, to, superscript, oneNumber(n)}
 }
 
 func superscriptDigit(r rune) int {

@@ -1,7 +1,5 @@
 package text
 
-import "slices"
-
 // measures are what is the same all through a text.
 type measures struct {
 	// full is the width of a full line in hundredths of an em; 0 if lines are
@@ -210,9 +208,7 @@ func (d *document) measureIndent(lines []int) {
 		d.m.base, d.m.indent = base, 2*em
 		return
 	}
-	slices.Sort(leads)
-	slices.Sort(shorter)
-	lead, short := leads[len(leads)/2], shorter[len(shorter)/2]
+	lead, short := median(leads), median(shorter)
 	d.m.base, d.m.leads = base, lead >= 2
 	if short >= em && short <= 5*em/2 {
 		d.m.indent = 2 * em
@@ -261,7 +257,7 @@ func (d *document) measureMarkers(lines []int) {
 		if len(samples[s]) < 3 {
 			continue
 		}
-		off := make([]int, len(samples[s]))
+		off := d.ints.take(len(samples[s]))
 		best := -1
 		for q := 2; q <= 4; q += 2 {
 			for i, x := range samples[s] {

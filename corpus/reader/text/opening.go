@@ -22,7 +22,7 @@ type opener struct {
 	sure   []int      // where a paragraph surely begins, in order; the first is 0
 	shapes []sentence // these beginnings, in the order of their shapes
 	mean   float64    // the geometric mean of the lengths between sure beginnings
-	last   *stretch
+	last   stretch
 	found  []feature // of the place asked about
 }
 
@@ -40,9 +40,9 @@ const (
 // openings gives, for each row after one that ends a sentence, the logarithm of
 // the odds that a paragraph begins with it, the widths of lines left aside.
 func (d *document) openings(rows []row, of *rooms) []float64 {
-	out := make([]float64, len(rows))
-	var asked []int // rows
-	sure := make([]bool, len(rows))
+	out := d.odds.take(len(rows))
+	asked := d.ints.take(len(rows))[:0] // rows
+	sure := d.flags.take(len(rows))
 	for k := range rows {
 		r := &rows[k]
 		evidence := 0.0
@@ -72,7 +72,8 @@ func (d *document) opener(rows []row, sure []bool) (*opener, []int) {
 		}
 	}
 	o := &opener{text: slices.Grow(d.textMemory[:0], length)}
-	places := make([]int, len(rows))
+	places := d.ints.take(len(rows))
+	o.sure = d.ints.take(len(rows))[:0]
 	for k := range rows {
 		places[k] = len(o.text)
 		if sure[k] {
@@ -168,14 +169,14 @@ func (o *opener) stretchWith(at int) *stretch {
 	if at == end {
 		end = o.sureAfter(own + 1)
 	}
-	if o.last != nil && o.last.own == own && o.last.end == end {
-		return o.last
+	s := &o.last
+	if s.own == own && s.end == end && end > 0 {
+		return s
 	}
-	s := &stretch{own: own, start: o.sure[own], end: end}
+	*s = stretch{own: own, start: o.sure[own], end: end, sentences: s.sentences[:0]}
 	for _, at := range sentenceStarts(o.text[s.start:s.end]) {
 		s.sentences = append(s.sentences, sentence{s.start + at, shapeOf(o.text[s.start+at:])})
 	}
-	o.last = s
 	return s
 }
 

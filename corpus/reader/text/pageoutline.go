@@ -34,10 +34,7 @@ func (d *document) pageOutline() *outline {
 // no trace of pages.
 func (d *document) wrappedOutline() *outline {
 	o := &outline{printed: []int{0}}
-	all := make([]int, len(d.lines))
-	for i := range all {
-		all[i] = i
-	}
+	all := d.allLines()
 	d.m.noteStyle, d.glued = noStyle, false
 	d.measure(all)
 	f := &flowFront{d: d, o: o, units: d.bodyBlocks(all)}
@@ -73,7 +70,7 @@ func (p *pager) interleaved() bool {
 }
 
 func (p *pager) linesOf(k kind) []int {
-	var lines []int
+	lines := p.d.ints.take(len(p.kinds))[:0]
 	for i, kind := range p.kinds {
 		if kind == k {
 			lines = append(lines, i)

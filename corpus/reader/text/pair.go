@@ -22,7 +22,7 @@ func (d *document) pair(spans []span, notes []*printedNote, inline []*call) map[
 	if unique(items) {
 		pairByNumber(calls, items)
 	} else {
-		align(calls, items)
+		d.align(calls, items)
 		pairAgain(calls, items)
 	}
 	keepSilent(calls)
@@ -112,12 +112,13 @@ func worth(c *call, it item) int {
 }
 
 // align pairs calls with notes in order so that the pairs are worth most.
-func align(calls []*call, items []item) {
+func (d *document) align(calls []*call, items []item) {
 	n, m := len(calls), len(items)
 	if n == 0 || m == 0 || n*m > maxAlign {
 		return // pairAgain pairs by page and number
 	}
-	best := make([]int32, (n+1)*(m+1))
+	d.aligned = cleared(d.aligned, (n+1)*(m+1))
+	best := d.aligned
 	at := func(i, j int) *int32 { return &best[i*(m+1)+j] }
 	for i := n - 1; i >= 0; i-- {
 		row, below := best[i*(m+1):(i+1)*(m+1)], best[(i+1)*(m+1):]

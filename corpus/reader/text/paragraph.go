@@ -31,7 +31,7 @@ const (
 // paragraphs marks the rows that begin a paragraph.
 func (d *document) paragraphs(rows []row) []bool {
 	n := len(rows)
-	starts := make([]bool, n)
+	starts := d.flags.take(n)
 	if n == 0 {
 		return starts
 	}
@@ -39,27 +39,27 @@ func (d *document) paragraphs(rows []row) []bool {
 	for k, odds := range d.openings(rows, of) {
 		rows[k].opens = odds
 	}
-	// cost[k][s] is the least cost of the rows before k, with s telling whether
-	// row k begins a paragraph.
-	cost := make([][2]float64, n+1)
-	from := make([][2]uint8, n+1)
+	// cost[s] is the least cost of the rows before k, and last of those before k-1,
+	// with s telling whether that row begins a paragraph.
 	const never = 1e9
-	cost[0] = [2]float64{never, 0}
+	cost := [2]float64{never, 0}
+	from := make([][2]uint8, n+1)
 	for k := 1; k <= n; k++ {
+		last := cost
 		for s := range 2 {
-			cost[k][s] = never
+			cost[s] = never
 			if k == n && s == 0 || k < n && rows[k].start && s == 0 {
 				continue
 			}
 			for before := range 2 {
-				c := cost[k-1][before] + d.rowCost(&rows[k-1], before == 1, s == 1)
+				c := last[before] + d.rowCost(&rows[k-1], before == 1, s == 1)
 				if s == 1 && k < n && !rows[k].start {
 					c += d.breakCost(&rows[k-1], &rows[k], before == 1)
 				} else if s == 0 {
 					c += d.noBreakCost(&rows[k-1], &rows[k]) + d.roomCost(of, &rows[k-1], &rows[k], before == 1)
 				}
-				if c < cost[k][s] {
-					cost[k][s], from[k][s] = c, uint8(before)
+				if c < cost[s] {
+					cost[s], from[k][s] = c, uint8(before)
 				}
 			}
 		}

@@ -44,11 +44,7 @@ func decodeFault(name string, err error) error {
 
 // outline finds out what each line is.
 func (d *document) outline() *outline {
-	all := make([]int, len(d.lines))
-	for i := range all {
-		all[i] = i
-	}
-	d.measure(all)
+	d.measure(d.allLines())
 	switch {
 	case d.hasFields():
 		return d.fieldOutline()
@@ -56,4 +52,13 @@ func (d *document) outline() *outline {
 		return d.flowOutline()
 	}
 	return d.pageOutline()
+}
+
+// allLines are the numbers of all lines.
+func (d *document) allLines() []int {
+	all := d.ints.take(len(d.lines))
+	for i := range all {
+		all[i] = i
+	}
+	return all
 }

@@ -35,7 +35,7 @@ type row struct {
 // rows makes rows of the body lines.
 func (d *document) rows(lines []int) []row {
 	rows := slices.Grow(d.rowMemory[:0], len(lines))
-	spans := make([]span, len(lines)) // of all rows: those of a row stand together
+	spans := d.spans.take(len(lines)) // of all rows: those of a row stand together
 	for k, i := range lines {
 		spans[k] = d.span(i)
 		r := d.rowOf(i, spans[k:k+1])

@@ -6,7 +6,7 @@ package text
 // that could have held the first character of the next ends its unit.
 func (d *document) units(lines []int) []block {
 	units := make([]block, 0, len(lines))
-	spans := make([]span, len(lines)) // of all units: those of a unit stand together
+	spans := d.spans.take(len(lines)) // of all units: those of a unit stand together
 	from := 0                         // where those of the last unit begin
 	for k, i := range lines {
 		spans[k] = d.span(i)

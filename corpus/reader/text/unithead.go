@@ -7,7 +7,7 @@ import (
 
 // findUnitHeadings sets the levels of the units that are headings.
 func (d *document) findUnitHeadings(units []block) {
-	ranks := make([]label.Rank, len(units))
+	ranks := d.ranks.take(len(units))
 	usual := d.usualUnitLead(units)
 	for k, u := range units {
 		ranks[k] = d.unitRank(units, k, usual, u)
@@ -19,7 +19,7 @@ func (d *document) findUnitHeadings(units []block) {
 			}
 		}
 	}
-	for k, level := range levelsOf(ranks) {
+	for k, level := range d.levelsOf(ranks) {
 		units[k].level = level
 	}
 }
