@@ -15,7 +15,7 @@ func (d *document) reset() {
 	*d = document{src: d.src[:0], roles: d.roles, traits: d.traits, lines: d.lines, marks: d.marks[:0],
 		buffer: d.buffer, rowMemory: d.rowMemory, textMemory: d.textMemory, samples: d.samples,
 		ints: d.ints.reset(), spans: d.spans.reset(), ranks: d.ranks.reset(), odds: d.odds.reset(), flags: d.flags.reset(),
-		notes: d.notes.reset(), calls: d.calls.reset(), aligned: d.aligned}
+		starts: d.starts.reset(), notes: d.notes.reset(), calls: d.calls.reset(), aligned: d.aligned}
 }
 
 // release gives the memory of a document back; nothing can be done with it after.

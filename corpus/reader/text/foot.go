@@ -30,7 +30,8 @@ func (d *document) span(i int) span { return span{d.lines[i].from, d.lines[i].to
 type footer struct {
 	*pager
 	style  style
-	starts map[int]marker    // the lines that begin with a marker of that style
+	starts []*marker         // of each line the marker of that style it begins with, or nil
+	begun  int               // how many lines begin with one
 	inline map[numberOn]bool // whether the text calls the number inside a line of the page
 	inside map[int]bool      // the lines that surely are of a note, see bareFeet
 	full   int               // the width of a full line of a note
@@ -63,8 +64,8 @@ func (p *pager) findFootnotes() []*printedNote {
 
 // beginsBlock decides whether line i begins a block of notes.
 func (f *footer) beginsBlock(i int) bool {
-	m, ok := f.starts[i]
-	if !ok {
+	m := f.starts[i]
+	if m == nil {
 		return false
 	}
 	n := m.nums[0]
@@ -90,7 +91,7 @@ func (f *footer) lastNumber() int {
 // chainAfter reports whether the next number begins a line soon after line i.
 func (f *footer) chainAfter(i, n int) bool {
 	for j := i + 1; j < len(f.kinds) && j <= i+8; j++ {
-		if m, ok := f.starts[j]; ok {
+		if m := f.starts[j]; m != nil {
 			return m.nums[0] == n+1
 		}
 	}
@@ -113,7 +114,7 @@ func (f *footer) block(i int) int {
 		if f.kinds[i] != kindText || f.breaks[i] {
 			return i
 		}
-		if m, ok := f.starts[i]; ok && m.nums[0] == f.lastNumber()+1 && f.noteEnded(i-1, i, true) {
+		if m := f.starts[i]; m != nil && m.nums[0] == f.lastNumber()+1 && f.noteEnded(i-1, i, true) {
 			n = f.begin(i)
 			continue
 		}
@@ -134,7 +135,7 @@ func (f *footer) begin(i int) *printedNote {
 	n := f.d.notes.one()
 	n.line, n.page = i, l.page
 	at := l.from
-	for m, ok := f.starts[i], true; ok && m.style == f.style; m, ok = f.d.markerAt(at, l.to) {
+	for m, ok := *f.starts[i], true; ok && m.style == f.style; m, ok = f.d.markerAt(at, l.to) {
 		if n.nums == nil {
 			n.label, n.nums = f.d.spans.take(1)[:0], m.nums
 		} else {
@@ -200,6 +201,6 @@ func (f *footer) bodyLike(i int) bool {
 	if i+1 >= len(f.kinds) || f.kinds[i+1] != kindText || f.breaks[i+1] {
 		return false
 	}
-	m, ok := f.starts[i+1]
-	return !ok || m.nums[0] != f.lastNumber()+1
+	m := f.starts[i+1]
+	return m == nil || m.nums[0] != f.lastNumber()+1
 }

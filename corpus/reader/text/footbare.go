@@ -16,10 +16,10 @@ import (
 // bareFeet are the blocks of bare notes of a text.
 type bareFeet struct {
 	*footer
-	starts map[int]marker // the lines that begin a note
-	inside map[int]bool   // the lines between those of one block
-	last   int            // the number of the last note
-	before int            // where the page before begins
+	starts []*marker    // of each line the number of the note it begins, or nil
+	inside map[int]bool // the lines between those of one block
+	last   int          // the number of the last note
+	before int          // where the page before begins
 	notes  int
 	called int // of them, by digits glued to the text
 }
@@ -27,11 +27,11 @@ type bareFeet struct {
 // chooseBare takes the notes with bare digits if the text has such, rather than
 // those of another style unless the text calls as many of these.
 func (f *footer) chooseBare() {
-	b := &bareFeet{footer: f, starts: map[int]marker{}, inside: map[int]bool{}}
+	b := &bareFeet{footer: f, starts: f.d.starts.take(len(f.kinds)), inside: map[int]bool{}}
 	f.d.glued = true // digits are looked for as if they were
 	b.pages()
 	if f.d.glued = b.believed(); f.d.glued {
-		f.style, f.starts, f.inside = bare, b.starts, b.inside
+		f.style, f.starts, f.begun, f.inside = bare, b.starts, b.notes, b.inside
 	}
 }
 
@@ -73,7 +73,7 @@ func (f *footer) answered() int {
 	f.countInline()
 	n := 0
 	for i, m := range f.starts {
-		if f.inline[numberOn{f.d.lines[i].page, m.nums[0]}] {
+		if m != nil && f.inline[numberOn{f.d.lines[i].page, m.nums[0]}] {
 			n++
 		}
 	}
@@ -126,7 +126,7 @@ func (b *bareFeet) take(from, top, end int, first []int) {
 	}
 	for k, i := range best {
 		m, _ := b.d.bareStart(i)
-		b.starts[i], b.last = m, m.nums[0]
+		b.starts[i], b.last = &m, m.nums[0]
 		for j := i; k+1 < len(best) && j < best[k+1]; j++ {
 			b.inside[j] = true
 		}
@@ -190,10 +190,7 @@ func (f *footer) gluedOn(from, to int) []gluedDigit {
 			continue
 		}
 		s := f.d.span(i)
-		for at := s.from + 1; at < s.to; at++ {
-			if f.d.traits[at]&calling == 0 {
-				continue
-			}
+		for at := f.d.seek(s.from+1, s.to, calling); at < s.to; at = f.d.seek(at+1, s.to, calling) {
 			if m, ok := f.d.gluedAt(at, s); ok {
 				found = append(found, gluedDigit{i, m.nums[0], closesWords(f.d.beforeGlued(m.from))})
 				at = m.to - 1
@@ -246,7 +243,7 @@ func (d *document) bareStart(i int) (marker, bool) {
 // countGlued counts the digits glued to the text as calls of the notes, where
 // nothing calls them in their own style and these call most.
 func (f *footer) countGlued() {
-	if len(f.inline) > 0 || len(f.starts) < leastGlued || f.style == star {
+	if len(f.inline) > 0 || f.begun < leastGlued || f.style == star {
 		return
 	}
 	f.d.glued = true
@@ -256,11 +253,11 @@ func (f *footer) countGlued() {
 	}
 	answered := 0
 	for i, m := range f.starts {
-		if called[numberOn{f.d.lines[i].page, m.nums[0]}] {
+		if m != nil && called[numberOn{f.d.lines[i].page, m.nums[0]}] {
 			answered++
 		}
 	}
-	if f.d.glued = answered >= leastGlued && float64(answered) >= gluedShare*float64(len(f.starts)); f.d.glued {
+	if f.d.glued = answered >= leastGlued && float64(answered) >= gluedShare*float64(f.begun); f.d.glued {
 		f.inline = called
 	}
 }

@@ -12,30 +12,39 @@ import (
 // chooseStyle picks the style whose markers, at line starts, most often count
 // 1, 2, 3.
 func (f *footer) chooseStyle() {
-	type counted struct {
-		starts      map[int]marker
-		chain, last int
-	}
-	var of [glyph + 1]counted
-	for i := range f.d.lines {
-		m, ok := f.d.markAt(i)
-		if !ok || f.kinds[i] != kindText || !f.noteCanFollow(m, &f.d.lines[i]) {
-			continue
-		}
+	type count struct{ chain, last int }
+	var of [glyph + 1]count
+	f.eachStart(func(_ int, m *marker) {
 		c := &of[m.style]
-		if c.starts == nil {
-			c.starts = map[int]marker{}
-		}
-		c.starts[i] = m
 		if m.nums[0] == 1 || m.nums[0] == c.last+1 {
 			c.chain++
 		}
 		c.last = m.nums[0]
-	}
+	})
 	best := 0
 	for _, s := range [...]style{square, tortoise, circled, round, lenticular, star} {
 		if of[s].chain > best {
-			best, f.style, f.starts = of[s].chain, s, of[s].starts
+			best, f.style = of[s].chain, s
+		}
+	}
+	f.starts = f.d.starts.take(len(f.kinds))
+	f.eachStart(func(i int, m *marker) {
+		if m.style == f.style {
+			f.starts[i] = m
+			f.begun++
+		}
+	})
+}
+
+// eachStart calls do with each line that a note may begin with, and its marker.
+func (f *footer) eachStart(do func(i int, m *marker)) {
+	for i := range f.d.lines {
+		l := &f.d.lines[i]
+		if len(l.marks) == 0 || f.kinds[i] != kindText {
+			continue
+		}
+		if m := &l.marks[0]; m.from == l.from && f.noteCanFollow(*m, l) {
+			do(i, m)
 		}
 	}
 }
@@ -53,7 +62,7 @@ func (f *footer) countInline() {
 		if f.kinds[i] != kindText || len(l.marks) == 0 {
 			continue
 		}
-		_, starts := f.starts[i]
+		starts := f.starts[i] != nil
 		for k, m := range l.marks {
 			if m.style != f.style || starts && k == 0 {
 				continue
@@ -70,9 +79,12 @@ func (f *footer) countInline() {
 func (f *footer) measureNotes() {
 	var widths []int
 	for i, m := range f.starts {
+		if m == nil {
+			continue
+		}
 		for j := i + 1; j < len(f.kinds) && j <= i+8 && f.kinds[j] == kindText && !f.breaks[j]; j++ {
-			next, ok := f.starts[j]
-			if !ok {
+			next := f.starts[j]
+			if next == nil {
 				continue
 			}
 			if next.nums[0] == m.nums[0]+1 {

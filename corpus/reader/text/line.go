@@ -75,6 +75,7 @@ type document struct {
 	ranks   scratch[label.Rank]
 	odds    scratch[float64]
 	flags   scratch[bool]
+	starts  scratch[*marker]
 	notes   scratch[printedNote]
 	calls   scratch[call]
 	aligned []int32

@@ -221,6 +221,9 @@ func sentenceStarts(text []rune) []int {
 }
 
 func breaksSentence(r rune) bool {
+	if ordinary(r) {
+		return false
+	}
 	switch r {
 	case '。', '！', '？', '；', '：', '…':
 		return true

@@ -267,12 +267,11 @@ func (o *opener) sentencesBefore(s *stretch, at int) int {
 func (o *opener) addShared(before, after []rune) {
 	last := before[max(0, len(before)-nearText):]
 	next := after[:min(len(after), nearText)]
-	var near, far pairSet
+	var near pairSet
 	near.add(last)
 	sentence := next[:min(len(next), sentenceEnd(next))]
 	o.add(sharedLast, class(shareClass(near.count(sentence), len(sentence))))
 	o.add(sharedAround, class(shareClass(near.count(next), len(next))))
-	far.add(before)
 	var ahead pairSet
 	rest := after[min(len(sentence), len(after)):]
 	ahead.add(rest[:min(len(rest), nearText)])
@@ -284,7 +283,7 @@ func (o *opener) addShared(before, after []rune) {
 		switch {
 		case near.has(next[0], next[1]):
 			where = 2
-		case far.has(next[0], next[1]):
+		case hasPair(before, next[0], next[1]):
 			where = 1
 		}
 	}
@@ -313,6 +312,17 @@ func (p *pairSet) add(text []rune) {
 func (p *pairSet) has(a, b rune) bool {
 	word, bit := pairBit(a, b)
 	return p[word]>>bit&1 != 0
+}
+
+// hasPair reports whether a set of the pairs of text would have a pair.
+func hasPair(text []rune, a, b rune) bool {
+	word, bit := pairBit(a, b)
+	for i := 1; i < len(text); i++ {
+		if w, n := pairBit(text[i-1], text[i]); n == bit && w == word {
+			return true
+		}
+	}
+	return false
 }
 
 // count is how many pairs of text the set has.

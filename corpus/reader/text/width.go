@@ -10,7 +10,7 @@ import "suoyin/corpus/reader/char"
 const em = 100
 
 // width is the width of one character in this text.
-func (m measures) width(r rune) int {
+func (m *measures) width(r rune) int {
 	if m.even && !char.IsWide(r) {
 		return em / 2
 	}
