@@ -154,8 +154,8 @@ const longestMarker = 10
 
 // cutMarker finds a marker that begins before to and ends after it.
 func (d *document) cutMarker(from, to, end int) (marker, bool) {
-	for at := max(from, to-longestMarker); at < to; at++ {
-		if !mayBeginMarker(d.src[at]) || d.isGlyph(at) {
+	for at := d.seek(max(from, to-longestMarker), to, opening); at < to; at = d.seek(at+1, to, opening) {
+		if d.isGlyph(at) {
 			continue
 		}
 		if m, ok := d.markerAt(at, end); ok && m.to > to {

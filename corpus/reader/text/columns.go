@@ -62,29 +62,30 @@ func (d *document) widthOf(from, to int, in ruler) int {
 
 // layoutRows are the rows of the page d.src[from:to], not parted yet.
 func (d *document) layoutRows(from, to int) []layoutRow {
-	var rows []layoutRow
+	first := len(d.layout)
 	for at := from; ; at++ {
 		end := d.lineEnd(at)
-		rows = append(rows, layoutRow{from: at, to: end})
+		d.layout = append(d.layout, layoutRow{from: at, to: end})
 		if at = end; at >= to {
-			return rows
+			return slices.Clip(d.layout[first:])
 		}
 	}
 }
 
 // withParts are the rows with their parts.
 func (d *document) withParts(rows []layoutRow, in ruler) []layoutRow {
-	out := slices.Clone(rows)
-	parts := make([]part, 0, 2*len(rows)) // of all rows: those of a row stand together
-	for k := range out {
-		r, before := &out[k], len(parts)
-		parts = d.appendParts(parts, r, in)
-		r.parts = slices.Clip(parts[before:])
+	first := len(d.layout)
+	d.layout = append(d.layout, rows...)
+	rows = slices.Clip(d.layout[first:])
+	for k := range rows {
+		before := len(d.parts)
+		d.parts = d.appendParts(d.parts, &rows[k], in)
+		rows[k].parts = slices.Clip(d.parts[before:])
 	}
-	return out
+	return rows
 }
 
-// appendParts appends the parts of a row to those of the rows before.
+// appendParts appends the parts of a row to those of other rows.
 func (d *document) appendParts(parts []part, r *layoutRow, in ruler) []part {
 	x, gap := 0, partGap
 	for at := r.from; at < r.to; {
@@ -123,7 +124,7 @@ func (d *document) sidesOf(rows []layoutRow, least int, in ruler) (s *sides, ok 
 		return nil, false
 	}
 	d.partFull(rows, x, in)
-	if !column.Beside(boxesOf(rows, x), float64(x)-0.5, least) {
+	if !column.Beside(d.boxesOf(rows, x), float64(x)-0.5, least) {
 		return nil, false
 	}
 	s = &sides{rows: rows, first: len(rows), right: x}
@@ -179,12 +180,8 @@ func rightEdge(rows []layoutRow) (x int, ok bool) {
 
 // boxesOf are the parts of rows as the package column knows them, those that begin a
 // little before x as if at it.
-func boxesOf(rows []layoutRow, x int) []column.Box {
-	n := 0
-	for k := range rows {
-		n += len(rows[k].parts)
-	}
-	boxes := make([]column.Box, 0, n)
+func (d *document) boxesOf(rows []layoutRow, x int) []column.Box {
+	boxes := d.boxes[:0]
 	for k, r := range rows {
 		for _, p := range r.parts {
 			left := p.left
@@ -194,6 +191,7 @@ func boxesOf(rows []layoutRow, x int) []column.Box {
 			boxes = append(boxes, column.Box{Left: float64(left), Right: float64(p.right), Height: float64(-k)})
 		}
 	}
+	d.boxes = boxes
 	return boxes
 }
 

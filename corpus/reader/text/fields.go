@@ -101,12 +101,17 @@ func (d *document) afterBodyLabel(lines []int, k int, lab fieldLabel) []int {
 // it is no field itself, and one still follows.
 func (d *document) carriesField(lines []int, k int) bool {
 	l := &d.lines[lines[k]]
-	if _, ok := d.labelAt(l.from, l.to); ok && d.src[l.from] == '【' {
-		return false
+	if d.src[l.from] == '【' {
+		if _, ok := d.labelAt(l.from, l.to); ok {
+			return false
+		}
 	}
 	for j := k + 1; j < len(lines) && j < k+60; j++ {
-		m := d.lines[lines[j]]
-		if lab, ok := d.labelAt(m.from, m.to); ok && d.src[m.from] == '【' && lab.field != label.Notes {
+		m := &d.lines[lines[j]]
+		if d.src[m.from] != '【' {
+			continue
+		}
+		if lab, ok := d.labelAt(m.from, m.to); ok && lab.field != label.Notes {
 			return true
 		}
 	}

@@ -60,7 +60,7 @@ func (d *document) gluedCalls(spans []span, w wanted) []*call {
 	up := 0
 	for _, s := range spans {
 		page := d.lines[s.line].page
-		for at := s.from + 1; at < s.to; at++ {
+		for at := d.seek(s.from+1, s.to, calling); at < s.to; at = d.seek(at+1, s.to, calling) {
 			m, ok := d.gluedAt(at, s)
 			if !ok {
 				continue

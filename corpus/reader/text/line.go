@@ -69,6 +69,11 @@ type document struct {
 	// rowMemory and textMemory are for the rows and the text of an opener.
 	rowMemory  []row
 	textMemory []rune
+	// layout and parts are the rows of pages and their parts while columns are looked
+	// for, boxes is memory for those parts as package column knows them.
+	layout []layoutRow
+	parts  []part
+	boxes  []column.Box
 	// The memory of lists that are needed while the text is read.
 	ints    scratch[int]
 	spans   scratch[span]

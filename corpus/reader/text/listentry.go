@@ -138,7 +138,7 @@ func (l *lister) runOn(n *printedNote, first marker, limit int) (int, marker, bo
 	next := l.next()
 	for k, s := range n.text {
 		for at := s.from; at < s.to; at++ {
-			if l.d.traits[at]&calling == 0 || !mayBeginMarker(l.d.src[at]) || k == 0 && at == s.from {
+			if l.d.traits[at]&opening == 0 || k == 0 && at == s.from {
 				continue
 			}
 			m, ok := l.d.entryMarker(span{at, unbroken(n.text[k:min(k+2, len(n.text))]), s.line})

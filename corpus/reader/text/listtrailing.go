@@ -60,7 +60,7 @@ func (l *lister) countsOn(k, end int, first marker, inBrackets bool) bool {
 	called := 0
 	for _, b := range l.rest[:k] {
 		for _, s := range b.spans {
-			for at := s.from + 1; at < s.to; at++ {
+			for at := l.d.seek(s.from+1, s.to, opening); at < s.to; at = l.d.seek(at+1, s.to, opening) {
 				m, ok := l.d.markerAt(at, s.to)
 				if !ok {
 					continue

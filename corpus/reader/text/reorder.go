@@ -84,6 +84,7 @@ func (d *document) findColumns(pages []layoutPage, least int) bool {
 func (d *document) findColumnsOf(p *layoutPage, least int) {
 	most, unparted := 0, d.layoutRows(p.from, p.to)
 	for _, in := range [...]ruler{inCharacters, inCells} {
+		layout, parts := len(d.layout), len(d.parts)
 		rows := d.withParts(unparted, in)
 		bands, steady := d.bandsOf(rows, least, in), 0
 		for _, b := range bands {
@@ -91,7 +92,9 @@ func (d *document) findColumnsOf(p *layoutPage, least int) {
 		}
 		if steady > most {
 			most, p.rows, p.bands = steady, rows, bands
+			continue
 		}
+		d.layout, d.parts = d.layout[:layout], d.parts[:parts] // nothing keeps them
 	}
 }
 
