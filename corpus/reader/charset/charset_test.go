@@ -3,6 +3,7 @@ package charset_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -188,6 +189,22 @@ func TestAppendRunesAreDecodesRunes(t *testing.T) {
 			t.Errorf("AppendRunes = %q, %s, %v; Decode = %q, %s, %v", string(runes), of, failed, text, encoding, err)
 		}
 	}
+}
+
+// TestAppendRunesFindsBrokenUTF8: bytes are the same text in both ways, or none.
+func TestAppendRunesFindsBrokenUTF8(t *testing.T) {
+	pieces := []string{"桥", "é", "a", "\n", "𠀀", "\ue000", "\ufffd", "\xed\xa0\x80", "\xe0\x80\x80", "\xe6\xa1", "\xc0\x80", "\xf4\x90\x80\x80", "\xa5", "\xef\xbf\xbf"}
+	rapid.Check(t, func(t *rapid.T) {
+		var src []byte
+		for _, piece := range rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 12).Draw(t, "pieces") {
+			src = append(src, piece...)
+		}
+		text, encoding, err := charset.Decode(src)
+		runes, of, failed := charset.AppendRunes(nil, src)
+		if string(runes) != text || of != encoding || fmt.Sprint(err) != fmt.Sprint(failed) {
+			t.Errorf("AppendRunes(%q) = %q, %s, %v; Decode = %q, %s, %v", src, string(runes), of, failed, text, encoding, err)
+		}
+	})
 }
 
 func half() []byte { return append([]byte(simplified), "\xe6\xb9"...) }

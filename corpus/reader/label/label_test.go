@@ -37,7 +37,7 @@ func TestHeadingRank(t *testing.T) {
 }
 
 func TestUsualHeading(t *testing.T) {
-	for text, want := range map[string]bool{"结 语": true, "引言": true, "余　论": true, "结语与桥": false, "": false, "桥的结论是什么呢": false} {
+	for text, want := range map[string]bool{"结 语": true, "引言": true, "余　论": true, "材料与方法": true, " 结 果 与 讨 论 ": true, "结果与讨论一": false, "结语与桥": false, "": false, "桥的结论是什么呢": false} {
 		if got := label.UsualHeading([]rune(text)); got != want {
 			t.Errorf("UsualHeading(%q) = %v", text, got)
 		}

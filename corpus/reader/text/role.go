@@ -34,8 +34,13 @@ func (d *document) place(from, to int, r role) {
 // account counts the printed characters of each role and lists what is left.
 func (d *document) account() corpus.Account {
 	count := d.countRoles()
-	return corpus.Account{Lines: len(d.lines) - d.parted, Unplaced: d.left(count[unplaced]),
-		Title: count[title], Body: count[body], Notes: count[note], RunningHeads: count[runningHead], PageNumbers: count[pageNumber]}
+	a := corpus.Account{Lines: len(d.lines) - d.parted, Unplaced: []corpus.Line{}}
+	a.Title, a.Body, a.Notes = count[title], count[body], count[note]
+	a.RunningHeads, a.PageNumbers = count[runningHead], count[pageNumber]
+	if count[unplaced] > 0 {
+		a.Unplaced = d.linesLeft()
+	}
+	return a
 }
 
 // countRoles counts the printed characters of each role.
@@ -53,11 +58,11 @@ func (d *document) countRoles() (count [pageNumber + 1]int) {
 	return count
 }
 
-// left lists the lines with characters that have no role, of which there are n.
-func (d *document) left(n int) []corpus.Line {
-	lines := []corpus.Line{}
+// linesLeft are the lines with printed characters that have no role.
+func (d *document) linesLeft() []corpus.Line {
+	var lines []corpus.Line
 	from := 0 // where the line before ends: what precedes a label is white space
-	for k := 0; k < len(d.lines) && n > 0; k++ {
+	for k := range d.lines {
 		l := &d.lines[k]
 		if text := d.unplaced(from, l.to); len(text) > 0 {
 			lines = append(lines, corpus.Line{Number: l.num, Text: string(text)})

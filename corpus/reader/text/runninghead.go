@@ -1,0 +1,173 @@
+package text
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"suoyin/corpus/reader/char"
+)
+
+// findHeads marks running heads: short lines that stand at the edge of a page,
+// and either come again on other pages or name the issue beside a page number.
+func (p *pager) findHeads() {
+	seen := map[string][]int{}
+	for _, i := range p.headsPerhaps() {
+		k := headKey(p.d.text(i))
+		seen[k] = append(seen[k], i)
+	}
+	repeated := repeatedHeads(seen)
+	for k, at := range seen {
+		if k == "" || len(at) < 2 && !p.besideNumber(at[0]) {
+			continue
+		}
+		edges := 0
+		for _, i := range at {
+			if p.atEdge(i) {
+				edges++
+			}
+		}
+		if len(at) == 1 && !namesIssue(p.d.text(at[0])) && !likeOther(k, repeated) || 2*edges < len(at) {
+			continue
+		}
+		for _, i := range at {
+			if !p.isTitle(i, at) && (p.atEdge(i) || len([]rune(k)) >= longHead) {
+				p.kinds[i] = kindHead
+				p.heads[k] = append(p.heads[k], i)
+			}
+		}
+	}
+}
+
+// headsPerhaps are the lines that look like running heads and like another such line,
+// or stand beside a page number: a few of those that are short.
+func (p *pager) headsPerhaps() []int {
+	var lines []int
+	var prints []uint16             // of these lines
+	var once, twice [1 << 10]uint64 // whether a print came, and came again
+	for i := range p.d.lines {
+		if p.kinds[i] != kindText || !p.headLike(i) {
+			continue
+		}
+		f := headPrint(p.d.text(i))
+		lines, prints = append(lines, i), append(prints, f)
+		bit := uint64(1) << (f % 64)
+		twice[f/64] |= once[f/64] & bit
+		once[f/64] |= bit
+	}
+	perhaps := lines[:0]
+	for k, i := range lines {
+		if f := prints[k]; twice[f/64]>>(f%64)&1 != 0 || p.besideNumber(i) {
+			perhaps = append(perhaps, i)
+		}
+	}
+	return perhaps
+}
+
+// headPrint is a number that lines with the same headKey have in common, and few others.
+func headPrint(text []rune) uint16 {
+	h := uint32(0)
+	for _, r := range text {
+		if ordinary(r) || !char.IsSpace(r) && !char.IsDigit(r) && !isDash(r) && r != '·' {
+			h = (h ^ uint32(r)) * 0x9e3779b1
+		}
+	}
+	return uint16(h >> 16)
+}
+
+// longHead is how long a head must be, in characters, to be one in the middle of
+// a page too: where a tool put the notes after it.
+const longHead = 6
+
+// titleLines is how far down the first page the title can stand.
+const titleLines = 8
+
+// isTitle: of the lines at the beginning that have the text of a running head,
+// the last is the title.
+func (p *pager) isTitle(i int, at []int) bool {
+	for _, j := range at {
+		if j > i && j < titleLines {
+			return false
+		}
+	}
+	return i < titleLines && !namesIssue(p.d.text(i)) && !p.titleBelow(i)
+}
+
+// titleBelow reports whether the lines below line i have its text broken up, or
+// what it says after the names of the authors: 林海潮：清代海塘考.
+func (p *pager) titleBelow(i int) bool {
+	key, below := headKey(p.d.text(i)), ""
+	if title := p.d.afterNames(i); title != "" {
+		key = title
+	}
+	for j := i + 1; j < len(p.d.lines) && j <= i+4 && len(below) < len(key); j++ {
+		l := &p.d.lines[j]
+		below += headKey(p.d.src[l.from:p.d.trimMarkers(l.from, l.to)])
+	}
+	return below != "" && below == key
+}
+
+// headLike: a running head is shorter than a line and no sentence.
+func (p *pager) headLike(i int) bool {
+	l := &p.d.lines[i]
+	return l.width <= 45*em && (p.d.m.full == 0 || l.width < p.d.m.full-em || i < titleLines) && l.to-l.from >= 2 && !char.EndsSentence(p.d.src[l.to-1]) && !char.CannotStart(p.d.src[l.from])
+}
+
+// headKey is a running head without white space and without numbers at its
+// ends, so that heads with page numbers are alike.
+func headKey(text []rune) string {
+	key := make([]rune, 0, 48) // most are shorter
+	for _, r := range text {
+		if !char.IsSpace(r) {
+			key = append(key, r)
+		}
+	}
+	for len(key) > 0 && (char.IsDigit(key[0]) || isDash(key[0]) || key[0] == '·') {
+		key = key[1:]
+	}
+	for len(key) > 0 && (char.IsDigit(key[len(key)-1]) || isDash(key[len(key)-1]) || key[len(key)-1] == '·') {
+		key = key[:len(key)-1]
+	}
+	if len(key) < 2 {
+		return ""
+	}
+	return string(key)
+}
+
+// namesIssue recognises 2025年第1期 and its like.
+func namesIssue(text []rune) bool {
+	year, issue := false, false
+	for i, r := range text {
+		year = year || r == '年' && i > 0 && char.IsDigit(prevPrinted(text, i))
+		issue = issue || r == '期' && i > 0 && (char.IsDigit(prevPrinted(text, i)) || char.IsHan(prevPrinted(text, i)))
+	}
+	return year && issue
+}
+
+func prevPrinted(text []rune, i int) rune {
+	for i--; i >= 0; i-- {
+		if !char.IsSpace(text[i]) {
+			return text[i]
+		}
+	}
+	return 0
+}
+
+// repeatedHeads are the lines that come most often.
+func repeatedHeads(seen map[string][]int) []string {
+	var heads []string
+	for k, at := range seen {
+		if len(at) > 1 {
+			heads = append(heads, k)
+		}
+	}
+	slices.SortFunc(heads, func(a, b string) int {
+		return cmp.Or(len(seen[b])-len(seen[a]), strings.Compare(a, b))
+	})
+	return heads[:min(len(heads), maxHeads)]
+}
+
+// likeOther reports whether the head k is part of another that comes often.
+func likeOther(k string, repeated []string) bool {
+	return len(k) >= 12 && slices.ContainsFunc(repeated, func(other string) bool { return strings.Contains(other, k) })
+}
