@@ -12,10 +12,13 @@ const mostKept = 1 << 20
 
 // reset makes a document that has been read empty; its memory stays.
 func (d *document) reset() {
-	*d = document{src: d.src[:0], roles: d.roles, traits: d.traits, lines: d.lines, marks: d.marks[:0],
+	*d = document{
+		src: d.src[:0], roles: d.roles, traits: d.traits, lines: d.lines, marks: d.marks[:0],
 		buffer: d.buffer, rowMemory: d.rowMemory, textMemory: d.textMemory, samples: d.samples,
-		layout: d.layout[:0], parts: d.parts[:0], boxes: d.boxes, ints: d.ints.reset(), spans: d.spans.reset(), ranks: d.ranks.reset(), odds: d.odds.reset(), flags: d.flags.reset(),
-		starts: d.starts.reset(), notes: d.notes.reset(), calls: d.calls.reset(), aligned: d.aligned}
+		layout: d.layout[:0], parts: d.parts[:0], boxes: d.boxes, aligned: d.aligned,
+		ints: d.ints.reset(), spans: d.spans.reset(), ranks: d.ranks.reset(), odds: d.odds.reset(),
+		flags: d.flags.reset(), starts: d.starts.reset(), notes: d.notes.reset(), calls: d.calls.reset(),
+	}
 }
 
 // release gives the memory of a document back; nothing can be done with it after.

@@ -5,8 +5,9 @@ import (
 	"math/bits"
 )
 
-// Traits and roles are bytes, one for each character, and are looked at eight together: as the bytes of one number, the first the lowest. Both lists are
-// longer by atOnce than the text, so that any place has eight.
+// Traits and roles are bytes, one for each character, and are looked at eight
+// together: as the bytes of one number, the first the lowest. Both lists are longer
+// by atOnce than the text, so that eight can be taken from any place.
 
 // atOnce is how many characters are looked at together.
 const atOnce = 8
