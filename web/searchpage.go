@@ -325,13 +325,15 @@ func (s *server) facetBoxes(l lang, v url.Values, facets map[string][]search.Fac
 	for _, name := range facetNames() {
 		b := facetBox{Name: name}
 		for i, value := range facets[name] {
-			choice := s.facetChoice(l, v, name, value)
+			// A common word has tens of thousands of values: only those on the page are
+			// made into links.
+			isChosen := slices.Contains(v[name], value.Value)
 			switch {
 			case i < facetShown:
-				b.Values = append(b.Values, choice)
-			case len(b.More) < facetUnfolded || choice.Chosen:
-				b.More = append(b.More, choice)
-				b.MoreChosen = b.MoreChosen || choice.Chosen
+				b.Values = append(b.Values, s.facetChoice(l, v, name, value))
+			case len(b.More) < facetUnfolded || isChosen:
+				b.More = append(b.More, s.facetChoice(l, v, name, value))
+				b.MoreChosen = b.MoreChosen || isChosen
 			default:
 				b.Rest++
 			}
