@@ -25,14 +25,16 @@ type bar struct {
 	X, Y, Width, Height int
 	// Middle is where the year below and the number above stand.
 	Middle int
-	// Axis says that the year is written below, Told that the count stands above.
+	// Axis says that the year is written below, Told that the number stands above.
 	Axis, Told bool
-	// Value is what the bar shows, Count what is told of it.
-	Value float64
-	Count int
+	// Value is what the bar shows, Number the same in digits, and Count how many
+	// there are.
+	Value  float64
+	Number string
+	Count  int
 }
 
-// YearAt is the line on which years are written, AboveAt that of a bar's count.
+// YearAt is the line on which years are written, AboveAt that of a bar's number.
 func (c *chart) YearAt() int { return c.Base + 16 }
 
 func (b bar) AboveAt() int { return b.Y - 4 }
@@ -42,13 +44,13 @@ const (
 	chartHeight = 120
 	chartWidth  = 720
 	axisHeight  = 20
-	// topHeight is the room for a count above the highest bar.
+	// topHeight is the room for a number above the highest bar.
 	topHeight = 16
 	widestBar = 48
-	// labelWidth is the room that a year below the axis takes, toldWidth that of
-	// a count above its bar.
+	// labelWidth is the room that a year below the axis takes, digitWidth that of
+	// a digit above a bar.
 	labelWidth = 40
-	toldWidth  = 24
+	digitWidth = 7
 )
 
 // newFrequencyChart draws places in a million characters, year by year; rows
@@ -56,7 +58,7 @@ const (
 func newFrequencyChart(rows []concordance.Frequency) *chart {
 	var bars []bar
 	for _, r := range rows {
-		bars = append(bars, bar{Label: r.Value, Value: r.PerMillion, Count: r.Places})
+		bars = append(bars, bar{Label: r.Value, Value: r.PerMillion, Number: frequency(r.PerMillion), Count: r.Places})
 	}
 	return newChart(bars)
 }
@@ -65,7 +67,7 @@ func newFrequencyChart(rows []concordance.Frequency) *chart {
 func newCountChart(counts map[string]int) *chart {
 	var bars []bar
 	for year, n := range counts {
-		bars = append(bars, bar{Label: year, Value: float64(n), Count: n})
+		bars = append(bars, bar{Label: year, Value: float64(n), Number: number(n), Count: n})
 	}
 	return newChart(bars)
 }
@@ -97,9 +99,18 @@ func newChart(bars []bar) *chart {
 		b.X, b.Y, b.Width = i*step+indent, c.Base-b.Height, max(step-step/5, 1)
 		b.Middle = b.X + b.Width/2
 		b.Axis = i%every == 0 && b.Middle+labelWidth/2 <= c.Width
-		b.Told = b.Count > 0 && step >= toldWidth
+		b.Told = b.Count > 0 && step >= digitWidth*len(b.Number)
 	}
 	return c
+}
+
+// frequency is a number of places in a million characters as it stands above a bar:
+// what is read of it, not more.
+func frequency(perMillion float64) string {
+	if perMillion < 10 {
+		return strconv.FormatFloat(perMillion, 'f', 1, 64)
+	}
+	return number(int(perMillion + 0.5))
 }
 
 // everyYear puts an empty bar for each year between the first and the last that

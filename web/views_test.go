@@ -8,6 +8,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"suoyin/corpus"
 	"suoyin/search"
 	"suoyin/search/concordance"
 )
@@ -73,6 +74,34 @@ func TestFrequencyPage(t *testing.T) {
 	}
 }
 
+// TestFrequencyWithoutSize: where nobody knows how much text there is, the page
+// does not say that there is none.
+func TestFrequencyWithoutSize(t *testing.T) {
+	undated := &corpus.Article{ID: "无年-0123456789", Title: "没有年份的河流"}
+	h := newSite(t, func(c *Config, e *fakeEngine) { e.articles = append(e.articles, undated) })
+	row := getPage(t, h, searchAddress("河流", "view", "frequency"), 200).Find(".numbers tbody tr").First()
+	if got := row.Text(); got != "（未详）11––" {
+		t.Errorf("the row without a year is %q", got)
+	}
+}
+
+// TestFrequencyOfManyArticles: the page stays one that a browser can show, and
+// says what it leaves out.
+func TestFrequencyOfManyArticles(t *testing.T) {
+	h := newSite(t, func(c *Config, e *fakeEngine) {
+		for i := range shownRows + 6 {
+			e.articles = append(e.articles, &corpus.Article{ID: fmt.Sprintf("河流-%010d", i), Title: "河流"})
+		}
+	})
+	doc := getPage(t, h, searchAddress("河流", "view", "frequency", "by", "article"), 200)
+	if n := doc.Find(".numbers tbody tr").Length(); n != shownRows {
+		t.Errorf("%d rows, want %d", n, shownRows)
+	}
+	if got := text(doc, ".rest"); got != "其余 7 项从略" {
+		t.Errorf("of the rest it says %q", got)
+	}
+}
+
 func TestCollocatesPage(t *testing.T) {
 	doc := getPage(t, newSite(t), searchAddress("河流", "view", "collocates"), 200)
 	checkFrame(t, doc, "zh-Hans")
@@ -100,6 +129,9 @@ func TestYearChart(t *testing.T) {
 	if c.Bars[0].Height != 1 || c.Bars[1].Height != 0 || c.Bars[2].Height != chartHeight-1 {
 		t.Errorf("heights %d %d %d: a place must be seen, none must not, the most fills the chart", c.Bars[0].Height, c.Bars[1].Height, c.Bars[2].Height)
 	}
+	if got := []string{c.Bars[0].Number, c.Bars[2].Number}; got[0] != "0.0" || got[1] != "90" {
+		t.Errorf("above the bars stands %q, not what they show", got)
+	}
 	if newFrequencyChart(rows[:1]) != nil {
 		t.Error("a chart of one year says nothing")
 	}
@@ -115,6 +147,25 @@ func TestYearChart(t *testing.T) {
 		if b.Axis {
 			last = b.X
 		}
+	}
+}
+
+// TestYearChartNumbersFit: no number is written over the next.
+func TestYearChartNumbersFit(t *testing.T) {
+	counts := map[string]int{}
+	for y := range 28 {
+		counts[fmt.Sprint(1990+y)] = 133050
+	}
+	for _, b := range newCountChart(counts).Bars {
+		if b.Told {
+			t.Fatalf("%s is written in %d units", b.Number, b.Width)
+		}
+	}
+	for y := range 28 {
+		counts[fmt.Sprint(1990+y)] = 305
+	}
+	if b := newCountChart(counts).Bars[0]; !b.Told || b.Number != "305" {
+		t.Errorf("305 is not written where there is room for it: %+v", b)
 	}
 }
 

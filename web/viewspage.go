@@ -11,6 +11,9 @@ import (
 // shownGroups is how many groups of neighbours the page lists.
 const shownGroups = 40
 
+// shownRows is how many rows of counts the page lists; the API has all.
+const shownRows = 500
+
 // viewPage is what the search page shows in the views beside the passages.
 type viewPage struct {
 	viewResult
@@ -24,6 +27,8 @@ type viewPage struct {
 	By    []option
 	Chart *chart
 	Rows  []frequencyRow
+	// Rest is how many rows are left out.
+	Rest  int
 	Words []wordView
 }
 
@@ -112,7 +117,8 @@ func (s *server) fillFrequencies(p *viewPage, l lang, v url.Values) {
 	for _, by := range []concordance.By{concordance.ByYear, concordance.ByJournal, concordance.ByArticle} {
 		p.By = append(p.By, option{s.say(l, "facet-"+string(by)), link("/search", with(v, "by", string(by))), by == f.By})
 	}
-	for _, row := range f.Rows {
+	p.Rest = max(len(f.Rows)-shownRows, 0)
+	for _, row := range f.Rows[:len(f.Rows)-p.Rest] {
 		label := row.Value
 		if row.Title != "" {
 			label = row.Title
