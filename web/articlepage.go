@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"suoyin/corpus"
+	"suoyin/corpus/bibliography"
 	"suoyin/corpus/works"
 	"suoyin/search"
 )
@@ -243,9 +244,9 @@ func reference(a *corpus.Article) string {
 	if len(a.Authors) > 0 {
 		b.WriteString(strings.Join(a.Authors, "、") + "：")
 	}
-	b.WriteString("《" + a.Title + "》")
+	b.WriteString(bibliography.TitleMarks(a.Title))
 	if a.Journal.Name != "" {
-		b.WriteString("，《" + a.Journal.Name + "》")
+		b.WriteString("，" + bibliography.TitleMarks(a.Journal.Name))
 	} else if a.Journal.Year != 0 {
 		b.WriteString("，")
 	}

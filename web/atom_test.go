@@ -58,8 +58,12 @@ func TestReference(t *testing.T) {
 	if got, want := reference(a), "甲某、乙某：《河流与集市：一个虚构的题目》，《虚构学刊》2021年第3期"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+	a.Title, a.Journal.Name = "读《河流志》", "《虚构学刊》：文科版"
+	if got, want := reference(a), "甲某、乙某：《读〈河流志〉》，《〈虚构学刊〉：文科版》2021年第3期"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 	a.Authors, a.Journal.Name, a.Journal.Issue = nil, "", ""
-	if got, want := reference(a), "《河流与集市：一个虚构的题目》，2021年"; got != want {
+	if got, want := reference(a), "《读〈河流志〉》，2021年"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

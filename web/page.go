@@ -14,6 +14,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"suoyin/corpus"
+	"suoyin/corpus/bibliography"
 	"suoyin/search"
 )
 
@@ -107,6 +108,7 @@ func templateFuncs(m messages, a assets, l lang) template.FuncMap {
 		"names":       func(names []string) string { return strings.Join(names, listSeparator(l)) },
 		"seen":        visible,
 		"cut":         shorten,
+		"journal":     func(name string) string { return journalTitle(l, name) },
 		"people":      func(names []corpus.Name) string { return nameList(l, names) },
 		"add1":        func(n int) int { return n + 1 },
 		"ruleKey":     ruleKey,
@@ -119,6 +121,14 @@ func templateFuncs(m messages, a assets, l lang) template.FuncMap {
 			return link("/search", url.Values{"q": {q}})
 		},
 	}
+}
+
+// journalTitle is the name of a journal as a text in that language prints it.
+func journalTitle(l lang, name string) string {
+	if l == chinese {
+		return bibliography.TitleMarks(name)
+	}
+	return name
 }
 
 func listSeparator(l lang) string {

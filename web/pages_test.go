@@ -372,3 +372,20 @@ func TestAuthorAndKeywordLinks(t *testing.T) {
 		t.Errorf("%s lists %d articles, want 1", href, n)
 	}
 }
+
+// TestJournalWithTitleMarks: a name that has title marks in it does not get the
+// same ones around it.
+func TestJournalWithTitleMarks(t *testing.T) {
+	a := sampleArticle()
+	a.Journal.Name = "《虚构学刊》：文科版"
+	h := newSite(t, func(c *Config, e *fakeEngine) {
+		e.articles = []*corpus.Article{a}
+		c.Library = &fakeLibrary{articles: e.articles}
+	})
+	for language, want := range map[string]string{"zh-CN": "《〈虚构学刊〉：文科版》", "en": "《虚构学刊》：文科版"} {
+		doc := getPage(t, h, "/articles", 200, "Accept-Language", language)
+		if got := text(doc, `.entry a[href^="/journals/"]`); got != want {
+			t.Errorf("%s: %s, want %s", language, got, want)
+		}
+	}
+}

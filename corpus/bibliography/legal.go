@@ -31,7 +31,7 @@ func legalText(c *corpus.Citation) string {
 	if makers := legalMakers(c); makers != "" {
 		b.WriteString(makers + "：")
 	}
-	b.WriteString("《" + inner(c.Title) + "》")
+	b.WriteString(TitleMarks(c.Title))
 	host := c.ContainerTitle != "" && c.Type != "thesis"
 	if !host {
 		b.WriteString(legalEdition(c))
@@ -59,9 +59,9 @@ func legalText(c *corpus.Citation) string {
 	return b.String() + "。"
 }
 
-// inner turns title marks inside a title into single ones.
-func inner(s string) string {
-	return strings.NewReplacer("《", "〈", "》", "〉").Replace(oneLine(s))
+// TitleMarks puts a title between title marks; those inside become single ones.
+func TitleMarks(title string) string {
+	return "《" + strings.NewReplacer("《", "〈", "》", "〉").Replace(oneLine(title)) + "》"
 }
 
 // legalMakers are the authors, or the editors with their role.
@@ -118,7 +118,7 @@ func legalHost(c *corpus.Citation) []string {
 		if len(c.Editor) > 0 {
 			host += names(c.Editor, "、") + "主编："
 		}
-		parts = append(parts, host+"《"+inner(c.ContainerTitle)+"》"+legalEdition(c)+legalVolume(c))
+		parts = append(parts, host+TitleMarks(c.ContainerTitle)+legalEdition(c)+legalVolume(c))
 	} else if v := legalVolume(c); v != "" {
 		parts = append(parts, v)
 	}
@@ -137,7 +137,7 @@ func legalSerial(c *corpus.Citation) string {
 	if c.ContainerTitle == "" {
 		return chineseDate(c.Issued)
 	}
-	s := "载《" + inner(c.ContainerTitle) + "》"
+	s := "载" + TitleMarks(c.ContainerTitle)
 	if c.Issue == "" {
 		s += chineseDate(c.Issued)
 		if c.Volume != "" {
