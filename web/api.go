@@ -200,7 +200,7 @@ func (s *server) apiCitations(c *gin.Context) error {
 	}
 	cs := make([]corpus.Citation, len(page.Citations))
 	for i, e := range page.Citations {
-		cs[i] = e.Citation
+		cs[i] = ofArticle(e.Article, e.Citation)
 	}
 	if page.Next != "" {
 		c.Header("Link", "<"+link("/api/v1/citations", with(values, "cursor", page.Next))+`>; rel="next"`)

@@ -32,6 +32,17 @@ func sendExport(c *gin.Context, f bibliography.Format, name string, cs []corpus.
 	return nil
 }
 
+// ofArticle is a citation of that article among those of others: its ID, which
+// counts within its article only, names the article too, since programs that
+// read references take those with one ID for one.
+func ofArticle(article string, c corpus.Citation) corpus.Citation {
+	c.ID = article + "-" + c.ID
+	if c.RefersTo != "" {
+		c.RefersTo = article + "-" + c.RefersTo
+	}
+	return c
+}
+
 // attach names the file that a browser saves, by RFC 6266: in ASCII for old
 // clients and in UTF-8 for all others.
 func attach(c *gin.Context, name string) {

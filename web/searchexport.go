@@ -219,7 +219,7 @@ func (s *server) exportCited(c *gin.Context, walk walkHits, req search.Request, 
 		}
 		for _, one := range a.Citations {
 			if slices.Contains(wanted[id], corpus.NotePassageID(one.Note)) && len(cited) < maxExportCitations {
-				cited = append(cited, one)
+				cited = append(cited, ofArticle(id, one))
 			}
 		}
 	}

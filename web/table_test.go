@@ -167,3 +167,37 @@ func TestBrokenExportIsNoFile(t *testing.T) {
 		})
 	}
 }
+
+// TestIDsOfSeveralArticles: programs that read references take two of one ID for
+// one, so those of several articles have different ones.
+func TestIDsOfSeveralArticles(t *testing.T) {
+	other := sampleArticle()
+	other.ID = "另一篇-0123456789"
+	h := newSite(t, func(c *Config, e *fakeEngine) {
+		e.articles = append(e.articles, other)
+		c.Library = &fakeLibrary{articles: e.articles}
+	})
+	for _, address := range []string{exportAddress(ofCitations, "csl-json", "河流"), "/api/v1/citations?format=csl-json"} {
+		var items []struct {
+			ID     string
+			Custom struct {
+				RefersTo string `json:"refers_to"`
+			}
+		}
+		if err := json.Unmarshal(get(h, address).Body.Bytes(), &items); err != nil || len(items) < 4 {
+			t.Fatalf("%s: %d items, %v", address, len(items), err)
+		}
+		ids := map[string]bool{}
+		for _, i := range items {
+			if ids[i.ID] {
+				t.Errorf("%s: two items are %s", address, i.ID)
+			}
+			ids[i.ID] = true
+		}
+		for _, i := range items {
+			if to := i.Custom.RefersTo; to != "" && !ids[to] {
+				t.Errorf("%s: %s refers to %s, which is not there", address, i.ID, to)
+			}
+		}
+	}
+}
