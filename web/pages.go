@@ -118,6 +118,9 @@ type citeResult struct {
 	Citations []citationView
 	// Found are the works of the library that the note may mean, nearest first.
 	Found []foundWork
+	// Alone says that the note only refers back, so that nobody can tell what it
+	// means or whether the library cites it.
+	Alone bool
 }
 
 // foundWork is a work of the library that a pasted note may mean.
@@ -197,9 +200,10 @@ func (p *citePage) export(name string, all []corpus.Citation) error {
 }
 
 func (s *server) newCiteResult(l lang, n citedNote) citeResult {
-	r := citeResult{Parts: noteParts(n.Text, n.Citations), Found: s.locate(n.Text)}
+	r := citeResult{Parts: noteParts(n.Text, n.Citations), Found: s.locate(n.Text), Alone: len(n.Citations) > 0}
 	for i := range n.Citations {
 		r.Citations = append(r.Citations, s.newCitationView(l, &n.Citations[i], nil, nil))
+		r.Alone = r.Alone && n.Citations[i].Back != ""
 	}
 	return r
 }

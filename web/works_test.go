@@ -98,3 +98,15 @@ func TestWorksInConflictAreListedAlone(t *testing.T) {
 		t.Errorf("the list as RIS: %d %s", w.Code, w.Body)
 	}
 }
+
+// TestNoteThatOnlyRefersBack: of a note that nobody can resolve, nobody can say
+// that the library does not cite what it means.
+func TestNoteThatOnlyRefersBack(t *testing.T) {
+	h := newSite(t)
+	for note, notices := range map[string]int{"同上，第9页。": 0, "戊某：《无人引过的书》，虚构出版社，1999年。": 1} {
+		doc := getPage(t, h, "/cite?text="+url.QueryEscape(note), 200)
+		if n := doc.Find(".cited .notice").Length(); n != notices {
+			t.Errorf("%s: %q", note, text(doc, ".cited .notice"))
+		}
+	}
+}
