@@ -1,12 +1,16 @@
 package web
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"suoyin/corpus"
+	"suoyin/search/query"
 )
 
 // TestMessagesAreUsed: every message that a template or the code asks for is
@@ -29,6 +33,27 @@ func TestMessagesAreUsed(t *testing.T) {
 		}
 		if !used {
 			t.Errorf("message %q is never shown", key)
+		}
+	}
+}
+
+// TestKindsAreCalledAsInQueries: what a page calls a kind of passage asks for
+// that kind when it is typed. 标题 asks for titles.
+func TestKindsAreCalledAsInQueries(t *testing.T) {
+	m, err := loadMessages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []corpus.Kind{corpus.KindTitle, corpus.KindAbstract, corpus.KindHeading, corpus.KindParagraph, corpus.KindNote} {
+		for _, l := range languages() {
+			name, err := m.text(l, "kind-"+string(kind))
+			if err != nil {
+				t.Fatal(err)
+			}
+			tree, err := query.Parse("类型:" + name)
+			if want := fmt.Sprintf("type:%q", kind); err != nil || fmt.Sprint(tree) != want {
+				t.Errorf("%s: 类型:%s is read as %v, %v", kind, name, tree, err)
+			}
 		}
 	}
 }
