@@ -18,12 +18,13 @@ type typesetArticle struct {
 	lastPg int // printed page of the text so far
 	notes  map[string]*corpus.Note
 	calls  map[string]int // markers seen, by note
+	places map[string]int // markers of the whole article, by note
 	cites  map[string]*corpus.Citation
 }
 
 func newTypesetArticle(s *server, p *articlePage, spans map[string][][2]int, at int) *typesetArticle {
 	t := &typesetArticle{server: s, page: p, spans: spans, at: at,
-		notes: map[string]*corpus.Note{}, calls: map[string]int{}, cites: map[string]*corpus.Citation{}}
+		notes: map[string]*corpus.Note{}, calls: map[string]int{}, places: callsOf(p.Article), cites: map[string]*corpus.Citation{}}
 	for i := range p.Article.Notes {
 		t.notes[p.Article.Notes[i].ID] = &p.Article.Notes[i]
 	}
@@ -117,11 +118,11 @@ func (t *typesetArticle) pieces(passage, text string, anchors []corpus.Anchor, o
 // marker is the marker of a note; the first one is what the note leads back to.
 func (t *typesetArticle) marker(note string) *noteMark {
 	m := &noteMark{ID: note, Marker: note, Href: "#" + corpus.NotePassageID(note)}
-	if n := t.notes[note]; n != nil {
-		m.Marker = n.Marker
-	}
 	if t.calls[note]++; t.calls[note] == 1 {
 		m.Ref = refID(note)
+	}
+	if n := t.notes[note]; n != nil {
+		m.Marker = markerAt(n.Marker, t.calls[note], t.places[note])
 	}
 	return m
 }
