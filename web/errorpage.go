@@ -35,7 +35,7 @@ func (s *server) sendErrorPage(c *gin.Context, f fault, err error) {
 	p.Title = s.say(p.Lang, "error-"+f.Name)
 	p.Hidden = true
 	if f.Told {
-		p.Explained = s.explain(p.Lang, err)
+		p.Explained = capital(s.explain(p.Lang, err))
 	}
 	var wrong *query.Error
 	if errors.As(err, &wrong) {

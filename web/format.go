@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // number groups the digits of large numbers: 12345 is "12,345".
@@ -52,6 +53,12 @@ func visible(text string) string {
 		}
 		return r
 	}, text)
+}
+
+// capital is the text as it begins a sentence.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // shortLength is how much of a long query is repeated on a page.

@@ -112,7 +112,6 @@ func templateFuncs(m messages, a assets, l lang) template.FuncMap {
 		"people":      func(names []corpus.Name) string { return nameList(l, names) },
 		"add1":        func(n int) int { return n + 1 },
 		"ruleKey":     ruleKey,
-		"examples":    exampleQueries,
 		"called":      func(c corpus.Citation) string { return c.Called() },
 		"langOf":      func(text string) string { return textLang(text, "zh") },
 		"authorLink":  authorLink,

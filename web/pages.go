@@ -22,6 +22,8 @@ type homePage struct {
 	layout
 	Counts   corpus.Counts
 	Articles []corpus.ArticleEntry
+	// Examples are queries to try, of those that find something.
+	Examples []string
 	// Away says that the library cannot be read for now.
 	Away bool
 }
@@ -51,7 +53,7 @@ func (p *homePage) fill(ctx context.Context, s *server) (err error) {
 	if err != nil {
 		return err
 	}
-	p.Articles = some.Articles
+	p.Articles, p.Examples = some.Articles, s.examples.of(ctx, s.engine)
 	return nil
 }
 
@@ -220,7 +222,8 @@ type queryHelp struct {
 	Query, Doc string
 }
 
-// exampleQueries are what the first page offers to try.
+// exampleQueries are what the first page offers to try, as far as they find
+// something: the bundled article has all of them.
 func exampleQueries() []string {
 	return []string{"数字经济", `"一带一路"`, "合作 NEAR/10 人才", "被引年:2024"}
 }

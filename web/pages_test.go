@@ -389,3 +389,28 @@ func TestJournalWithTitleMarks(t *testing.T) {
 		}
 	}
 }
+
+// TestExamplesFindSomething: what a reader is invited to try finds something in
+// this library, or is not offered.
+func TestExamplesFindSomething(t *testing.T) {
+	a := sampleArticle()
+	a.Paragraphs = append(a.Paragraphs, corpus.Paragraph{ID: "p4", Text: "河上有人说起数字经济。"})
+	for _, c := range []struct {
+		articles []*corpus.Article
+		want     string
+	}{{[]*corpus.Article{sampleArticle()}, ""}, {[]*corpus.Article{a}, "数字经济"}} {
+		h := newSite(t, func(cfg *Config, e *fakeEngine) { e.articles = c.articles })
+		for _, address := range []string{"/", "/search"} {
+			if got := text(getPage(t, h, address, 200), ".examples a"); got != c.want {
+				t.Errorf("%s offers %q, want %q", address, got, c.want)
+			}
+		}
+	}
+}
+
+func TestErrorsBeginLikeSentences(t *testing.T) {
+	doc := getPage(t, newSite(t), searchAddress("(河流"), 400, "Accept-Language", "en")
+	if got := doc.Find(".error p:not(.status)").First().Text(); got != "This parenthesis is not closed." {
+		t.Errorf("the page says %q", got)
+	}
+}

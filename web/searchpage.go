@@ -26,13 +26,15 @@ const (
 // searchPage is the answer to a query, or the place to ask one.
 type searchPage struct {
 	layout
-	Query  string
-	Asked  bool
-	Answer *search.Answer
-	Tabs   []tab
-	Sorts  []option
-	Parts  []partView
-	Facets []facetBox
+	Query string
+	Asked bool
+	// Examples are queries to try where nothing is asked.
+	Examples []string
+	Answer   *search.Answer
+	Tabs     []tab
+	Sorts    []option
+	Parts    []partView
+	Facets   []facetBox
 	// Chosen are the filters in force; each leads to the page without it.
 	Chosen []chosen
 	Groups []group
@@ -128,6 +130,7 @@ func (s *server) searchPage(c *gin.Context) error {
 	if strings.TrimSpace(req.Query) == "" {
 		p.Title = s.say(p.Lang, "search")
 		p.Box.AutoFocus = true
+		p.Examples = s.examples.of(c.Request.Context(), s.engine)
 		return s.sendPage(c, http.StatusOK, p)
 	}
 	view, err := readView(values)
