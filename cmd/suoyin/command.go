@@ -7,9 +7,13 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strings"
 
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
+
+	"suoyin/indexer/lock"
+	"suoyin/search/ask"
 )
 
 // The exit codes, which docs/cli.md explains.
@@ -100,11 +104,20 @@ func run(ctx context.Context, args []string, c console) (code int) {
 	}
 	command, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(c.err, "suoyin: %s\nTry: suoyin --help\n", concealed(file.blame(err).Error()))
+		fmt.Fprintf(c.err, "suoyin: %s\nTry: suoyin %s--help\n", concealed(file.blame(err).Error()), meant(err))
 		return exitError
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
 	return exitCode(command.Run(c), c)
+}
+
+// meant is the command that a wrong command line names, and a space, or nothing.
+func meant(err error) string {
+	var wrong *kong.ParseError
+	if !errors.As(err, &wrong) || wrong.Context.Selected() == nil {
+		return ""
+	}
+	return wrong.Context.Selected().Path() + " "
 }
 
 func newParser(table *commands, c console, more ...kong.Option) (*kong.Kong, error) {
@@ -112,7 +125,7 @@ func newParser(table *commands, c console, more ...kong.Option) (*kong.Kong, err
 		kong.Name("suoyin"),
 		kong.Description("Suoyin 索引: full-text search for Chinese articles and their footnotes.\n\n"+
 			"Exit codes: 0 done; 1 a negative answer (nothing found, a file could not be read, a check found a fault); 2 the command could not be carried out."),
-		kong.Vars{"version": version, "data": defaultData(c.env), "formats": formatNames()},
+		kong.Vars{"version": version, "data": defaultData(c.env), "formats": formatNames(), "facets": strings.Join(append(ask.FacetNames(), ask.ArticleFilter), ", ")},
 		kong.Writers(c.out, c.err),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(code int) { panic(exit(code)) }),
@@ -122,13 +135,19 @@ func newParser(table *commands, c console, more ...kong.Option) (*kong.Kong, err
 // exitCode tells the error, if it has not been told, and gives its code.
 func exitCode(err error, c console) int {
 	var told exit
+	var held *lock.HeldError
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.As(err, &told):
 		return int(told)
-	default:
-		fmt.Fprintln(c.err, "suoyin:", concealed(err.Error()))
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(c.err, "suoyin: stopped before the end")
 		return exitError
 	}
+	fmt.Fprintln(c.err, "suoyin:", concealed(err.Error()))
+	if errors.As(err, &held) && held.Owner.Command == "serve" {
+		c.remark("Stop the server first. While it runs, it takes in files of the folders that --watch names, and at /admin.")
+	}
+	return exitError
 }

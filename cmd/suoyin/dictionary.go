@@ -128,7 +128,7 @@ func (p *dictionaryAdd) Run(ctx context.Context, c console) error {
 	if err := book.Add(ctx, words...); err != nil {
 		return fmt.Errorf("dictionary add: %w", err)
 	}
-	fmt.Fprintf(c.out, "%d words added; `suoyin dictionary apply` puts them to use\n", len(words))
+	fmt.Fprintln(c.out, counted(len(words), "word")+" added; `suoyin dictionary apply` puts them to use")
 	return nil
 }
 
@@ -266,7 +266,7 @@ func (p *dictionaryCheck) print(w io.Writer, r *own.Report, asked int) {
 		fmt.Fprintln(w, "the index has these words already")
 		return
 	}
-	fmt.Fprintf(w, "%d words added, %d removed, %d with another frequency; %d passages have one\n", len(r.Added), len(r.Removed), len(r.Changed), r.Passages)
+	fmt.Fprintf(w, "%s added, %d removed, %d with another frequency; %s have one\n", counted(len(r.Added), "word"), len(r.Removed), len(r.Changed), counted(r.Passages, "passage"))
 	for _, e := range r.Queries {
 		if e.Moved || p.All || e.Problem != "" {
 			printEffect(w, e)

@@ -28,7 +28,7 @@ func TestDictionary(t *testing.T) {
 	step(exitError, "no letter", "add", "……")
 	wrong := write(t, dir, "wrong.txt", "数字贸易规则\n海塘 常见\n")
 	step(exitError, filepath.Base(wrong)+":2: 海塘:", "import", wrong)
-	step(exitOK, "1 words added", "add", "数字经济合作")
+	step(exitOK, "1 word added", "add", "数字经济合作")
 	step(exitOK, "not in use yet", "list")
 	step(exitNo, "then  数字经济合作", "check", "数字经济合作")
 	step(exitOK, "in use", "apply")

@@ -35,18 +35,39 @@ func (p *indexCommand) Run(ctx context.Context, c console) (err error) {
 		}
 	}()
 	tally, err := p.add(ctx, l, c)
-	if err != nil {
-		return fmt.Errorf("index: %w", err)
+	if err == nil {
+		err = p.update(ctx, l, c)
 	}
-	if err := p.update(ctx, l, c); err != nil {
+	if err != nil {
+		if ctx.Err() != nil {
+			c.remark(tally.String() + "; the same command goes on from here")
+		}
 		return fmt.Errorf("index: %w", err)
 	}
 	if !p.Quiet {
-		fmt.Fprintln(c.out, tally)
+		if err := p.told(ctx, l, tally, c); err != nil {
+			return fmt.Errorf("index: %w", err)
+		}
 	}
 	if tally.failed > 0 {
 		return exit(exitNo)
 	}
+	return nil
+}
+
+// told says what was done.
+func (p *indexCommand) told(ctx context.Context, l *library, t tally, c console) error {
+	if len(p.Path) > 0 {
+		fmt.Fprintln(c.out, t)
+	}
+	if !p.Rebuild {
+		return nil
+	}
+	n, err := l.catalogue.Counts(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(c.out, "the index is made anew from "+counted(n.Articles, "article"))
 	return nil
 }
 

@@ -79,11 +79,11 @@ func printFound(w io.Writer, question *corpus.Citation, found []works.Found) err
 }
 
 func printWork(w io.Writer, f works.Found) error {
-	if _, err := fmt.Fprintf(w, "%3.0f%%  %s  %d places in %d articles\n", 100*f.Score, f.Work.Citation.Called(), len(f.Work.Places), f.Work.Articles()); err != nil {
+	if _, err := fmt.Fprintf(w, "%3.0f%%  %s  %s in %s\n", 100*f.Score, f.Work.Citation.Called(), counted(len(f.Work.Places), "place"), counted(f.Work.Articles(), "article")); err != nil {
 		return err
 	}
 	for _, p := range f.Work.Places {
-		if _, err := fmt.Fprintf(w, "      %s, p. %s, note %s\n", p.ArticleTitle, number(p.PrintedPage), p.Marker); err != nil {
+		if _, err := fmt.Fprintf(w, "      %s\n", noteAt(&p)); err != nil {
 			return err
 		}
 		if p.Claim != "" {
@@ -96,4 +96,16 @@ func printWork(w io.Writer, f works.Found) error {
 		}
 	}
 	return nil
+}
+
+// noteAt says which note of which article it is, as far as it is printed.
+func noteAt(p *works.Place) string {
+	at := p.ArticleTitle
+	if p.PrintedPage != 0 {
+		at += ", p. " + number(p.PrintedPage)
+	}
+	if p.Marker != "" {
+		return at + ", note " + p.Marker
+	}
+	return at + ", a note"
 }

@@ -11,25 +11,43 @@ import (
 
 	"suoyin/indexer/lock"
 	"suoyin/search"
+	"suoyin/search/query"
 )
 
 type searchCommand struct {
 	libraryFlags
 	In        string              `help:"Where to look: all, paragraphs, notes, citations, or claims: the sentences that notes support." enum:"all,paragraphs,notes,citations,claims" default:"all"`
 	Sort      string              `help:"The order: relevance, position or date." enum:"relevance,position,date" default:"relevance"`
-	Filter    map[string][]string `help:"Keep hits with this facet value, for example year=2020; may be repeated." placeholder:"FACET=VALUE" mapsep:"none" sep:"none"`
+	Filter    map[string][]string `help:"Keep hits with this facet value, for example year=2020; may be repeated. Facets: ${facets}." placeholder:"FACET=VALUE" mapsep:"none" sep:"none"`
 	AsPrinted bool                `help:"Compare the characters as printed: 後 is not 后."`
 	Format    string              `help:"How to print hits: text, json or csv." enum:"text,json,csv" default:"text"`
 	Explain   bool                `help:"Say of each hit what its score is made of."`
 	Certify   bool                `help:"Scan every passage as well, without the index, and say whether anything is missing."`
 	Limit     int                 `help:"Print at most this many hits, ${default} unless given; 0 prints all." default:"20" placeholder:"N"`
-	Query     []string            `arg:"" help:"The query; several words need not be quoted. The language is explained on the help page of the server."`
+	Query     []string            `arg:"" help:"The query; several words need not be quoted. Examples are above; the help page of the server has the fields as well."`
+}
+
+// Help shows the query language by examples, as kong asks for it.
+func (*searchCommand) Help() string {
+	var b strings.Builder
+	for _, topic := range query.Help() {
+		b.WriteString(topic.Title.EN + ":\n\n")
+		for _, e := range topic.Examples {
+			b.WriteString("    " + e.Query + "\n        " + e.Doc.EN + "\n")
+		}
+		b.WriteString("\n")
+	}
+	return strings.TrimSpace(b.String())
 }
 
 // Run prints what the library has. Nothing found is exit code 1.
 func (p *searchCommand) Run(ctx context.Context, c console) error {
 	answer, why, err := p.answer(ctx, c)
-	if err != nil {
+	var wrong *query.Error
+	switch {
+	case errors.As(err, &wrong): // what is around it repeats the query
+		return fmt.Errorf("search: %w", wrong)
+	case err != nil:
 		return fmt.Errorf("search: %w", err)
 	}
 	if err := p.print(c.out, answer, why); err != nil {

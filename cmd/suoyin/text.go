@@ -32,9 +32,9 @@ func printText(w io.Writer, a *search.Answer, why []*search.Explanation) error {
 	if terminal(w) {
 		on, off = markOn, markOff
 	}
-	fmt.Fprintf(&b, "%d passages", a.Total)
+	b.WriteString(counted(a.Total, "passage"))
 	if a.Places >= 0 {
-		fmt.Fprintf(&b, ", %d places", a.Places)
+		b.WriteString(", " + counted(a.Places, "place"))
 	}
 	if a.Query.ReadAs != "" && a.Query.ReadAs != a.Query.Text {
 		fmt.Fprintf(&b, "; read as %s", a.Query.ReadAs)
@@ -56,7 +56,7 @@ func printText(w io.Writer, a *search.Answer, why []*search.Explanation) error {
 			b.WriteString("   " + s.marked(on, off) + "\n")
 		}
 		if rest := len(all) - maxSnippets; rest > 0 {
-			fmt.Fprintf(&b, "   %d more stretches of this passage match\n", rest)
+			b.WriteString("   and " + counted(rest, "more stretch") + " of this passage\n")
 		}
 		if i < len(why) {
 			printExplanation(&b, why[i])
