@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -113,6 +114,11 @@ func newReceipt(r Receipt) receipt {
 		out.Files = append(out.Files, f)
 	}
 	return out
+}
+
+// Kept says whether the library has any of the files.
+func (r *receipt) Kept() bool {
+	return slices.ContainsFunc(r.Files, func(f receiptFile) bool { return f.Outcome != outcomeRefused })
 }
 
 func newSummary(a *corpus.Article) *summary {

@@ -420,6 +420,9 @@ func TestAddPage(t *testing.T) {
 	if w, doc := send(map[string]string{}, "a.txt", "考\n文", "<i>.bin", "\x00"); w.Code != 200 || doc.Find("#result .entry").Length() != 2 || !strings.Contains(doc.Find("#result .wrongly").Text(), "<i>.bin") || len(o.writer.library.articles) != 2 {
 		t.Errorf("add: %d %s", w.Code, doc.Find("#result").Text())
 	}
+	if w, doc := send(map[string]string{}, "a.bin", "\x00"); doc.Find("#result .wrongly").Length() != 1 || doc.Find("#result .hint").Length() != 0 {
+		t.Errorf("of a file that was refused, the page says: %d %s", w.Code, doc.Find("#result").Text())
+	}
 	if w, doc := send(map[string]string{}); w.Code >= 500 || doc.Find("h1").Length() == 0 {
 		t.Errorf("no file: %d", w.Code)
 	}
