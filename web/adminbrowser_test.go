@@ -67,5 +67,6 @@ func (b *browser) administer(o *owned, width int64, scripts bool) {
 	for _, path := range []string{adminPath, wordsPath, keysPath} {
 		b.open(path, width, scripts)
 		b.check(path)
+		b.wholeWords(path)
 	}
 }

@@ -49,3 +49,39 @@ func TestLongArticleInBrowser(t *testing.T) {
 		b.check(address + " with marks")
 	}
 }
+
+// broken lists the words in headings of tables and in terms that go over two
+// lines without a hyphen.
+const broken = `(() => {
+  const out = [];
+  for (const e of document.querySelectorAll("thead th, dt")) {
+    const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    for (let n = walk.nextNode(); n; n = walk.nextNode()) {
+      for (const m of n.data.matchAll(/[A-Za-z]+/g)) {
+        const r = document.createRange();
+        r.setStart(n, m.index);
+        r.setEnd(n, m.index + m[0].length);
+        if (r.getClientRects().length > 1) out.push(m[0]);
+      }
+    }
+  }
+  return out.join(", ");
+})()`
+
+// wholeWords: no English word of a label is cut in two on a phone.
+func (b *browser) wholeWords(path string) {
+	b.t.Helper()
+	b.open(path+"?lang=en", 390, true)
+	if got := value[string](b, broken); got != "" {
+		b.t.Errorf("%s cuts %s in two", path, got)
+	}
+	b.check(path)
+	b.open(path+"?lang=zh-Hans", 390, true) // the choice is remembered
+}
+
+func TestLabelsInBrowser(t *testing.T) {
+	b := newBrowser(t, newSiteServer(t).URL)
+	for _, path := range []string{"/docs", "/help", "/corpus", articleLink(sampleArticle().ID, "", nil)} {
+		b.wholeWords(path)
+	}
+}
