@@ -7,13 +7,11 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"strings"
 
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
 
 	"suoyin/indexer/lock"
-	"suoyin/search/ask"
 )
 
 // The exit codes, which docs/cli.md explains.
@@ -125,7 +123,7 @@ func newParser(table *commands, c console, more ...kong.Option) (*kong.Kong, err
 		kong.Name("suoyin"),
 		kong.Description("Suoyin 索引: full-text search for Chinese articles and their footnotes.\n\n"+
 			"Exit codes: 0 done; 1 a negative answer (nothing found, a file could not be read, a check found a fault); 2 the command could not be carried out."),
-		kong.Vars{"version": version, "data": defaultData(c.env), "formats": formatNames(), "facets": strings.Join(append(ask.FacetNames(), ask.ArticleFilter), ", ")},
+		kong.Vars{"version": version, "data": defaultData(c.env), "formats": formatNames(), "facets": facetNames()},
 		kong.Writers(c.out, c.err),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(code int) { panic(exit(code)) }),

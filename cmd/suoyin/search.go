@@ -11,6 +11,7 @@ import (
 
 	"suoyin/indexer/lock"
 	"suoyin/search"
+	"suoyin/search/ask"
 	"suoyin/search/query"
 )
 
@@ -26,6 +27,9 @@ type searchCommand struct {
 	Limit     int                 `help:"Print at most this many hits, ${default} unless given; 0 prints all." default:"20" placeholder:"N"`
 	Query     []string            `arg:"" help:"The query; several words need not be quoted. Examples are above; the help page of the server has the fields as well."`
 }
+
+// facetNames are what --filter takes.
+func facetNames() string { return strings.Join(append(ask.FacetNames(), ask.ArticleFilter), ", ") }
 
 // Help shows the query language by examples, as kong asks for it.
 func (*searchCommand) Help() string {
@@ -47,6 +51,8 @@ func (p *searchCommand) Run(ctx context.Context, c console) error {
 	switch {
 	case errors.As(err, &wrong): // what is around it repeats the query
 		return fmt.Errorf("search: %w", wrong)
+	case errors.Is(err, search.ErrFilter):
+		return fmt.Errorf("search: %w; there are %s", err, facetNames())
 	case err != nil:
 		return fmt.Errorf("search: %w", err)
 	}

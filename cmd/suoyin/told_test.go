@@ -59,6 +59,9 @@ func TestMistakeInAQueryIsToldOnce(t *testing.T) {
 	if r.code != exitError || strings.Count(r.err, "石桥") != 2 { // the query, and the proposal
 		t.Errorf("exit code %d, said %q", r.code, r.err)
 	}
+	if r := suoyin(t, "", "search", "--data", data, "--filter", "colour=red", "石桥"); r.code != exitError || !strings.Contains(r.err, "cited_author") {
+		t.Errorf("of a facet that there is not, it said %q", r.err)
+	}
 }
 
 // TestRebuildSaysWhatWasMade: not that nothing was added.
