@@ -408,6 +408,17 @@ func TestExamplesFindSomething(t *testing.T) {
 	}
 }
 
+// TestExamplesAreNotWaitedFor: the first page comes without them while the
+// engine is slow to answer.
+func TestExamplesAreNotWaitedFor(t *testing.T) {
+	wait := make(chan struct{})
+	defer close(wait)
+	h := newSite(t, func(_ *Config, e *fakeEngine) { e.wait = wait })
+	if n := getPage(t, h, "/", 200).Find(".examples").Length(); n != 0 {
+		t.Error("examples are offered that nobody has tried")
+	}
+}
+
 func TestErrorsBeginLikeSentences(t *testing.T) {
 	doc := getPage(t, newSite(t), searchAddress("(河流"), 400, "Accept-Language", "en")
 	if got := doc.Find(".error p:not(.status)").First().Text(); got != "This parenthesis is not closed." {
