@@ -2,6 +2,7 @@ package bibliography
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -124,3 +125,9 @@ func names(ns []corpus.Name, sep string) string {
 // oneLine makes white space single blanks, so that a value cannot break the
 // line it is printed on.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+var printedRange = regexp.MustCompile(`([0-9])\s*(?:[-–—~～－]|——)\s*([0-9])`)
+
+// PageRange is a list of pages as the formats have it: between numbers a hyphen stands
+// for whatever dash was printed.
+func PageRange(printed string) string { return printedRange.ReplaceAllString(printed, "$1-$2") }

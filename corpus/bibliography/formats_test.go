@@ -236,3 +236,13 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+func TestPageRange(t *testing.T) {
+	for printed, want := range map[string]string{
+		"63—65": "63-65", "63－65": "63-65", "63～65, 70": "63-65, 70", "1 – 3、7——9": "1-3、7-9", "A3": "A3", "5": "5", "": "", "第3—4版": "第3-4版",
+	} {
+		if got := PageRange(printed); got != want {
+			t.Errorf("%q: got %q, want %q", printed, got, want)
+		}
+	}
+}
