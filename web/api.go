@@ -26,7 +26,7 @@ func (s *server) apiSearch(c *gin.Context) error {
 	if shape == viewKWIC {
 		allowed = append(allowed, "order", "group", "neighbours", "only", "width", "start")
 	} else {
-		allowed = append(allowed, "sort", "cursor", "certificate")
+		allowed = append(allowed, "sort", "cursor", "certificate", "facets")
 	}
 	if err := onlyParameters(values, allowed...); err != nil {
 		return err
@@ -38,6 +38,10 @@ func (s *server) apiSearch(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	most, err := readFacets(values)
+	if err != nil {
+		return err
+	}
 	answer, err := s.ask(c.Request.Context(), req)
 	if err != nil {
 		return err
@@ -45,7 +49,20 @@ func (s *server) apiSearch(c *gin.Context) error {
 	if err := s.certify(c.Request.Context(), values, req, answer); err != nil {
 		return err
 	}
-	return sendJSON(c, whole(answer))
+	return sendJSON(c, whole(answer, most))
+}
+
+// allFacets is how many values of a facet an answer of the API has unless told, and
+// the most that it can be told: all of them. Those of a common word are 31,000, which
+// are 1.5 MB.
+const allFacets = 1_000_000
+
+// readFacets reads how many values of each facet are wanted.
+func readFacets(v url.Values) (most int, err error) {
+	if v.Get("facets") == "" {
+		return allFacets, nil
+	}
+	return readNumber(v, "facets", 0, allFacets)
 }
 
 // apiLines answers a search with one line for each place.
@@ -62,8 +79,9 @@ func (s *server) apiLines(c *gin.Context, values url.Values) error {
 }
 
 // whole gives empty lists where an answer has none, so that clients never meet
-// null where the description says array or object.
-func whole(a *search.Answer) *search.Answer {
+// null where the description says array or object, and the most frequent values of
+// each facet, so many at most.
+func whole(a *search.Answer, most int) *search.Answer {
 	b := *a
 	b.Hits = make([]search.Hit, len(a.Hits))
 	for i, h := range a.Hits {
@@ -74,7 +92,7 @@ func whole(a *search.Answer) *search.Answer {
 	b.Query.Parts = list(a.Query.Parts)
 	b.Facets = map[string][]search.FacetValue{}
 	for name, values := range a.Facets {
-		b.Facets[name] = list(values)
+		b.Facets[name] = list(values[:min(len(values), most)])
 	}
 	if b.Scopes == nil {
 		b.Scopes = map[search.Scope]int{}

@@ -6,6 +6,8 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -51,6 +53,23 @@ func TestAPISearch(t *testing.T) {
 	answer := decode[search.Answer](t, w)
 	if answer.Total != 1 || len(answer.Hits) != 1 || answer.Hits[0].ID != "n10-2" {
 		t.Errorf("total %d, hits %+v", answer.Total, answer.Hits)
+	}
+}
+
+// TestAPIFacets: as many values as are wanted, the most frequent, of each facet.
+func TestAPIFacets(t *testing.T) {
+	h := newSite(t)
+	all := decode[search.Answer](t, get(h, "/api/v1"+searchAddress("河流"))).Facets
+	for _, most := range []int{0, 1} {
+		some := decode[search.Answer](t, get(h, "/api/v1"+searchAddress("河流")+"&facets="+strconv.Itoa(most))).Facets
+		for name, values := range all {
+			if want := values[:min(len(values), most)]; !slices.Equal(some[name], want) {
+				t.Errorf("%d of %s: got %v of %v", most, name, some[name], values)
+			}
+		}
+	}
+	if len(all["kind"]) < 2 {
+		t.Errorf("the sample has too few values: %v", all)
 	}
 }
 

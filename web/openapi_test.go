@@ -92,6 +92,8 @@ func apiCalls() []apiCall {
 		{"GET", "/api/v1/suggest", "", "q=x&n=3", "", 400},
 		{"GET", "/api/v1/search", "", "q=" + river + "&certificate=1", "", 200},
 		{"GET", "/api/v1/search", "", "q=" + river + "&certificate=maybe", "", 400},
+		{"GET", "/api/v1/search", "", "q=" + river + "&facets=1", "", 200},
+		{"GET", "/api/v1/search", "", "q=" + river + "&facets=many", "", 400},
 		{"GET", "/api/v1/analyze", "", "text=" + river, "", 200},
 		{"GET", "/api/v1/analyze", "", "q=x", "", 400},
 		{"GET", "/api/v1/analyze", "", "text=" + strings.Repeat("x", search.MaxQuery+1), "", 400},
