@@ -41,7 +41,9 @@ func (b *builder) callSpans() []span {
 	spans = append(spans, b.o.authorSpans...)
 	spans = append(spans, b.o.abstract...)
 	for _, block := range b.o.blocks {
-		spans = append(spans, block.spans...)
+		if len(block.spans) > 1 || !b.d.isOrnament(&b.d.lines[block.first().line]) {
+			spans = append(spans, block.spans...)
+		}
 	}
 	return spans
 }

@@ -44,7 +44,28 @@ func (d *document) callStyles(spans []span, notes []*printedNote) map[style]bool
 			styles[s] = true
 		}
 	}
+	styles[star] = styles[star] || d.rareStars(spans, notes)
 	return styles
+}
+
+// rareStars reports whether the text has no more stars than notes that begin with
+// one, and so none that says something else, as in formulas.
+func (d *document) rareStars(spans []span, notes []*printedNote) bool {
+	stars := 0
+	for _, n := range notes {
+		if n.m.style == star {
+			stars++
+		}
+	}
+	if stars == 0 {
+		return false
+	}
+	d.eachMarker(spans, func(m marker, _ span) {
+		if m.style == star {
+			stars--
+		}
+	})
+	return stars >= 0
 }
 
 // callStylesOf are the styles that call a list: those of its notes, but if the

@@ -35,7 +35,7 @@ func (d *document) fieldOutline() *outline {
 	d.measure(rest)
 	units := d.units(rest)
 	units = d.readUnitFront(o, units)
-	units = d.takeLists(o, units)
+	units = d.takeLists(o, d.takeEnglish(o, units))
 	units = d.takeBack(o, units)
 	d.findUnitHeadings(units)
 	o.blocks = units
@@ -121,10 +121,15 @@ func (d *document) carriesField(lines []int, k int) bool {
 // readUnitFront takes labelled units and English ones off the beginning of the
 // body: 【摘　要】, 关键词, 中图分类号, an English abstract.
 func (d *document) readUnitFront(o *outline, units []block) []block {
-	for k, u := range units {
+	for k := 0; k < len(units); k++ {
+		u := units[k]
 		s := u.first()
 		lab, ok := d.labelAt(s.from, s.to)
+		m, english := d.matterFrom(units, k)
 		switch {
+		case english:
+			d.takeMatter(o, units[k:m.to], m.at-k)
+			k = m.to - 1
 		case ok && lab.field != label.Notes && lab.field != label.Body:
 			d.place(s.from, lab.to, title)
 			spans := append([]span{{lab.to, s.to, s.line}}, u.spans[1:]...)
@@ -132,7 +137,9 @@ func (d *document) readUnitFront(o *outline, units []block) []block {
 		case d.isForeign(u) && k < 8 && len(units) > k+1:
 			o.front.AbstractEN = joinText(o.front.AbstractEN, d.plain(u.spans, title))
 		default:
-			return units[k:]
+			if !d.takeAhead(o, units, k) {
+				return units[k:]
+			}
 		}
 	}
 	return nil

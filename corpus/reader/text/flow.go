@@ -15,7 +15,7 @@ func (d *document) flowOutline() *outline {
 	units := d.units(all)
 	f := &flowFront{d: d, o: o, units: units}
 	units = f.read()
-	units = d.takeLists(o, units)
+	units = d.takeLists(o, d.takeEnglish(o, units))
 	units = d.takeBack(o, units)
 	d.findUnitHeadings(units)
 	o.blocks = units
@@ -184,6 +184,25 @@ func (f *flowFront) title() {
 		f.at++
 	}
 	f.o.title = f.o.titlePlaced
+	f.englishFirst()
+}
+
+// leastTitleEN is how many letters a title in English has at least: UNIX may begin
+// one in Chinese.
+const leastTitleEN = 12
+
+// englishFirst takes a title in English that stands above the Chinese one.
+func (f *flowFront) englishFirst() {
+	k := 0
+	for k < len(f.o.title) && !hasHan(f.d.src[f.o.title[k].from:f.o.title[k].to]) {
+		k++
+	}
+	if k == 0 || k == len(f.o.title) || letters(f.d.src[f.o.title[0].from:f.o.title[0].to]) < leastTitleEN {
+		return
+	}
+	f.o.front.TitleEN = f.d.plain(f.o.title[:k], title)
+	f.o.titlePlaced = f.o.titlePlaced[k:]
+	f.o.title = f.o.titlePlaced
 }
 
 // secondTitle reports whether unit k carries the title on: it is no name, and
@@ -210,6 +229,11 @@ func (f *flowFront) titleLike(k int) bool {
 func (f *flowFront) unit() bool {
 	u := f.units[f.at]
 	s := u.first()
+	if m, ok := f.d.matterFrom(f.units, f.at); ok && len(f.o.title) > 0 {
+		f.keyed = f.d.takeMatter(f.o, f.units[f.at:m.to], m.at-f.at) || f.keyed
+		f.at = m.to - 1
+		return true
+	}
 	if lab, ok := f.d.labelAt(s.from, s.to); ok {
 		return f.label(u, lab)
 	}
@@ -220,12 +244,12 @@ func (f *flowFront) unit() bool {
 	case f.d.isForeign(u) || !hasHan(text) && f.at < len(f.units)-1 && letters(text) > 2:
 		f.foreign(u)
 	case (!f.named || f.placed) && len(f.o.title) > 0 && len(text) <= longestNames && f.names(u):
-		f.placed = false
+		f.placed = f.d.afterWorkplace(s) > s.from // others may follow, and their place
 	case f.workplace(u):
 		f.o.front.AuthorNote = joinText(f.o.front.AuthorNote, f.d.plain(u.spans, title))
 		f.placed = true
 	default:
-		return false
+		return f.d.takeAhead(f.o, f.units, f.at)
 	}
 	return true
 }
@@ -258,18 +282,23 @@ func (f *flowFront) label(u block, lab fieldLabel) bool {
 		f.at++
 		spans = f.units[f.at].spans
 	}
+	if lab.field == label.Abstract && f.o.abstract == nil {
+		for end := f.d.abstractEnd(f.units, f.at); f.at+1 < end; {
+			f.at++
+			spans = append(spans, f.units[f.at].spans...)
+		}
+	}
 	f.o.takeLine(f.d, lab, spans)
 	return true
 }
 
 // foreign takes a unit in Latin letters: the English title first.
 func (f *flowFront) foreign(u block) {
-	text := f.d.plain(u.spans, title)
-	if f.o.front.TitleEN == "" && f.o.front.AbstractEN == "" {
-		f.o.front.TitleEN = text
+	if f.o.front.TitleEN == "" && f.o.front.AbstractEN == "" && !f.d.englishNames(u) && !f.d.englishPlace(u) {
+		f.d.takeTitleEN(f.o, u.spans)
 		return
 	}
-	f.o.keep("英文", text)
+	f.o.keep(englishField, f.d.plain(u.spans, title))
 }
 
 // names takes a line of authors: names with surnames, or where the names stand
@@ -335,6 +364,9 @@ func (f *flowFront) workplace(u block) bool {
 	}
 	if length > longestPlace || !f.d.hasAny(s, workplaceWords()...) {
 		return false
+	}
+	if len(f.o.keywords) > 0 && f.d.src[s.from] != '(' && f.d.src[s.from] != '（' && !hasPostcode(f.d.src[s.from:s.to]) {
+		return false // the article begins, and names such a place
 	}
 	first := f.d.src[s.from]
 	return first == '(' || first == '（' || first == '［' || first == '[' || !f.d.ends(s.line) && length <= 60

@@ -30,8 +30,8 @@ func (d *document) labelAt(from, to int) (fieldLabel, bool) {
 	key := make([]rune, 0, longestLabel)
 	for at < to && len(key) < longestLabel {
 		r := d.src[at]
-		if sameCloser(r, closer) || isColon(r) {
-			break
+		if sameCloser(r, closer) || isColon(r) || isDash(r) && closer == 0 && inEnglish(label.FieldNamed(string(key))) {
+			break // Abstract— This paper
 		}
 		if char.IsSpace(r) {
 			if closer == 0 && len(key) > 0 && d.endsLabel(key, at, to) {
@@ -49,7 +49,7 @@ func (d *document) labelAt(from, to int) (fieldLabel, bool) {
 		return fieldLabel{}, false
 	}
 	closed := at < to && closer != 0 && sameCloser(d.src[at], closer)
-	if !closed && (closer != 0 || at < to && !isColon(d.src[at]) && !char.IsSpace(d.src[at])) {
+	if !closed && (closer != 0 || at < to && !isColon(d.src[at]) && !char.IsSpace(d.src[at]) && !isDash(d.src[at])) {
 		return fieldLabel{}, false
 	}
 	name := string(key)
@@ -59,14 +59,17 @@ func (d *document) labelAt(from, to int) (fieldLabel, bool) {
 		f = label.Other
 	case f == label.NoField:
 		return fieldLabel{}, false
-	case !closed && at == to && f != label.Notes && f != label.Abstract && f != label.Body:
+	case !closed && at == to && f != label.Notes && f != label.Abstract && f != label.AbstractEN && f != label.Body:
 		return fieldLabel{}, false
 	}
 	if closed {
 		at++
 	}
 	at = char.SkipSpace(d.src, at, to)
-	if at < to && isColon(d.src[at]) {
+	for inEnglish(f) && at+1 < to && isDash(d.src[at]) && isDash(d.src[at+1]) {
+		at++
+	}
+	if at < to && (isColon(d.src[at]) || inEnglish(f) && isDash(d.src[at])) {
 		at++
 	}
 	return fieldLabel{f, name, char.SkipSpace(d.src, at, to)}, true
@@ -88,6 +91,11 @@ func (d *document) endsLabel(key []rune, at, to int) bool {
 		longer = append(longer, 0)
 	}
 	return true
+}
+
+// inEnglish reports whether a field holds what the article says of itself in English.
+func inEnglish(f label.Field) bool {
+	return f == label.AbstractEN || f == label.KeywordsEN || f == label.TitleEN
 }
 
 func isColon(r rune) bool { return r == '：' || r == ':' || r == '∶' || r == '﹕' }

@@ -152,7 +152,7 @@ func (l *lister) numbered(k int, first marker) int {
 		case ok && l.counts(m, first, last):
 			l.enter(b, m, first, l.numberOf(k+1, first))
 			last = l.lastNumber()
-		case ok && m.style == star:
+		case ok && m.style == star && !l.d.isOrnament(&l.d.lines[b.first().line]):
 			l.enter(b, m, m, 0)
 		case last == 0 || l.d.startsBody(b):
 			return k
@@ -224,7 +224,7 @@ func (d *document) endsList(b block) bool {
 // closingLine recognises lines in brackets about editors, authors and dates.
 func (d *document) closingLine(b block) bool {
 	s := b.first()
-	if _, entry := d.entryMarker(s); entry && !char.IsDigit(d.src[s.from]) {
+	if m, entry := d.entryMarker(s); entry && m.style != star && !char.IsDigit(d.src[s.from]) {
 		return false
 	}
 	switch d.src[s.from] {

@@ -132,7 +132,9 @@ func (d *document) bracketMarker(i, end int) (marker, bool) {
 		at++
 	}
 	if at < end && closer != '）' && closer != ')' {
-		if inner, ok := d.markerAt(at, end); ok && (inner.style == round || inner.style == circled) {
+		if inner, ok := d.markerAt(at, end); ok && inner.style == star && inner.to < end && sameCloser(d.src[inner.to], closer) {
+			return marker{i, inner.to + 1, star, inner.nums}, true // ［＊］
+		} else if ok && (inner.style == round || inner.style == circled) {
 			at = char.SkipSpace(d.src, inner.to, end)
 			if at < end && seriesLetter(d.src[at]) > 0 {
 				inner = inner.inSeries(seriesLetter(d.src[at]))

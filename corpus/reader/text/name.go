@@ -38,7 +38,19 @@ type author struct {
 // name of two characters perhaps with white space between them (李　佳), each
 // perhaps with the number of an affiliation. ok is false if anything in the line
 // is no name.
-func (d *document) authorsIn(from, to int) (authors []author, ok bool) {
+func (d *document) authorsIn(from, to int) ([]author, bool) {
+	authors, ok := d.dividedNames(from, to)
+	for _, a := range authors {
+		if !nameLike([]rune(a.name)) {
+			return nil, false
+		}
+	}
+	return authors, ok && len(authors) > 0
+}
+
+// dividedNames divides what may be a line of authors; ok is false if something in it
+// stands in no name.
+func (d *document) dividedNames(from, to int) (authors []author, ok bool) {
 	to = d.trimMarkers(from, to)
 	var cur []rune
 	start := from
@@ -63,6 +75,8 @@ func (d *document) authorsIn(from, to int) (authors []author, ok bool) {
 			flush(at)
 		case r >= '1' && r <= '9' && len(authors)+len(cur) > 0 && (at+1 == to || !char.IsDigit(d.src[at+1])):
 			flush(at) // where the author works
+		case r >= 0xe000 && r <= 0xf8ff:
+			flush(at) // a sign that the encoding has no character for
 		case char.IsHan(r) || char.IsLatin(r) || r == '·' || r == '•' || r == '．' || r == '.' || r == '-' || r == '＠' || char.Circled(r) > 0:
 			if len(cur) == 0 {
 				start = at
@@ -73,12 +87,7 @@ func (d *document) authorsIn(from, to int) (authors []author, ok bool) {
 		}
 	}
 	flush(to)
-	for _, a := range authors {
-		if !nameLike([]rune(a.name)) {
-			return nil, false
-		}
-	}
-	return authors, len(authors) > 0
+	return authors, true
 }
 
 // afterNames is the key of what line i says after names of authors and a colon,
@@ -118,7 +127,16 @@ func nameLike(name []rune) bool {
 	if dots > 0 && han >= 3 {
 		return len(name) <= 16
 	}
-	return han == len(name) && han >= 2 && han <= 4 && hasSurname(name)
+	return han == len(name) && han >= 2 && han <= 4 && hasSurname(name) && (han < 4 || !isSchool(name))
+}
+
+// isSchool reports whether a name is that of a place: 华山大学.
+func isSchool(name []rune) bool {
+	switch string(name[len(name)-2:]) {
+	case "大学", "学院", "医院", "中心", "公司", "学校", "中学":
+		return true
+	}
+	return false
 }
 
 // journalName is a journal's name without the title marks around it: one journal

@@ -23,7 +23,7 @@ func (d *document) pageOutline() *outline {
 	o.printed = p.printedPages()
 	p.placeFurniture()
 	d.measure(rest)
-	o.blocks = d.takeBack(o, d.takeLists(o, d.bodyBlocks(rest)))
+	o.blocks = d.takeBack(o, d.takeLists(o, d.takeEnglish(o, d.bodyBlocks(rest))))
 	if known := nonzero(o.printed); len(known) > 0 && o.journal.Pages == "" {
 		o.journal.Pages = pagesText(known[0], known[len(known)-1])
 	}
@@ -38,7 +38,7 @@ func (d *document) wrappedOutline() *outline {
 	d.m.noteStyle, d.glued = noStyle, false
 	d.measure(all)
 	f := &flowFront{d: d, o: o, units: d.bodyBlocks(all)}
-	o.blocks = d.takeBack(o, d.takeLists(o, f.read()))
+	o.blocks = d.takeBack(o, d.takeLists(o, d.takeEnglish(o, f.read())))
 	return o
 }
 
