@@ -165,10 +165,13 @@ func (d *document) standsAbove(u block) bool {
 	if !d.isEnglish(u) || d.labelled(u) {
 		return false
 	}
+	s := u.first()
+	if m, ok := d.markerAt(s.from, s.to); ok && m.style != star {
+		return false // （10） Smith
+	}
 	if d.englishNames(u) || d.englishPlace(u) {
 		return true
 	}
-	s := u.first()
 	if _, entry := d.entryMarker(s); entry || u.level > 0 || d.isReference(u) {
 		return false
 	}

@@ -46,6 +46,9 @@ func TestEnglishInside(t *testing.T) {
 	b := parse(t, chineseHead+paragraphs+"References\nWang E. Bridges. Hills Press, 1990.\nLi S. Iron in the hills. Hills Press, 1995.\nBridges in the Hills\nAbstract: "+abstractEN+"\n")
 	equal(t, "English title", b.Front.TitleEN, "Bridges in the Hills")
 	equal(t, "notes", len(b.Notes), 2)
+	c := parse(t, chineseHead+strings.ReplaceAll(paragraphs, "。\n", "（1）（2）。\n")+"参考文献\n（1） 王二：《桥记》，第3页。\n（2） Wang E. Bridges, 100871.\nBridges in the Hills\nAbstract: "+abstractEN+"\n")
+	equal(t, "English title", c.Front.TitleEN, "Bridges in the Hills")
+	equal(t, "notes", len(c.Notes), 2)
 }
 
 // TestEnglishFields: in a text with header fields the English title is no part of the

@@ -43,6 +43,15 @@ func TestBelowTheKeywords(t *testing.T) {
 	equal(t, "abstract", b.Abstract, "")
 }
 
+// TestTitleCallsTrailing: a note at the end without a heading may be called by the
+// title alone.
+func TestTitleCallsTrailing(t *testing.T) {
+	a := parse(t, "山中的桥与路*\n周大山\n摘要：本文讨论山中的桥。\n关键词：桥；道路\n"+paragraphs+"* 这是桥梁研究项目的一部分\n")
+	equal(t, "title", a.Title, "山中的桥与路")
+	equal(t, "notes nothing calls", uncalled(a), []string{})
+	equal(t, "notes", len(a.Notes), 1)
+}
+
 // TestStarInBrackets: ［＊］ is the call of a note *, and stars in a row are no call.
 func TestStarInBrackets(t *testing.T) {
 	a := parse(t, "山中的桥与路［＊］\n周大山\n摘要：本文讨论山中的桥。\n关键词：桥；道路\n＊＊＊\n"+strings.ReplaceAll(paragraphs, "。\n", "[1]。\n")+"注释：\n[1]王二：《桥记》，第3页。\n［＊］ 写于山中的一座桥边。\n")

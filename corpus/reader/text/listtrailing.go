@@ -58,7 +58,8 @@ func (l *lister) countsOn(k, end int, first marker, inBrackets bool) bool {
 		return false
 	}
 	called := 0
-	for _, b := range l.rest[:k] {
+	front := []block{{spans: l.o.titlePlaced}, {spans: l.o.authorSpans}}
+	for _, b := range append(front, l.rest[:k]...) {
 		for _, s := range b.spans {
 			for at := l.d.seek(s.from+1, s.to, opening); at < s.to; at = l.d.seek(at+1, s.to, opening) {
 				m, ok := l.d.markerAt(at, s.to)
