@@ -98,6 +98,10 @@ func Circled(r rune) int {
 		return int(r-'㊱') + 36
 	case r >= '❶' && r <= '❿':
 		return int(r-'❶') + 1
+	case r >= '➀' && r <= '➉': // some fonts call their ① so
+		return int(r-'➀') + 1
+	case r >= '➊' && r <= '➓':
+		return int(r-'➊') + 1
 	}
 	return 0
 }

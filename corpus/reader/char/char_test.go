@@ -37,7 +37,7 @@ func TestClasses(t *testing.T) {
 }
 
 func TestCircled(t *testing.T) {
-	for r, want := range map[rune]int{'①': 1, '⑳': 20, '⑴': 1, '⒛': 20, '㉑': 21, '㊱': 36, '㊿': 50, '❿': 10, '1': 0, '㈠': 0} {
+	for r, want := range map[rune]int{'①': 1, '⑳': 20, '⑴': 1, '⒛': 20, '㉑': 21, '㊱': 36, '㊿': 50, '❿': 10, '➀': 1, '➉': 10, '➓': 10, '1': 0, '㈠': 0} {
 		if got := char.Circled(r); got != want {
 			t.Errorf("Circled(%c) = %d, want %d", r, got, want)
 		}

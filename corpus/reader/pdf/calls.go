@@ -19,8 +19,8 @@ type called struct {
 // markersIn are the markers in a superscript or, in brackets or circles, in
 // running text.
 var (
-	markersIn = regexp.MustCompile(`[\[［〔【（(]?\s*(?:\d{1,3}|[*＊∗†‡]+)\s*[\]］〕】）)]?|[①-⑳㉑-㉟㊱-㊿]`)
-	plainForm = regexp.MustCompile(`[\[［〔【]\s*(?:\d{1,3}|[*＊∗†‡]+)\s*[\]］〕】]|[①-⑳㉑-㉟㊱-㊿]|[*＊∗†‡]+`)
+	markersIn = regexp.MustCompile(`[\[［〔【（(]?\s*(?:\d{1,3}|[*＊∗†‡]+)\s*[\]］〕】）)]?|[①-⑳㉑-㉟㊱-㊿➀-➓]`)
+	plainForm = regexp.MustCompile(`[\[［〔【]\s*(?:\d{1,3}|[*＊∗†‡]+)\s*[\]］〕】]|[①-⑳㉑-㉟㊱-㊿➀-➓]|[*＊∗†‡]+`)
 )
 
 // how says how a marker must be printed to call a note.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"suoyin/corpus/reader/char"
 	"suoyin/corpus/reader/structured"
 )
 
@@ -16,7 +17,7 @@ import (
 
 // noteForm is the marker at the beginning of a note, printed in the note's own
 // size. A bare number needs to be the next one, see starts.
-var noteForm = regexp.MustCompile(`^\s*(?:([\[［〔【（(])\s*(\d{1,3}|[*＊∗†‡]+)\s*[\]］〕】）)]|([①-⑳㉑-㉟㊱-㊿])|([*＊∗†‡]+)|(?:注\s*)?(\d{1,3})\s*[.．、:：]?)\s*`)
+var noteForm = regexp.MustCompile(`^\s*(?:([\[［〔【（(])\s*(\d{1,3}|[*＊∗†‡]+)\s*[\]］〕】）)]|([①-⑳㉑-㉟㊱-㊿➀-➓])|([*＊∗†‡]+)|(?:注\s*)?(\d{1,3})\s*[.．、:：]?)\s*`)
 
 // findNotes moves the notes out of the body of each page.
 func (l *layout) findNotes() {
@@ -180,13 +181,11 @@ func (l *line) raisedPrefix() string {
 	return strings.TrimSpace(b.String())
 }
 
-var circledDigits = []rune("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿")
-
 // number is the number in a marker, 0 if it has none.
 func number(label string) int {
-	for i, r := range circledDigits {
-		if strings.ContainsRune(label, r) {
-			return i + 1
+	for _, r := range label {
+		if n := char.Circled(r); n > 0 {
+			return n
 		}
 	}
 	n, _ := strconv.Atoi(strings.Trim(label, "[]［］〔〕【】（）() .．、:：注"))

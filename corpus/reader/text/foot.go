@@ -74,10 +74,17 @@ func (f *footer) beginsBlock(i int) bool {
 		return true
 	}
 	called := f.inline[numberOn{page, n}] || f.inline[numberOn{page - 1, n}] && f.breaks[i] || f.inline[numberOn{page + 1, n}]
-	if n != 1 && n != f.lastNumber()+1 {
+	if n != 1 && !f.countsOn(n, page) {
 		return false
 	}
 	return called || f.chainAfter(i, n) || f.aloneOnPage(i, n)
+}
+
+// countsOn reports whether n is the number after the last note's, or one of those
+// after it that the page calls: tools may put the marker of a note elsewhere.
+func (f *footer) countsOn(n, page int) bool {
+	last := f.lastNumber()
+	return n == last+1 || n > last && n <= last+1+mostSkipped && last > 0 && f.inline[numberOn{page, n}]
 }
 
 func (f *footer) lastNumber() int {
@@ -114,7 +121,7 @@ func (f *footer) block(i int) int {
 		if f.kinds[i] != kindText || f.breaks[i] {
 			return i
 		}
-		if m := f.starts[i]; m != nil && m.nums[0] == f.lastNumber()+1 && f.noteEnded(i-1, i, true) {
+		if m := f.starts[i]; m != nil && f.countsOn(m.nums[0], f.d.lines[i].page) && f.noteEnded(i-1, i, true) {
 			n = f.begin(i)
 			continue
 		}

@@ -201,11 +201,11 @@ func (d *document) beforeGlued(at int) rune {
 }
 
 // afterGlued is the character after a number that ends at to, 0 if the line ends
-// there. Tools end the line after a raised number, so a mark that no typesetter
+// there. Room before a mark is of what was raised. Tools end the line after a raised number, so a mark that no typesetter
 // puts at the beginning of a line follows the number.
 func (d *document) afterGlued(to int, s span) rune {
 	if to < s.to {
-		if at := char.SkipSpace(d.src, to, s.to); at < s.to && label.Counted(d.src[at]) {
+		if at := char.SkipSpace(d.src, to, s.to); at < s.to && (label.Counted(d.src[at]) || d.glued && char.CannotStart(d.src[at])) {
 			return d.src[at]
 		}
 		return d.src[to]

@@ -101,6 +101,10 @@ func (d *document) cut() error {
 			lines = d.survey()
 		}
 	}
+	if d.lowerMarkers() {
+		d.findTraits()
+		lines = d.survey()
+	}
 	d.roles = cleared(d.roles, len(d.src)+atOnce)
 	d.lines = slices.Grow(d.lines[:0], lines)
 	gap, feed := 0, false
