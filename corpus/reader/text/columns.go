@@ -12,8 +12,8 @@ import (
 // looked at: what stands above, the left column, the right one, what stands
 // below. No printed character is lost, and each line keeps its number in the source.
 
-// leastGaps is how many lines there are at most for each such gap in a text that is
-// looked at for columns: that takes a fifth of the time of reading.
+// leastGaps is how many lines there are at most for each such gap on a page of a text
+// that is looked at for columns: that takes a fifth of the time of reading.
 const leastGaps = 8
 
 // leastLead is how much white space stands before a line of the right column alone:
@@ -279,11 +279,11 @@ func (s *sides) alone(k int) bool {
 }
 
 // partFull parts rows whose left column is so full that a single blank stands before
-// the right one, at x: where a row above or below has its right part. Blanks between
-// words do not count.
+// the right one, at x: where a row above or below has its right part, or an indent.
+// Blanks between words do not count.
 func (d *document) partFull(rows []layoutRow, x int, in ruler) {
 	parted := func(k int) bool {
-		return k >= 0 && k < len(rows) && slices.ContainsFunc(rows[k].parts[min(1, len(rows[k].parts)):], func(p part) bool { return p.left == x })
+		return k >= 0 && k < len(rows) && slices.ContainsFunc(rows[k].parts[min(1, len(rows[k].parts)):], func(p part) bool { return p.left >= x && p.left <= x+usualBlank })
 	}
 	for k := range rows {
 		if parted(k-1) || parted(k+1) {
@@ -306,8 +306,36 @@ func (d *document) partAt(r *layoutRow, x int, in ruler) {
 			gap, after = at, left
 		}
 	}
+	begins := after // where the right part begins on the page
+	if gap < 0 {
+		if gap, after = d.onlyBlank(p, x, in); gap >= 0 {
+			begins = x
+		}
+	}
 	if gap >= 0 {
 		r.parts = slices.Replace(slices.Clone(r.parts), i, i+1,
-			part{p.from, gap, p.left, after - in.width(d.src[gap])}, part{gap + 1, p.to, after, p.right})
+			part{p.from, gap, p.left, after - in.width(d.src[gap])}, part{gap + 1, p.to, begins, p.right + begins - after})
 	}
+}
+
+// furthestSlip is how far before its column the right part of a row begins, where the
+// left one is so full that one blank is all the room.
+const furthestSlip = 7
+
+// onlyBlank is the one blank between wide characters in a part, if it stands no
+// further before x than that, and where the text after it begins; -1 if it has none or
+// more.
+func (d *document) onlyBlank(p part, x int, in ruler) (gap, after int) {
+	gap = -1
+	for at, left := p.from, p.left; at < p.to; at++ {
+		left += in.width(d.src[at])
+		if d.traits[at]&space == 0 || !char.IsWide(d.src[at-1]) || !char.IsWide(d.src[at+1]) {
+			continue
+		}
+		if gap >= 0 || left > x || left < x-furthestSlip {
+			return -1, 0
+		}
+		gap, after = at, left
+	}
+	return gap, after
 }

@@ -19,6 +19,7 @@ type line struct {
 	gap        int      // the number of blank lines before it
 	feed       bool     // whether a form feed stands before it
 	column     bool     // whether a column begins with it that stands beside another
+	narrow     bool     // whether it is a line of a column, and others may be wider
 	trail      bool     // whether white space follows it
 	trailCells int      // and how many cells of it
 	cells      int      // its width on a grid: Han 2, Latin 1
@@ -58,8 +59,9 @@ type document struct {
 	inlines bool
 	// buffer is where texts are put together, one after the other.
 	buffer []byte
-	// gaps is how many gaps the source has that may stand before a right column.
-	gaps int
+	// gapped says that a page has gaps that may stand before a right column on enough
+	// of its lines.
+	gapped bool
 	// places are where the lines stood, and parted is how many became two, where
 	// columns were put in order; see uncolumn.
 	places []place
@@ -95,7 +97,7 @@ func (d *document) cut() error {
 	}
 	d.findTraits()
 	lines := d.survey()
-	if d.gaps >= column.Least && leastGaps*d.gaps >= lines {
+	if d.gapped {
 		if d.uncolumn(); d.places != nil {
 			d.findTraits()
 			lines = d.survey()
@@ -118,7 +120,7 @@ func (d *document) cut() error {
 			}
 			l := line{num: num, from: from, to: end, gap: gap, feed: feed}
 			if d.places != nil {
-				l.num, l.column = d.places[k].number, d.places[k].column
+				l.num, l.column, l.narrow = d.places[k].number, d.places[k].column, d.places[k].narrow
 			}
 			d.lines = append(d.lines, l)
 			d.measureLine(at, &d.lines[len(d.lines)-1])
@@ -135,6 +137,7 @@ func (d *document) cut() error {
 	if len(d.lines) == 0 {
 		return &fault.Error{Name: d.name, Format: "text", Reason: "the file holds white space only"}
 	}
+	d.widenColumns()
 	return nil
 }
 
@@ -152,12 +155,13 @@ func (d *document) findTraits() {
 }
 
 // survey finds out what the characters say about the whole text: whether circled
-// digits come in pairs, whether notes may be set inline, and how many gaps may stand
-// before a right column. It gives the number of lines that are not quite empty.
+// digits come in pairs, whether notes may be set inline, and whether a page has gaps
+// that may stand before a right column. It gives the number of lines that are not quite empty.
 func (d *document) survey() (lines int) {
-	pairs, gaps := 0, 0
-	circled := 0              // signs of a run so far
-	spaces, inner := 0, false // the spaces so far, and whether print stands before them
+	pairs := 0
+	gapped, gaps, page := false, 0, 0 // of a page so far, and the lines above it
+	circled := 0                      // signs of a run so far
+	spaces, inner := 0, false         // the spaces so far, and whether print stands before them
 	for from := 0; from < len(d.src); from += atOnce {
 		for found := having(eight(d.traits, from, len(d.src)), space|opening); found != 0; found &= found - 1 {
 			i, before := from+first(found), '\n'
@@ -174,6 +178,9 @@ func (d *document) survey() (lines int) {
 				}
 			case r == '\n' && before != '\n':
 				lines++
+			case r == '\f':
+				gapped = gapped || manyGaps(gaps, lines-page)
+				gaps, page = 0, lines
 			case r >= '①' && r <= '⑩':
 				if circled++; !between(char.Circled(before), 1, 10) {
 					circled = 1
@@ -189,9 +196,12 @@ func (d *document) survey() (lines int) {
 			}
 		}
 	}
-	d.pairs, d.gaps = pairs >= leastPairs, gaps
+	d.pairs, d.gapped = pairs >= leastPairs, gapped || manyGaps(gaps, lines+1-page)
 	return lines + 1
 }
+
+// manyGaps reports whether the gaps of so many lines may part columns.
+func manyGaps(gaps, lines int) bool { return gaps >= column.Least && leastGaps*gaps >= lines }
 
 // lineEnd is where the line ends that begins at at.
 func (d *document) lineEnd(at int) int { return d.seek(at, len(d.src), ending) }

@@ -16,6 +16,7 @@ type reorder struct {
 type place struct {
 	number int  // of its line, from 1
 	column bool // whether a column begins with it that stands beside another
+	narrow bool // whether it is a line of a column
 }
 
 // layoutPage is a page of the source, d.src[from:to], and its columns if it has any.
@@ -29,10 +30,10 @@ type layoutPage struct {
 // uncolumn puts the text in reading order if any of its pages has columns.
 func (d *document) uncolumn() {
 	pages := d.layoutPages()
-	if !d.findColumns(pages, column.Least) {
+	if !d.findColumns(pages, column.Least, everywhere) {
 		return
 	}
-	d.findColumns(pages, leastKnownColumn)
+	d.findColumns(pages, leastKnownColumn, besideColumns(pages))
 	w := &reorder{d: d, out: make([]rune, 0, len(d.src))}
 	for i := range pages {
 		if i > 0 {
@@ -66,12 +67,31 @@ func (d *document) layoutPages() []layoutPage {
 	return append(pages, p)
 }
 
-// findColumns looks for columns of least fragments on the pages that have none yet,
-// and reports whether any was found.
-func (d *document) findColumns(pages []layoutPage, least int) bool {
+// everywhere is every page.
+func everywhere(int) bool { return true }
+
+// besideColumns are the pages where a few lines are enough to tell columns: all of
+// them if every other one has columns, else those beside one that has.
+func besideColumns(pages []layoutPage) func(int) bool {
+	has := make([]bool, len(pages)+2)
+	n := 0
+	for i := range pages {
+		if has[i+1] = pages[i].bands != nil; has[i+1] {
+			n++
+		}
+	}
+	if 2*n >= len(pages) {
+		return everywhere
+	}
+	return func(i int) bool { return has[i] || has[i+2] }
+}
+
+// findColumns looks for columns of least fragments on the pages that may have some
+// and have none yet, and reports whether any was found.
+func (d *document) findColumns(pages []layoutPage, least int, may func(int) bool) bool {
 	found := false
 	for i := range pages {
-		if p := &pages[i]; p.bands == nil {
+		if p := &pages[i]; p.bands == nil && may(i) {
 			d.findColumnsOf(p, least)
 			found = found || p.bands != nil
 		}
@@ -145,7 +165,7 @@ func (w *reorder) band(p *layoutPage, b band) {
 			for ; begun && missing > 0; missing-- {
 				w.line(place{number: p.number + k}, 0, 0, 0)
 			}
-			at := place{p.number + k, side == 1 && !begun && !b.foot}
+			at := place{number: p.number + k, column: side == 1 && !begun && !b.foot, narrow: true}
 			begun, missing, blank = true, 0, 0
 			first, last := of[side][0], of[side][len(of[side])-1]
 			w.line(at, b.lead(first, edges[side]), first.from, last.to)
