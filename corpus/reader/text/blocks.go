@@ -41,10 +41,11 @@ func joinedRows(rows []row, starts []bool, levels []int) []block {
 // down to the one that names the issue, and labelled lines, which are short but
 // for what they carry on.
 func (d *document) markFront(rows []row) {
-	for k := 0; k+1 < len(rows) && k < headUnits; k++ {
+	for k := 0; k+1 < len(rows) && k < abstractUnits; k++ {
 		s := rows[k].spans[0]
 		lab, ok := d.labelAt(s.from, s.to)
 		switch {
+		case k >= headUnits && (!ok || !ofFront(lab.field) && !inEnglish(lab.field)):
 		case ok && d.hasColon(s.from, lab.to):
 			rows[k].start = true
 			rows[k+1].start = rows[k+1].start || rows[k].width < d.m.full-shortLine && lab.field != label.Abstract

@@ -230,7 +230,7 @@ func (d *document) aboutAuthor(o *outline, u block) bool {
 	}
 	key := printedKey(d.src[s.from:min(s.to, s.from+12)])
 	for _, name := range o.authors {
-		if rest, ok := strings.CutPrefix(key, name); ok && name != "" && (rest == "" || strings.ContainsRune("(（，,、：:.．男女生*", []rune(rest)[0]) || hasSurname([]rune(rest))) {
+		if rest, ok := strings.CutPrefix(key, name); ok && name != "" && (rest == "" || strings.ContainsRune("(（，,、：:.．男女生*1１", []rune(rest)[0]) || hasSurname([]rune(rest))) {
 			return true
 		}
 	}
@@ -244,7 +244,7 @@ func (d *document) takeClosing(o *outline, u block) {
 		o.front.AuthorNote = joinText(o.front.AuthorNote, text)
 		return
 	}
-	if strings.Contains(text, "收") && !strings.Contains(text, "编") {
+	if (strings.Contains(text, "收") || strings.Contains(text, "稿")) && !strings.Contains(text, "编") {
 		o.keep("收稿日期", text)
 		return
 	}

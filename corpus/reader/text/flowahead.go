@@ -67,7 +67,7 @@ func (d *document) takeAhead(o *outline, units []block, k int) bool {
 		o.authorSpans = append(o.authorSpans, s)
 		return true
 	}
-	if marked {
+	if marked && !d.hasInline(u) {
 		o.authorSpans = append(o.authorSpans, u.spans...) // it calls a note
 	}
 	text := d.plain(u.spans, title)
@@ -77,6 +77,18 @@ func (d *document) takeAhead(o *outline, units []block, k int) bool {
 		o.keep("题下", text)
 	}
 	return true
+}
+
+// hasInline reports whether a note is set inline in a unit.
+func (d *document) hasInline(u block) bool {
+	for _, s := range u.spans {
+		for at := s.from; at < s.to; at++ {
+			if _, ok := d.inlineOpen(at, s.to); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // secondLine reports whether the first of these units, which lead to a label, is
@@ -140,9 +152,9 @@ func hasPostcode(text []rune) bool {
 
 // addTitle adds a line to the title; a title in English gives way to it.
 func (d *document) addTitle(o *outline, u block) {
-	had := []rune(d.plain(o.title, title))
-	if !hasHan(had) && o.front.TitleEN == "" {
-		o.front.TitleEN, o.titlePlaced = string(had), nil
+	foreign := !slices.ContainsFunc(o.title, func(s span) bool { return hasHan(d.src[s.from:s.to]) })
+	if foreign && o.front.TitleEN == "" {
+		o.front.TitleEN, o.titlePlaced = d.plain(o.title, title), nil
 	}
 	o.titlePlaced = append(o.titlePlaced, u.spans...)
 	o.title = o.titlePlaced

@@ -43,6 +43,14 @@ func TestBelowTheKeywords(t *testing.T) {
 	equal(t, "abstract", b.Abstract, "")
 }
 
+// TestInlineNoteAbove: a note set inline above the label is no second text of the same
+// characters, beside a marker or in a title of two lines.
+func TestInlineNoteAbove(t *testing.T) {
+	for _, head := range []string{"周大山等人[1]（注：石匠二人）在山里\n", "与道路的变化（注：石匠二人）[1]\n周大山　李小溪\n"} {
+		parse(t, "山中的桥与路\n"+head+"摘要：本文讨论山中的桥。\n关键词：桥；道路\n"+paragraphs+"注释：\n[1]王二：《桥记》，第3页。\n")
+	}
+}
+
 // TestTitleCallsTrailing: a note at the end without a heading may be called by the
 // title alone.
 func TestTitleCallsTrailing(t *testing.T) {

@@ -59,3 +59,31 @@ func TestEnglishArticle(t *testing.T) {
 	equal(t, "notes nothing calls", uncalled(a), []string{})
 	equal(t, "English abstract", a.Front.AbstractEN, "Bridges are mended.")
 }
+
+// TestBackMatter: dates without a label, what is said of an author by the year of
+// birth, and lines of stars at the end.
+func TestBackMatter(t *testing.T) {
+	head := "山中的桥与路\n周大山　李小溪\n摘要：本文讨论山中的桥。\n关键词：桥；道路\n" + paragraphs
+	for name, end := range map[string]string{
+		"a date":          "1999-01-22修稿\n",
+		"a date in words": "本文1999-01-05收到原稿,1999-04-12收到修改稿\n",
+		"of the journal":  "本刊收到稿件时间：1998.02.25。\n",
+		"a year of birth": "作者简介：周大山　1968年生．山水大学教授．\n李小溪　1970年生．山水大学教授．\n作者单位：山水大学，山城　430072\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			equal(t, "paragraphs", len(parse(t, head+end).Paragraphs), 3)
+		})
+	}
+	a := parse(t, head+"*** \n")
+	equal(t, "notes", len(a.Notes), 0)
+}
+
+// TestLabelBelowTheAbstract: in a wrapped text, labels end a long abstract.
+func TestLabelBelowTheAbstract(t *testing.T) {
+	a := parse(t, "山 水 学 报\nJOURNAL OF HILLS\n1998年4月  第19卷  第2期科技期刊\n山中桥梁的兴废与修复办法\n周大山 李小溪 王二石\n摘要：本文讨论山中的桥，认为桥的兴废与道路的变化有关，并举\n"+strings.Repeat("三座桥为例说明修复的办法，也说到费用由谁来出，账由谁来管，\n", 5)+"最后有一份账目。\n主题词：桥  道路  账目\n分类号：K928\n\n"+strings.Repeat(wrapped, 3))
+	equal(t, "keywords", a.Keywords, []string{"桥", "道路", "账目"})
+	equal(t, "class", a.Front.Classification, "K928")
+	if !strings.HasSuffix(a.Abstract, "最后有一份账目。") {
+		t.Errorf("the abstract ends with %q", a.Abstract[max(0, len(a.Abstract)-60):])
+	}
+}

@@ -229,8 +229,10 @@ func (d *document) closingLine(b block) bool {
 	}
 	switch d.src[s.from] {
 	case '（', '(', '【', '[', '［', '〔':
+	case '本':
+		return len(b.spans) == 1 && s.to-s.from <= longestNames && d.hasAny(span{s.from, min(s.from+26, s.to), s.line}, "收到", "收稿") && d.hasAny(s, "19", "20", "１９", "２０")
 	default:
-		return char.IsDigit(d.src[s.from]) && d.hasAny(span{s.from, min(s.from+26, s.to), s.line}, "收稿", "修回", "收到") && len(b.spans) == 1
+		return char.IsDigit(d.src[s.from]) && d.hasAny(span{s.from, min(s.from+26, s.to), s.line}, "收稿", "修回", "收到", "修稿", "定稿", "改回") && len(b.spans) == 1
 	}
 	head := span{s.from, min(s.from+14, s.to), s.line}
 	return d.hasAny(head, "责任编辑", "责编", "作者", "收稿", "编辑", "本文", "译自", "原载", "摘自", "校对", "供稿", "通讯地址")

@@ -37,6 +37,9 @@ func (l *lister) takeTrailing(other style) {
 // trailingMarker is the marker of an entry that block k may be.
 func (l *lister) trailingMarker(k int) (marker, bool) {
 	s := l.rest[k].first()
+	if l.d.isOrnament(&l.d.lines[s.line]) {
+		return marker{}, false
+	}
 	m, ok := l.d.markerAt(s.from, s.to)
 	return l.d.withLetter(m, s.to), ok
 }
