@@ -189,3 +189,15 @@ func TestHeadingWithSigns(t *testing.T) {
 	equal(t, "notes nothing calls", uncalled(a), []string{})
 	equal(t, "notes", len(a.Notes), 1)
 }
+
+// TestTranslatedEntry: the last entry of a list goes on with its translation in
+// parentheses, and what follows is back matter.
+func TestTranslatedEntry(t *testing.T) {
+	for _, entry := range []string{"[2] 李四．山中的账．山水学报，1999，3\n(Li Si. Accounts of the hills. Journal of Hills, 1999,3)", "[2] Li Si. Accounts of the hills. Journal of Hills, 1999,3\n(李四．山中的账．山水学报，1999，3)"} {
+		a := parse(t, "山中的桥与路\n周大山\n摘要：本文讨论山中的桥。\n关键词：桥；道路\n"+strings.ReplaceAll(paragraphs, "。\n", "[1][2]。\n")+"参考文献\n[1] 王二：《桥记》，第3页。\n"+entry+"\n")
+		equal(t, "paragraphs", len(a.Paragraphs), 3)
+		if len(a.Notes) != 2 || !strings.HasSuffix(a.Notes[1].Text, "1999，3)") && !strings.HasSuffix(a.Notes[1].Text, "1999,3)") {
+			t.Errorf("the notes are %q", markersAndNotes(a))
+		}
+	}
+}

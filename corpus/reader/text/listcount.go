@@ -20,12 +20,37 @@ func (l *lister) carriesNoteOn(k int, first marker, last int) bool {
 			return true
 		}
 	}
+	if l.translates(k) {
+		return true
+	}
 	for _, b := range l.blocks[k+1:] {
 		if _, ok := l.d.listHeading(b); !ok && !l.d.endsList(b) {
 			return false
 		}
 	}
 	return len(l.blocks[k].spans) <= lastLines && !l.d.m.grid && l.d.m.full > 0
+}
+
+// translates reports whether block k has in English, in parentheses, the entry before
+// it, which is in Chinese, or the other way round.
+func (l *lister) translates(k int) bool {
+	s := l.blocks[k].first()
+	if r := l.d.src[s.from]; r != '(' && r != '（' || len(l.o.notes) == 0 {
+		return false
+	}
+	note := l.o.notes[len(l.o.notes)-1].text
+	return len(note) > 0 && l.d.isForeign(l.blocks[k]) != l.d.isForeign(block{spans: note}) && l.d.endsInParenthesis(l.blocks[k])
+}
+
+// endsInParenthesis reports whether a block ends with a closing parenthesis, a full
+// stop left aside.
+func (d *document) endsInParenthesis(b block) bool {
+	s := b.last()
+	to := s.to
+	for to > s.from && (char.IsSpace(d.src[to-1]) || fullStop(d.src[to-1])) {
+		to--
+	}
+	return to > s.from && (d.src[to-1] == ')' || d.src[to-1] == '）')
 }
 
 // furthestSkip is how many numbers a list may leave out.
