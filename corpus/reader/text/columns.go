@@ -125,7 +125,9 @@ func (d *document) sidesOf(rows []layoutRow, least int, in ruler) (s *sides, ok 
 	}
 	d.partFull(rows, x, in)
 	if !column.Beside(d.boxesOf(rows, x), float64(x)-0.5, least) {
-		return nil, false
+		if x, ok = d.threeEdges(rows, least, in); !ok {
+			return nil, false
+		}
 	}
 	s = &sides{rows: rows, first: len(rows), right: x}
 	var left, right []int

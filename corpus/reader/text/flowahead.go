@@ -211,3 +211,41 @@ func (d *document) abstractEnd(units []block, k int) int {
 	}
 	return k + 1
 }
+
+// leastTitleEN is how many letters a title in English has at least: UNIX may begin
+// one in Chinese.
+const leastTitleEN = 12
+
+// englishFirst takes a title in English that stands above the Chinese one.
+func (f *flowFront) englishFirst() {
+	k := 0
+	for k < len(f.o.title) && !hasHan(f.d.src[f.o.title[k].from:f.o.title[k].to]) {
+		k++
+	}
+	if k == 0 || k == len(f.o.title) || letters(f.d.src[f.o.title[0].from:f.o.title[0].to]) < leastTitleEN {
+		return
+	}
+	f.o.front.TitleEN = f.d.plain(f.o.title[:k], title)
+	f.o.titlePlaced = f.o.titlePlaced[k:]
+	f.o.title = f.o.titlePlaced
+}
+
+// secondTitle reports whether unit k carries the title on: it is no name, and
+// the line of authors follows it.
+func (f *flowFront) secondTitle(k int) bool {
+	u, next := f.units[k], f.units[k+1]
+	s, n := u.first(), next.first()
+	if _, isNames := f.d.authorsIn(s.from, s.to); isNames || f.d.labelled(u) || !hasHan(f.text(k)) || f.workplace(u) {
+		return false
+	}
+	if _, numbered := f.d.numberingIn(s.from, s.to); numbered || label.UsualHeading(f.text(k)) {
+		return false
+	}
+	_, ok := f.d.authorsIn(n.from, n.to)
+	return ok && len(f.o.titlePlaced) < 3
+}
+
+func (f *flowFront) titleLike(k int) bool {
+	text := f.text(k)
+	return len(text) <= longestTitle && len(f.units[k].spans) <= 2 && text[len(text)-1] != '。' && text[len(text)-1] != '，' && k+1 < len(f.units)
+}

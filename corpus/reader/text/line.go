@@ -62,6 +62,8 @@ type document struct {
 	// gapped says that a page has gaps that may stand before a right column on enough
 	// of its lines.
 	gapped bool
+	// three says that a page has three columns: it is divided twice.
+	three bool
 	// places are where the lines stood, and parted is how many became two, where
 	// columns were put in order; see uncolumn.
 	places []place
@@ -95,17 +97,18 @@ func (d *document) cut() error {
 	if err := refuseLongLine(d.name, d.src); err != nil {
 		return err
 	}
-	d.findTraits()
-	lines := d.survey()
+	lines := d.look()
 	if d.gapped {
 		if d.uncolumn(); d.places != nil {
-			d.findTraits()
-			lines = d.survey()
+			lines = d.look()
+		}
+		if d.three && d.places != nil {
+			d.uncolumn()
+			lines = d.look()
 		}
 	}
 	if d.lowerMarkers() {
-		d.findTraits()
-		lines = d.survey()
+		lines = d.look()
 	}
 	d.roles = cleared(d.roles, len(d.src)+atOnce)
 	d.lines = slices.Grow(d.lines[:0], lines)
@@ -139,6 +142,12 @@ func (d *document) cut() error {
 	}
 	d.widenColumns()
 	return nil
+}
+
+// look finds the traits of all characters, and surveys them.
+func (d *document) look() (lines int) {
+	d.findTraits()
+	return d.survey()
 }
 
 // findTraits finds the traits of all characters.

@@ -23,6 +23,7 @@ type place struct {
 type layoutPage struct {
 	from, to int
 	number   int // of its first line
+	first    int // and which of all lines that is, where columns were put in order before
 	rows     []layoutRow
 	bands    []band
 }
@@ -41,7 +42,7 @@ func (d *document) uncolumn() {
 		}
 		w.page(&pages[i])
 	}
-	d.src, d.places, d.parted = w.out, w.places, w.parted
+	d.src, d.places, d.parted = w.out, w.places, d.parted+w.parted
 }
 
 // leastKnownColumn is how many fragments a column has at least in a text that has
@@ -52,15 +53,17 @@ const leastKnownColumn = 2
 func (d *document) layoutPages() []layoutPage {
 	p := layoutPage{number: 1}
 	var pages []layoutPage
-	number := 1
+	number, line := 1, 0
 	for at := d.lineEnd(0); at < len(d.src); at = d.lineEnd(at + 1) {
 		switch d.src[at] {
 		case '\n':
 			number++
+			line++
 		case '\f':
 			p.to = at
 			pages = append(pages, p)
-			p = layoutPage{from: at + 1, number: number}
+			line++
+			p = layoutPage{from: at + 1, number: number, first: line}
 		}
 	}
 	p.to = len(d.src)
@@ -133,10 +136,18 @@ func (w *reorder) page(p *layoutPage) {
 	w.out = w.out[:len(w.out)-1] // the last line of a page has no end
 }
 
+// place is where row k of a page stood in the source.
+func (w *reorder) place(p *layoutPage, k int) place {
+	if w.d.places != nil {
+		return w.d.places[p.first+k]
+	}
+	return place{number: p.number + k}
+}
+
 // across writes the rows of a page from at to end as they are.
 func (w *reorder) across(p *layoutPage, at, end int) {
 	for ; at < end; at++ {
-		w.line(place{number: p.number + at}, 0, p.rows[at].from, p.rows[at].to)
+		w.line(w.place(p, at), 0, p.rows[at].from, p.rows[at].to)
 	}
 }
 
@@ -163,9 +174,10 @@ func (w *reorder) band(p *layoutPage, b band) {
 				missing = max(blank, missing-1)
 			}
 			for ; begun && missing > 0; missing-- {
-				w.line(place{number: p.number + k}, 0, 0, 0)
+				w.line(w.place(p, k), 0, 0, 0)
 			}
-			at := place{number: p.number + k, column: side == 1 && !begun && !b.foot, narrow: true}
+			at := w.place(p, k)
+			at.column, at.narrow = at.column || side == 1 && !begun && !b.foot, true
 			begun, missing, blank = true, 0, 0
 			first, last := of[side][0], of[side][len(of[side])-1]
 			w.line(at, b.lead(first, edges[side]), first.from, last.to)
