@@ -81,7 +81,11 @@ func (d *document) paragraph(n *markup.Node) {
 	if t.Len() == numbered {
 		t = textWithout(t)
 	}
-	d.b.Add(structured.Block{Kind: kindOf(s, t), Level: s.outline, Text: t, Look: d.look(n, s)})
+	if slices.Contains([]string{"abstract", "摘要", "内容提要", "内容摘要"}, s.name) {
+		d.b.AddAbstract(t)
+	} else {
+		d.b.Add(structured.Block{Kind: kindOf(s, t), Level: s.outline, Text: t, Look: d.look(n, s)})
+	}
 	d.openBoxes()
 }
 

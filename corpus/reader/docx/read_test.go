@@ -110,3 +110,21 @@ func TestDeletedNotesAndSymbols(t *testing.T) {
 		t.Errorf("%s", readertest.Show(a))
 	}
 }
+
+// TestAbstractStyle: the styles of pandoc's documents, Author, Date and Abstract.
+func TestAbstractStyle(t *testing.T) {
+	styles := strings.Replace(styleSheet, `</w:styles>`, `<w:style w:type="paragraph" w:styleId="Abstract"><w:name w:val="Abstract"/></w:style>
+<w:style w:type="paragraph" w:styleId="Author"><w:name w:val="Author"/></w:style></w:styles>`, 1)
+	body := p("T", run("石桥小考")) + p("Author", run("桥甲")) + p("Author", run("桥乙")) + p("a", run("2021-03-05")) +
+		p("Abstract", run("本文考石桥，并说明两岸的集市。")) + p("Abstract", run("On stone bridges and markets.")) +
+		p("1", run("桥型")) + p("a", run("石桥有三种。"))
+	a, err := Read("a.docx", word(body, map[string]string{"styles": styles, "numbering": numberingPart}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Abstract != "本文考石桥，并说明两岸的集市。" || a.Front.AbstractEN != "On stone bridges and markets." ||
+		len(a.Paragraphs) != 1 || strings.Join(a.Authors, " ") != "桥甲 桥乙" {
+		t.Errorf("abstract %q and %q, authors %q, paragraphs %+v", a.Abstract, a.Front.AbstractEN, a.Authors, a.Paragraphs)
+	}
+	readertest.Whole(t, body, a, "桥甲", "桥乙", "2021-03-05")
+}

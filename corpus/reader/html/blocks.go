@@ -55,7 +55,15 @@ type flow struct {
 	byBlock map[*markup.Node][]*note
 	read    map[*markup.Node]bool // blocks of notes that have been read
 	heads   []head
+	// abstract says that what is read stands in an element that calls itself an abstract,
+	// and abstracts is how many such there were.
+	abstract  bool
+	abstracts int
 }
+
+// mostAbstracts is how many elements are believed that call themselves an abstract: an
+// article has one in each of its languages, a list of articles many.
+const mostAbstracts = 2
 
 // head is a heading that was met, see title.
 type head struct {
@@ -82,7 +90,11 @@ func (f *flow) noteOnce(n *markup.Node) bool {
 func (f *flow) blocks(n *markup.Node) {
 	t := &structured.Text{}
 	flush := func() {
-		f.b.Add(structured.Block{Text: t, Look: look(n)})
+		if f.abstract {
+			f.b.AddAbstract(t)
+		} else {
+			f.b.Add(structured.Block{Text: t, Look: look(n)})
+		}
 		t = &structured.Text{}
 	}
 	for i, c := range n.Children {
@@ -106,10 +118,19 @@ func (f *flow) block(n *markup.Node) {
 	if f.noteOnce(n) || surrounds(n) || runningHead(n) || f.author(n) {
 		return
 	}
+	if hasClass(n, "abstract") && !f.abstract && f.abstracts < mostAbstracts {
+		f.abstract = true
+		f.abstracts++
+		defer func() { f.abstract = false }()
+	}
 	switch n.Name {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		t := &structured.Text{}
 		f.inline(t, n)
+		if f.abstract && structured.Labelled(t.String()) {
+			f.b.Add(structured.Block{Text: t}) // the word 摘要
+			return
+		}
 		level := int(n.Name[1] - '0')
 		f.heads = append(f.heads, head{level, t.String()})
 		f.b.Add(structured.Block{Kind: structured.Heading, Level: level, Text: t})

@@ -52,3 +52,21 @@ func TestQuotationsAndAuthors(t *testing.T) {
 		}
 	}
 }
+
+// TestAbstractElement: what calls itself an abstract is one, under a label in either
+// language; but a list of articles has many.
+func TestAbstractElement(t *testing.T) {
+	page := `<html><body><h1>石桥小考</h1><p class="author">桥甲</p><p class="date">2021-03-05</p>
+<div class="abstract"><div class="abstract-title">Abstract</div><p>本文考石桥。</p></div><h2>桥型</h2><p>石桥有三种。</p></body></html>`
+	a, err := Read("a.html", []byte(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Abstract != "本文考石桥。" || a.Front.AbstractEN != "" || len(a.Paragraphs) != 1 {
+		t.Errorf("abstract %q and %q, paragraphs %+v", a.Abstract, a.Front.AbstractEN, a.Paragraphs)
+	}
+	list := `<html><body><h1>本期目录</h1>` + strings.Repeat(`<div class="abstract"><p>本文考石桥。</p></div>`, 5) + `</body></html>`
+	if a, err = Read("a.html", []byte(list)); err != nil || strings.Count(a.Abstract, "本文考石桥。") > mostAbstracts {
+		t.Errorf("a list of five: %v, abstract %q", err, a.Abstract)
+	}
+}

@@ -121,6 +121,8 @@ func (c *converter) paragraph(parent, n *markup.Node) {
 		e.Name = fmt.Sprintf("h%d", min(level+1, 6))
 	case named(names, "Quotations"):
 		e.Name = "blockquote"
+	case named(names, "Abstract", "摘要", "内容提要", "内容摘要"):
+		e.Attrs = append(e.Attrs, markup.Attr{Name: "class", Value: "abstract"})
 	}
 	if st.centred {
 		e.Attrs = append(e.Attrs, markup.Attr{Name: "align", Value: "center"})

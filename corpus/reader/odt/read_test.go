@@ -81,3 +81,16 @@ func TestReadErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestAbstractStyle: a paragraph of the style Abstract is one.
+func TestAbstractStyle(t *testing.T) {
+	body := `<text:p text:style-name="P1">清代海塘考</text:p><text:p>林海潮</text:p><text:p>2021-03-05</text:p>
+<text:p text:style-name="Abstract">本文考海塘岁修之制。</text:p><text:h text:outline-level="1">缘起</text:h><text:p>海塘始于唐。</text:p>`
+	a, err := Read("a.odt", pack(t, head+body+tail))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Abstract != "本文考海塘岁修之制。" || len(a.Paragraphs) != 1 || len(a.Authors) != 1 {
+		t.Errorf("abstract %q, authors %q, paragraphs %+v", a.Abstract, a.Authors, a.Paragraphs)
+	}
+}

@@ -26,6 +26,8 @@ type frontLabel struct {
 	take func(b *Builder, text string)
 	// abstract says that paragraphs up to the next label or heading belong to it.
 	abstract bool
+	// chinese is the label of the same in Chinese, of an English one.
+	chinese string
 }
 
 // field takes a text as a field of the front matter.
@@ -50,9 +52,9 @@ func frontLabelOf(name string) *frontLabel {
 	case label.Keywords:
 		return &frontLabel{take: func(b *Builder, text string) { b.Meta.Keywords = append(b.Meta.Keywords, SplitKeywords(text)...) }}
 	case label.AbstractEN:
-		return &frontLabel{take: func(b *Builder, text string) { join(&b.Meta.Front.AbstractEN, text) }}
+		return &frontLabel{take: func(b *Builder, text string) { join(&b.Meta.Front.AbstractEN, text) }, chinese: "摘要"}
 	case label.KeywordsEN:
-		return &frontLabel{take: field("keywords en")}
+		return &frontLabel{take: field("keywords en"), chinese: "关键词"}
 	case label.Class:
 		return &frontLabel{take: func(b *Builder, text string) { join(&b.Meta.Front.Classification, text) }}
 	case label.DOI:
@@ -65,6 +67,22 @@ func frontLabelOf(name string) *frontLabel {
 		return &frontLabel{take: (*Builder).byline}
 	}
 	return nil
+}
+
+// AddAbstract adds a block that the document itself calls an abstract. One that begins
+// with a label is left to FindLabelled, and one without a Han character is the English
+// abstract.
+func (b *Builder) AddAbstract(t *Text) {
+	text := t.String()
+	switch {
+	case t.Len() == 0 || Labelled(text):
+		b.Add(Block{Text: t})
+	case HasHan(text):
+		b.Add(Block{Kind: Abstract, Text: t})
+	default:
+		join(&b.Meta.Front.AbstractEN, text)
+		b.Add(Block{Kind: Author, Text: t}) // which is front matter, and may call notes
+	}
 }
 
 // byline takes a line that says it names the authors, whatever they are called.
@@ -143,8 +161,12 @@ func match(text string) (*frontLabel, string) {
 	return frontLabelOf(name), rest
 }
 
-// take puts the labelled text, which ends the block, where it belongs.
+// take puts the labelled text, which ends the block, where it belongs. A program may
+// print Abstract above a Chinese one.
 func (b *Builder) take(rest []Block, l *frontLabel, block *Text, text string) []Block {
+	if l.chinese != "" && HasHan(text) {
+		l = frontLabelOf(l.chinese)
+	}
 	if l.abstract {
 		block.excise([]mark{{span: span{0, block.n - corpus.Len(text)}}})
 		b.Meta.Abstract = "" // what the page shows goes before the metadata

@@ -109,7 +109,7 @@ func (b *Builder) findAuthors() {
 			b.AddField("作者单位", strings.Trim(text, "()（）"))
 		case names != nil && !known:
 			b.Meta.Authors = append(b.Meta.Authors, names...)
-		case known && onlyNames(text, b.Meta.Authors):
+		case known && onlyNames(text, b.Meta.Authors) || len(b.Meta.Authors) > 0 && dateLine.MatchString(text):
 		case b.Meta.Front.TitleEN == "" && englishTitle(b.blocks[i].Text):
 			b.Meta.Front.TitleEN = text
 		default:
@@ -123,6 +123,9 @@ func (b *Builder) findAuthors() {
 	}
 	b.blocks = append(rest, b.blocks[i:]...)
 }
+
+// dateLine is a line that has nothing but a date, as programs print it below the authors.
+var dateLine = regexp.MustCompile(`^\s*(?:1[5-9]|20)[0-9]{2}\s*[-./年]\s*[0-9]{1,2}\s*(?:[-./月]\s*[0-9]{1,2}\s*)?[月日]?\s*$`)
 
 func englishTitle(t *Text) bool {
 	return !HasHan(t.String()) && t.n > 10 && t.n < 200 && !sentence(t.String()) && strings.Contains(t.String(), " ")
