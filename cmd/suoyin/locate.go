@@ -67,7 +67,11 @@ func (p *citeCommand) locate(ctx context.Context, texts []string, c console) err
 
 func printFound(w io.Writer, question *corpus.Citation, found []works.Found) error {
 	if len(found) == 0 {
-		_, err := fmt.Fprintf(w, "%s\n  not cited in this library\n", question.Raw)
+		says := "not cited in this library"
+		if question.Back != "" {
+			says = "refers back to a note before it: ask for that one"
+		}
+		_, err := fmt.Fprintf(w, "%s\n  %s\n", question.Raw, says)
 		return err
 	}
 	for _, f := range found {

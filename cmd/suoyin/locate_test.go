@@ -28,6 +28,9 @@ func TestLocateFindsWhereANoteIsCited(t *testing.T) {
 	if r := suoyin(t, "某人：《没有这样一本讲桥的书》", "cite", "--locate", "--data", data, "-"); r.code != exitNo || !strings.Contains(r.out, "not cited") {
 		t.Errorf("a work that nothing cites: %+v", r)
 	}
+	if r := suoyin(t, "", "cite", "--locate", "--data", data, "同上，第5页"); r.code != exitNo || !strings.Contains(r.out, "refers back") {
+		t.Errorf("%+v", r)
+	}
 	if r := suoyin(t, "", "cite", "--locate", "--data", t.TempDir(), "某书"); r.code != exitError || !strings.Contains(r.err, "there is no library") {
 		t.Errorf("no library: %+v", r)
 	}

@@ -13,14 +13,16 @@ import (
 // Read turns what a reader pasted, a whole note or a part of one, into
 // citations to be located. Text in which nothing can be parsed is taken for a
 // title, with the name before it if there is a colon: half a note is asked for
-// as readily as a whole one.
+// as readily as a whole one. Of a note that only refers back, as 同上, Back says so.
 func Read(text string) []corpus.Citation {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return nil
 	}
 	var found []corpus.Citation
+	back := ""
 	for _, c := range citation.Parse(text) {
+		back = c.Back
 		if c.Title != "" || c.ContainerTitle != "" {
 			found = append(found, c)
 		}
@@ -28,7 +30,7 @@ func Read(text string) []corpus.Citation {
 	if len(found) > 0 {
 		return found
 	}
-	c := corpus.Citation{Raw: text, Span: [2]int{0, corpus.Len(text)}, Title: text}
+	c := corpus.Citation{Raw: text, Span: [2]int{0, corpus.Len(text)}, Title: text, Back: back}
 	for _, colon := range []string{"：《", ":《", "《", "：", ": "} {
 		name, title, ok := strings.Cut(text, colon)
 		if !ok || title == "" {
