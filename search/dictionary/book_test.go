@@ -77,7 +77,9 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-func open(t *testing.T) (*dictionary.Book, search.Engine, string) {
+// open makes a library. Its folder has the dictionary without own words compiled, and
+// with each of those that will be used beside.
+func open(t *testing.T, own ...string) (*dictionary.Book, search.Engine, string) {
 	t.Helper()
 	dir := t.TempDir()
 	from, err := compiled()
@@ -86,6 +88,15 @@ func open(t *testing.T) (*dictionary.Book, search.Engine, string) {
 	}
 	if err := os.CopyFS(filepath.Join(dir, "dictionary"), os.DirFS(from)); err != nil {
 		t.Fatal(err)
+	}
+	for _, word := range own {
+		with, err := analysistest.Folder(word)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(os.CopyFS(filepath.Join(dir, "dictionary"), os.DirFS(with)), os.RemoveAll(with)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	analyzer, err := analysis.Open(filepath.Join(dir, "dictionary"), nil)
 	if err != nil {
@@ -184,7 +195,7 @@ func reopen(t *testing.T, dir string) {
 
 func TestSaveRefuses(t *testing.T) {
 	ctx := context.Background()
-	book, _, _ := open(t)
+	book, _, _ := open(t, "柴塘")
 	if err := book.Save(ctx, []byte("柴塘\n")); err != nil {
 		t.Fatal(err)
 	}
