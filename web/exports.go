@@ -76,7 +76,7 @@ func (s *server) articleExports(l lang, a *corpus.Article) []exportLink {
 func articleCitation(a *corpus.Article) corpus.Citation {
 	c := corpus.Citation{
 		ID: a.ID, Type: "article-journal", Title: a.Title, ContainerTitle: a.Journal.Name, Issue: a.Journal.Issue,
-		Page: bibliography.PageRange(a.Journal.Pages), DOI: a.Front.DOI, Confidence: 1, Language: "zh-CN",
+		Page: a.Journal.Pages, DOI: a.Front.DOI, Confidence: 1, Language: "zh-CN",
 	}
 	for _, name := range a.Authors {
 		c.Author = append(c.Author, corpus.Name{Literal: name})

@@ -40,7 +40,7 @@ func COinS(c corpus.Citation) string {
 	put("date", isoDate(c.Issued))
 	put("volume", c.Volume)
 	put("issue", c.Issue)
-	put("pages", c.Page)
+	put("pages", pageRange(c.Page))
 	put("pub", c.Publisher)
 	put("place", c.PublisherPlace)
 	put("edition", c.Edition)

@@ -2,7 +2,9 @@ package bibliography
 
 import (
 	"fmt"
+	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -128,6 +130,20 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 var printedRange = regexp.MustCompile(`([0-9])\s*(?:[-–—~～－]|——)\s*([0-9])`)
 
-// PageRange is a list of pages as the formats have it: between numbers a hyphen stands
+// pageRange is a list of pages as the formats have it: between numbers a hyphen stands
 // for whatever dash was printed.
-func PageRange(printed string) string { return printedRange.ReplaceAllString(printed, "$1-$2") }
+func pageRange(printed string) string { return printedRange.ReplaceAllString(printed, "$1-$2") }
+
+// encoder is Format.Encode.
+type encoder func(w io.Writer, cs []corpus.Citation) error
+
+// withPageRanges is an encoder that is given pages as pageRange has them.
+func withPageRanges(encode encoder) encoder {
+	return func(w io.Writer, cs []corpus.Citation) error {
+		cs = slices.Clone(cs)
+		for i := range cs {
+			cs[i].Page = pageRange(cs[i].Page)
+		}
+		return encode(w, cs)
+	}
+}

@@ -241,8 +241,32 @@ func TestPageRange(t *testing.T) {
 	for printed, want := range map[string]string{
 		"63—65": "63-65", "63－65": "63-65", "63～65, 70": "63-65, 70", "1 – 3、7——9": "1-3、7-9", "A3": "A3", "5": "5", "": "", "第3—4版": "第3-4版",
 	} {
-		if got := PageRange(printed); got != want {
+		if got := pageRange(printed); got != want {
 			t.Errorf("%q: got %q, want %q", printed, got, want)
 		}
+	}
+}
+
+// What machines read, and GB/T, has a hyphen between pages, whatever was printed; what
+// shows a citation as it stands keeps its dash.
+func TestRangesOfPages(t *testing.T) {
+	c := sample[1]
+	c.Page, c.Raw = "63—65", "《东海学刊》1999年第2期，第63—65页"
+	asPrinted := map[string]bool{"legal": true, "csv": true, "text": true}
+	for _, f := range Formats() {
+		var b bytes.Buffer
+		if err := f.Encode(&b, []corpus.Citation{c}); err != nil {
+			t.Fatal(err)
+		}
+		text := strings.ReplaceAll(b.String(), c.Raw, "")
+		if f.Name == "text" {
+			text = b.String()
+		}
+		if got := strings.Contains(text, "63—65"); got != asPrinted[f.Name] {
+			t.Errorf("%s: as printed %v, want %v:\n%s", f.Name, got, asPrinted[f.Name], text)
+		}
+	}
+	if c.Page != "63—65" {
+		t.Errorf("the citation itself has %q now", c.Page)
 	}
 }

@@ -101,13 +101,13 @@ func risDate(d *corpus.Date) string {
 	return s + strings.Repeat("/", 3-strings.Count(s, "/"))
 }
 
-var simpleRange = regexp.MustCompile(`^([0-9]+)(-|–|—|~|～)([0-9]+)$`)
+var simpleRange = regexp.MustCompile(`^([0-9]+)-([0-9]+)$`)
 
 // risPages splits a simple range into first and last page; any other list of
 // pages stays whole.
 func risPages(p string) (start, end string) {
 	if m := simpleRange.FindStringSubmatch(p); m != nil {
-		return m[1], m[3]
+		return m[1], m[2]
 	}
 	return p, ""
 }
