@@ -48,9 +48,9 @@ func (s *server) facetBoxes(l lang, v url.Values, facets map[string][]search.Fac
 			switch {
 			case name == "section" && isBareNumber(value.Value) && !isChosen:
 			case len(b.Values) < facetShown:
-				b.Values = append(b.Values, s.facetChoice(l, v, name, value))
+				b.Values = append(b.Values, s.facetChoice(l, v, name, value, isChosen))
 			case len(b.More) < facetUnfolded || isChosen:
-				b.More = append(b.More, s.facetChoice(l, v, name, value))
+				b.More = append(b.More, s.facetChoice(l, v, name, value, isChosen))
 				b.MoreChosen = b.MoreChosen || isChosen
 			default:
 				b.Rest++
@@ -63,9 +63,10 @@ func (s *server) facetBoxes(l lang, v url.Values, facets map[string][]search.Fac
 	return boxes
 }
 
-func (s *server) facetChoice(l lang, v url.Values, name string, value search.FacetValue) facetChoice {
-	choice := facetChoice{Label: s.facetLabel(l, name, value.Value), Value: value.Value, Count: value.Count}
-	if choice.Chosen = slices.Contains(v[name], value.Value); choice.Chosen {
+// facetChoice is the link that chooses a value, or takes it back if it is chosen.
+func (s *server) facetChoice(l lang, v url.Values, name string, value search.FacetValue, isChosen bool) facetChoice {
+	choice := facetChoice{Label: s.facetLabel(l, name, value.Value), Value: value.Value, Count: value.Count, Chosen: isChosen}
+	if isChosen {
 		choice.Href = link("/search", with(v, name, without(v[name], value.Value)...))
 	} else {
 		choice.Href = link("/search", with(v, name, append(slices.Clone(v[name]), value.Value)...))

@@ -15,7 +15,8 @@
 // shard it asks; two copies may be one round of changes apart for the moment of
 // the refresh. The exception is a copy that is made or moved while a round is
 // written, because a node came or fell out or the cluster spreads its shards
-// anew: it shows what it was given so far, until the round has ended. When Sync has returned, every copy in use has all of it.
+// anew: it shows what it was given so far, until the round has ended. When Sync
+// has returned, every copy in use has all of it.
 //
 // # What survives
 //

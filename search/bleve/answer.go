@@ -2,7 +2,6 @@ package bleve
 
 import (
 	"context"
-	"errors"
 
 	"suoyin/search"
 	"suoyin/search/ask"
@@ -46,7 +45,12 @@ const manyHits = 4096
 func (v *view) fill(ctx context.Context, q *ask.Question, f *scoped, a *search.Answer) error {
 	docs := f.docs.all()
 	facets := func() { a.Facets = v.count(docs, ask.FacetNames()) }
-	rest := func() error { return errors.Join(v.countAll(ctx, q, f, a), v.show(q, f, a)) }
+	rest := func() error {
+		if err := v.countAll(ctx, q, f, a); err != nil {
+			return err
+		}
+		return v.show(q, f, a)
+	}
 	if len(docs) < manyHits || !v.spare() {
 		facets()
 		return rest()

@@ -3,7 +3,6 @@ package bleve
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -76,7 +75,9 @@ func (c *citations) of(note uint32) []span {
 // verifyCited keeps the notes of which a citation matches. The matcher is that
 // of the whole query on a text.
 func (v *view) verifyCited(ctx context.Context, matcher *match.Matcher, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
-	if literal, ok := matcher.Literal(); ok && !overlapsItself(literal) {
+	// Of a string that overlaps itself one place in a citation alone may not be among
+	// those in the note.
+	if literal, ok := matcher.Literal(); ok && !match.OverlapsItself(literal) {
 		return v.citedString(ctx, literal, docs)
 	}
 	hits := roaring.New()
@@ -125,22 +126,6 @@ func stand(offsets []int, length uint32, spans []span) bool {
 		}
 	}
 	return false
-}
-
-// maxOverlap is the longest string, in bytes, that is looked at for whether it overlaps
-// itself: longer ones hardly ever stand in many notes.
-const maxOverlap = 64
-
-// overlapsItself says whether places of a string can overlap, so that one which stands
-// in a citation alone may not be among those in the note, which do not overlap. It is
-// true for long strings, too.
-func overlapsItself(s string) bool {
-	for n := 1; n < min(len(s), maxOverlap); n++ {
-		if strings.HasSuffix(s, s[:n]) {
-			return true
-		}
-	}
-	return len(s) > maxOverlap
 }
 
 // citation is one citation of a note for a matcher, as if it were all of it.

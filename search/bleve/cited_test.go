@@ -7,18 +7,8 @@ import (
 	"pgregory.net/rapid"
 
 	"suoyin/corpus"
+	"suoyin/search/match"
 )
-
-func TestOverlapsItself(t *testing.T) {
-	for s, want := range map[string]bool{
-		"桥": false, "石桥": false, "桥桥": true, "桥石桥": true, "石桥石": true, "abc": false, "abca": true, "〇一〇一": true,
-		strings.Repeat("a", maxOverlap) + "b": true, // too long to look
-	} {
-		if got := overlapsItself(s); got != want {
-			t.Errorf("%q: %v, want %v", s, got, want)
-		}
-	}
-}
 
 // What the places in a whole note say of a citation in it is what a look at the
 // citation says, for strings that do not overlap themselves.
@@ -29,7 +19,7 @@ func TestPlacesOfANoteSayWhatACitationHas(t *testing.T) {
 		from := rapid.IntRange(0, len(text)).Draw(t, "from")
 		to := rapid.IntRange(from, len(text)).Draw(t, "to")
 		sought := string(rapid.SliceOfN(letters, 1, 3).Draw(t, "sought"))
-		if overlapsItself(sought) {
+		if match.OverlapsItself(sought) {
 			return
 		}
 		var offsets []int

@@ -42,7 +42,7 @@ func (v *view) byRelevance(q *ask.Question, f *scoped) ([]scored, error) {
 	}
 	from, until = min(from, len(hits)), min(until, len(hits))
 	refiner.refine(f.finding, hits[from:until])
-	copy(hits[from:until], bestOf(hits[from:until], end-from))
+	copy(hits[from:until], bestOf(hits[from:until], end-from)) // what follows is not shown
 	return hits[min(q.Start, len(hits)):min(end, len(hits))], nil
 }
 

@@ -37,7 +37,7 @@ func (c chain) places(dst []place, text string) []place { return appendNext(dst,
 // spots finds the places of two strings by where both stand. Of a string that overlaps
 // itself a Placer does not say all places.
 func (c chain) spots(m *marks, p Placer) bool {
-	if len(c.texts) != 2 || overlapsItself(c.texts[0]) || overlapsItself(c.texts[1]) {
+	if len(c.texts) != 2 || OverlapsItself(c.texts[0]) || OverlapsItself(c.texts[1]) {
 		return false
 	}
 	m.offsets, m.after = p.AppendOffsets(m.offsets[:0], c.texts[0]), p.AppendOffsets(m.after[:0], c.texts[1])

@@ -68,7 +68,7 @@ func nearPlan(n near, plans []*Plan) *Plan {
 // apart is the passages in which one string stands near another. Places are counted
 // without overlap, so that of a string that overlaps itself not each may count.
 func apart(left, right string, link query.Link) *Plan {
-	exact := !overlapsItself(left) && !overlapsItself(right)
+	exact := !OverlapsItself(left) && !OverlapsItself(right)
 	inOrder := func(texts ...string) *Plan {
 		return &Plan{Op: Spaced, Texts: texts, Gaps: [][2]int{{0, link.Distance}}, Exact: exact}
 	}
@@ -78,8 +78,9 @@ func apart(left, right string, link query.Link) *Plan {
 	return anyPlan([]*Plan{inOrder(left, right), inOrder(right, left)})
 }
 
-// overlapsItself says whether a string ends with what it begins with, as 人人 does.
-func overlapsItself(s string) bool {
+// OverlapsItself says whether a string ends with what it begins with, as 人人 does, so
+// that its places can overlap.
+func OverlapsItself(s string) bool {
 	for i := range s {
 		if i > 0 && strings.HasPrefix(s, s[i:]) {
 			return true
