@@ -98,12 +98,9 @@ func (d *document) cut() error {
 		return err
 	}
 	lines := d.look()
-	if d.gapped {
-		if d.uncolumn(); d.places != nil {
-			lines = d.look()
-		}
-		if d.three && d.places != nil {
-			d.uncolumn()
+	if d.gapped && d.uncolumn() {
+		lines = d.look()
+		if d.three && d.uncolumn() {
 			lines = d.look()
 		}
 	}

@@ -28,11 +28,12 @@ type layoutPage struct {
 	bands    []band
 }
 
-// uncolumn puts the text in reading order if any of its pages has columns.
-func (d *document) uncolumn() {
+// uncolumn puts the text in reading order, and reports whether any of its pages has
+// columns.
+func (d *document) uncolumn() bool {
 	pages := d.layoutPages()
 	if !d.findColumns(pages, column.Least, everywhere) {
-		return
+		return false
 	}
 	d.findColumns(pages, leastKnownColumn, besideColumns(pages))
 	w := &reorder{d: d, out: make([]rune, 0, len(d.src))}
@@ -43,6 +44,7 @@ func (d *document) uncolumn() {
 		w.page(&pages[i])
 	}
 	d.src, d.places, d.parted = w.out, w.places, d.parted+w.parted
+	return true
 }
 
 // leastKnownColumn is how many fragments a column has at least in a text that has
