@@ -144,24 +144,22 @@ func (d *document) writeLowered(segments []segment) {
 	d.places = make([]place, 0, len(segments))
 	for k := 0; k < len(segments); k++ {
 		s := segments[k]
-		for from := s.at; ; from = s.from {
-			if s.lowered || s.mended {
-				out = append(out, d.src[from:s.to]...)
-				if s.lowered {
-					out = append(out, ' ')
-				}
-				d.parted--
-				k = s.next
-				s = segments[k]
-				continue
+		from := s.at
+		for s.lowered || s.mended {
+			out = append(out, d.src[from:s.to]...)
+			if s.lowered {
+				out = append(out, ' ')
 			}
-			end := len(d.src)
-			if k+1 < len(segments) {
-				end = segments[k+1].at
-			}
-			out = append(out, d.src[from:end]...)
-			break
+			d.parted--
+			k = s.next
+			s = segments[k]
+			from = s.from
 		}
+		end := len(d.src)
+		if k+1 < len(segments) {
+			end = segments[k+1].at
+		}
+		out = append(out, d.src[from:end]...)
 		d.places = append(d.places, s.place)
 	}
 	d.src = out
