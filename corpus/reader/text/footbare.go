@@ -233,7 +233,7 @@ func (d *document) bareStart(i int) (marker, bool) {
 	}
 	switch r := d.src[at]; {
 	case char.IsHan(r), r >= 'A' && r <= 'Z':
-	case r == '《', r == '〈', r == '“', r == '‘', r == '「', r == '『', r == '（', r == '"':
+	case opensWords(r), r == '"':
 	default:
 		return marker{}, false
 	}

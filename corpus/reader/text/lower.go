@@ -2,7 +2,6 @@ package text
 
 import (
 	"slices"
-	"strings"
 
 	"suoyin/corpus/reader/char"
 )
@@ -113,7 +112,17 @@ func (d *document) alone(s, next *segment) bool {
 
 // beginsWords reports whether a note may begin with r.
 func beginsWords(r rune) bool {
-	return char.IsHan(r) || char.IsLatin(r) || strings.ContainsRune("《〈“‘「『（", r)
+	return char.IsHan(r) || char.IsLatin(r) || opensWords(r)
+}
+
+// opensWords reports whether r is a mark that opens a title, a quotation or a
+// parenthesis.
+func opensWords(r rune) bool {
+	switch r {
+	case '《', '〈', '“', '‘', '「', '『', '（':
+		return true
+	}
+	return false
 }
 
 // lowered marks the markers of a list that count on, and reports whether most do,

@@ -81,7 +81,7 @@ func (d *document) beginsPiece(s, next *segment, full int) bool {
 // opensPiece reports whether a short line that ends no sentence may go on in the
 // next, which begins with a mark that opens something.
 func (d *document) opensPiece(s, next *segment, full int) bool {
-	return s.cells < full-pieceRoom && !fullStop(d.src[s.to-1]) && strings.ContainsRune("《〈“‘「『（", d.src[next.from])
+	return s.cells < full-pieceRoom && !fullStop(d.src[s.to-1]) && opensWords(d.src[next.from])
 }
 
 // fullStop reports whether a sentence surely ends with r.
