@@ -109,6 +109,15 @@ func hasHan(text []rune) bool {
 	return false
 }
 
+func allHan(text []rune) bool {
+	for _, r := range text {
+		if !char.IsHan(r) {
+			return false
+		}
+	}
+	return true
+}
+
 // isIssueLine recognises 1997年 第23卷 第1期 Vol.23 No.1 1997 and its like: short,
 // with a year, and with 期, Vol or No.
 func isIssueLine(text []rune) bool {

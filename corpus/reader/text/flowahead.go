@@ -184,15 +184,6 @@ func (d *document) likelyAuthors(u block) ([]author, bool) {
 	return authors, ok && (2*known >= len(authors) || len(authors) == 1) && len(authors) > 0
 }
 
-func allHan(text []rune) bool {
-	for _, r := range text {
-		if !char.IsHan(r) {
-			return false
-		}
-	}
-	return true
-}
-
 // abstractEnd is where an abstract that begins in unit k ends, if each of its lines is
 // a unit: above the label of its key words. It is k+1 if they do not follow.
 func (d *document) abstractEnd(units []block, k int) int {

@@ -129,12 +129,7 @@ func (f *fronter) wholeTitle() bool {
 // heading: under a whole title that is a name, whatever the surname.
 func (d *document) shortName(i int) bool {
 	text := d.text(i)
-	for _, r := range text {
-		if !char.IsHan(r) {
-			return false
-		}
-	}
-	return (len(text) == 2 || len(text) == 3) && !label.UsualHeading(text)
+	return (len(text) == 2 || len(text) == 3) && allHan(text) && !label.UsualHeading(text)
 }
 
 // inHead reports whether line i, its note markers left aside, is part of a
