@@ -160,12 +160,7 @@ func (d *document) sidesOf(rows []layoutRow, least int, in ruler) (s *sides, ok 
 
 // rightEdge is where most parts begin, in the middle half of the width of rows.
 func rightEdge(rows []layoutRow) (x int, ok bool) {
-	width := 0
-	for _, r := range rows {
-		if n := len(r.parts); n > 0 {
-			width = max(width, r.parts[n-1].right)
-		}
-	}
+	width := widthOfRows(rows)
 	var at []int
 	for _, r := range rows {
 		for _, p := range r.parts {
@@ -178,6 +173,17 @@ func rightEdge(rows []layoutRow) (x int, ok bool) {
 		return 0, false
 	}
 	return commonest(at), true
+}
+
+// widthOfRows is where the last part of rows ends.
+func widthOfRows(rows []layoutRow) int {
+	width := 0
+	for _, r := range rows {
+		if n := len(r.parts); n > 0 {
+			width = max(width, r.parts[n-1].right)
+		}
+	}
+	return width
 }
 
 // boxesOf are the parts of rows as the package column knows them, those that begin a

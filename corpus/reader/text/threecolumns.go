@@ -35,13 +35,7 @@ func (d *document) threeEdges(rows []layoutRow, least int, in ruler) (int, bool)
 // strongEdges are where many parts begin, in the middle half of the width of rows and a
 // little beyond; an edge near a commoner one is an indent.
 func strongEdges(rows []layoutRow) []int {
-	width, count := 0, map[int]int{}
-	for _, r := range rows {
-		if n := len(r.parts); n > 0 {
-			width = max(width, r.parts[n-1].right)
-		}
-	}
-	most := 0
+	width, count, most := widthOfRows(rows), map[int]int{}, 0
 	for _, r := range rows {
 		for _, p := range r.parts {
 			if 4*p.left >= width && 5*p.left <= 4*width {
