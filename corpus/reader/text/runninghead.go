@@ -68,7 +68,7 @@ func (p *pager) headsPerhaps() []int {
 func headPrint(text []rune) uint16 {
 	h := uint32(0)
 	for _, r := range text {
-		if ordinary(r) || !char.IsSpace(r) && !char.IsDigit(r) && !isDash(r) && r != '·' {
+		if ordinary(r) || !char.IsSpace(r) && !ofNumber(r) {
 			h = (h ^ uint32(r)) * 0x9e3779b1
 		}
 	}
@@ -122,10 +122,10 @@ func headKey(text []rune) string {
 			key = append(key, r)
 		}
 	}
-	for len(key) > 0 && (char.IsDigit(key[0]) || isDash(key[0]) || key[0] == '·') {
+	for len(key) > 0 && ofNumber(key[0]) {
 		key = key[1:]
 	}
-	for len(key) > 0 && (char.IsDigit(key[len(key)-1]) || isDash(key[len(key)-1]) || key[len(key)-1] == '·') {
+	for len(key) > 0 && ofNumber(key[len(key)-1]) {
 		key = key[:len(key)-1]
 	}
 	if len(key) < 2 {
@@ -133,6 +133,9 @@ func headKey(text []rune) string {
 	}
 	return string(key)
 }
+
+// ofNumber reports whether r may be of a page number that stands beside a head.
+func ofNumber(r rune) bool { return char.IsDigit(r) || isDash(r) || r == '·' }
 
 // namesIssue recognises 2025年第1期 and its like.
 func namesIssue(text []rune) bool {
