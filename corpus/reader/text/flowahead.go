@@ -81,14 +81,7 @@ func (d *document) takeAhead(o *outline, units []block, k int) bool {
 
 // hasInline reports whether a note is set inline in a unit.
 func (d *document) hasInline(u block) bool {
-	for _, s := range u.spans {
-		for at := s.from; at < s.to; at++ {
-			if _, ok := d.inlineOpen(at, s.to); ok {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(u.spans, func(s span) bool { return d.beforeInline(s) < s.to })
 }
 
 // secondLine reports whether the first of these units, which lead to a label, is

@@ -71,6 +71,18 @@ func (d *document) inlineOpen(at, end int) (int, bool) {
 	return next + 1, true
 }
 
+// beforeInline is where the first note opens that is set inline in s, or where s ends.
+func (d *document) beforeInline(s span) int {
+	at := s.from
+	for at < s.to {
+		if _, ok := d.inlineOpen(at, s.to); ok {
+			break
+		}
+		at++
+	}
+	return at
+}
+
 // inlineText follows the note through the spans to the bracket that closes it. If
 // another note opens before that, a bracket is missing: then the note ended at
 // the last bracket that follows a full stop.

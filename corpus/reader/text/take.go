@@ -69,13 +69,7 @@ func joinText(a, b string) string {
 
 func (o *outline) takeAuthors(d *document, spans []span) {
 	for _, s := range spans {
-		end := s.from // of the names: a note may follow them
-		for end < s.to {
-			if _, note := d.inlineOpen(end, s.to); note {
-				break
-			}
-			end++
-		}
+		end := d.beforeInline(s) // of the names: a note may follow them
 		authors, ok := d.authorsIn(s.from, end)
 		if !ok {
 			authors = d.anyAuthors(s.from, end)
