@@ -85,3 +85,34 @@ func TestLabelsInBrowser(t *testing.T) {
 		b.wholeWords(path)
 	}
 }
+
+// chartEnds says which ends of a chart so wide are seen.
+const chartEnds = `(width => {
+  const svg = document.querySelector(".drawing svg");
+  svg.style.width = width + "px";
+  const chart = svg.getBoundingClientRect(), room = svg.parentElement.getBoundingClientRect();
+  const within = x => x >= room.left - 1 && x <= room.right + 1;
+  return [chart.left, chart.right].map((x, i) => within(x) ? ["left", "right"][i] : "").join(" ").trim();
+})(%d)`
+
+// TestChartInBrowser: of a chart that is wider than a phone the latest years are seen
+// first, and one that fits begins where the text does.
+func TestChartInBrowser(t *testing.T) {
+	earlier := sampleArticle()
+	earlier.ID, earlier.Journal.Year = "另文-0123456789", 2015
+	b := newBrowser(t, newSiteServerOf(t, func(c *Config, e *fakeEngine) {
+		e.articles = append(e.articles, earlier)
+		c.Library.(*fakeLibrary).articles = e.articles
+	}))
+	b.open("/search?q=%E6%B2%B3%E6%B5%81&view=frequency", 390, true)
+	if got := value[string](b, fmt.Sprintf(chartEnds, 900)); got != "right" {
+		t.Errorf("of a wide chart the end %q is seen", got)
+	}
+	if got := value[string](b, fmt.Sprintf(chartEnds, 60)); got != "left right" {
+		t.Errorf("of a narrow chart %q is seen", got)
+	}
+	const begins = `document.querySelector(".drawing svg").getBoundingClientRect().left - document.querySelector(".drawing").getBoundingClientRect().left`
+	if got := value[float64](b, begins); got != 0 {
+		t.Errorf("a narrow chart begins %v px further on", got)
+	}
+}
