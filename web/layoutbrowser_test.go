@@ -116,3 +116,21 @@ func TestChartInBrowser(t *testing.T) {
 		t.Errorf("a narrow chart begins %v px further on", got)
 	}
 }
+
+// TestHeadInBrowser: the box above a page is as high before its field has come as
+// after, so that nothing in the head moves.
+func TestHeadInBrowser(t *testing.T) {
+	b := newBrowser(t, newSiteServer(t).URL)
+	const heights = `(() => {
+  const box = document.querySelector(".top .searchbox"), whole = box.getBoundingClientRect().height;
+  for (const e of box.children) e.style.display = "none";
+  return whole + " " + box.getBoundingClientRect().height;
+})()`
+	for _, width := range []int64{390, 1280} {
+		b.open("/articles", width, true)
+		got := strings.Fields(value[string](b, heights))
+		if len(got) != 2 || got[0] != got[1] {
+			t.Errorf("%d px: %s px high with the field, %s without", width, got[0], got[1])
+		}
+	}
+}
