@@ -14,7 +14,7 @@ import (
 func BenchmarkRead(b *testing.B) {
 	body := strings.Repeat(p("a", run(strings.Repeat("海塘岁修，始于康熙年间", 5))+footnote("5")+run("。又修石塘。")), 2000)
 	xml := []byte(`<w:document` + namespaces + `><w:body>` + body + `</w:body></w:document>`)
-	src := word(body, nil)
+	src := wordFile(body, nil)
 	var parsing, reading time.Duration
 	for b.Loop() {
 		start := time.Now()

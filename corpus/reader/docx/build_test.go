@@ -24,8 +24,8 @@ func pack(parts map[string]string) []byte {
 	return packed(pairs...)
 }
 
-// word makes a Word document with the given body and other parts.
-func word(body string, others map[string]string) []byte {
+// wordFile makes a Word document with the given body and other parts.
+func wordFile(body string, others map[string]string) []byte {
 	parts := map[string]string{
 		"[Content_Types].xml":          `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
 		"_rels/.rels":                  `<Relationships><Relationship Id="r1" Type="` + officeType + `officeDocument" Target="word/document.xml"/></Relationships>`,

@@ -20,6 +20,7 @@ import (
 	"suoyin/corpus/reader/structured"
 	"suoyin/corpus/reader/structured/archive"
 	"suoyin/corpus/reader/structured/markup"
+	"suoyin/corpus/reader/structured/word"
 )
 
 // MaxSource bounds the bytes of a document: pictures make them big, not text.
@@ -47,23 +48,17 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	if fail != nil {
 		return nil, fail
 	}
-	d.body()
-	d.notes()
-	d.furniture()
-	b.FindFront()
-	b.FindTypedNotes()
-	return b.Article()
+	return word.Read(b, d)
 }
 
 // parts finds and parses the parts of a packed document.
 type parts struct {
 	b       *structured.Builder
 	archive *archive.Archive
-	lines   int // paragraphs numbered so far
 }
 
 // open parses the main document and what it needs.
-func (p *parts) open() (*document, *fault.Error) {
+func (p *parts) open() (*word.Parts, *fault.Error) {
 	main := "word/document.xml"
 	root, fail := p.parse("_rels/.rels")
 	if fail != nil {
@@ -81,8 +76,7 @@ func (p *parts) open() (*document, *fault.Error) {
 	if doc == nil || len(doc.Find("body")) == 0 {
 		return nil, p.b.Fault(main, 0, "the document's text is missing")
 	}
-	d := &document{b: p.b, root: doc, bodyNode: doc.Find("body")[0]}
-	p.number(doc)
+	d := &word.Parts{Main: doc}
 	rels, fail := p.parse(path.Join(path.Dir(main), "_rels", path.Base(main)+".rels"))
 	if fail != nil {
 		return nil, fail
@@ -91,42 +85,33 @@ func (p *parts) open() (*document, *fault.Error) {
 }
 
 // related parses the parts that the main document names.
-func (p *parts) related(d *document, targets map[string][]string) *fault.Error {
-	one := func(kind string) (*markup.Node, *fault.Error) {
-		if len(targets[kind]) == 0 {
-			return nil, nil
-		}
-		return p.parse(targets[kind][0])
-	}
+func (p *parts) related(d *word.Parts, targets map[string][]string) *fault.Error {
 	var fail *fault.Error
-	load := func(kind string) *markup.Node {
+	load := func(name string) *markup.Node {
 		if fail != nil {
 			return nil
 		}
 		var root *markup.Node
-		root, fail = one(kind)
+		root, fail = p.parse(name)
 		return root
 	}
-	d.styles = newStyles(load("styles"))
-	d.numbering = newNumbering(load("numbering"))
-	d.settings = load("settings")
-	d.footnotes, d.endnotes = load("footnotes"), load("endnotes")
-	p.number(d.footnotes)
-	p.number(d.endnotes)
+	one := func(kind string) *markup.Node {
+		if len(targets[kind]) == 0 {
+			return nil
+		}
+		return load(targets[kind][0])
+	}
+	d.Styles, d.Numbering, d.Settings = one("styles"), one("numbering"), one("settings")
+	d.Footnotes, d.Endnotes = one("footnotes"), one("endnotes")
 	for _, kind := range []string{"header", "footer"} {
 		for _, target := range targets[kind] {
-			if fail != nil {
-				break
-			}
-			var root *markup.Node
-			if root, fail = p.parse(target); root != nil {
-				p.number(root)
-				d.running = append(d.running, root)
+			if root := load(target); root != nil {
+				d.Running = append(d.Running, root)
 			}
 		}
 	}
 	if core, err := p.archive.Read("docProps/core.xml"); err == nil && core != nil {
-		d.core, _ = markup.ParseXML(core) // what is wrong in the properties hurts nothing
+		d.Core, _ = markup.ParseXML(core) // what is wrong in the properties hurts nothing
 	}
 	return fail
 }
@@ -145,24 +130,6 @@ func (p *parts) parse(name string) (*markup.Node, *fault.Error) {
 		return nil, p.b.Fault(name, problem.Line, problem.Reason)
 	}
 	return root, nil
-}
-
-// number gives every text the number of its paragraph as its line, and marks
-// what is no printed text.
-func (p *parts) number(root *markup.Node) {
-	root.Walk(func(n *markup.Node) bool {
-		if n.Is("p") {
-			p.lines++
-		}
-		n.Line = max(p.lines, 1)
-		if n.IsText() && !n.Parent.Is("t") {
-			n.Role = markup.Unprinted
-		}
-		return true
-	})
-	if root != nil {
-		p.b.Root(root)
-	}
 }
 
 // relations lists the targets of a part's relationships by their kind: the

@@ -49,7 +49,7 @@ var sampleBody = p("T", run("石桥小考")+footnote("2")) +
 	`<w:sectPr><w:footnotePr><w:numFmt w:val="decimalEnclosedCircle"/></w:footnotePr></w:sectPr>`
 
 func sample() []byte {
-	return word(sampleBody, map[string]string{
+	return wordFile(sampleBody, map[string]string{
 		"styles": styleSheet, "numbering": numberingPart, "footnotes": footnotesPart, "endnotes": endnotesPart,
 		"header1": `<w:hdr` + namespaces + `>` + p("a", run("石桥小考")) + `</w:hdr>`,
 		"footer1": `<w:ftr` + namespaces + `>` + p("a", run("第 3 页")) + `</w:ftr>`,
@@ -73,7 +73,7 @@ func TestRead(t *testing.T) {
 // names the file and the part.
 func TestReadErrors(t *testing.T) {
 	whole := sample()
-	bomb := word(strings.Repeat(" ", 70<<20), nil)
+	bomb := wordFile(strings.Repeat(" ", 70<<20), nil)
 	for _, c := range []struct {
 		name string
 		src  []byte
@@ -83,9 +83,9 @@ func TestReadErrors(t *testing.T) {
 		{"cut off", whole[:len(whole)/2], "ZIP file is damaged"},
 		{"no text", pack(map[string]string{"word/styles.xml": "<s/>"}), "text is missing"},
 		{"bomb", bomb, "word/document.xml: not readable as docx: unpacks to more than the limit"},
-		{"deep", word(strings.Repeat("<w:sdt>", 600), nil), "nested more than 512 deep"},
+		{"deep", wordFile(strings.Repeat("<w:sdt>", 600), nil), "nested more than 512 deep"},
 		{"entity", pack(map[string]string{"word/document.xml": `<!DOCTYPE d [<!ENTITY e "文">]><d><body><p><r><t>&e;</t></r></p></body></d>`}), "entity &e; is not known"},
-		{"bad XML", word("<w:p>", nil), "word/document.xml: line 1"},
+		{"bad XML", wordFile("<w:p>", nil), "word/document.xml: line 1"},
 	} {
 		_, err := Read("a.docx", c.src)
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), "a.docx: ") {
@@ -118,7 +118,7 @@ func TestAbstractStyle(t *testing.T) {
 	body := p("T", run("石桥小考")) + p("Author", run("桥甲")) + p("Author", run("桥乙")) + p("a", run("2021-03-05")) +
 		p("Abstract", run("本文考石桥，并说明两岸的集市。")) + p("Abstract", run("On stone bridges and markets.")) +
 		p("1", run("桥型")) + p("a", run("石桥有三种。"))
-	a, err := Read("a.docx", word(body, map[string]string{"styles": styles, "numbering": numberingPart}))
+	a, err := Read("a.docx", wordFile(body, map[string]string{"styles": styles, "numbering": numberingPart}))
 	if err != nil {
 		t.Fatal(err)
 	}

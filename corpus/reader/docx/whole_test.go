@@ -34,7 +34,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(sampleBody + "\x00" + styleSheet + "\x00" + numberingPart + "\x00" + footnotesPart))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		parts := append(strings.Split(string(src), "\x00"), "", "", "")
-		readertest.Robust(t, Read, word(parts[0], map[string]string{"styles": parts[1], "numbering": parts[2], "footnotes": parts[3]}))
+		readertest.Robust(t, Read, wordFile(parts[0], map[string]string{"styles": parts[1], "numbering": parts[2], "footnotes": parts[3]}))
 	})
 }
 

@@ -1,4 +1,4 @@
-package docx
+package word
 
 import (
 	"slices"
@@ -8,16 +8,11 @@ import (
 	"suoyin/corpus/reader/structured/markup"
 )
 
-// document is a parsed document and the state of reading it.
+// document is a document and the state of reading it.
 type document struct {
+	*Parts
 	b         *structured.Builder
-	root      *markup.Node
 	bodyNode  *markup.Node
-	footnotes *markup.Node
-	endnotes  *markup.Node
-	settings  *markup.Node
-	core      *markup.Node
-	running   []*markup.Node // headers and footers
 	styles    *styles
 	numbering *numbering
 
@@ -37,10 +32,7 @@ func (d *document) body() {
 // properties reads what the file says of itself. Word fills the author in from
 // the computer, so only a Chinese name is believed.
 func (d *document) properties() {
-	if d.core == nil {
-		return
-	}
-	for _, n := range d.core.Find("title") {
+	for _, n := range d.Core.Find("title") {
 		d.b.Meta.Title = structured.OneLine(n.Plain())
 	}
 }
@@ -188,7 +180,7 @@ func (d *document) look(n *markup.Node, s style) structured.Look {
 
 // furniture accounts for headers and footers: page numbers are digits alone.
 func (d *document) furniture() {
-	for _, root := range d.running {
+	for _, root := range d.Running {
 		for _, p := range root.Find("p") {
 			if strings.Trim(p.Plain(), "0123456789·-—– 第页共/\u3000") == "" {
 				p.Mark(markup.PageNumber)

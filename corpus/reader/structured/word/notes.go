@@ -1,4 +1,4 @@
-package docx
+package word
 
 import (
 	"strconv"
@@ -35,12 +35,12 @@ type noteUse struct {
 
 func newCounters(d *document) *counters {
 	c := &counters{
-		foot:      newSeries("footnote", d.footnotes, d, "decimal"),
-		end:       newSeries("endnote", d.endnotes, d, "lowerRoman"),
-		bookmarks: bookmarks(d.root),
+		foot:      newSeries("footnote", d.Footnotes, d, "decimal"),
+		end:       newSeries("endnote", d.Endnotes, d, "lowerRoman"),
+		bookmarks: bookmarks(d.Main),
 		deleted:   map[noteUse]bool{},
 	}
-	for _, deletion := range d.root.Find("del", "moveFrom") {
+	for _, deletion := range d.Main.Find("del", "moveFrom") {
 		for _, n := range deletion.Find("footnoteReference", "endnoteReference") {
 			c.deleted[noteUse{c.series(n), n.Attr("id")}] = true
 		}
@@ -60,8 +60,8 @@ func newSeries(kind string, part *markup.Node, d *document, format string) serie
 		}
 	}
 	places := d.bodyNode.Find("sectPr")
-	if d.settings != nil {
-		places = append([]*markup.Node{d.settings}, places...)
+	if d.Settings != nil {
+		places = append([]*markup.Node{d.Settings}, places...)
 	}
 	for _, place := range places {
 		for _, properties := range place.Find(kind + "Pr") {
