@@ -42,6 +42,7 @@ var homes = map[string][]string{
 	"github.com/fsnotify/fsnotify":     {"cmd"},
 	"golang.org/x/term":                {"cmd"},
 	"github.com/klippa-app/go-pdfium":  {"corpus/reader/pdf"},
+	"github.com/richardlehane/mscfb":   {"corpus/reader/doc"},
 	"github.com/tetratelabs/wazero":    {"corpus/reader/pdf"},
 	"github.com/yuin/goldmark":         {"corpus/reader/markdown"},
 	"github.com/goccy/go-yaml":         {"corpus/reader/markdown", "cmd"},

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/doc"
 	"suoyin/corpus/reader/docx"
 	"suoyin/corpus/reader/epub"
 	"suoyin/corpus/reader/html"
@@ -32,6 +33,7 @@ func brief(read func(name string, src []byte) (*corpus.Article, error)) func(con
 func formats() []format {
 	return []format{
 		{"pdf", pdf.Detect, pdf.ReadContext},
+		{"doc", doc.Detect, brief(doc.Read)},
 		{"docx", docx.Detect, brief(docx.Read)},
 		{"odt", odt.Detect, brief(odt.Read)},
 		{"epub", epub.Detect, brief(epub.Read)},

@@ -19,7 +19,6 @@ var signatures = [...]struct{ magic, what string }{
 	{"\x1f\x8b", "a gzip archive"},
 	{"\xfd7zXZ", "an XZ archive"},
 	{"\x7fELF", "a program"},
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or PowerPoint file; save it as DOCX or text"},
 	{"{\\rtf", "an RTF file; save it as DOCX or text"},
 	{"AT&TFORM", "a DjVu file"},
 	{"CAJ\x00", "a CAJ file; save it as PDF"},
