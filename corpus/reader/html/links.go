@@ -23,6 +23,7 @@ type links struct {
 	notes  map[*markup.Node]*note
 	listed []*note               // in the order of the page
 	headed map[*markup.Node]bool // blocks known to hold a heading or not
+	own    string                // address by which the page links to itself, see ownAddress
 }
 
 // note is a note of the page: an element, or the part of one that begins at a
@@ -52,6 +53,7 @@ func newLinks(root *markup.Node) *links {
 		}
 		return true
 	})
+	l.own = l.ownAddress(anchors)
 	for _, a := range anchors {
 		l.judge(a)
 	}
@@ -59,21 +61,42 @@ func newLinks(root *markup.Node) *links {
 	return l
 }
 
+// ownAddress is the address by which a page links to itself, "" if it names none.
+// Browsers that save a page write all links out, #n1 as https://…/page#n1: it is the
+// address with which most is linked to that is there.
+func (l *links) ownAddress(anchors []*markup.Node) string {
+	here, own := map[string]int{}, ""
+	for _, a := range anchors {
+		address, id, found := strings.Cut(a.Attr("href"), "#")
+		if !found || l.byID[unescaped(id)] == nil {
+			continue
+		}
+		if here[address]++; here[address] > here[own] {
+			own = address
+		}
+	}
+	return own
+}
+
 // fragment is the ID a link points to within the page.
-func fragment(a *markup.Node) (string, bool) {
-	_, id, found := strings.Cut(a.Attr("href"), "#")
-	if !found || id == "" || !strings.HasPrefix(a.Attr("href"), "#") {
+func (l *links) fragment(a *markup.Node) (string, bool) {
+	address, id, found := strings.Cut(a.Attr("href"), "#")
+	if !found || id == "" || address != "" && address != l.own {
 		return "", false
 	}
+	return unescaped(id), true
+}
+
+func unescaped(id string) string {
 	if plain, err := url.PathUnescape(id); err == nil {
-		id = plain
+		return plain
 	}
-	return id, true
+	return id
 }
 
 // judge decides whether a link calls a note.
 func (l *links) judge(a *markup.Node) {
-	id, local := fragment(a)
+	id, local := l.fragment(a)
 	if !local {
 		return
 	}

@@ -123,7 +123,7 @@ func (f *flow) passTargets(n *markup.Node, notes []*note, current *int) {
 // back reports whether a link in a note leads back to the text: it is printed
 // as a marker or an arrow, and does not call another note.
 func (f *flow) back(a *markup.Node) bool {
-	if _, local := fragment(a); !local && a.Attr("href") != "" {
+	if _, local := f.links.fragment(a); !local && a.Attr("href") != "" {
 		return false
 	}
 	printed := a.Plain()
@@ -133,7 +133,7 @@ func (f *flow) back(a *markup.Node) bool {
 // answers reports whether a link leads to the call of a note, under the same
 // text: LibreOffice writes F1 for ① at both ends.
 func (f *flow) answers(a *markup.Node) bool {
-	id, _ := fragment(a)
+	id, _ := f.links.fragment(a)
 	target := f.links.byID[id]
 	if target == nil || len(target.Children) > maxCall {
 		return false

@@ -6,6 +6,8 @@
 // sheets and templates. What surrounds the article (navigation, asides, forms,
 // the site's header and footer) is listed as unplaced. <title> and <meta>
 // describe the page; the article takes from them what the page does not show.
+//
+// Of a page that was saved as a message (MHTML) lines are those of the page in it.
 package html
 
 import (
@@ -25,19 +27,19 @@ var (
 	suffix  = regexp.MustCompile(`(?i)\.(?:x?html?|mht)$`)
 )
 
-// Detect reports whether src is a page: it begins as one, or it is called one
-// and has tags near its beginning.
+// Detect reports whether src is a page: it begins as one, is one that was saved as a
+// message, or is called one and has tags near its beginning.
 func Detect(name string, src []byte) bool {
 	head := bytes.ReplaceAll(src[:min(len(src), detectWindow)], []byte{0}, nil) // UTF-16 looks like ASCII then
 	head = bytes.TrimLeft(head, "\xff\xfe")
-	return doctype.Match(head) || suffix.MatchString(name) && tags.Match(head)
+	return doctype.Match(head) || isMessage(src) || suffix.MatchString(name) && tags.Match(head)
 }
 
 // Read reads the file src, called name in errors, into an article. Errors are
 // *fault.Error.
 func Read(name string, src []byte) (*corpus.Article, error) {
 	b := structured.New(name, "html")
-	text, encoding, err := decode(src)
+	text, encoding, err := decodeFile(src)
 	if err != nil {
 		return nil, b.Fault("", 0, err.Error())
 	}
@@ -52,4 +54,12 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	b.FindFront()
 	b.FindTypedNotes()
 	return b.Article()
+}
+
+// decodeFile decodes a page, or the page in a message.
+func decodeFile(src []byte) (text, encoding string, err error) {
+	if isMessage(src) {
+		return page(src)
+	}
+	return decode(src)
 }
