@@ -95,6 +95,14 @@ type healthPage struct {
 	Working bool
 }
 
+// Told is what a job has to say, in the page's language.
+func (p *healthPage) Told(j Job) []string {
+	if p.Lang == chinese && len(j.Chinese) > 0 {
+		return j.Chinese
+	}
+	return j.Report
+}
+
 func (s *server) healthPage(c *gin.Context) error {
 	if s.writer == nil {
 		return errNotOffered
@@ -245,7 +253,7 @@ func (s *server) addPage(c *gin.Context) error {
 	if fields["preview"] != "" {
 		return s.showPreviews(c, p, files)
 	}
-	r, err := s.keep(c.Request.Context(), files, replaces, true)
+	r, err := s.keep(c.Request.Context(), p.Lang, files, replaces, true)
 	if err != nil && !isA[*refusedError](err) {
 		return err
 	}
@@ -255,7 +263,7 @@ func (s *server) addPage(c *gin.Context) error {
 
 func (s *server) showPreviews(c *gin.Context, p *addedPage, files []File) error {
 	for _, f := range files {
-		one, err := s.preview(c.Request.Context(), f)
+		one, err := s.preview(c.Request.Context(), p.Lang, f)
 		if err != nil {
 			return err
 		}

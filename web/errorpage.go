@@ -61,6 +61,24 @@ func (s *server) explain(l lang, err error) string {
 	return s.say(l, "error-"+judge(err).Name+"-what")
 }
 
+// bilingual is an error that can say in Chinese, too, what is wrong.
+type bilingual interface {
+	error
+	Chinese() string
+}
+
+// spoken is what is wrong with a file, in that language.
+func (s *server) spoken(l lang, err error) string {
+	if l != chinese {
+		return err.Error()
+	}
+	var b bilingual
+	if errors.As(err, &b) {
+		return b.Chinese()
+	}
+	return s.say(l, "error-internal") + s.say(l, "colon") + err.Error()
+}
+
 func newMistake(e *query.Error, v url.Values) *mistake {
 	text := []rune(e.Query)
 	at := min(max(e.Offset, 0), len(text))

@@ -99,14 +99,18 @@ type summary struct {
 
 const outcomeRefused = "refused"
 
-func newReceipt(r Receipt) receipt {
+// newReceipt says what became of files, in that language.
+func (s *server) newReceipt(l lang, r Receipt) receipt {
 	out := receipt{Change: r.Change, Files: []receiptFile{}}
 	for _, t := range r.Files {
-		f := receiptFile{Name: t.Name, Outcome: t.Outcome, ID: t.ID, Former: t.Former, Warning: t.Warning}
+		f := receiptFile{Name: t.Name, Outcome: t.Outcome, ID: t.ID, Former: t.Former}
 		if t.Err != nil {
-			f.Outcome, f.Problem = outcomeRefused, t.Err.Error()
+			f.Outcome, f.Problem = outcomeRefused, s.spoken(l, t.Err)
 		} else {
 			f.URL = articleLink(t.ID, "", nil)
+		}
+		if t.Warning != nil {
+			f.Warning = s.spoken(l, t.Warning)
 		}
 		if t.Article != nil {
 			f.Read = newSummary(t.Article)
@@ -183,7 +187,7 @@ func (s *server) receive(c *gin.Context, replaces string) error {
 	if show {
 		return s.sendPreviews(c, files)
 	}
-	r, err := s.keep(c.Request.Context(), files, replaces, wait)
+	r, err := s.keep(c.Request.Context(), english, files, replaces, wait)
 	if err != nil {
 		return err
 	}
@@ -198,14 +202,14 @@ func readFlag(v map[string][]string, name string) (bool, error) {
 	return readBool(v, name)
 }
 
-// keep puts files into the library. If none could be read the error is a
+// keep puts files into the library and tells of them in that language. If none could be read the error is a
 // *refusedError.
-func (s *server) keep(ctx context.Context, files []File, replaces string, wait bool) (receipt, error) {
+func (s *server) keep(ctx context.Context, l lang, files []File, replaces string, wait bool) (receipt, error) {
 	put, err := s.writer.Put(ctx, files, replaces)
 	if err != nil {
 		return receipt{}, err
 	}
-	r := newReceipt(put)
+	r := s.newReceipt(l, put)
 	for _, f := range r.Files {
 		s.metrics.uploads.WithLabelValues(f.Outcome).Inc()
 	}
@@ -231,7 +235,7 @@ func (s *server) sendPreviews(c *gin.Context, files []File) error {
 	out := make([]preview, len(files))
 	for i, f := range files {
 		var err error
-		if out[i], err = s.preview(c.Request.Context(), f); err != nil {
+		if out[i], err = s.preview(c.Request.Context(), english, f); err != nil {
 			return err
 		}
 	}
@@ -239,15 +243,15 @@ func (s *server) sendPreviews(c *gin.Context, files []File) error {
 }
 
 // preview reads a file without keeping it. The error is ctx's or the library's;
-// what is wrong with the file is the preview's Problem.
-func (s *server) preview(ctx context.Context, f File) (preview, error) {
+// what is wrong with the file is the preview's Problem, in that language.
+func (s *server) preview(ctx context.Context, l lang, f File) (preview, error) {
 	p := preview{Name: f.Name, Like: []corpus.ArticleEntry{}}
 	a, err := s.writer.Read(ctx, f)
 	if ctx.Err() != nil {
 		return p, ctx.Err()
 	}
 	if err != nil {
-		p.Problem = err.Error()
+		p.Problem = s.spoken(l, err)
 		return p, nil
 	}
 	p.Article = a

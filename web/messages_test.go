@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"suoyin/corpus"
+	"suoyin/search/dictionary"
 	"suoyin/search/query"
 )
 
@@ -67,6 +68,20 @@ func TestMessagesGroupDigits(t *testing.T) {
 	for n, want := range map[int]string{1: "1 passage", 9716: "9716 passages", 10597: "10,597 passages"} {
 		if got, err := m.text(english, "passages", n); got != want || err != nil {
 			t.Errorf("%d: %q, %v, want %q", n, got, err, want)
+		}
+	}
+}
+
+// TestProblemsOfWordsHaveATextEach walks over all that can be wrong with an own
+// word.
+func TestProblemsOfWordsHaveATextEach(t *testing.T) {
+	m, err := loadMessages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, code := range dictionary.Codes() {
+		if !m.has("word-" + string(code)) {
+			t.Errorf("no text says what %q is", code)
 		}
 	}
 }

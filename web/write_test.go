@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -282,7 +283,7 @@ func TestPut(t *testing.T) {
 	}
 	body, contentType := form(t, nil, "good.txt", "石桥考\n文", "bad.bin", "\x00", "C:\\books\\third.txt", "铁桥考\n文")
 	r = answerOf[receipt](t, request(h, "POST", "/api/v1/articles", body, append(key, "Content-Type", contentType)...), 200)
-	if len(r.Files) != 3 || r.Files[0].Outcome != "added" || r.Files[1].Outcome != outcomeRefused || !strings.Contains(r.Files[1].Problem, "bad.bin: byte 0") || r.Files[2].Name != "third.txt" {
+	if len(r.Files) != 3 || r.Files[0].Outcome != "added" || r.Files[1].Outcome != outcomeRefused || !strings.Contains(r.Files[1].Problem, "bad.bin: line 1: not readable as text: a NUL byte") || r.Files[2].Name != "third.txt" {
 		t.Errorf("several: %+v", r)
 	}
 	p := answerOf[problem](t, request(h, "POST", "/api/v1/articles?name=bad.bin", "\x00", key...), 422)
@@ -423,6 +424,12 @@ func TestAddPage(t *testing.T) {
 	if w, doc := send(map[string]string{}, "a.bin", "\x00"); doc.Find("#result .wrongly").Length() != 1 || doc.Find("#result .hint").Length() != 0 {
 		t.Errorf("of a file that was refused, the page says: %d %s", w.Code, doc.Find("#result").Text())
 	}
+	for _, fields := range []map[string]string{{}, {"preview": "1"}} {
+		_, doc := send(fields, "a.bin", "\x00")
+		if said := doc.Find("#result .wrongly").Text(); !strings.HasSuffix(said, "a.bin：第 1 行：不能作为 text 读取：有空字节（NUL）：这不是文字") {
+			t.Errorf("of a file that was refused, the page in Chinese says %q", said)
+		}
+	}
 	if w, doc := send(map[string]string{}); w.Code >= 500 || doc.Find("h1").Length() == 0 {
 		t.Errorf("no file: %d", w.Code)
 	}
@@ -471,7 +478,7 @@ func TestAdminPages(t *testing.T) {
 	if w := post(wordsPath, url.Values{"text": {"自贸港\n"}}); w.Code != http.StatusSeeOther || o.words.text != "自贸港\n" {
 		t.Errorf("save: %d %q", w.Code, o.words.text)
 	}
-	if w := post(wordsPath, url.Values{"text": {"!"}}); w.Code != 422 || o.words.text != "自贸港\n" || !strings.Contains(w.Body.String(), "the word has no letter") {
+	if w := post(wordsPath, url.Values{"text": {"!"}}); w.Code != 422 || o.words.text != "自贸港\n" || !strings.Contains(w.Body.String(), "没有文字或数字，不能成词") {
 		t.Errorf("wrong words: %d", w.Code)
 	}
 	if w := post(wordsPath, url.Values{"text": {"自贸港"}, "queries": {"河流\r\n集市"}, "check": {"1"}}); w.Code != 200 || strings.Count(w.Body.String(), `scope="row"`) != 2 {
@@ -479,6 +486,12 @@ func TestAdminPages(t *testing.T) {
 	}
 	if w := post(libraryPath+"/"+sampleArticle().ID+"/remove", url.Values{}); w.Code != http.StatusSeeOther || len(o.writer.library.articles) != 0 {
 		t.Errorf("remove: %d", w.Code)
+	}
+	o.writer.jobs = []Job{{Name: JobVerify, Ended: time.Unix(1e9, 0), Report: []string{"strings: 3 looked for"}, Chinese: []string{"字串：查了 3 个"}}}
+	for l, want := range map[lang]string{chinese: "字串：查了 3 个\n", english: "strings: 3 looked for\n"} {
+		if got := getPage(t, h, adminPath, 200, append(own, "Accept-Language", string(l))...).Find(".job pre").Text(); got != want {
+			t.Errorf("the report in %s is %q", l, got)
+		}
 	}
 	if n := getPage(t, h, libraryPath, 200, own...).Find(".nothing").Length(); n != 1 {
 		t.Error("an empty library says nothing")

@@ -57,7 +57,8 @@ type Receipt struct {
 // Taken is what became of one file.
 type Taken struct {
 	Name string
-	// Err says why the file was not taken; nothing else is set then.
+	// Err says why the file was not taken; nothing else is set then. One that has
+	// a method Chinese, as those of readers, is shown in either language.
 	Err error
 	// Outcome is "added", "replaced", "unchanged" or "duplicate".
 	Outcome string
@@ -65,7 +66,7 @@ type Taken struct {
 	// had before, where that was another one.
 	ID, Former string
 	// Warning is something odd about an article that was kept all the same.
-	Warning string
+	Warning error
 	// Article is what was read; nil where the file was kept before.
 	Article *corpus.Article
 }
@@ -103,7 +104,9 @@ type Job struct {
 	Total int       `json:"total"`
 	// Report is what it has to say, a line each, and Problems counts what is
 	// wrong. Error is why it could not be done.
-	Report   []string `json:"report"`
+	Report []string `json:"report"`
+	// Chinese is the report in Chinese, for pages; the API has the one.
+	Chinese  []string `json:"-"`
 	Problems int      `json:"problems"`
 	Error    string   `json:"error"`
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"suoyin/corpus"
+	reading "suoyin/corpus/reader/fault"
 	"suoyin/search/dictionary"
 	"suoyin/web/keys"
 	"suoyin/web/uploads"
@@ -30,7 +31,7 @@ type fakeWriter struct {
 
 func (w *fakeWriter) Read(_ context.Context, f File) (*corpus.Article, error) {
 	if bytes.IndexByte(f.Source, 0) >= 0 {
-		return nil, fmt.Errorf("%s: byte 0: not readable as text: it has null characters", f.Name)
+		return nil, &reading.Error{Name: f.Name, Format: "text", Line: 1, Reason: reading.Because(reading.NUL)}
 	}
 	title, text, _ := strings.Cut(string(f.Source), "\n")
 	a := &corpus.Article{ID: corpus.NewID(title, f.Source), Title: title, Authors: []string{}, Keywords: []string{}, Sections: []corpus.Section{},
@@ -132,7 +133,7 @@ func (w *fakeWords) State(context.Context) (*dictionary.State, error) {
 
 func (w *fakeWords) Save(_ context.Context, text []byte) error {
 	if strings.Contains(string(text), "!") {
-		return &dictionary.InvalidError{Path: "dictionary.txt", Problems: []dictionary.Problem{{Line: 1, Word: "!", Code: "empty", Reason: "the word has no letter"}}}
+		return &dictionary.InvalidError{Path: "dictionary.txt", Problems: []dictionary.Problem{{Line: 1, Word: "!", Code: "no-word", Reason: "the word has no letter"}}}
 	}
 	w.text = string(text)
 	return nil

@@ -24,8 +24,18 @@ type jobs struct {
 	last  map[web.JobName]web.Job
 }
 
+// task is the work of a job. It tells how far it is, and what it has found.
+type task func(ctx context.Context, tell func(done, total int)) (findings, error)
+
+// findings are what a job has to say, in English and in Chinese, and how many of
+// them are problems.
+type findings struct {
+	report, chinese []string
+	problems        int
+}
+
 // begin starts a job, unless one is at work.
-func (w *writer) begin(name web.JobName, work func(ctx context.Context, tell func(done, total int)) (report []string, problems int, err error)) error {
+func (w *writer) begin(name web.JobName, work task) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.jobs.ctx == nil || w.jobs.ctx.Err() != nil {
@@ -41,9 +51,9 @@ func (w *writer) begin(name web.JobName, work func(ctx context.Context, tell fun
 	return nil
 }
 
-func (w *writer) work(name web.JobName, work func(context.Context, func(int, int)) ([]string, int, error)) {
+func (w *writer) work(name web.JobName, work task) {
 	w.log.Info("begun", "job", name)
-	report, problems, err := work(w.jobs.ctx, func(done, total int) {
+	found, err := work(w.jobs.ctx, func(done, total int) {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		j := w.jobs.last[name]
@@ -53,12 +63,12 @@ func (w *writer) work(name web.JobName, work func(context.Context, func(int, int
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	j := w.jobs.last[name]
-	j.Ended, j.Report, j.Problems = time.Now().UTC(), report, problems
+	j.Ended, j.Report, j.Chinese, j.Problems = time.Now().UTC(), found.report, found.chinese, found.problems
 	if err != nil {
 		j.Error = err.Error()
 	}
 	w.note(j)
-	w.log.Info("ended", "job", name, "took", j.Ended.Sub(j.Started).Round(time.Millisecond), "problems", problems, "error", j.Error)
+	w.log.Info("ended", "job", name, "took", j.Ended.Sub(j.Started).Round(time.Millisecond), "problems", j.Problems, "error", j.Error)
 }
 
 // note keeps how a job is. The caller holds mu.
@@ -71,10 +81,10 @@ func (w *writer) note(j web.Job) {
 
 // Rebuild implements web.Writer.
 func (w *writer) Rebuild(context.Context) error {
-	return w.begin(web.JobRebuild, func(ctx context.Context, tell func(int, int)) ([]string, int, error) {
+	return w.begin(web.JobRebuild, func(ctx context.Context, tell func(int, int)) (findings, error) {
 		err := w.library.index.Rebuild(ctx, func(p indexer.Progress) { tell(p.Done, p.Total) })
 		w.wake() // for what arrived meanwhile
-		return nil, 0, err
+		return findings{}, err
 	})
 }
 
@@ -84,7 +94,7 @@ const verifyStrings = 200
 
 // Verify implements web.Writer.
 func (w *writer) Verify(context.Context) error {
-	return w.begin(web.JobVerify, func(ctx context.Context, tell func(int, int)) ([]string, int, error) {
+	return w.begin(web.JobVerify, func(ctx context.Context, tell func(int, int)) (findings, error) {
 		var out bytes.Buffer
 		v := verification{library: w.library, console: console{out: &out, err: &out}}
 		seed := uint64(time.Now().UnixNano())
@@ -93,15 +103,18 @@ func (w *writer) Verify(context.Context) error {
 		for i, step := range steps {
 			tell(i, len(steps))
 			if err := step(ctx); err != nil {
-				return lines(out.String()), v.problems, err
+				return v.found(out.String()), err
 			}
 		}
 		tell(len(steps), len(steps))
-		return lines(out.String()), v.problems, nil
+		return v.found(out.String()), nil
 	})
 }
 
-func lines(s string) []string { return strings.Split(strings.TrimSpace(s), "\n") }
+// found is what the check has said so far; printed is what it has printed.
+func (v *verification) found(printed string) findings {
+	return findings{report: strings.Split(strings.TrimSpace(printed), "\n"), chinese: v.chinese, problems: v.problems}
+}
 
 // Status implements web.Writer.
 func (w *writer) Status(ctx context.Context) (web.IndexStatus, error) {

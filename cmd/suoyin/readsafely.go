@@ -22,3 +22,8 @@ type readerPanic struct{ Name, Cause, Stack string }
 func (e *readerPanic) Error() string {
 	return e.Name + ": the program broke down over this file; please report it with the file"
 }
+
+// Chinese is Error in Chinese, for pages.
+func (e *readerPanic) Chinese() string {
+	return e.Name + "：程序处理这个文件时出错，请连同文件一起报告"
+}

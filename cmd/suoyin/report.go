@@ -90,9 +90,9 @@ func reasonWithoutPlace(err error) string {
 		return err.Error()
 	}
 	if fault.Format == "" {
-		return fault.Reason
+		return fault.Reason.Error()
 	}
-	return "not readable as " + fault.Format + ": " + fault.Reason
+	return "not readable as " + fault.Format + ": " + fault.Reason.Error()
 }
 
 func (r *report) article(a *corpus.Article) {

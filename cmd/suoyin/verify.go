@@ -53,15 +53,20 @@ type verification struct {
 	library  *library
 	console  console
 	problems int
+	// chinese are the lines that were printed, in Chinese.
+	chinese []string
 }
 
-func (v *verification) problem(format string, args ...any) {
+// problem says, in Chinese and in English, what is wrong.
+func (v *verification) problem(zh, en string, args ...any) {
 	v.problems++
-	fmt.Fprintf(v.console.out, "problem: "+format+"\n", args...)
+	v.say("问题："+zh, "problem: "+en, args...)
 }
 
-func (v *verification) say(format string, args ...any) {
-	fmt.Fprintf(v.console.out, format+"\n", args...)
+// say prints a line, and keeps it in Chinese.
+func (v *verification) say(zh, en string, args ...any) {
+	fmt.Fprintf(v.console.out, en+"\n", args...)
+	v.chinese = append(v.chinese, fmt.Sprintf(zh, args...))
 }
 
 // catalogue checks the catalogue's file and rows.
@@ -71,7 +76,7 @@ func (v *verification) catalogue(ctx context.Context) error {
 		return fmt.Errorf("catalogue %s: %w; if it is damaged, `suoyin restore` puts a backup back", concealed(v.library.place.store()), err)
 	}
 	for _, p := range problems {
-		v.problem("catalogue: %s", p)
+		v.problem("目录：%s", "catalogue: %s", p)
 	}
 	n, err := v.library.catalogue.Counts(ctx)
 	if err != nil {
@@ -81,7 +86,7 @@ func (v *verification) catalogue(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	v.say("catalogue: %d articles, %d paragraphs, %d notes, %d citations; content %s", n.Articles, n.Paragraphs, n.Notes, n.Citations, digest)
+	v.say("目录：文章 %d 篇，段落 %d，注释 %d，引文 %d；内容摘要 %s", "catalogue: %d articles, %d paragraphs, %d notes, %d citations; content %s", n.Articles, n.Paragraphs, n.Notes, n.Citations, digest)
 	return nil
 }
 
@@ -92,7 +97,7 @@ func (v *verification) content(ctx context.Context) error {
 		return err
 	}
 	for _, p := range problems {
-		v.problem("catalogue: %s", p)
+		v.problem("目录：%s", "catalogue: %s", p)
 	}
 	return nil
 }
@@ -102,7 +107,7 @@ func (v *verification) index(ctx context.Context) error {
 	err := v.library.index.Verify(ctx)
 	var unusable *indexer.UnusableError
 	if errors.As(err, &unusable) {
-		v.problem("%v", err)
+		v.problem("索引：%v", "%v", err)
 		return nil
 	}
 	if err != nil {
@@ -112,7 +117,7 @@ func (v *verification) index(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	v.say("index: %d articles, %d passages, %d citations", s.Articles, s.Passages, s.Citations)
+	v.say("索引：文章 %d 篇，段落 %d，引文 %d", "index: %d articles, %d passages, %d citations", s.Articles, s.Passages, s.Citations)
 	return nil
 }
 
@@ -131,7 +136,7 @@ func (v *verification) texts(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	v.say("texts: %d passages compared with the catalogue", passages)
+	v.say("原文：与目录核对了 %d 段", "texts: %d passages compared with the catalogue", passages)
 	ids, err := liveArticles(ctx, v.library.catalogue)
 	if err != nil {
 		return err
@@ -145,7 +150,7 @@ func (v *verification) texts(ctx context.Context) error {
 			return err
 		}
 		if len(a.Passages()) > 0 { // one without any text has nothing to find
-			v.problem("index: article %s is not in it", id)
+			v.problem("索引：缺少文章 %s", "index: article %s is not in it", id)
 		}
 	}
 	return nil
@@ -155,12 +160,12 @@ func (v *verification) texts(ctx context.Context) error {
 // and that has been said.
 func (v *verification) indexed(ctx context.Context, has indexedArticle) (*corpus.Article, error) {
 	if has.Err != nil {
-		v.problem("index: %v", has.Err)
+		v.problem("索引：%v", "index: %v", has.Err)
 		return nil, nil
 	}
 	a, err := v.library.catalogue.Article(ctx, has.ID)
 	if errors.Is(err, corpus.ErrNotFound) || err == nil && a.ID != has.ID {
-		v.problem("index: article %s is not in the catalogue", has.ID)
+		v.problem("索引：文章 %s 不在目录里", "index: article %s is not in the catalogue", has.ID)
 		return nil, nil
 	}
 	return a, err
@@ -170,15 +175,15 @@ func (v *verification) indexed(ctx context.Context, has indexedArticle) (*corpus
 func (v *verification) article(a *corpus.Article, has indexedArticle) int {
 	ps := a.Passages()
 	if len(ps) != has.Passages {
-		v.problem("index: article %s has %d passages and the catalogue's %d", a.ID, has.Passages, len(ps))
+		v.problem("索引：文章 %s 有 %d 段，目录里有 %d 段", "index: article %s has %d passages and the catalogue's %d", a.ID, has.Passages, len(ps))
 		return 0
 	}
 	for i, p := range ps {
 		printed, err := has.Printed(i)
 		if err != nil {
-			v.problem("index: article %s, passage %s: %v", a.ID, p.ID, err)
+			v.problem("索引：文章 %s 的 %s：%v", "index: article %s, passage %s: %v", a.ID, p.ID, err)
 		} else if printed != p.Text {
-			v.problem("index: article %s, passage %s has another text than in the catalogue", a.ID, p.ID)
+			v.problem("索引：文章 %s 的 %s 与目录里的文字不同", "index: article %s, passage %s has another text than in the catalogue", a.ID, p.ID)
 		}
 	}
 	return len(ps)
@@ -212,11 +217,11 @@ func (v *verification) strings(ctx context.Context, n int, seed uint64) error {
 		}
 		places += truth[i].places
 		if got != truth[i] {
-			v.problem("search %s: the index finds %d places in %d passages and the scan %d in %d, or others",
+			v.problem("检索 %s：索引找到 %d 处、%d 段，逐字扫描找到 %d 处、%d 段，或位置不同", "search %s: the index finds %d places in %d passages and the scan %d in %d, or others",
 				s, got.places, got.passages, truth[i].places, truth[i].passages)
 		}
 	}
-	v.say("strings: %d looked for, %d places, the same as with a plain scan", len(samples), places)
+	v.say("字串：查了 %d 个，共 %d 处，与逐字扫描相同", "strings: %d looked for, %d places, the same as with a plain scan", len(samples), places)
 	return nil
 }
 

@@ -166,12 +166,9 @@ func (w *writer) take(ctx context.Context, f *fed, d catalogue.Document) error {
 
 // taken is what the web tells of a file.
 func taken(f fed) web.Taken {
-	t := web.Taken{Name: f.path, Err: f.err, Outcome: string(f.Outcome), ID: f.ID, Former: f.Former}
+	t := web.Taken{Name: f.path, Err: f.err, Outcome: string(f.Outcome), ID: f.ID, Former: f.Former, Warning: f.warning}
 	if f.document != nil {
 		t.Article = f.document.Article
-	}
-	if f.warning != nil {
-		t.Warning = f.warning.Error()
 	}
 	return t
 }

@@ -86,9 +86,9 @@ func TestOneJobAtATime(t *testing.T) {
 	w := newWriter(nil, quiet())
 	w.jobs.ctx, w.jobs.group = t.Context(), new(sync.WaitGroup)
 	hold := make(chan struct{})
-	work := func(context.Context, func(int, int)) ([]string, int, error) {
+	work := func(context.Context, func(int, int)) (findings, error) {
 		<-hold
-		return nil, 0, fmt.Errorf("disk: %w", corpus.ErrNotFound)
+		return findings{}, fmt.Errorf("disk: %w", corpus.ErrNotFound)
 	}
 	if err := w.begin(web.JobVerify, work); err != nil {
 		t.Fatal(err)

@@ -94,9 +94,9 @@ func (s *server) queryLog() *slog.Logger {
 
 // ApplyWords implements web.Writer.
 func (w *writer) ApplyWords(context.Context) error {
-	return w.begin(web.JobDictionary, func(ctx context.Context, tell func(int, int)) ([]string, int, error) {
+	return w.begin(web.JobDictionary, func(ctx context.Context, tell func(int, int)) (findings, error) {
 		err := w.library.own.Apply(ctx, tell)
 		w.wake()
-		return nil, 0, err
+		return findings{}, err
 	})
 }

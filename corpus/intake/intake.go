@@ -46,6 +46,11 @@ func (e *AccountError) Error() string {
 	return fmt.Sprintf("the account has %d characters and the source %d: please report this file", e.Account, e.Source)
 }
 
+// Chinese is Error in Chinese.
+func (e *AccountError) Chinese() string {
+	return fmt.Sprintf("清点到 %d 个字符，原文件有 %d 个，两者不符：请报告这个文件", e.Account, e.Source)
+}
+
 // Check compares the account with the source: every printed character of the
 // source (code point that is no white space) must be in it, once. The error is
 // an *AccountError. Only for text is every character of the source one of the

@@ -62,7 +62,7 @@ func TestBadFilesAreNamed(t *testing.T) {
 	} {
 		_, err := Read(name, []byte(src))
 		var e *reader.Error
-		if !errors.As(err, &e) || !strings.Contains(err.Error(), name) || e.Reason == "" {
+		if !errors.As(err, &e) || !strings.Contains(err.Error(), name) || e.Reason.Kind == "" {
 			t.Errorf("%s: error %v should name the file and the reason", name, err)
 		}
 	}

@@ -32,7 +32,7 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 // take long enough to be stopped while they are read.
 func ReadContext(ctx context.Context, name string, src []byte) (*corpus.Article, error) {
 	if len(src) == 0 {
-		return nil, &Error{Name: name, Reason: "the file is empty"}
+		return nil, &Error{Name: name, Reason: fault.Because(fault.Empty)}
 	}
 	f := formatOf(name, src)
 	a, err := f.read(ctx, name, src)

@@ -58,6 +58,11 @@ const (
 	Single     Code = "single"    // one character is a word without this
 )
 
+// Codes lists the kinds of problems.
+func Codes() []Code {
+	return []Code{NotUTF8, Fields, Frequency, TooLong, NoWord, Spaced, Twice, TooMany, NeverFound, Single}
+}
+
 // Problem is what is wrong with a line. A word with a problem can never match,
 // so a file with one is not put to use.
 type Problem struct {

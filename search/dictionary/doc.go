@@ -25,6 +25,9 @@ type (
 // MaxBytes bounds the text of a dictionary.
 const MaxBytes = dictionary.MaxBytes
 
+// Codes lists the kinds of problems.
+func Codes() []Code { return dictionary.Codes() }
+
 // Manager manages a library's own words. Its methods are safe for concurrent
 // use.
 type Manager interface {

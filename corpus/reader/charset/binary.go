@@ -4,26 +4,30 @@ import (
 	"bytes"
 	"encoding/binary"
 	"strings"
+	"suoyin/corpus/reader/fault"
 )
 
 // signatures are the first bytes of files that users take for articles.
-var signatures = [...]struct{ magic, what string }{
-	{"\x89PNG\r\n\x1a\n", "a PNG picture"},
-	{"\xff\xd8\xff", "a JPEG picture"},
-	{"GIF8", "a GIF picture"},
-	{"II*\x00", "a TIFF picture"},
-	{"MM\x00*", "a TIFF picture"},
-	{"PK\x03\x04", "a ZIP archive"},
-	{"Rar!\x1a\a", "a RAR archive"},
-	{"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"},
-	{"\x1f\x8b", "a gzip archive"},
-	{"\xfd7zXZ", "an XZ archive"},
-	{"\x7fELF", "a program"},
-	{"{\\rtf", "an RTF file; save it as DOCX or text"},
-	{"AT&TFORM", "a DjVu file"},
-	{"CAJ\x00", "a CAJ file; save it as PDF"},
-	{"HN\x00\x00", "a CAJ file; save it as PDF"},
-	{"KDH ", "a KDH file; save it as PDF"},
+var signatures = [...]struct {
+	magic  string
+	reason fault.Reason
+}{
+	{"\x89PNG\r\n\x1a\n", fault.Because(fault.NotText, "a PNG picture", "PNG 图片")},
+	{"\xff\xd8\xff", fault.Because(fault.NotText, "a JPEG picture", "JPEG 图片")},
+	{"GIF8", fault.Because(fault.NotText, "a GIF picture", "GIF 图片")},
+	{"II*\x00", fault.Because(fault.NotText, "a TIFF picture", "TIFF 图片")},
+	{"MM\x00*", fault.Because(fault.NotText, "a TIFF picture", "TIFF 图片")},
+	{"PK\x03\x04", fault.Because(fault.NotText, "a ZIP archive", "ZIP 压缩包")},
+	{"Rar!\x1a\a", fault.Because(fault.NotText, "a RAR archive", "RAR 压缩包")},
+	{"7z\xbc\xaf\x27\x1c", fault.Because(fault.NotText, "a 7-Zip archive", "7-Zip 压缩包")},
+	{"\x1f\x8b", fault.Because(fault.NotText, "a gzip archive", "gzip 压缩包")},
+	{"\xfd7zXZ", fault.Because(fault.NotText, "an XZ archive", "XZ 压缩包")},
+	{"\x7fELF", fault.Because(fault.NotText, "a program", "程序")},
+	{"{\\rtf", fault.Because(fault.RTFFile)},
+	{"AT&TFORM", fault.Because(fault.NotText, "a DjVu file", "DjVu 文件")},
+	{"CAJ\x00", fault.Because(fault.CAJFile, "CAJ")},
+	{"HN\x00\x00", fault.Because(fault.CAJFile, "CAJ")},
+	{"KDH ", fault.Because(fault.CAJFile, "KDH")},
 }
 
 // refuseBinary says what src is if it is no text.
@@ -31,7 +35,7 @@ func refuseBinary(src []byte) error {
 	head := string(src[:min(len(src), 16)])
 	for _, s := range signatures {
 		if strings.HasPrefix(head, s.magic) {
-			return failure(src, 0, "this is %s, no text", s.what)
+			return failure(src, 0, s.reason)
 		}
 	}
 	if err := refuseNUL(src); err != nil {
@@ -45,7 +49,7 @@ func refuseNUL(src []byte) error {
 	if at < 0 {
 		return nil
 	}
-	return failure(src, at, "a NUL byte: this is no text")
+	return failure(src, at, fault.Because(fault.NUL))
 }
 
 // controlShare is the share of control characters above which bytes are no
@@ -85,7 +89,7 @@ func refuseControls(src []byte) error {
 		}
 	}
 	if float64(controls) > controlShare*float64(len(src)) {
-		return failure(src, first, "%d control characters from here on: this is no text", controls)
+		return failure(src, first, fault.Because(fault.Controls, controls))
 	}
 	return nil
 }

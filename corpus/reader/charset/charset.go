@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"suoyin/corpus/reader/fault"
 	"unicode/utf8"
 )
 
@@ -28,20 +29,19 @@ type Error struct {
 	// Offset counts bytes from the beginning, Line lines from 1.
 	Offset int64
 	Line   int
-	// Reason is a plain sentence without a full stop.
-	Reason string
+	Reason fault.Reason
 }
 
 // Error names the place and the reason.
 func (e *Error) Error() string {
-	return fmt.Sprintf("line %d, byte %d: %s", e.Line, e.Offset, e.Reason)
+	return fmt.Sprintf("line %d, byte %d: %s", e.Line, e.Offset, e.Reason.Error())
 }
 
-func failure(src []byte, offset int, format string, args ...any) *Error {
+func failure(src []byte, offset int, reason fault.Reason) *Error {
 	return &Error{
 		Offset: int64(offset),
 		Line:   1 + bytes.Count(src[:offset], []byte{'\n'}),
-		Reason: fmt.Sprintf(format, args...),
+		Reason: reason,
 	}
 }
 
@@ -53,6 +53,9 @@ var marks = [...]struct {
 	{"\xff\xfe", UTF16LE},
 	{"\xfe\xff", UTF16BE},
 }
+
+// Unwrap is the reason.
+func (e *Error) Unwrap() error { return e.Reason }
 
 // Decode gives the text of src, without its byte order mark, and the name of
 // its encoding. In GB18030 and Big5 a damaged character now and then becomes
@@ -133,7 +136,7 @@ func decode(to []rune, src []byte, asRunes bool) (d decoded, err error) {
 		return decoded{utf8: src, encoding: UTF8}, nil
 	}
 	if at := brokenUTF8(src); at >= 0 {
-		return decoded{encoding: UTF8}, failure(src, at, "the bytes %s are no UTF-8 character", sample(src[at:]))
+		return decoded{encoding: UTF8}, failure(src, at, fault.Because(fault.Bytes, sample(src[at:])))
 	}
 	return decodeLegacy(to, src)
 }
@@ -149,7 +152,7 @@ func decodeAs(src []byte, skip int, encoding string) ([]byte, error) {
 		}
 		if at := firstInvalid(src[skip:]); at >= 0 {
 			at += skip
-			return nil, failure(src, at, "the bytes %s are no UTF-8 character", sample(src[at:]))
+			return nil, failure(src, at, fault.Because(fault.Bytes, sample(src[at:])))
 		}
 		return src[skip:], nil
 	}

@@ -95,7 +95,7 @@ func TestDecodeNamesThePlace(t *testing.T) {
 			if !errors.As(err, &e) {
 				t.Fatalf("Decode: %v, want a *charset.Error", err)
 			}
-			if e.Offset != c.offset || c.line > 0 && e.Line != c.line || !strings.Contains(e.Reason, c.reason) {
+			if e.Offset != c.offset || c.line > 0 && e.Line != c.line || !strings.Contains(e.Reason.Error(), c.reason) {
 				t.Errorf("Decode: %+v, want offset %d, line %d, reason with %q", e, c.offset, c.line, c.reason)
 			}
 		})

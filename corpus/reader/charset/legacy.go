@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"suoyin/corpus/reader/fault"
 	"sync"
 	"unicode/utf8"
 
@@ -43,7 +44,7 @@ func decodeLegacy(to []rune, src []byte) (decoded, error) {
 func decodeBig5(src []byte) (decoded, error) {
 	text, err := traditionalchinese.Big5.NewDecoder().Bytes(src)
 	if err != nil {
-		return decoded{encoding: Big5}, failure(src, 0, "%v", err)
+		return decoded{encoding: Big5}, failure(src, 0, fault.Because(fault.Undecodable, Big5).Saying(err.Error()))
 	}
 	if damage := bytes.Count(text, []byte("\ufffd")); tooDamaged(damage, utf8.RuneCount(text)) {
 		return decoded{encoding: Big5}, damaged(src, firstDamage(src), damage, Big5)
@@ -56,8 +57,7 @@ func tooDamaged(damage, characters int) bool {
 }
 
 func damaged(src []byte, at, damage int, encoding string) error {
-	return failure(src, at, "the bytes %s are no %s character, and %d more places are not; neither are they UTF-8 or UTF-16",
-		sample(src[at:]), encoding, damage-1)
+	return failure(src, at, fault.Because(fault.Damaged, sample(src[at:]), encoding, damage-1))
 }
 
 // firstDamage is the byte where decoding Big5 first fails. Lines are decoded one

@@ -3,6 +3,7 @@ package charset
 import (
 	"bytes"
 	"encoding/binary"
+	"suoyin/corpus/reader/fault"
 	"unicode/utf16"
 )
 
@@ -58,7 +59,7 @@ func chineseUnit(u uint16) bool {
 func decodeUTF16(src []byte, skip int, big bool) (string, error) {
 	body := src[skip:]
 	if len(body)%2 != 0 {
-		return "", failure(src, len(src)-1, "the file ends in the middle of a UTF-16 character")
+		return "", failure(src, len(src)-1, fault.Because(fault.CutShort))
 	}
 	units := make([]uint16, len(body)/2)
 	for i := range units {
@@ -69,7 +70,7 @@ func decodeUTF16(src []byte, skip int, big bool) (string, error) {
 		}
 	}
 	if at, reason := badUnit(units); at >= 0 {
-		e := failure(src, skip+2*at, "%s", reason)
+		e := failure(src, skip+2*at, fault.Because(reason))
 		e.Line = 1
 		for _, u := range units[:at] {
 			if u == '\n' {
@@ -82,17 +83,17 @@ func decodeUTF16(src []byte, skip int, big bool) (string, error) {
 }
 
 // badUnit is the first unit that is no text, and why; -1 if all are.
-func badUnit(units []uint16) (int, string) {
+func badUnit(units []uint16) (int, fault.Kind) {
 	for i := 0; i < len(units); i++ {
 		u := units[i]
 		switch {
 		case u == 0:
-			return i, "a NUL character: this is no text"
+			return i, fault.NUL
 		case u >= 0xdc00 && u < 0xe000:
-			return i, "half of a UTF-16 surrogate pair"
+			return i, fault.HalfPair
 		case u >= 0xd800 && u < 0xdc00:
 			if i+1 == len(units) || units[i+1] < 0xdc00 || units[i+1] >= 0xe000 {
-				return i, "half of a UTF-16 surrogate pair"
+				return i, fault.HalfPair
 			}
 			i++
 		}

@@ -37,11 +37,11 @@ func Detect(_ string, src []byte) bool {
 func Read(name string, src []byte) (*corpus.Article, error) {
 	b := structured.New(name, "docx")
 	if len(src) > MaxSource {
-		return nil, b.Fault("", 0, "the file is larger than 256 MiB")
+		return nil, b.Fault("", 0, fault.Because(fault.TooLarge, fault.Size(MaxSource)))
 	}
 	packed, err := archive.Open(src)
 	if err != nil {
-		return nil, b.Fault("", 0, err.Error())
+		return nil, b.Fault("", 0, fault.From(err))
 	}
 	p := &parts{b: b, archive: packed}
 	d, fail := p.open()
@@ -74,7 +74,7 @@ func (p *parts) open() (*word.Parts, *fault.Error) {
 		return nil, fail
 	}
 	if doc == nil || len(doc.Find("body")) == 0 {
-		return nil, p.b.Fault(main, 0, "the document's text is missing")
+		return nil, p.b.Fault(main, 0, fault.Because(fault.MissingText))
 	}
 	d := &word.Parts{Main: doc}
 	rels, fail := p.parse(path.Join(path.Dir(main), "_rels", path.Base(main)+".rels"))
@@ -120,7 +120,7 @@ func (p *parts) related(d *word.Parts, targets map[string][]string) *fault.Error
 func (p *parts) parse(name string) (*markup.Node, *fault.Error) {
 	data, err := p.archive.Read(name)
 	if err != nil {
-		return nil, p.b.Fault(name, 0, err.Error())
+		return nil, p.b.Fault(name, 0, fault.From(err))
 	}
 	if data == nil {
 		return nil, nil

@@ -41,11 +41,11 @@ func Detect(_ string, src []byte) bool {
 func Read(name string, src []byte) (*corpus.Article, error) {
 	b := structured.New(name, "epub")
 	if len(src) > MaxSource {
-		return nil, b.Fault("", 0, "the file is larger than 256 MiB")
+		return nil, b.Fault("", 0, fault.Because(fault.TooLarge, fault.Size(MaxSource)))
 	}
 	packed, err := archive.Open(src)
 	if err != nil {
-		return nil, b.Fault("", 0, err.Error())
+		return nil, b.Fault("", 0, fault.From(err))
 	}
 	p := &publication{b: b, archive: packed, root: &markup.Node{Line: 1}, read: map[string]bool{}}
 	if fail := p.open(); fail != nil {
@@ -97,7 +97,7 @@ func (p *publication) protected() *fault.Error {
 	}
 	for _, page := range []string{".xhtml", ".html", ".htm", ".opf", ".xml"} {
 		if bytes.Contains(data, []byte(page+`"`)) {
-			return p.b.Fault("META-INF/encryption.xml", 0, "the pages are encrypted (copy protection)")
+			return p.b.Fault("META-INF/encryption.xml", 0, fault.Because(fault.Encrypted))
 		}
 	}
 	return nil
@@ -108,9 +108,9 @@ func (p *publication) parse(name string) (*markup.Node, *fault.Error) {
 	data, err := p.archive.Read(name)
 	switch {
 	case err != nil:
-		return nil, p.b.Fault(name, 0, err.Error())
+		return nil, p.b.Fault(name, 0, fault.From(err))
 	case data == nil:
-		return nil, p.b.Fault(name, 0, "this part of the publication is missing")
+		return nil, p.b.Fault(name, 0, fault.Because(fault.MissingPart))
 	}
 	root, problem := markup.ParseXML(data)
 	if problem != nil {
@@ -183,11 +183,11 @@ func (p *publication) page(file string, contents bool) *fault.Error {
 		return nil
 	}
 	if p.read[file] = true; len(p.read) > MaxPages {
-		return p.b.Fault(file, 0, "more than 5,000 pages")
+		return p.b.Fault(file, 0, fault.Because(fault.TooManyPages, len(p.read), MaxPages))
 	}
 	data, err := p.archive.Read(file)
 	if err != nil {
-		return p.b.Fault(file, 0, err.Error())
+		return p.b.Fault(file, 0, fault.From(err))
 	}
 	root, problem := html.ParseBytes(data)
 	if problem != nil {

@@ -17,11 +17,11 @@ type Error struct {
 	Part string
 	// Line is 1-based, 0 if no line is known. For a PDF it is the page.
 	Line int
-	// Offset counts bytes from the beginning of the file or the part; it is
-	// printed only where no line is known.
+	// Offset counts bytes from the beginning of the file or the part, 0 if it is
+	// not known.
 	Offset int64
-	// Reason is a plain sentence without a full stop.
-	Reason string
+	// Reason says what is wrong.
+	Reason Reason
 	// Err is the cause, if another package reported one.
 	Err error
 }
@@ -38,16 +38,44 @@ func (e *Error) Error() string {
 		fmt.Fprintf(&b, ": page %d", e.Line)
 	case e.Line > 0:
 		fmt.Fprintf(&b, ": line %d", e.Line)
-	case e.Offset > 0:
+	}
+	if e.Offset > 0 {
 		fmt.Fprintf(&b, ": byte %d", e.Offset)
 	}
 	b.WriteString(": ")
 	if e.Format != "" {
 		b.WriteString("not readable as " + e.Format + ": ")
 	}
-	b.WriteString(e.Reason)
+	b.WriteString(e.Reason.Error())
 	if e.Err != nil {
 		b.WriteString(": " + e.Err.Error())
+	}
+	return b.String()
+}
+
+// Chinese is Error in Chinese: `a.docx：word/document.xml：第 3 行：…`.
+func (e *Error) Chinese() string {
+	var b strings.Builder
+	b.WriteString(e.Name)
+	if e.Part != "" {
+		b.WriteString("：" + e.Part)
+	}
+	switch {
+	case e.Line > 0 && e.Format == "pdf":
+		fmt.Fprintf(&b, "：第 %d 页", e.Line)
+	case e.Line > 0:
+		fmt.Fprintf(&b, "：第 %d 行", e.Line)
+	}
+	if e.Offset > 0 {
+		fmt.Fprintf(&b, "：第 %d 字节", e.Offset)
+	}
+	b.WriteString("：")
+	if e.Format != "" {
+		b.WriteString("不能作为 " + e.Format + " 读取：")
+	}
+	b.WriteString(e.Reason.Chinese())
+	if e.Err != nil {
+		b.WriteString("：" + e.Err.Error())
 	}
 	return b.String()
 }

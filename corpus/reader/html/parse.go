@@ -3,7 +3,6 @@ package html
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	webcharset "golang.org/x/net/html/charset"
 
 	"suoyin/corpus/reader/charset"
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/structured/markup"
 )
 
@@ -43,8 +43,12 @@ func decode(src []byte) (text, encoding string, err error) {
 // ParseBytes parses a page of any encoding that it declares or looks like.
 func ParseBytes(src []byte) (*markup.Node, *markup.Problem) {
 	text, _, err := decode(src)
+	var bad *charset.Error
+	if errors.As(err, &bad) {
+		return nil, &markup.Problem{Line: bad.Line, Reason: bad.Reason}
+	}
 	if err != nil {
-		return nil, &markup.Problem{Reason: err.Error()}
+		return nil, &markup.Problem{Reason: fault.From(err)}
 	}
 	return Parse(text)
 }
@@ -52,7 +56,7 @@ func ParseBytes(src []byte) (*markup.Node, *markup.Problem) {
 // Parse parses a page, or any piece of one, the way browsers do.
 func Parse(text string) (*markup.Node, *markup.Problem) {
 	if len(text) > MaxPage {
-		return nil, &markup.Problem{Reason: fmt.Sprintf("%d bytes of HTML, more than the limit of %d", len(text), MaxPage)}
+		return nil, &markup.Problem{Reason: fault.Because(fault.TooLarge, fault.Size(MaxPage))}
 	}
 	numbered, problem := numberLines(text)
 	if problem != nil {
@@ -60,7 +64,7 @@ func Parse(text string) (*markup.Node, *markup.Problem) {
 	}
 	doc, err := html.Parse(bytes.NewReader(numbered))
 	if err != nil {
-		return nil, &markup.Problem{Reason: "the elements cannot be sorted out: " + strings.TrimPrefix(err.Error(), "html: ")}
+		return nil, &markup.Problem{Reason: fault.Because(fault.Elements).Saying(strings.TrimPrefix(err.Error(), "html: "))}
 	}
 	c := converter{line: 1}
 	root := &markup.Node{Line: 1}
@@ -68,7 +72,7 @@ func Parse(text string) (*markup.Node, *markup.Problem) {
 		c.convert(root, n)
 	}
 	if c.count > markup.MaxNodes {
-		return nil, &markup.Problem{Reason: fmt.Sprintf("more than %d elements and texts", markup.MaxNodes)}
+		return nil, &markup.Problem{Reason: fault.Because(fault.TooManyNodes, markup.MaxNodes)}
 	}
 	return root, nil
 }
@@ -87,7 +91,7 @@ func numberLines(text string) ([]byte, *markup.Problem) {
 				out.Write(raw)
 				return out.Bytes(), nil
 			}
-			return nil, &markup.Problem{Line: line, Reason: z.Err().Error()}
+			return nil, &markup.Problem{Line: line, Reason: fault.Because(fault.Syntax).Saying(z.Err().Error())}
 		}
 		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
 			out.Write(raw)

@@ -41,7 +41,7 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	b := structured.New(name, "html")
 	text, encoding, err := decodeFile(src)
 	if err != nil {
-		return nil, b.Fault("", 0, err.Error())
+		return nil, b.Undecoded(err)
 	}
 	root, problem := Parse(text)
 	if problem != nil {

@@ -10,6 +10,7 @@ import (
 	"bytes"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/structured"
 	"suoyin/corpus/reader/structured/markup"
 )
@@ -50,7 +51,7 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 		articles = root.All("article")
 	}
 	if len(articles) != 1 {
-		return nil, b.Fault("", 1, "a file must hold one <article>")
+		return nil, b.Fault("", 1, fault.Because(fault.NoArticle))
 	}
 	r := newReader(b, articles[0])
 	r.front(articles[0].Child("front"))

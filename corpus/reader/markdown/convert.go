@@ -11,6 +11,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/html"
 	"suoyin/corpus/reader/structured/markup"
 )
@@ -41,7 +42,7 @@ func (c *converter) line(offset int) int { return 1 + sort.SearchInts(c.ends, of
 
 func (c *converter) children(parent *markup.Node, n ast.Node, depth int) {
 	if depth > markup.MaxDepth {
-		c.problem = &markup.Problem{Line: parent.Line, Reason: fmt.Sprintf("nested more than %d deep", markup.MaxDepth)}
+		c.problem = &markup.Problem{Line: parent.Line, Reason: fault.Because(fault.TooDeep, markup.MaxDepth)}
 		return
 	}
 	for child := n.FirstChild(); child != nil && c.problem == nil; child = child.NextSibling() {

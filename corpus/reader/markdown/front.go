@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -11,14 +10,13 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/structured"
 )
 
 // maxFront bounds the front matter, in bytes: what describes an article is
 // short, and the YAML parser recurses.
 const maxFront = 32 << 10
-
-var errFront = errors.New("the front matter is not readable")
 
 // splitFront parts the front matter, without its fences, from the document.
 func splitFront(src []byte) (front, rest []byte) {
@@ -47,15 +45,15 @@ var anchors = regexp.MustCompile(`(?m)(?:^|[\s:\-\[{,])[&*][\w-]+(?:[\s\]},]|$)`
 // frontMatter reads the front matter; keys it does not know become fields.
 func frontMatter(b *structured.Builder, front []byte) error {
 	if len(front) > maxFront {
-		return fmt.Errorf("%w: %d bytes, more than the limit of %d", errFront, len(front), maxFront)
+		return fault.Because(fault.LongFront, fault.Size(maxFront))
 	}
 	if anchors.Match(front) {
-		return fmt.Errorf("%w: YAML anchors are not followed", errFront)
+		return fault.Because(fault.FrontAnchors)
 	}
 	var values yaml.MapSlice
 	if err := yaml.Unmarshal(front, &values); err != nil {
 		reason, _, _ := strings.Cut(err.Error(), "\n")
-		return fmt.Errorf("%w: %s", errFront, reason)
+		return fault.Because(fault.Front).Saying(reason)
 	}
 	for _, item := range values {
 		frontValue(b, strings.ToLower(fmt.Sprint(item.Key)), texts(item.Value))

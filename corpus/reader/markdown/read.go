@@ -8,7 +8,6 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 
 	"github.com/yuin/goldmark/extension"
@@ -18,6 +17,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/reader/charset"
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/html"
 	"suoyin/corpus/reader/structured"
 	"suoyin/corpus/reader/structured/markup"
@@ -59,16 +59,16 @@ func defines(src []byte) bool {
 func Read(name string, src []byte) (*corpus.Article, error) {
 	b := structured.New(name, "markdown")
 	if len(src) > MaxSource {
-		return nil, b.Fault("", 0, fmt.Sprintf("%d bytes of Markdown, more than the limit of %d", len(src), MaxSource))
+		return nil, b.Fault("", 0, fault.Because(fault.TooLarge, fault.Size(MaxSource)))
 	}
 	decoded, encoding, err := charset.Decode(src)
 	if err != nil {
-		return nil, b.Fault("", 0, err.Error())
+		return nil, b.Undecoded(err)
 	}
 	b.Encoding(encoding)
 	front, rest := splitFront([]byte(decoded))
 	if err := frontMatter(b, front); err != nil {
-		return nil, b.Fault("", 1, err.Error())
+		return nil, b.Fault("", 1, fault.From(err))
 	}
 	b.TitleKnown = b.Meta.Title != ""
 	root, problem := parse([]byte(decoded), len(decoded)-len(rest))
@@ -123,7 +123,7 @@ var openers = regexp.MustCompile(`(?m)^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)]))+`)
 func nesting(src []byte) *markup.Problem {
 	for _, m := range openers.FindAllIndex(src, -1) {
 		if m[1]-m[0] > markup.MaxDepth {
-			return &markup.Problem{Line: 1 + bytes.Count(src[:m[0]], []byte("\n")), Reason: fmt.Sprintf("quotations or lists nested more than %d deep", markup.MaxDepth)}
+			return &markup.Problem{Line: 1 + bytes.Count(src[:m[0]], []byte("\n")), Reason: fault.Because(fault.ListsTooDeep, markup.MaxDepth)}
 		}
 	}
 	return nil

@@ -57,7 +57,7 @@ func Detect(_ string, src []byte) bool {
 func Read(name string, src []byte) (*corpus.Article, error) {
 	b := structured.New(name, "odt")
 	if len(src) > MaxSource {
-		return nil, b.Fault("", 0, "the file is larger than 256 MiB")
+		return nil, b.Fault("", 0, fault.Because(fault.TooLarge, fault.Size(MaxSource)))
 	}
 	c := newConverter()
 	doc, failed := open(b, c, src)
@@ -71,7 +71,7 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 		}
 	}
 	if text == nil {
-		return nil, b.Fault("", 0, "the document has no text: it is a table, a drawing or damaged")
+		return nil, b.Fault("", 0, fault.Because(fault.NoPages))
 	}
 	root := c.convert(text)
 	b.Root(root)
@@ -90,17 +90,17 @@ func open(b *structured.Builder, c *converter, src []byte) (*markup.Node, *fault
 	}
 	packed, err := archive.Open(src)
 	if err != nil {
-		return nil, b.Fault("", 0, err.Error())
+		return nil, b.Fault("", 0, fault.From(err))
 	}
 	var doc *markup.Node
 	for _, part := range []string{"styles.xml", "content.xml"} {
 		data, err := packed.Read(part)
 		if err != nil {
-			return nil, b.Fault(part, 0, err.Error())
+			return nil, b.Fault(part, 0, fault.From(err))
 		}
 		if data == nil {
 			if part == "content.xml" {
-				return nil, b.Fault(part, 0, "the document's text is missing")
+				return nil, b.Fault(part, 0, fault.Because(fault.MissingText))
 			}
 			continue
 		}

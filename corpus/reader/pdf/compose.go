@@ -51,7 +51,7 @@ func allEmpty(name string, l *layout) error {
 			return nil
 		}
 	}
-	return &fault.Error{Name: name, Format: "pdf", Reason: fmt.Sprintf("none of its %d pages has text: they are scanned, or drawn", len(l.sheets))}
+	return &fault.Error{Name: name, Format: "pdf", Reason: fault.Because(fault.NoPDFText, len(l.sheets))}
 }
 
 // composer is the state of making an article.

@@ -13,6 +13,7 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 
 	"suoyin/corpus/processors"
+	"suoyin/corpus/reader/fault"
 )
 
 // Reader reads PDFs with PDFium. It may be used by several goroutines at once.
@@ -125,11 +126,11 @@ func (r *Reader) with(ctx context.Context, use func(pdfium.Pdfium) error) error 
 func (e *engine) run(ctx context.Context, use func(pdfium.Pdfium) error) (err error) {
 	instance, err := e.pool.GetInstanceWithContext(ctx)
 	if err != nil {
-		return fmt.Errorf("no instance of PDFium: %w", err)
+		return fault.Because(fault.PDFEngine).Saying(err.Error())
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("PDFium failed: %v", p)
+			err = fault.Because(fault.PDFEngine).Saying(fmt.Sprint(p))
 		}
 		_ = instance.Close() // after a failure it cannot close; its memory goes all the same
 	}()

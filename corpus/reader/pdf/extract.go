@@ -3,10 +3,10 @@ package pdf
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"regexp"
 	"strings"
+	"suoyin/corpus/reader/fault"
 
 	"github.com/klippa-app/go-pdfium"
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
@@ -62,13 +62,13 @@ func (r *Reader) extract(ctx context.Context, src []byte) (*document, error) {
 func openError(err error) error {
 	switch {
 	case errors.Is(err, pdfiumerrors.ErrPassword):
-		return errors.New("the file is protected by a password")
+		return fault.Because(fault.Password)
 	case errors.Is(err, pdfiumerrors.ErrSecurity):
-		return errors.New("the file has a protection that PDFium does not know")
+		return fault.Because(fault.Protection)
 	case errors.Is(err, pdfiumerrors.ErrFormat):
-		return errors.New("the file is damaged or no PDF")
+		return fault.Because(fault.PDF)
 	}
-	return fmt.Errorf("PDFium cannot open it: %w", err)
+	return fault.Because(fault.PDFOpen).Saying(err.Error())
 }
 
 // extractor reads one open file.
@@ -94,7 +94,7 @@ func (e *extractor) document(doc *document) error {
 		return err
 	}
 	if count.PageCount > MaxPages {
-		return fmt.Errorf("%d pages, more than the limit of %d", count.PageCount, MaxPages)
+		return fault.Because(fault.TooManyPages, count.PageCount, MaxPages)
 	}
 	if meta, err := e.pdfium.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: e.file, Tag: "Title"}); err == nil {
 		doc.title = strings.TrimRight(meta.Value, "\x00")
@@ -117,12 +117,12 @@ func (e *extractor) page(index int) (page, error) {
 	result := page{number: index + 1}
 	opened, err := e.pdfium.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: e.file, Index: index})
 	if err != nil {
-		return result, fmt.Errorf("PDFium cannot read the page, which is damaged or needs more than %d MiB: %w", MaxMemory>>20, err)
+		return result, fault.Because(fault.PDFPage, MaxMemory>>20).Saying(err.Error())
 	}
 	defer e.pdfium.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: opened.Page})
 	text, err := e.pdfium.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: requests.Page{ByReference: &opened.Page}})
 	if err != nil {
-		return result, fmt.Errorf("PDFium cannot read the page's text: %w", err)
+		return result, fault.Because(fault.PDFText).Saying(err.Error())
 	}
 	e.text = text.TextPage
 	defer e.pdfium.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: e.text})
@@ -132,7 +132,7 @@ func (e *extractor) page(index int) (page, error) {
 	}
 	e.chars += count.Count
 	if count.Count > MaxPageChars || e.chars > MaxChars {
-		return result, fmt.Errorf("more characters than the limit of %d a page and %d a file", MaxPageChars, MaxChars)
+		return result, fault.Because(fault.TooManyChars, MaxPageChars, MaxChars)
 	}
 	e.fresh = true
 	result.glyphs = make([]glyph, 0, count.Count)

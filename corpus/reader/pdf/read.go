@@ -17,10 +17,8 @@ package pdf
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -76,7 +74,7 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 func ReadContext(ctx context.Context, name string, src []byte) (*corpus.Article, error) {
 	r, err := shared()
 	if err != nil {
-		return nil, &fault.Error{Name: name, Format: "pdf", Reason: "PDFium does not start", Err: err}
+		return nil, &fault.Error{Name: name, Format: "pdf", Reason: fault.Because(fault.PDFEngine), Err: err}
 	}
 	return r.Read(ctx, name, src)
 }
@@ -84,12 +82,11 @@ func ReadContext(ctx context.Context, name string, src []byte) (*corpus.Article,
 // Read reads the file src, called name in errors, into an article. Errors are
 // *fault.Error. It ends when the context does.
 func (r *Reader) Read(ctx context.Context, name string, src []byte) (*corpus.Article, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, MaxTime, fmt.Errorf("parsing takes longer than the limit of %v", MaxTime))
+	ctx, cancel := context.WithTimeoutCause(ctx, MaxTime, fault.Because(fault.Slow, MaxTime))
 	defer cancel()
 	doc, err := r.extract(ctx, src)
 	if err != nil {
-		reason, _, _ := strings.Cut(err.Error(), "\n") // a stack of WebAssembly may follow
-		return nil, &fault.Error{Name: name, Format: "pdf", Line: doc.failed, Reason: reason}
+		return nil, &fault.Error{Name: name, Format: "pdf", Line: doc.failed, Reason: fault.From(err)}
 	}
 	return compose(name, doc)
 }

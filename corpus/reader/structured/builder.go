@@ -1,10 +1,12 @@
 package structured
 
 import (
+	"errors"
 	"path"
 	"strings"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/charset"
 	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/structured/markup"
 )
@@ -75,8 +77,18 @@ func New(name, format string) *Builder {
 }
 
 // Fault is an error that names the file.
-func (b *Builder) Fault(part string, line int, reason string) *fault.Error {
+func (b *Builder) Fault(part string, line int, reason fault.Reason) *fault.Error {
 	return &fault.Error{Name: b.name, Format: b.format, Part: part, Line: line, Reason: reason}
+}
+
+// Undecoded is the error of bytes that are no text, with the place.
+func (b *Builder) Undecoded(err error) *fault.Error {
+	e := b.Fault("", 0, fault.From(err))
+	var bad *charset.Error
+	if errors.As(err, &bad) {
+		e.Line, e.Offset = bad.Line, bad.Offset
+	}
+	return e
 }
 
 // Encoding says which character encoding the source had.
@@ -115,7 +127,7 @@ func (b *Builder) Article() (*corpus.Article, error) {
 	w.notes(b.notes)
 	a.Account = Account(b.roots...)
 	if a.Account.Title+a.Account.Body+a.Account.Notes == 0 {
-		return nil, b.Fault("", 0, "there is no text in it")
+		return nil, b.Fault("", 0, fault.Because(fault.NoText))
 	}
 	if a.Title == "" {
 		a.Title = strings.TrimSuffix(path.Base(b.name), path.Ext(b.name))

@@ -116,7 +116,7 @@ func (d *document) cut() error {
 		atFeed := end < len(d.src) && d.src[end] == '\f'
 		if from := char.SkipSpace(d.src, at, end); from < end {
 			if len(d.lines) == MaxLines {
-				return &fault.Error{Name: d.name, Format: "text", Line: num, Reason: "the file has more lines than an article can have"}
+				return &fault.Error{Name: d.name, Format: "text", Line: num, Reason: fault.Because(fault.TooManyLines)}
 			}
 			l := line{num: num, from: from, to: end, gap: gap, feed: feed}
 			if d.places != nil {
@@ -135,7 +135,7 @@ func (d *document) cut() error {
 		at = next
 	}
 	if len(d.lines) == 0 {
-		return &fault.Error{Name: d.name, Format: "text", Reason: "the file holds white space only"}
+		return &fault.Error{Name: d.name, Format: "text", Reason: fault.Because(fault.Blank)}
 	}
 	d.widenColumns()
 	return nil
@@ -226,7 +226,7 @@ func refuseLongLine(name string, text []rune) error {
 		}
 		if size > MaxLine {
 			return &fault.Error{Name: name, Format: "text", Line: num, Offset: int64(start),
-				Reason: "the line is longer than 1 MiB: this is no article"}
+				Reason: fault.Because(fault.LongLine)}
 		}
 	}
 	return nil

@@ -2,7 +2,6 @@ package text
 
 import (
 	"errors"
-	"fmt"
 
 	"suoyin/corpus"
 	"suoyin/corpus/reader/charset"
@@ -14,7 +13,7 @@ import (
 // holds nothing.
 func Read(name string, src []byte) (*corpus.Article, error) {
 	if len(src) > MaxSource {
-		return nil, &fault.Error{Name: name, Format: "text", Reason: fmt.Sprintf("the file has %d MiB, more than the %d MiB that an article can have", len(src)>>20, MaxSource>>20)}
+		return nil, &fault.Error{Name: name, Format: "text", Reason: fault.Because(fault.TooLarge, fault.Size(MaxSource))}
 	}
 	d := documents.Get().(*document)
 	defer d.release()
@@ -34,10 +33,10 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 }
 
 func decodeFault(name string, err error) error {
-	e := &fault.Error{Name: name, Format: "text", Reason: err.Error()}
+	e := &fault.Error{Name: name, Format: "text", Reason: fault.From(err)}
 	var bad *charset.Error
 	if errors.As(err, &bad) {
-		e.Line, e.Offset, e.Reason = bad.Line, bad.Offset, fmt.Sprintf("byte %d: %s", bad.Offset, bad.Reason)
+		e.Line, e.Offset = bad.Line, bad.Offset
 	}
 	return e
 }

@@ -5,10 +5,10 @@ package archive
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"io"
 	"path"
 	"strings"
+	"suoyin/corpus/reader/fault"
 )
 
 // Limits of a packed file.
@@ -36,11 +36,11 @@ var centralHeader = []byte("PK\x01\x02")
 // Open reads the directory of the ZIP file src.
 func Open(src []byte) (*Archive, error) {
 	if n := bytes.Count(src, centralHeader); n > MaxEntries {
-		return nil, fmt.Errorf("%d packed files, more than the limit of %d", n, MaxEntries)
+		return nil, fault.Because(fault.TooManyParts, n, MaxEntries)
 	}
 	z, err := zip.NewReader(bytes.NewReader(src), int64(len(src)))
 	if err != nil {
-		return nil, fmt.Errorf("the ZIP file is damaged: %w", err)
+		return nil, fault.Because(fault.Zip).Saying(err.Error())
 	}
 	a := &Archive{files: make(map[string]*zip.File, len(z.File)), left: MaxTotal}
 	for _, f := range z.File {
@@ -74,15 +74,15 @@ func (a *Archive) Read(name string) ([]byte, error) {
 	limit := min(a.left, MaxPart)
 	in, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("cannot be unpacked: %w", err)
+		return nil, fault.Because(fault.Unpack).Saying(err.Error())
 	}
 	defer in.Close()
 	data, err := io.ReadAll(io.LimitReader(in, limit+1))
 	if int64(len(data)) > limit {
-		return nil, fmt.Errorf("unpacks to more than the limit of %d bytes", limit)
+		return nil, fault.Because(fault.Unpacked, fault.Size(limit))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("cannot be unpacked: %w", err)
+		return nil, fault.Because(fault.Unpack).Saying(err.Error())
 	}
 	a.left -= int64(len(data))
 	return data, nil

@@ -8,6 +8,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"suoyin/corpus/reader/fault"
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/unicode"
@@ -31,10 +32,10 @@ const (
 // Problem is why a document could not be parsed, and on which line.
 type Problem struct {
 	Line   int
-	Reason string
+	Reason fault.Reason
 }
 
-func (p *Problem) Error() string { return fmt.Sprintf("line %d: %s", p.Line, p.Reason) }
+func (p *Problem) Error() string { return fmt.Sprintf("line %d: %s", p.Line, p.Reason.Error()) }
 
 // ParseXML parses an XML document of any encoding that it declares. The root
 // it answers has the document element as a child. Entities declared in the
@@ -42,7 +43,7 @@ func (p *Problem) Error() string { return fmt.Sprintf("line %d: %s", p.Line, p.R
 // XML and the named characters of HTML are known, each one character long.
 func ParseXML(src []byte) (*Node, *Problem) {
 	if len(src) > MaxSource {
-		return nil, &Problem{0, fmt.Sprintf("%d bytes of XML, more than the limit of %d", len(src), MaxSource)}
+		return nil, &Problem{0, fault.Because(fault.TooLarge, fault.Size(MaxSource))}
 	}
 	p := xmlParser{dec: decoder(src), root: &Node{Line: 1}, line: 1}
 	p.open = p.root
@@ -59,7 +60,7 @@ func ParseXML(src []byte) (*Node, *Problem) {
 		}
 	}
 	if len(p.root.Children) == 0 {
-		return nil, &Problem{1, "no XML element in it"}
+		return nil, &Problem{1, fault.Because(fault.NoElement)}
 	}
 	return p.root, nil
 }
@@ -112,21 +113,21 @@ func (p *xmlParser) start(t xml.StartElement) *Problem {
 	n := &Node{Name: t.Name.Local, Line: p.line}
 	for _, a := range t.Attr {
 		if len(a.Value) > MaxAttr {
-			return &Problem{p.line, fmt.Sprintf("attribute %s of <%s> has %d bytes, more than the limit of %d", a.Name.Local, n.Name, len(a.Value), MaxAttr)}
+			return &Problem{p.line, fault.Because(fault.LongValue, a.Name.Local, n.Name, fault.Size(MaxAttr))}
 		}
 		n.Attrs = append(n.Attrs, Attr{a.Name.Space, a.Name.Local, a.Value})
 	}
 	p.open.Append(n)
 	p.open = n
 	if p.depth++; p.depth > MaxDepth {
-		return &Problem{p.line, fmt.Sprintf("elements nested more than %d deep", MaxDepth)}
+		return &Problem{p.line, fault.Because(fault.TooDeep, MaxDepth)}
 	}
 	return p.count(p.line)
 }
 
 func (p *xmlParser) count(line int) *Problem {
 	if p.nodes++; p.nodes > MaxNodes {
-		return &Problem{line, fmt.Sprintf("more than %d elements and texts", MaxNodes)}
+		return &Problem{line, fault.Because(fault.TooManyNodes, MaxNodes)}
 	}
 	return nil
 }
@@ -135,12 +136,12 @@ func (p *xmlParser) failed(err error) *Problem {
 	line, _ := p.dec.InputPos()
 	var syntax *xml.SyntaxError
 	if !errors.As(err, &syntax) {
-		return &Problem{line, err.Error()}
+		return &Problem{line, fault.Because(fault.Syntax).Saying(err.Error())}
 	}
 	if name, ok := strings.CutPrefix(syntax.Msg, "invalid character entity "); ok {
-		return &Problem{line, fmt.Sprintf("entity %.40s is not known: entities that a file declares or fetches are never read", name)}
+		return &Problem{line, fault.Because(fault.Entity, fmt.Sprintf("%.40s", name))}
 	}
-	return &Problem{line, syntax.Msg}
+	return &Problem{line, fault.Because(fault.Syntax).Saying(syntax.Msg)}
 }
 
 // Encoding is the character encoding that an XML document declares, in lower

@@ -43,7 +43,7 @@ func TestParseXMLRefuses(t *testing.T) {
 		{"laughs", `<!DOCTYPE a [<!ENTITY l "l"><!ENTITY m "&l;&l;">]><a>&m;</a>`, "entity &m; is not known"},
 		{"an external entity", `<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>`, "entity &e; is not known"},
 		{"depth", strings.Repeat("<a>", 600), "nested more than 512 deep"},
-		{"an attribute", `<a b="` + strings.Repeat("x", MaxAttr+1) + `"/>`, "attribute b of <a> has 1048577 bytes"},
+		{"an attribute", `<a b="` + strings.Repeat("x", MaxAttr+1) + `"/>`, "attribute b of <a> is larger than the limit of 1 MiB"},
 		{"an end tag", "<a>\n</b>", "line 2"},
 		{"nothing", " ", "no XML element"},
 	} {

@@ -1,0 +1,124 @@
+package fault
+
+import (
+	"maps"
+	"slices"
+)
+
+// Kind names what is wrong with a file.
+type Kind string
+
+// What can be wrong with a file.
+const (
+	Empty        Kind = "empty"
+	Blank        Kind = "blank"
+	NoText       Kind = "no-text"
+	NoPages      Kind = "no-pages"
+	NoPDFText    Kind = "no-pdf-text"
+	NotText      Kind = "not-text"
+	OfficeFile   Kind = "office-file"
+	RTFFile      Kind = "rtf-file"
+	CAJFile      Kind = "caj-file"
+	NUL          Kind = "nul"
+	Controls     Kind = "controls"
+	Bytes        Kind = "bytes"
+	Damaged      Kind = "damaged"
+	CutShort     Kind = "cut-short"
+	HalfPair     Kind = "half-pair"
+	Undecodable  Kind = "undecodable"
+	TooLarge     Kind = "too-large"
+	TooManyLines Kind = "too-many-lines"
+	LongLine     Kind = "long-line"
+	TooManyPages Kind = "too-many-pages"
+	TooManyChars Kind = "too-many-characters"
+	TooManyParts Kind = "too-many-parts"
+	TooManyNodes Kind = "too-many-nodes"
+	TooDeep      Kind = "too-deep"
+	ListsTooDeep Kind = "lists-too-deep"
+	LongValue    Kind = "long-value"
+	Zip          Kind = "zip"
+	Unpack       Kind = "unpack"
+	Unpacked     Kind = "unpacked"
+	MissingPart  Kind = "missing-part"
+	MissingText  Kind = "missing-text"
+	Encrypted    Kind = "encrypted"
+	Password     Kind = "password"
+	Protection   Kind = "protection"
+	PDF          Kind = "pdf"
+	PDFOpen      Kind = "pdf-open"
+	PDFPage      Kind = "pdf-page"
+	PDFText      Kind = "pdf-text"
+	PDFEngine    Kind = "pdf-engine"
+	Slow         Kind = "slow"
+	Syntax       Kind = "syntax"
+	Elements     Kind = "elements"
+	Entity       Kind = "entity"
+	NoElement    Kind = "no-element"
+	NoArticle    Kind = "no-article"
+	Front        Kind = "front"
+	LongFront    Kind = "long-front"
+	FrontAnchors Kind = "front-anchors"
+	Unexpected   Kind = "unexpected"
+)
+
+// Kinds lists all of them.
+func Kinds() []Kind { return slices.Sorted(maps.Keys(texts())) }
+
+// Text is a sentence in Chinese and in English, without a full stop: formats of
+// package fmt with the same verbs.
+type Text struct{ ZH, EN string }
+
+// texts is what each kind says.
+func texts() map[Kind]Text {
+	return map[Kind]Text{
+		Empty:        {"文件是空的", "the file is empty"},
+		Blank:        {"文件里只有空白", "the file holds white space only"},
+		NoText:       {"里面没有文字", "there is no text in it"},
+		NoPages:      {"文档没有文字：它是表格、图画，或已损坏", "the document has no text: it is a table, a drawing or damaged"},
+		NoPDFText:    {"共 %v 页，没有一页有文字：这些页是扫描的图像或图形，请先做文字识别（OCR）", "none of its %v pages has text: they are scanned, or drawn"},
+		NotText:      {"这是 %[2]v，不是文字", "this is %[1]v, no text"},
+		OfficeFile:   {"这是旧版 Word、Excel 或 PowerPoint 文件，请另存为 DOCX 或文本", "this is an old Word, Excel or PowerPoint file, no text; save it as DOCX or text"},
+		RTFFile:      {"这是 RTF 文件，请另存为 DOCX 或文本", "this is an RTF file, no text; save it as DOCX or text"},
+		CAJFile:      {"这是 %v 文件，请另存为 PDF", "this is a %v file, no text; save it as PDF"},
+		NUL:          {"有空字节（NUL）：这不是文字", "a NUL byte: this is no text"},
+		Controls:     {"从这里起有 %v 个控制字符：这不是文字", "%v control characters from here on: this is no text"},
+		Bytes:        {"字节 %v 不是 UTF-8 字符", "the bytes %v are no UTF-8 character"},
+		Damaged:      {"字节 %v 不是 %v 字符，另有 %v 处也不是；也不是 UTF-8 或 UTF-16", "the bytes %v are no %v character, and %v more places are not; neither are they UTF-8 or UTF-16"},
+		CutShort:     {"文件在一个 UTF-16 字符中间断开", "the file ends in the middle of a UTF-16 character"},
+		HalfPair:     {"只有半个 UTF-16 代理对", "half of a UTF-16 surrogate pair"},
+		Undecodable:  {"不能解码为 %v", "it cannot be decoded as %v"},
+		TooLarge:     {"文件超过上限 %v", "the file is larger than the limit of %v"},
+		TooManyLines: {"文件的行数超过一篇文章所能有的", "the file has more lines than an article can have"},
+		LongLine:     {"这一行超过 1 MiB：这不是文章", "the line is longer than 1 MiB: this is no article"},
+		TooManyPages: {"共 %v 页，超过上限 %v 页", "%v pages, more than the limit of %v"},
+		TooManyChars: {"字符超过每页 %v、全文 %v 的上限", "more characters than the limit of %v a page and %v a file"},
+		TooManyParts: {"压缩包里有 %v 个文件，超过上限 %v 个", "%v packed files, more than the limit of %v"},
+		TooManyNodes: {"元素和文字超过 %v 个", "more than %v elements and texts"},
+		TooDeep:      {"嵌套超过 %v 层", "nested more than %v deep"},
+		ListsTooDeep: {"引文或列表嵌套超过 %v 层", "quotations or lists nested more than %v deep"},
+		LongValue:    {"<%[2]v> 的属性 %[1]v 超过上限 %[3]v", "attribute %v of <%v> is larger than the limit of %v"},
+		Zip:          {"ZIP 压缩包已损坏", "the ZIP file is damaged"},
+		Unpack:       {"不能解压", "cannot be unpacked"},
+		Unpacked:     {"解压后超过上限 %v", "unpacks to more than the limit of %v"},
+		MissingPart:  {"出版物缺少这一部分", "this part of the publication is missing"},
+		MissingText:  {"文档缺少正文", "the document's text is missing"},
+		Encrypted:    {"各页已加密（版权保护）", "the pages are encrypted (copy protection)"},
+		Password:     {"文件有密码保护", "the file is protected by a password"},
+		Protection:   {"文件有 PDFium 不认识的保护", "the file has a protection that PDFium does not know"},
+		PDF:          {"文件已损坏，或不是 PDF", "the file is damaged or no PDF"},
+		PDFOpen:      {"PDFium 不能打开它", "PDFium cannot open it"},
+		PDFPage:      {"PDFium 不能读这一页：它已损坏，或需要超过 %v MiB 内存", "PDFium cannot read the page, which is damaged or needs more than %v MiB"},
+		PDFText:      {"PDFium 不能读这一页的文字", "PDFium cannot read the page's text"},
+		PDFEngine:    {"PDFium 没有启动，或中途出错", "PDFium does not start, or failed"},
+		Slow:         {"解析用时超过上限 %v", "parsing takes longer than the limit of %v"},
+		Syntax:       {"标记有语法错误", "the markup has a mistake"},
+		Elements:     {"页面的元素理不清", "the elements cannot be sorted out"},
+		Entity:       {"不认识实体 %v：文件自己声明的或要从外面取的实体一律不读", "entity %v is not known: entities that a file declares or fetches are never read"},
+		NoElement:    {"里面没有 XML 元素", "no XML element in it"},
+		NoArticle:    {"文件里要有一个 <article>", "a file must hold one <article>"},
+		Front:        {"文件头（front matter）读不懂", "the front matter is not readable"},
+		LongFront:    {"文件头（front matter）超过上限 %v", "the front matter is larger than the limit of %v"},
+		FrontAnchors: {"文件头（front matter）里有 YAML 锚点，不予展开", "the front matter is not readable: YAML anchors are not followed"},
+		Unexpected:   {"遇到意外的错误", ""},
+	}
+}
