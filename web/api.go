@@ -252,7 +252,7 @@ type citedNote struct {
 // apiCite parses notes, one a line: the parameter text, or the body of a POST
 // as text/plain or as a form.
 func (s *server) apiCite(c *gin.Context) error {
-	text, err := citeText(c)
+	text, err := sentText(c)
 	if err != nil {
 		return err
 	}
@@ -268,7 +268,8 @@ func (s *server) apiCite(c *gin.Context) error {
 	return sendExport(c, f, "citations", allCitations(notes))
 }
 
-func citeText(c *gin.Context) (string, error) {
+// sentText is a text that somebody sent: the parameter text, or the body.
+func sentText(c *gin.Context) (string, error) {
 	if c.Request.Method != http.MethodPost {
 		return c.Query("text"), nil
 	}

@@ -154,7 +154,7 @@ type formatChoice struct {
 }
 
 func (s *server) citePage(c *gin.Context) error {
-	text, err := citeText(c)
+	text, err := sentText(c)
 	if err != nil {
 		return err
 	}

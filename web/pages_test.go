@@ -36,6 +36,7 @@ func TestEveryPage(t *testing.T) {
 		{"/articles?author=甲某&text=河流", 200, "文章"},
 		{"/cite", 200, "引文解析"},
 		{"/cite?text=" + url.QueryEscape("丙某：《河流志》，虚构出版社，2001年。"), 200, "引文解析"},
+		{"/quote", 200, "引文核对"},
 		{"/help", 200, "帮助"},
 		{"/corpus", 200, "收录"},
 		{"/works", 200, "被引文献"},

@@ -47,7 +47,9 @@ type searchPage struct {
 	// Printed switches between folded and printed text.
 	Printed option
 	// Near are forms that stand in the texts, where what was asked does not.
-	Near []nearForm
+	// Quote leads to the check of a query that looks like a quotation.
+	Quote string
+	Near  []nearForm
 	// Certify leads to the same answer with its certificate, empty where it has it.
 	Certify string
 	// Advice is what to try when nothing was found.
@@ -122,6 +124,7 @@ func (s *server) searchPage(c *gin.Context) error {
 	p.countClaims(c.Request.Context(), s, req)
 	if p.Answer.Total == 0 || p.Answer.Query.Relaxed != "" {
 		p.Near = s.nearForms(c, kept(values))
+		p.Quote = quoteLink(strings.TrimSpace(req.Query))
 	}
 	p.Feed = link("/search.atom", kept(values))
 	p.Views = s.viewOptions(p.Lang, kept(values), view)
