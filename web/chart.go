@@ -56,11 +56,32 @@ const (
 // newFrequencyChart draws places in a million characters, year by year; rows
 // without a year are left to the table.
 func newFrequencyChart(rows []concordance.Frequency) *chart {
+	return newChart(frequencyBars(rows), 0)
+}
+
+func frequencyBars(rows []concordance.Frequency) []bar {
 	var bars []bar
 	for _, r := range rows {
 		bars = append(bars, bar{Label: r.Value, Value: r.PerMillion, Number: frequency(r.PerMillion), Count: r.Places})
 	}
-	return newChart(bars)
+	return bars
+}
+
+// newComparedCharts draws the frequencies of several queries to one scale.
+func newComparedCharts(all [][]concordance.Frequency) []*chart {
+	most := 0.0
+	for _, rows := range all {
+		for _, r := range rows {
+			if yearOf(r.Value) > 0 {
+				most = max(most, r.PerMillion)
+			}
+		}
+	}
+	charts := make([]*chart, len(all))
+	for i, rows := range all {
+		charts[i] = newChart(frequencyBars(rows), most)
+	}
+	return charts
 }
 
 // newCountChart draws counts by year.
@@ -69,15 +90,16 @@ func newCountChart(counts map[string]int) *chart {
 	for year, n := range counts {
 		bars = append(bars, bar{Label: year, Value: float64(n), Number: number(n), Count: n})
 	}
-	return newChart(bars)
+	return newChart(bars, 0)
 }
 
-// newChart gives the bars their places, in order of years. It is nil for fewer
-// than two years, which say nothing.
-func newChart(bars []bar) *chart {
+// newChart gives the bars their places, in order of years; its top is the largest
+// of them, or most where that is more. It is nil for fewer than two years, which
+// say nothing.
+func newChart(bars []bar, most float64) *chart {
 	bars = slices.DeleteFunc(bars, func(b bar) bool { return yearOf(b.Label) <= 0 })
 	slices.SortFunc(bars, func(a, b bar) int { return cmp.Compare(yearOf(a.Label), yearOf(b.Label)) })
-	c := &chart{Height: topHeight + chartHeight + axisHeight, Base: topHeight + chartHeight}
+	c := &chart{Height: topHeight + chartHeight + axisHeight, Base: topHeight + chartHeight, Most: most}
 	for _, b := range bars {
 		c.Most = max(c.Most, b.Value)
 	}

@@ -37,6 +37,8 @@ func TestEveryPage(t *testing.T) {
 		{"/cite", 200, "引文解析"},
 		{"/cite?text=" + url.QueryEscape("丙某：《河流志》，虚构出版社，2001年。"), 200, "引文解析"},
 		{"/quote", 200, "引文核对"},
+		{"/batch", 200, "批量检索与比较"},
+		{"/batch?queries=x&in=elsewhere", 400, "参数有误"},
 		{"/help", 200, "帮助"},
 		{"/corpus", 200, "收录"},
 		{"/works", 200, "被引文献"},

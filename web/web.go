@@ -221,6 +221,7 @@ func (s *server) routePages(r gin.IRoutes) {
 	s.get(r, "/journals/*name", s.journalPage)
 	s.get(r, "/cite", s.citePage)
 	r.POST("/cite", s.answer(s.citePage))
+	s.get(r, batchPath, s.batchPage)
 	s.get(r, quotePath, s.quotePage)
 	r.POST(quotePath, s.answer(s.quotePage))
 	s.get(r, "/help", s.helpPage)
