@@ -130,6 +130,8 @@ func apiCalls() []apiCall {
 		{"GET", "/api/v1/works", "", "cursor=beyond", "", 400},
 		{"GET", "/api/v1/works", "", "conflicts=true", "", 200},
 		{"GET", "/api/v1/works", "", "conflicts=perhaps", "", 400},
+		{"GET", "/api/v1/works", "", "wanted=true&text=" + river, "", 200},
+		{"GET", "/api/v1/works", "", "wanted=perhaps", "", 400},
 		{"GET", "/api/v1/works", "", "format=no-such", "", 400},
 		{"GET", "/api/v1/works/{id}", sampleWork().ID, "", "", 200},
 		{"GET", "/api/v1/works/{id}", "nothing", "", "", 404},

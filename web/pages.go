@@ -120,6 +120,8 @@ type citeResult struct {
 	Citations []citationView
 	// Found are the works of the library that the note may mean, nearest first.
 	Found []foundWork
+	// Own are articles of the library that the note may mean.
+	Own []ownArticle
 	// Alone says that the note only refers back, so that nobody can tell what it
 	// means or whether the library cites it.
 	Alone bool
@@ -162,7 +164,11 @@ func (s *server) citePage(c *gin.Context) error {
 	p.Title = s.say(p.Lang, "cite")
 	notes := citeLines(text)
 	for _, n := range notes {
-		p.Notes = append(p.Notes, s.newCiteResult(p.Lang, n))
+		r := s.newCiteResult(p.Lang, n)
+		if r.Own, err = s.own(c.Request.Context(), works.Read(n.Text)); err != nil {
+			return err
+		}
+		p.Notes = append(p.Notes, r)
 	}
 	all := allCitations(notes)
 	p.Count = len(all)

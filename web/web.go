@@ -93,6 +93,7 @@ type server struct {
 	busy     map[lang][]byte // the page for those who are refused, made once
 	spec     specification
 	holdings holdings
+	shelf    shelf
 	examples examples
 
 	keys        *keys.Store

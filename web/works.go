@@ -57,7 +57,7 @@ type workList struct {
 // listWorks reads the parameters of a list of works and makes its page. The
 // cursor is the number of works before the page: the order only changes when
 // the library does.
-func (s *server) listWorks(v url.Values) (workList, error) {
+func (s *server) listWorks(ctx context.Context, v url.Values) (workList, error) {
 	limit, err := readNumber(v, "limit", 1, corpus.MaxListLimit)
 	if err != nil {
 		return workList{}, err
@@ -66,6 +66,15 @@ func (s *server) listWorks(v url.Values) (workList, error) {
 		limit = worksLimit
 	}
 	found := s.works.Set().Find(v.Get("text"))
+	wanted, err := readBool(v, "wanted")
+	if err != nil {
+		return workList{}, err
+	}
+	if wanted {
+		if found, err = s.wanted(ctx, found, v.Get("text") == ""); err != nil {
+			return workList{}, err
+		}
+	}
 	only, err := readBool(v, "conflicts")
 	if err != nil {
 		return workList{}, err
@@ -88,6 +97,20 @@ func (s *server) listWorks(v url.Values) (workList, error) {
 	return l, nil
 }
 
+// wanted are those of the works that are not in the library; all says that these
+// are all works.
+func (s *server) wanted(ctx context.Context, found []*works.Work, all bool) ([]*works.Work, error) {
+	missing, err := s.shelf.missing(ctx, s)
+	if err != nil || all {
+		return missing, err
+	}
+	lacks := make(map[*works.Work]bool, len(missing))
+	for _, w := range missing {
+		lacks[w] = true
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(w *works.Work) bool { return !lacks[w] }), nil
+}
+
 // findWork is the work that the address names.
 func (s *server) findWork(c *gin.Context) (*works.Work, error) {
 	w, ok := s.works.Set().Work(c.Param("id"))
@@ -102,27 +125,34 @@ type worksPage struct {
 	layout
 	Text string
 	// Conflicts is set where only works are listed about which notes contradict
-	// each other; Other leads to the other list.
+	// each other.
 	Conflicts bool
-	Other     string
-	Exports   []exportLink
-	Works     []workEntry
-	Total     int
-	Next      string
-	First     string
+	// Wanted is set where only works are listed that are not in the library.
+	Wanted bool
+	// Others lead to the other lists.
+	Others  []option
+	Exports []exportLink
+	Works   []workEntry
+	Total   int
+	Next    string
+	First   string
 }
 
 func (s *server) worksPage(c *gin.Context) error {
 	values := c.Request.URL.Query()
-	list, err := s.listWorks(values)
+	list, err := s.listWorks(c.Request.Context(), values)
 	if err != nil {
 		return err
 	}
 	p := &worksPage{layout: s.newLayout(c, "works", ""), Text: values.Get("text"), Works: list.Works, Total: list.Total}
 	p.Title = s.say(p.Lang, "works")
-	p.Conflicts = values.Get("conflicts") != ""
-	if p.Other = link("/works", with(with(values, "conflicts", "true"), "cursor")); p.Conflicts {
-		p.Other = link("/works", with(with(values, "conflicts"), "cursor"))
+	p.Conflicts, _ = readBool(values, "conflicts")
+	p.Wanted, _ = readBool(values, "wanted")
+	plain := with(with(with(values, "conflicts"), "wanted"), "cursor")
+	p.Others = []option{
+		{s.say(p.Lang, "works-all"), link("/works", plain), !p.Conflicts && !p.Wanted},
+		{s.say(p.Lang, "works-conflicts"), link("/works", with(plain, "conflicts", "true")), p.Conflicts},
+		{s.say(p.Lang, "works-wanted"), link("/works", with(plain, "wanted", "true")), p.Wanted},
 	}
 	for _, f := range formatInfos() {
 		p.Exports = append(p.Exports, exportLink{f.Label, link("/api/v1/works", with(with(values, "lang"), "format", f.Name))})
@@ -190,8 +220,14 @@ func (s *server) workPage(c *gin.Context) error {
 	return s.sendPage(c, http.StatusOK, p)
 }
 
-// held is the article of the library that a citation cites: one with the same
-// title and, where both name authors, a shared one; nil if there is none.
+// sameArticle says whether a citation cites the article: both have the same title
+// and, where both name authors, a shared one.
+func sameArticle(a *corpus.ArticleEntry, c *corpus.Citation) bool {
+	wrote := func(n corpus.Name) bool { return slices.Contains(a.Authors, n.String()) }
+	return fold.Text(a.Title) == fold.Text(c.Title) && (len(a.Authors) == 0 || len(c.Author) == 0 || slices.ContainsFunc(c.Author, wrote))
+}
+
+// held is the article of the library that a citation cites, nil if there is none.
 func (s *server) held(ctx context.Context, c *corpus.Citation) (*corpus.ArticleEntry, error) {
 	if c.Title == "" {
 		return nil, nil
@@ -202,8 +238,7 @@ func (s *server) held(ctx context.Context, c *corpus.Citation) (*corpus.ArticleE
 	}
 	for i := range page.Articles {
 		a := &page.Articles[i]
-		wrote := func(n corpus.Name) bool { return slices.Contains(a.Authors, n.String()) }
-		if fold.Text(a.Title) == fold.Text(c.Title) && (len(a.Authors) == 0 || len(c.Author) == 0 || slices.ContainsFunc(c.Author, wrote)) {
+		if sameArticle(a, c) {
 			return a, nil
 		}
 	}

@@ -9,10 +9,10 @@ import (
 
 func (s *server) apiWorks(c *gin.Context) error {
 	values := c.Request.URL.Query()
-	if err := onlyParameters(values, "text", "conflicts", "limit", "cursor", "format"); err != nil {
+	if err := onlyParameters(values, "text", "conflicts", "wanted", "limit", "cursor", "format"); err != nil {
 		return err
 	}
-	list, err := s.listWorks(values)
+	list, err := s.listWorks(c.Request.Context(), values)
 	if err != nil {
 		return err
 	}

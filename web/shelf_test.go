@@ -1,0 +1,55 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"suoyin/corpus"
+)
+
+// TestCiteFindsOwnArticles: a faulty citation of an article that the library has
+// finds it, and says what is wrong.
+func TestCiteFindsOwnArticles(t *testing.T) {
+	h := newSite(t)
+	a := sampleArticle()
+	for note, want := range map[string]string{
+		"甲某：《河流与集市：一个虚构的题目》，《虚构学刊》2021年第3期，第10页。": "",
+		"甲某：《河流与市集：一个虚构的题目》，《虚构学刊》2021年第3期，第10页。": "题名",
+		"甲某：《河流与集市：一个虚构的题目》，《虚构学刊》2020年第4期，第11页。": "日期 期",
+	} {
+		doc := getPage(t, h, "/cite?text="+url.QueryEscape(note), http.StatusOK)
+		own := doc.Find(".held li")
+		href, _ := own.Find("a").Attr("href")
+		if path, err := url.PathUnescape(href); err != nil || own.Length() != 1 || path != "/articles/"+a.ID {
+			t.Errorf("%s: %d articles, %q", note, own.Length(), href)
+		}
+		if got := strings.Join(strings.Fields(own.Find(".type").Text()), " "); got != strings.ReplaceAll(want, " ", "") {
+			t.Errorf("%s: differs in %q, want %q", note, got, want)
+		}
+	}
+	other := "丁某：《山里的桥》，《虚构学刊》2021年第3期，第10页。"
+	if n := getPage(t, h, "/cite?text="+url.QueryEscape(other), http.StatusOK).Find(".held").Length(); n != 0 {
+		t.Errorf("another article of the same issue is taken for the one here")
+	}
+}
+
+// TestWantedAreArticlesThatAreNotHere: neither books nor what the library has.
+func TestWantedAreArticlesThatAreNotHere(t *testing.T) {
+	a := sampleArticle()
+	journal := func(title, note string) corpus.Citation {
+		return corpus.Citation{ID: note + ".1", Note: note, Type: "article-journal", Title: title, Author: []corpus.Name{{Literal: "甲某"}}, Raw: title}
+	}
+	a.Citations = append(a.Citations, journal("一篇不在这里的文章", "10-1"), journal(a.Title, "11-2"))
+	h := newSite(t, func(cfg *Config, e *fakeEngine) {
+		cfg.Library, cfg.Works = &fakeLibrary{articles: []*corpus.Article{a}}, sampleWorks{[]*corpus.Article{a}}
+	})
+	doc := getPage(t, h, "/works?wanted=true", http.StatusOK)
+	if got := text(doc, ".entries"); !strings.HasPrefix(got, "一篇不在这里的文章") || doc.Find(".entry").Length() != 1 {
+		t.Errorf("wanted: %q", got)
+	}
+	if n := getPage(t, h, "/works?wanted=true&text="+url.QueryEscape("河流志"), http.StatusOK).Find(".entry").Length(); n != 0 {
+		t.Error("a book is wanted")
+	}
+}
