@@ -155,15 +155,15 @@ func exportName(q string) string {
 const maxFileName = 40
 
 func passageColumns() []string {
-	return []string{"article", "title", "authors", "journal", "year", "issue", "printed_pages", "section", "kind", "passage", "places", "text", "address"}
+	return []string{"article", "title", "authors", "journal", "year", "issue", "printed_pages", "section", "kind", "passage", "places", "text", "address", "citation"}
 }
 
 func (s *server) passageRows(c *gin.Context, h *search.Hit) [][]any {
-	return [][]any{append(s.placeCells(h), string(h.Kind), h.ID, len(h.Spans), h.Text, s.absolute(c, articleLink(h.Article.ID, h.ID, queryOf(c))))}
+	return [][]any{append(s.placeCells(h), string(h.Kind), h.ID, len(h.Spans), h.Text, s.absolute(c, articleLink(h.Article.ID, h.ID, queryOf(c))), noteOf(h))}
 }
 
 func lineColumns() []string {
-	return []string{"article", "title", "authors", "journal", "year", "issue", "printed_pages", "section", "kind", "passage", "start", "end", "left", "key", "right", "address"}
+	return []string{"article", "title", "authors", "journal", "year", "issue", "printed_pages", "section", "kind", "passage", "start", "end", "left", "key", "right", "address", "citation"}
 }
 
 // lineRows gives one row for each place, with width code points on each side.
@@ -174,7 +174,7 @@ func (s *server) lineRows(width int) func(*gin.Context, *search.Hit) [][]any {
 		var rows [][]any
 		for _, span := range h.Spans {
 			left, key, right := text[max(span[0]-width, 0):span[0]], text[span[0]:span[1]], text[span[1]:min(span[1]+width, len(text))]
-			rows = append(rows, append(s.placeCells(h), string(h.Kind), h.ID, span[0], span[1], string(left), string(key), string(right), address))
+			rows = append(rows, append(s.placeCells(h), string(h.Kind), h.ID, span[0], span[1], string(left), string(key), string(right), address, noteOf(h)))
 		}
 		return rows
 	}
@@ -185,6 +185,9 @@ func (s *server) placeCells(h *search.Hit) []any {
 	a := h.Article
 	return []any{a.ID, a.Title, strings.Join(a.Authors, "; "), a.Journal, yearText(a.Year), a.Issue, pageRange(h.Pages), strings.Join(h.Section, " › ")}
 }
+
+// noteOf is a hit as a note cites it, with its printed pages.
+func noteOf(h *search.Hit) string { return hitSource(h).Raw + "。" }
 
 func queryOf(c *gin.Context) url.Values { return view(c.Request.URL.Query()) }
 

@@ -26,6 +26,7 @@ func tableFormats() []tableFormat {
 	return []tableFormat{
 		{"csv", "csv", "text/csv; charset=utf-8", newCSVTable},
 		{"xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", newXLSXTable},
+		{"docx", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", newDOCXTable},
 		{"json", "json", typeJSON, newArrayTable},
 		{"ndjson", "ndjson", "application/x-ndjson; charset=utf-8", newJSONTable},
 	}
@@ -39,7 +40,7 @@ func findTableFormat(name string) (tableFormat, error) {
 			return f, nil
 		}
 	}
-	return tableFormat{}, &parameterError{Name: "format", Value: name, Want: "csv, xlsx, json or ndjson"}
+	return tableFormat{}, &parameterError{Name: "format", Value: name, Want: "csv, xlsx, docx, json or ndjson"}
 }
 
 // csvTable writes RFC 4180 with a byte order mark, without which Excel takes
