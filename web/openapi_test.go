@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -60,6 +61,23 @@ func TestRoutesAreDescribed(t *testing.T) {
 	}
 	if !maps.Equal(served, described) {
 		t.Errorf("served %v\ndescribed %v", slices.Sorted(maps.Keys(served)), slices.Sorted(maps.Keys(described)))
+	}
+}
+
+// TestOperationsSpeakChinese: the page of the API says in Chinese what each does.
+func TestOperationsSpeakChinese(t *testing.T) {
+	spec, err := loadSpecification()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, op := range spec.Operations {
+		if !strings.ContainsFunc(op.SummaryZH, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			t.Errorf("%s %s has the summary %q in Chinese", op.Method, op.Path, op.SummaryZH)
+		}
+	}
+	doc := getPage(t, newSite(t), "/docs", 200)
+	if got := text(doc, "#search > p"); !strings.HasPrefix(got, "检索段落") {
+		t.Errorf("the page says %q", got)
 	}
 }
 

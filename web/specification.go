@@ -34,11 +34,13 @@ type specification struct {
 
 type specOperation struct {
 	Path, Method string
-	ID           string                  `json:"operationId"`
-	Summary      string                  `json:"summary"`
-	Description  string                  `json:"description"`
-	Parameters   []specParameter         `json:"parameters"`
-	Responses    map[string]specResponse `json:"responses"`
+	ID           string `json:"operationId"`
+	Summary      string `json:"summary"`
+	// SummaryZH is the summary in Chinese.
+	SummaryZH   string                  `json:"x-summary-zh"`
+	Description string                  `json:"description"`
+	Parameters  []specParameter         `json:"parameters"`
+	Responses   map[string]specResponse `json:"responses"`
 	// Curl is a command to try it.
 	Curl string `json:"x-curl"`
 }
