@@ -40,6 +40,9 @@ const (
 	candidates = 12
 	// leastShare is how much of a quotation a source must have.
 	leastShare = 0.35
+	// besideBest is how much of it another source must have, of what the best one
+	// has: the rest only share some words with it.
+	besideBest = 0.6
 )
 
 // Source is a passage from which a quotation may come.
@@ -80,7 +83,8 @@ func Check(ctx context.Context, engine search.Engine, text string, limit int) ([
 	slices.SortStableFunc(sources, func(a, b Source) int {
 		return cmp.Or(cmp.Compare(b.Share, a.Share), cmp.Compare(a.Slips, b.Slips))
 	})
-	return sources[:min(len(sources), limit)], nil
+	near := slices.DeleteFunc(sources, func(s Source) bool { return s.Share < besideBest*sources[0].Share })
+	return near[:min(len(near), limit)], nil
 }
 
 // find asks for passages with most of the pieces, then for those with fewer.

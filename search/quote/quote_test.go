@@ -84,6 +84,15 @@ func TestCheckFindsNothingWhereNothingIs(t *testing.T) {
 	}
 }
 
+// TestCheckTellsOfOthersThatAreAsNear, and of no passage that only shares words.
+func TestCheckTellsOfOthersThatAreAsNear(t *testing.T) {
+	engine := engineOf(t, printed, "另一篇也写道：最老的一座建于何时已无人知道，只在碑上留下几个字。", "最老的一座建于何时，那是后话。")
+	found, err := Check(t.Context(), engine, "最老的一座建于何时已无人知道，只在碑上留下几个字", 5)
+	if err != nil || len(found) != 2 || found[0].Slips+found[1].Slips != 0 {
+		t.Errorf("%+v, %v", found, err)
+	}
+}
+
 // TestPiecesAreBothTexts: what was quoted is the quotation, and what is printed
 // the passage's text at the place.
 func TestPiecesAreBothTexts(t *testing.T) {
