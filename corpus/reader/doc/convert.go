@@ -1,10 +1,10 @@
 package doc
 
 import (
-	"errors"
 	"strconv"
 	"unicode/utf16"
 
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/structured/markup"
 	"suoyin/corpus/reader/structured/word"
 )
@@ -29,7 +29,7 @@ func (f *file) parts() (*word.Parts, error) {
 		p.Running = append(p.Running, head)
 	}
 	if c.full {
-		return nil, errors.New("more paragraphs and stretches of text than a document may have")
+		return nil, fault.Because(fault.TooManyNodes, markup.MaxNodes)
 	}
 	return p, nil
 }

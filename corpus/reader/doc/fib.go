@@ -2,8 +2,8 @@ package doc
 
 import (
 	"encoding/binary"
-	"errors"
-	"fmt"
+
+	"suoyin/corpus/reader/fault"
 )
 
 // file is a document's streams and what the beginning of the main one, the file
@@ -63,23 +63,21 @@ const (
 func newFile(streams map[string][]byte) (*file, error) {
 	f := &file{main: streams[mainStream], summary: streams[summaryStream]}
 	if len(f.main) < fibPlaces {
-		return nil, errors.New("the document ends within its first block")
+		return nil, fault.Because(fault.WordTables)
 	}
 	flags := u16(f.main, fibFlags)
 	switch version := u16(f.main, 2); {
-	case u16(f.main, 0) != magic:
-		return nil, errors.New("written by a Word older than Word 97, or damaged; open it in Word or LibreOffice and save it as DOCX")
+	case u16(f.main, 0) != magic || version < word97:
+		return nil, fault.Because(fault.OldWord)
 	case flags&encrypted != 0:
-		return nil, errors.New("protected by a password: take the protection away, or save it as DOCX without one")
-	case version < word97:
-		return nil, fmt.Errorf("written by a Word older than Word 97 (version %d); open it in Word or LibreOffice and save it as DOCX", version)
+		return nil, fault.Because(fault.Password)
 	}
 	name := "0Table"
 	if flags&whichTable != 0 {
 		name = "1Table"
 	}
 	if f.table = streams[name]; f.table == nil {
-		return nil, fmt.Errorf("its part %s is missing: the file is damaged", name)
+		return nil, fault.Because(fault.CompoundPart, name)
 	}
 	for i := range f.lengths {
 		f.lengths[i] = int(u32(f.main, fibLengths+4*i))
@@ -103,12 +101,12 @@ func (f *file) checkLengths() error {
 	total := 0
 	for _, n := range f.lengths {
 		if n < 0 || n > f.text.len() {
-			return errors.New("the lengths of its parts are damaged")
+			return fault.Because(fault.WordTables)
 		}
 		total += n
 	}
 	if total > f.text.len() {
-		return fmt.Errorf("its text has %d characters, of which %d are in the file: it is damaged or cut short", total, f.text.len())
+		return fault.Because(fault.WordLengths, total, f.text.len())
 	}
 	return nil
 }

@@ -13,12 +13,12 @@ package doc
 
 import (
 	"bytes"
-	"errors"
 	"io"
 
 	"github.com/richardlehane/mscfb"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/structured"
 	"suoyin/corpus/reader/structured/word"
 )
@@ -38,19 +38,19 @@ func Detect(_ string, src []byte) bool { return bytes.HasPrefix(src, []byte(comp
 func Read(name string, src []byte) (*corpus.Article, error) {
 	b := structured.New(name, "doc")
 	if len(src) > MaxSource {
-		return nil, b.Fault("", 0, "the file is larger than 256 MiB")
+		return nil, b.Fault("", 0, fault.Because(fault.TooLarge, fault.Size(MaxSource)))
 	}
 	streams, err := open(src)
 	if err != nil {
-		return nil, b.Fault("", 0, err.Error())
+		return nil, b.Fault("", 0, fault.From(err))
 	}
 	f, err := newFile(streams)
 	if err != nil {
-		return nil, b.Fault(mainStream, 0, err.Error())
+		return nil, b.Fault(mainStream, 0, fault.From(err))
 	}
 	parts, err := f.parts()
 	if err != nil {
-		return nil, b.Fault(mainStream, 0, err.Error())
+		return nil, b.Fault(mainStream, 0, fault.From(err))
 	}
 	return word.Read(b, parts)
 }
@@ -65,7 +65,7 @@ const (
 func open(src []byte) (map[string][]byte, error) {
 	r, err := mscfb.New(bytes.NewReader(src))
 	if err != nil {
-		return nil, errors.New("the compound file is damaged: " + err.Error())
+		return nil, fault.Because(fault.Compound).Saying(err.Error())
 	}
 	streams := map[string][]byte{}
 	for _, f := range r.File {
@@ -79,12 +79,12 @@ func open(src []byte) (map[string][]byte, error) {
 		}
 		data, err := io.ReadAll(io.LimitReader(f, int64(len(src))))
 		if err != nil {
-			return nil, errors.New("the compound file is damaged: its part " + f.Name + " cannot be read whole")
+			return nil, fault.Because(fault.CompoundPart, f.Name)
 		}
 		streams[f.Name] = data
 	}
 	if streams[mainStream] == nil {
-		return nil, errors.New("not a Word document: a spreadsheet, a presentation or another old Office file; save its text as DOCX or text")
+		return nil, fault.Because(fault.OfficeFile)
 	}
 	return streams, nil
 }

@@ -42,10 +42,10 @@ func TestReadErrors(t *testing.T) {
 	for want, damage := range map[string]func(s map[string][]byte){
 		"password":           func(s map[string][]byte) { s[mainStream][fibFlags+1] |= 1 },
 		"older than Word 97": func(s map[string][]byte) { s[mainStream][2] = 0x65 },
-		"0Table is missing":  func(s map[string][]byte) { delete(s, "0Table") },
-		"first block":        func(s map[string][]byte) { s[mainStream] = s[mainStream][:100] },
+		"its part 0Table":    func(s map[string][]byte) { delete(s, "0Table") },
+		"cannot be found":    func(s map[string][]byte) { s[mainStream] = s[mainStream][:100] },
 		"cut short":          func(s map[string][]byte) { s[mainStream] = s[mainStream][:textStart+4] },
-		"pieces of text":     func(s map[string][]byte) { s["0Table"][0] = 9 },
+		"text cannot be":     func(s map[string][]byte) { s["0Table"][0] = 9 },
 		"has 9 characters":   func(s map[string][]byte) { binary.LittleEndian.PutUint32(s[mainStream][fibLengths+4*headerText:], 3) },
 	} {
 		streams := good()

@@ -1,10 +1,11 @@
 package doc
 
 import (
-	"errors"
 	"sort"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"suoyin/corpus/reader/fault"
 )
 
 // text is the characters of a document as UTF-16 units, pieced together.
@@ -54,7 +55,7 @@ func newText(main, clx []byte) (*text, error) {
 	return nil, errDamagedPieces
 }
 
-var errDamagedPieces = errors.New("the table of its pieces of text is damaged")
+var errDamagedPieces = fault.Because(fault.WordTables)
 
 // add adds the pieces of a table.
 func (t *text) add(main []byte, table plc) error {
@@ -77,7 +78,7 @@ func (t *text) add(main []byte, table plc) error {
 		}
 		data := piece(main, p.file, n*p.width)
 		if data == nil {
-			return errors.New("its text goes on after the end of the file: it is damaged or cut short")
+			return fault.Because(fault.WordCutShort)
 		}
 		t.pieces = append(t.pieces, p)
 		for at := 0; at < len(data); at += p.width {

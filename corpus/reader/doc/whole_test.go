@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/readertest"
 	"suoyin/corpus/reader/structured"
 	"suoyin/corpus/reader/structured/word"
@@ -19,11 +20,11 @@ func readStreams(name string, streams map[string][]byte) (*corpus.Article, error
 	b := structured.New(name, "doc")
 	f, err := newFile(streams)
 	if err != nil {
-		return nil, b.Fault(mainStream, 0, err.Error())
+		return nil, b.Fault(mainStream, 0, fault.From(err))
 	}
 	parts, err := f.parts()
 	if err != nil {
-		return nil, b.Fault(mainStream, 0, err.Error())
+		return nil, b.Fault(mainStream, 0, fault.From(err))
 	}
 	return word.Read(b, parts)
 }

@@ -17,6 +17,12 @@ const (
 	NoPDFText    Kind = "no-pdf-text"
 	NotText      Kind = "not-text"
 	OfficeFile   Kind = "office-file"
+	OldWord      Kind = "old-word"
+	Compound     Kind = "compound"
+	CompoundPart Kind = "compound-part"
+	WordTables   Kind = "word-tables"
+	WordLengths  Kind = "word-lengths"
+	WordCutShort Kind = "word-cut-short"
 	RTFFile      Kind = "rtf-file"
 	CAJFile      Kind = "caj-file"
 	NUL          Kind = "nul"
@@ -52,6 +58,9 @@ const (
 	Slow         Kind = "slow"
 	Syntax       Kind = "syntax"
 	Elements     Kind = "elements"
+	MessageHead  Kind = "message-head"
+	MessagePage  Kind = "message-page"
+	MessageCut   Kind = "message-cut"
 	Entity       Kind = "entity"
 	NoElement    Kind = "no-element"
 	NoArticle    Kind = "no-article"
@@ -77,7 +86,13 @@ func texts() map[Kind]Text {
 		NoPages:      {"文档没有文字：它是表格、图画，或已损坏", "the document has no text: it is a table, a drawing or damaged"},
 		NoPDFText:    {"共 %v 页，没有一页有文字：这些页是扫描的图像或图形，请先做文字识别（OCR）", "none of its %v pages has text: they are scanned, or drawn"},
 		NotText:      {"这是 %[2]v，不是文字", "this is %[1]v, no text"},
-		OfficeFile:   {"这是旧版 Word、Excel 或 PowerPoint 文件，请另存为 DOCX 或文本", "this is an old Word, Excel or PowerPoint file, no text; save it as DOCX or text"},
+		OfficeFile:   {"这是旧版 Excel、PowerPoint 或其他 Office 文件，不是 Word 文档；请把文字另存为 DOCX 或文本", "this is an old Excel, PowerPoint or other Office file, no Word document; save its text as DOCX or text"},
+		OldWord:      {"由 Word 97 以前的版本写成，或已损坏；请用 Word 或 LibreOffice 打开，另存为 DOCX", "written by a Word older than Word 97, or damaged; open it in Word or LibreOffice and save it as DOCX"},
+		Compound:     {"复合文件已损坏", "the compound file is damaged"},
+		CompoundPart: {"复合文件已损坏：其中的 %v 缺失，或读不完整", "the compound file is damaged: its part %v is missing or cannot be read whole"},
+		WordTables:   {"文档内部的表已损坏，找不到正文", "the tables of the document are damaged: its text cannot be found"},
+		WordLengths:  {"正文应有 %v 个字符，文件里只有 %v 个：文件已损坏或不完整", "its text has %v characters, of which %v are in the file: it is damaged or cut short"},
+		WordCutShort: {"正文没有结束，文件就结束了：文件已损坏或不完整", "its text goes on after the end of the file: it is damaged or cut short"},
 		RTFFile:      {"这是 RTF 文件，请另存为 DOCX 或文本", "this is an RTF file, no text; save it as DOCX or text"},
 		CAJFile:      {"这是 %v 文件，请另存为 PDF", "this is a %v file, no text; save it as PDF"},
 		NUL:          {"有空字节（NUL）：这不是文字", "a NUL byte: this is no text"},
@@ -112,6 +127,9 @@ func texts() map[Kind]Text {
 		PDFEngine:    {"PDFium 没有启动，或中途出错", "PDFium does not start, or failed"},
 		Slow:         {"解析用时超过上限 %v", "parsing takes longer than the limit of %v"},
 		Syntax:       {"标记有语法错误", "the markup has a mistake"},
+		MessageHead:  {"网页存成了邮件的格式（MHTML），但邮件头已损坏", "saved as a message (MHTML), but its head is damaged"},
+		MessagePage:  {"网页存成了邮件的格式（MHTML），但里面没有网页", "saved as a message (MHTML), but there is no page in it"},
+		MessageCut:   {"网页存成了邮件的格式（MHTML），已损坏或不完整", "saved as a message (MHTML) that is damaged or cut short"},
 		Elements:     {"页面的元素理不清", "the elements cannot be sorted out"},
 		Entity:       {"不认识实体 %v：文件自己声明的或要从外面取的实体一律不读", "entity %v is not known: entities that a file declares or fetches are never read"},
 		NoElement:    {"里面没有 XML 元素", "no XML element in it"},

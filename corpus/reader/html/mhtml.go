@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -14,6 +13,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/charset"
+
+	"suoyin/corpus/reader/fault"
 )
 
 // A page that a browser or Word saved in one file (MHTML, RFC 2557) is a message: a
@@ -34,13 +35,13 @@ func isMessage(src []byte) bool {
 	return message.Match(head) && related.Match(head)
 }
 
-var errNoPage = errors.New("saved as a message (MHTML), but there is no page in it")
+var noPage = fault.Because(fault.MessagePage)
 
 // page is the page in a message, as UTF-8, and the encoding that it had.
 func page(src []byte) (text, encoding string, err error) {
 	m, err := mail.ReadMessage(bytes.NewReader(bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))))
 	if err != nil {
-		return "", "", fmt.Errorf("saved as a message (MHTML), but its head is damaged: %w", err)
+		return "", "", fault.Because(fault.MessageHead).Saying(err.Error())
 	}
 	return pageIn(m.Header.Get("Content-Type"), m.Header.Get("Content-Transfer-Encoding"), m.Body, 0)
 }
@@ -53,23 +54,23 @@ func pageIn(contentType, coding string, body io.Reader, depth int) (text, encodi
 	kind, parameters, err := mime.ParseMediaType(contentType)
 	switch {
 	case err != nil || depth > maxNested:
-		return "", "", errNoPage
+		return "", "", noPage
 	case kind == "text/html" || kind == "application/xhtml+xml":
 		return decodePart(parameters["charset"], coding, body)
 	case !strings.HasPrefix(kind, "multipart/"):
-		return "", "", errNoPage
+		return "", "", noPage
 	}
 	parts := multipart.NewReader(body, parameters["boundary"])
 	for {
 		part, err := parts.NextRawPart()
 		if errors.Is(err, io.EOF) {
-			return "", "", errNoPage
+			return "", "", noPage
 		}
 		if err != nil {
-			return "", "", fmt.Errorf("saved as a message (MHTML) that is damaged or cut short: %w", err)
+			return "", "", fault.Because(fault.MessageCut).Saying(err.Error())
 		}
 		text, encoding, err = pageIn(part.Header.Get("Content-Type"), part.Header.Get("Content-Transfer-Encoding"), part, depth+1)
-		if !errors.Is(err, errNoPage) {
+		if err == nil || fault.From(err).Kind != fault.MessagePage {
 			return text, encoding, err
 		}
 	}
@@ -85,7 +86,7 @@ func decodePart(label, coding string, body io.Reader) (text, encoding string, er
 	}
 	data, err := io.ReadAll(io.LimitReader(body, MaxPage+1))
 	if err != nil {
-		return "", "", fmt.Errorf("saved as a message (MHTML) that is damaged or cut short: %w", err)
+		return "", "", fault.Because(fault.MessageCut).Saying(err.Error())
 	}
 	if e, name := charset.Lookup(label); e != nil && name != "utf-8" {
 		if decoded, err := e.NewDecoder().Bytes(data); err == nil {

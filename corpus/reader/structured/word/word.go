@@ -6,6 +6,7 @@ package word
 
 import (
 	"suoyin/corpus"
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/structured"
 	"suoyin/corpus/reader/structured/markup"
 )
@@ -28,7 +29,7 @@ type Parts struct {
 func Read(b *structured.Builder, p *Parts) (*corpus.Article, error) {
 	bodies := p.Main.Find("body")
 	if len(bodies) == 0 {
-		return nil, b.Fault("", 0, "the document's text is missing")
+		return nil, b.Fault("", 0, fault.Because(fault.MissingText))
 	}
 	lines := 0
 	for _, root := range append([]*markup.Node{p.Main, p.Footnotes, p.Endnotes}, p.Running...) {
