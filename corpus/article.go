@@ -85,6 +85,10 @@ type Anchor struct {
 	Offset int `json:"offset"`
 	// Note is the ID of the note it points to.
 	Note string `json:"note"`
+	// Marker is the marker as it is printed there: 〔4〕, where a list prints the
+	// note once as 〔2〕〔4〕, and [1～4] at each of the four notes that it names.
+	// Empty where none is printed: a note can be called by author and year.
+	Marker string `json:"marker,omitempty"`
 }
 
 // Origin says that the text from Offset on, up to the next Origin, was printed
@@ -119,6 +123,8 @@ type NoteAnchor struct {
 	// Passage is a passage ID: "title", "s3", "p12", see Passage.ID.
 	Passage string `json:"passage"`
 	Offset  int    `json:"offset"`
+	// Marker is the marker as it is printed there, see Anchor.Marker.
+	Marker string `json:"marker,omitempty"`
 }
 
 // Orphan is a marker printed in the text that no note answers.

@@ -71,7 +71,7 @@ func TestAbstractHasTheMarkersThatNotesKnow(t *testing.T) {
 		Note{ID: "10-3", Marker: "[3]", Text: "后。", Anchor: &NoteAnchor{Passage: "abstract", Offset: 4}},
 		Note{ID: "10-2", Marker: "[2]", Text: "前。", Anchor: &NoteAnchor{Passage: "abstract", Offset: 2}})
 	for _, p := range a.Passages() {
-		if want := []Anchor{{2, "10-2"}, {4, "10-3"}}; p.ID == "abstract" && !reflect.DeepEqual(p.Anchors, want) {
+		if want := []Anchor{{2, "10-2", ""}, {4, "10-3", ""}}; p.ID == "abstract" && !reflect.DeepEqual(p.Anchors, want) {
 			t.Errorf("anchors of the abstract %v, want %v", p.Anchors, want)
 		}
 	}

@@ -75,7 +75,7 @@ func (a *Article) AbstractAnchors() []Anchor {
 	var anchors []Anchor
 	for _, n := range a.Notes {
 		if n.Anchor != nil && n.Anchor.Passage == "abstract" {
-			anchors = append(anchors, Anchor{Offset: n.Anchor.Offset, Note: n.ID})
+			anchors = append(anchors, Anchor{Offset: n.Anchor.Offset, Note: n.ID, Marker: n.Anchor.Marker})
 		}
 	}
 	slices.SortStableFunc(anchors, func(a, b Anchor) int { return a.Offset - b.Offset })

@@ -21,10 +21,7 @@ func NewDocument(a *corpus.Article) *Document {
 	d := &Document{Article: textindex.Article{
 		ID: a.ID, Title: a.Title, Authors: a.Authors, Keywords: a.Keywords, Journal: a.Journal, Facets: articleFacets(a),
 	}}
-	markers := make(map[string]string, len(a.Notes))
-	for _, n := range a.Notes {
-		markers[n.ID] = n.Marker
-	}
+	markers := a.Markers()
 	citations := make(map[string][]corpus.Citation, len(a.Notes))
 	for _, c := range a.Citations {
 		citations[c.Note] = append(citations[c.Note], c)
@@ -33,7 +30,7 @@ func NewDocument(a *corpus.Article) *Document {
 		q := textindex.Passage{Passage: p}
 		q.Origins = nil
 		for _, anchor := range p.Anchors {
-			q.Markers = append(q.Markers, markers[anchor.Note])
+			q.Markers = append(q.Markers, markers.At(anchor))
 		}
 		if p.Kind == corpus.KindNote {
 			q.Citations = citations[p.Note]

@@ -155,7 +155,8 @@ type ArticleRef struct {
 
 // NoteRef is a note marker in a hit's text.
 type NoteRef struct {
-	ID     string `json:"id"`
+	ID string `json:"id"`
+	// Marker is the marker as it is printed there, see corpus.Markers.
 	Marker string `json:"marker"`
 	Offset int    `json:"offset"`
 }

@@ -144,8 +144,9 @@ func newPickedHit(a *corpus.Article, p corpus.Passage) *search.Hit {
 		ID: p.ID, Kind: p.Kind, Section: p.Section, Pages: p.Pages, Text: p.Text,
 		Article: search.ArticleRef{ID: a.ID, Title: a.Title, Authors: a.Authors, Journal: a.Journal.Name, Year: a.Journal.Year, Issue: a.Journal.Issue},
 	}
+	markers := a.Markers()
 	for _, anchor := range p.Anchors {
-		h.Notes = append(h.Notes, search.NoteRef{ID: anchor.Note, Offset: anchor.Offset})
+		h.Notes = append(h.Notes, search.NoteRef{ID: anchor.Note, Marker: markers.At(anchor), Offset: anchor.Offset})
 	}
 	return h
 }

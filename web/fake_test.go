@@ -125,11 +125,7 @@ func newFakeHit(a *corpus.Article, p corpus.Passage, spans [][2]int, q string) s
 		URL:     "/articles/" + url.PathEscape(a.ID) + "?q=" + url.QueryEscape(q) + "#" + p.ID,
 		Article: search.ArticleRef{ID: a.ID, Title: a.Title, Authors: a.Authors, Journal: a.Journal.Name, Year: a.Journal.Year, Issue: a.Journal.Issue}}
 	for _, an := range p.Anchors {
-		for _, n := range a.Notes {
-			if n.ID == an.Note {
-				h.Notes = append(h.Notes, search.NoteRef{ID: n.ID, Marker: n.Marker, Offset: an.Offset})
-			}
-		}
+		h.Notes = append(h.Notes, search.NoteRef{ID: an.Note, Marker: a.Markers().At(an), Offset: an.Offset})
 	}
 	return h
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
@@ -8,24 +9,49 @@ import (
 	"suoyin/corpus"
 )
 
-func TestMarkerAt(t *testing.T) {
+func TestPartsOf(t *testing.T) {
 	for _, c := range []struct {
-		marker    string
-		n, places int
-		want      string
+		marker string
+		notes  int
+		want   string
 	}{
-		{"[7]", 1, 1, "[7]"},
-		{"[7]", 2, 3, "[7]"},
-		{"〔4〕〔9〕", 2, 2, "〔9〕"},
-		{"〔4〕〔9〕", 1, 1, "〔4〕〔9〕"},
-		{"〔4〕〔9 〕 〔12〕", 2, 3, "〔9 〕"},
-		{"〔4〕〔9〕〔12〕", 2, 2, "〔4〕…〔12〕"},
-		{"①③④", 3, 3, "④"},
-		{"4、5、6、7", 1, 1, "4、5、6、7"},
-		{"［（３）］", 1, 1, "［（３）］"},
+		{"[3,4]", 2, "[3|,4]"},
+		{"［１～４，６］", 5, "［１|||～４|，６］"},
+		{"[9-11]", 3, "[9||-11]"},
+		{"[1-3]", 2, "[1-3]|"}, // no note has one of the numbers
+		{"①②", 2, "①②|"},
+		{"[1-99999999999]", 2, "[1|-99999999999]"},
 	} {
-		if got := markerAt(c.marker, c.n, c.places); got != c.want {
-			t.Errorf("%s at place %d of %d is %s, want %s", c.marker, c.n, c.places, got, c.want)
+		if got := strings.Join(partsOf(c.marker, c.notes), "|"); got != c.want {
+			t.Errorf("%s of %d notes is %s, want %s", c.marker, c.notes, got, c.want)
+		}
+	}
+}
+
+// TestMarkerForSeveralNotes: a marker that names several notes is printed once,
+// leads to those whose numbers it prints, and all of them lead back to it.
+func TestMarkerForSeveralNotes(t *testing.T) {
+	a := &corpus.Article{ID: "合标-0123456789", Title: "合标", Paragraphs: []corpus.Paragraph{{ID: "p1", Text: "河流从山里来，到海里去。"}}}
+	for _, id := range []string{"n1", "n2", "n3"} {
+		a.Paragraphs[0].Anchors = append(a.Paragraphs[0].Anchors, corpus.Anchor{Offset: 6, Note: id, Marker: "[1-3]"})
+		a.Notes = append(a.Notes, corpus.Note{ID: id, Marker: id[1:], Text: "某书。"})
+	}
+	h := newSite(t, func(c *Config, e *fakeEngine) {
+		e.articles = []*corpus.Article{a}
+		c.Library = &fakeLibrary{articles: e.articles}
+	})
+	for _, address := range []string{articleLink(a.ID, "", nil), searchAddress("河流")} {
+		doc := getPage(t, h, address, 200)
+		var links []string
+		doc.Find(".noteref a").Each(func(_ int, s *goquery.Selection) { links = append(links, s.Text()+s.AttrOr("data-note", "")) })
+		if got := strings.Join(links, " "); got != "[1n1 -3]n3" {
+			t.Errorf("%s has %s", address, got)
+		}
+	}
+	doc := getPage(t, h, articleLink(a.ID, "", nil), 200)
+	for _, id := range []string{"n1", "n2", "n3"} {
+		if back := doc.Find("#"+id+" .marker").AttrOr("href", ""); back == "" || doc.Find(back).Length() != 1 {
+			t.Errorf("note %s leads back to %q", id, back)
 		}
 	}
 }
@@ -35,8 +61,8 @@ func TestMarkerAt(t *testing.T) {
 func TestNoteForSeveralPlaces(t *testing.T) {
 	a := &corpus.Article{ID: "合注-0123456789", Title: "合注", Notes: []corpus.Note{{ID: "n1", Marker: "〔1〕〔3〕〔8〕", Text: "丙某：《河流志》。"}},
 		Paragraphs: []corpus.Paragraph{
-			{ID: "p1", Text: "河流从山里来，到海里去。", Anchors: []corpus.Anchor{{Offset: 6, Note: "n1"}, {Offset: 11, Note: "n1"}}},
-			{ID: "p2", Text: "河流不说话。", Anchors: []corpus.Anchor{{Offset: 5, Note: "n1"}}},
+			{ID: "p1", Text: "河流从山里来，到海里去。", Anchors: []corpus.Anchor{{Offset: 6, Note: "n1", Marker: "〔1〕"}, {Offset: 11, Note: "n1", Marker: "〔3〕"}}},
+			{ID: "p2", Text: "河流不说话。", Anchors: []corpus.Anchor{{Offset: 5, Note: "n1", Marker: "〔8〕"}}},
 		}}
 	h := newSite(t, func(c *Config, e *fakeEngine) {
 		e.articles = []*corpus.Article{a}
@@ -53,9 +79,7 @@ func TestNoteForSeveralPlaces(t *testing.T) {
 	if got := text(doc, ".note .marker"); got != "〔1〕〔3〕〔8〕" {
 		t.Errorf("the note is %s", got)
 	}
-	for _, got := range markers(getPage(t, h, searchAddress("河流"), 200), ".hit .noteref a") {
-		if got != "〔1〕…〔8〕" {
-			t.Errorf("in a hit, where the place is not known, stands %s", got)
-		}
+	if got := markers(getPage(t, h, searchAddress("河流"), 200), ".hit .noteref a"); strings.Join(got, " ") != "〔1〕 〔3〕 〔8〕" {
+		t.Errorf("in the hits stand %q", got)
 	}
 }

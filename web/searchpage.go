@@ -346,8 +346,8 @@ func groupHits(hits []search.Hit, v url.Values) []group {
 func hitInlays(h search.Hit, v url.Values) []inlay {
 	var inlays []inlay
 	for _, n := range h.Notes {
-		mark := &noteMark{ID: n.ID, Marker: shortMarker(n.Marker), Href: articleLink(h.Article.ID, corpus.NotePassageID(n.ID), v)}
+		mark := &noteMark{ID: n.ID, Marker: n.Marker, Href: articleLink(h.Article.ID, corpus.NotePassageID(n.ID), v)}
 		inlays = append(inlays, inlay{offset: n.Offset, run: run{Note: mark}})
 	}
-	return inOrder(inlays)
+	return shareMarkers(inOrder(inlays))
 }

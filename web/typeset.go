@@ -27,6 +27,8 @@ type run struct {
 type noteMark struct {
 	ID     string // the note's ID
 	Marker string
+	// Inside says that it is not printed: [1～3] names the second note as well.
+	Inside bool
 	// Href leads to the note, Ref is the marker's own fragment, to which the
 	// note leads back; empty for a second marker of the same note.
 	Href, Ref string

@@ -18,13 +18,13 @@ type typesetArticle struct {
 	lastPg int // printed page of the text so far
 	notes  map[string]*corpus.Note
 	calls  map[string]int // markers seen, by note
-	places map[string]int // markers of the whole article, by note
+	marked corpus.Markers
 	cites  map[string]*corpus.Citation
 }
 
 func newTypesetArticle(s *server, p *articlePage, spans map[string][][2]int, at int) *typesetArticle {
 	t := &typesetArticle{server: s, page: p, spans: spans, at: at,
-		notes: map[string]*corpus.Note{}, calls: map[string]int{}, places: callsOf(p.Article), cites: map[string]*corpus.Citation{}}
+		notes: map[string]*corpus.Note{}, calls: map[string]int{}, marked: p.Article.Markers(), cites: map[string]*corpus.Citation{}}
 	for i := range p.Article.Notes {
 		t.notes[p.Article.Notes[i].ID] = &p.Article.Notes[i]
 	}
@@ -103,11 +103,11 @@ func (t *typesetArticle) pieces(passage, text string, anchors []corpus.Anchor, o
 		}
 	}
 	for _, a := range anchors {
-		inlays = append(inlays, inlay{offset: a.Offset, run: run{Note: t.marker(a.Note)}})
+		inlays = append(inlays, inlay{offset: a.Offset, run: run{Note: t.marker(a.Note, t.marked.At(a))}})
 	}
 	spans := t.spans[passage]
 	runes := []rune(text)
-	pieces := typeset(runes, 0, len(runes), spans, inOrder(inlays), t.marks+1)
+	pieces := typeset(runes, 0, len(runes), spans, shareMarkers(inOrder(inlays)), t.marks+1)
 	for i := range pieces {
 		pieces[i].Current = pieces[i].Mark != 0 && pieces[i].Mark == t.at
 	}
@@ -115,14 +115,14 @@ func (t *typesetArticle) pieces(passage, text string, anchors []corpus.Anchor, o
 	return pieces
 }
 
-// marker is the marker of a note; the first one is what the note leads back to.
-func (t *typesetArticle) marker(note string) *noteMark {
-	m := &noteMark{ID: note, Marker: note, Href: "#" + corpus.NotePassageID(note)}
+// marker is a marker that calls a note; the first one is what the note leads back to.
+func (t *typesetArticle) marker(note, printed string) *noteMark {
+	m := &noteMark{ID: note, Marker: printed, Href: "#" + corpus.NotePassageID(note)}
+	if t.notes[note] == nil {
+		m.Marker = note
+	}
 	if t.calls[note]++; t.calls[note] == 1 {
 		m.Ref = refID(note)
-	}
-	if n := t.notes[note]; n != nil {
-		m.Marker = markerAt(n.Marker, t.calls[note], t.places[note])
 	}
 	return m
 }

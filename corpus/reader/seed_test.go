@@ -103,7 +103,7 @@ func equalParagraphs(t *testing.T, a *corpus.Article, g goldSeed) {
 		equal(t, p.ID+" pages", p.Pages, want.Pages)
 		anchors := []corpus.Anchor{}
 		for _, an := range want.Anchors {
-			anchors = append(anchors, corpus.Anchor{Offset: an.Offset, Note: a.Notes[an.Note].ID})
+			anchors = append(anchors, corpus.Anchor{Offset: an.Offset, Note: a.Notes[an.Note].ID, Marker: a.Notes[an.Note].Marker})
 		}
 		equal(t, p.ID+" anchors", p.Anchors, anchors)
 	}
@@ -115,9 +115,9 @@ func equalNotes(t *testing.T, a *corpus.Article, g goldSeed) {
 		equal(t, n.ID+" page", n.Page, want.Page)
 		equal(t, n.ID+" marker", n.Marker, "["+string(rune('0'+want.Marker))+"]")
 		equal(t, n.ID+" text", n.Text, want.Text)
-		anchor := &corpus.NoteAnchor{Passage: "title", Offset: corpus.Len(a.Title)}
+		anchor := &corpus.NoteAnchor{Passage: "title", Offset: corpus.Len(a.Title), Marker: n.Marker}
 		if want.Anchor.In == "paragraph" {
-			anchor = &corpus.NoteAnchor{Passage: a.Paragraphs[want.Anchor.Index].ID, Offset: want.Anchor.Offset}
+			anchor = &corpus.NoteAnchor{Passage: a.Paragraphs[want.Anchor.Index].ID, Offset: want.Anchor.Offset, Marker: n.Marker}
 		}
 		equal(t, n.ID+" anchor", n.Anchor, anchor)
 	}
@@ -143,7 +143,7 @@ func TestSeed(t *testing.T) {
 	}
 	equal(t, "anchors in paragraphs and title", []int{anchors, len(a.TitleAnchors)}, []int{50, 1})
 	first := a.Paragraphs[3]
-	equal(t, "anchor of p4", first.Anchors, []corpus.Anchor{{Offset: 172, Note: "150-1"}})
+	equal(t, "anchor of p4", first.Anchors, []corpus.Anchor{{Offset: 172, Note: "150-1", Marker: "[1]"}})
 	if before := corpus.Slice(first.Text, 0, 172); !strings.HasSuffix(before, "大数据、云计算、智慧城市建设”") {
 		t.Errorf("the marker of 150-1 stands after %q", before)
 	}

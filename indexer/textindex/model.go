@@ -28,7 +28,8 @@ type Facet struct{ Name, Value string }
 // not kept.
 type Passage struct {
 	corpus.Passage
-	// Markers are the note markers of Anchors, as printed, in the same order.
+	// Markers are what a hit shows for Anchors, in the same order, see
+	// corpus.Markers. The index keeps these, and not Anchor.Marker.
 	Markers []string
 	// Citations are those of the note.
 	Citations []corpus.Citation

@@ -13,7 +13,7 @@ import (
 var files embed.FS
 
 // article is a corpus.Article as testdata writes it: in texts, ⟦1-1⟧ is the
-// marker of note 1-1.
+// marker of note 1-1, and ⟦1-1 〔4〕⟧ one that is printed 〔4〕.
 type article struct {
 	ID         string             `json:"id"`
 	Title      string             `json:"title"`
@@ -56,8 +56,9 @@ func unmark(text string) (string, []corpus.Anchor) {
 		if !ok {
 			return b.String(), anchors
 		}
-		note, after, _ := strings.Cut(rest, "⟧")
-		anchors = append(anchors, corpus.Anchor{Offset: corpus.Len(b.String()), Note: note})
+		call, after, _ := strings.Cut(rest, "⟧")
+		note, printed, _ := strings.Cut(call, " ")
+		anchors = append(anchors, corpus.Anchor{Offset: corpus.Len(b.String()), Note: note, Marker: printed})
 		text = after
 	}
 }

@@ -109,7 +109,7 @@ func oneHit(t *testing.T, e search.Engine) {
 		Section: []string{"一、账簿的来历"}, Pages: []int{12, 13},
 		Text:  "两本账簿的差别在于记工的方法：一本按日，一本按段。2017 年 5 月 14 日整理时，编号为ＢＫ－２。",
 		Spans: [][2]int{{5, 7}},
-		Notes: []search.NoteRef{{ID: "12-1", Marker: "[1]", Offset: 6}},
+		Notes: []search.NoteRef{{ID: "12-1", Marker: "〔1〕", Offset: 6}}, // as printed there, not as in the note,
 		URL:   h.URL,
 	}
 	if !reflect.DeepEqual(h, want) {

@@ -37,10 +37,7 @@ func (v view) Claims() []match.Claim        { return v.p.claims }
 
 // add takes the passages of an article.
 func (e *Engine) add(a *corpus.Article) {
-	markers := make(map[string]string, len(a.Notes))
-	for _, n := range a.Notes {
-		markers[n.ID] = n.Marker
-	}
+	markers := a.Markers()
 	cited := make(map[string][]corpus.Citation, len(a.Notes))
 	for _, c := range a.Citations {
 		cited[c.Note] = append(cited[c.Note], c)
@@ -50,7 +47,7 @@ func (e *Engine) add(a *corpus.Article) {
 	for _, p := range a.Passages() {
 		x := passage{Passage: p, folded: fold.Text(p.Text), article: article, ref: ref, notes: []search.NoteRef{}}
 		for _, anchor := range p.Anchors {
-			x.notes = append(x.notes, search.NoteRef{ID: anchor.Note, Marker: markers[anchor.Note], Offset: anchor.Offset})
+			x.notes = append(x.notes, search.NoteRef{ID: anchor.Note, Marker: markers.At(anchor), Offset: anchor.Offset})
 			x.citations = append(x.citations, cited[anchor.Note]...)
 		}
 		if p.Kind == corpus.KindNote {

@@ -223,13 +223,14 @@ func (s *server) passage(a *corpus.Article, p *corpus.Passage, e excerpt, notes 
 		ID: p.ID, Kind: p.Kind, Section: list(p.Section), Pages: list(p.Pages), excerpt: e,
 		Notes: []calledNote{}, Address: s.address(a.ID, p.ID),
 	}
+	markers := a.Markers()
 	for _, anchor := range p.Anchors {
 		n := notes[anchor.Note]
 		if n == nil || anchor.Offset < e.Start || anchor.Offset > e.end() || anchor.Offset == e.end() && e.end() < e.Length {
 			continue
 		}
 		out.Notes = append(out.Notes, calledNote{
-			marker: marker{Passage: corpus.NotePassageID(n.ID), Marker: n.Marker, Offset: anchor.Offset},
+			marker: marker{Passage: corpus.NotePassageID(n.ID), Marker: markers.At(anchor), Offset: anchor.Offset},
 			Text:   corpus.Slice(n.Text, 0, noteSize),
 		})
 	}

@@ -1,9 +1,11 @@
 package structured
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"suoyin/corpus"
 	"suoyin/corpus/reader/readertest"
 	"suoyin/corpus/reader/structured/markup"
 )
@@ -39,6 +41,37 @@ func build(t *testing.T, lines ...string) string {
 	}
 	readertest.Check(t, a)
 	return readertest.Show(a)
+}
+
+// TestAnchorsHaveTheirMarkers: an anchor has the marker that is printed there,
+// however its note prints it.
+func TestAnchorsHaveTheirMarkers(t *testing.T) {
+	b := New("a.txt", "test")
+	root, text, note := &markup.Node{Line: 1}, &Text{}, &Text{}
+	for i, part := range []string{"海塘", "岁修，又修。", "甲书。"} {
+		n := &markup.Node{Text: part, Line: 1}
+		root.Append(n)
+		if i == 2 {
+			note.Node(n)
+			continue
+		}
+		text.Node(n)
+		text.Call("甲", []string{"〔1〕", "〔 4 〕"}[i])
+	}
+	b.Add(Block{Text: text})
+	b.Note(Note{Key: "甲", Marker: "〔1〕〔4〕", Text: note})
+	b.Root(root)
+	a, err := b.Article()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []corpus.Anchor{{Offset: 2, Note: "n1", Marker: "〔1〕"}, {Offset: 8, Note: "n1", Marker: "〔4〕"}}
+	if got := a.Paragraphs[0].Anchors; !slices.Equal(got, want) {
+		t.Errorf("anchors %v, want %v", got, want)
+	}
+	if got, want := *a.Notes[0].Anchor, (corpus.NoteAnchor{Passage: "p1", Offset: 2, Marker: "〔1〕"}); got != want {
+		t.Errorf("the note is called at %v, want %v", got, want)
+	}
 }
 
 // TestFindTypedNotes reads notes that were typed by hand.

@@ -22,7 +22,7 @@ func (w *writer) notes(notes []Note) {
 		}
 		w.anchor(c, id)
 		if first[id] == nil {
-			first[id] = &corpus.NoteAnchor{Passage: c.passage, Offset: c.offset}
+			first[id] = &corpus.NoteAnchor{Passage: c.passage, Offset: c.offset, Marker: c.printed()}
 		}
 	}
 	for i, n := range w.a.Notes {
@@ -58,7 +58,7 @@ func (w *writer) addNotes(notes []Note) map[string]string {
 // anchor adds a call to the passage it stands in. Abstracts have no list of
 // anchors; their notes point to them.
 func (w *writer) anchor(c placed, id string) {
-	anchor := corpus.Anchor{Offset: c.offset, Note: id}
+	anchor := corpus.Anchor{Offset: c.offset, Note: id, Marker: c.printed()}
 	var number int
 	switch {
 	case c.passage == "title":

@@ -3,6 +3,7 @@ package structured
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"suoyin/corpus"
 	"suoyin/corpus/reader/structured/markup"
@@ -27,6 +28,9 @@ type placed struct {
 	call
 	passage string
 }
+
+// printed is the marker of the call without the white space in it.
+func (p placed) printed() string { return strings.Join(strings.Fields(p.marker), "") }
 
 func (w *writer) blocks(blocks []Block) {
 	levels := ranks(blocks)

@@ -126,10 +126,15 @@ func (b *builder) anchors(passage string, placed []placedCall) []corpus.Anchor {
 			b.orphan(passage, p)
 			continue
 		}
+		printed := b.d.printedCall(p.call)
 		for _, k := range p.call.notes {
-			anchors = append(anchors, corpus.Anchor{Offset: p.offset, Note: b.ids[k]})
+			marker := printed
+			if b.o.notes[k].inline {
+				marker = b.a.Notes[k].Marker
+			}
+			anchors = append(anchors, corpus.Anchor{Offset: p.offset, Note: b.ids[k], Marker: marker})
 			if n := &b.a.Notes[k]; n.Anchor == nil {
-				n.Anchor = &corpus.NoteAnchor{Passage: passage, Offset: p.offset}
+				n.Anchor = &corpus.NoteAnchor{Passage: passage, Offset: p.offset, Marker: marker}
 			}
 		}
 	}

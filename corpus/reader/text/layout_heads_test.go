@@ -31,7 +31,7 @@ func TestPageOfAJournal(t *testing.T) {
 		t.Fatalf("notes %+v", a.Notes)
 	}
 	equal(t, "note", a.Notes[0].Text, "本文为石桥研究项目的阶段性成果，承各村惠示碑文，谨致谢忱。")
-	equal(t, "its anchor", *a.Notes[0].Anchor, corpus.NoteAnchor{Passage: "title", Offset: 7})
+	equal(t, "its anchor", *a.Notes[0].Anchor, corpus.NoteAnchor{Passage: "title", Offset: 7, Marker: "*"})
 	equal(t, "pages of notes", []int{a.Notes[0].Page, a.Notes[1].Page}, []int{7, 8})
 	if !strings.HasSuffix(a.Paragraphs[1].Text, "便要修桥桥下有一条小河。") {
 		t.Errorf("the paragraph over the page ends %s", a.Paragraphs[1].Text)

@@ -1,5 +1,10 @@
 package text
 
+import (
+	"slices"
+	"strings"
+)
+
 // call is a marker in the text that calls a note.
 type call struct {
 	marker
@@ -9,6 +14,18 @@ type call struct {
 	keep bool
 	// report says that it is listed as an orphan if it calls no note.
 	report bool
+}
+
+// add lets the call name a note, once: [2,3] may name a note that answers both.
+func (c *call) add(note int) {
+	if !slices.Contains(c.notes, note) {
+		c.notes = append(c.notes, note)
+	}
+}
+
+// printedCall is a call as it is printed, without the white space in it.
+func (d *document) printedCall(c *call) string {
+	return strings.Join(strings.Fields(string(d.src[c.from:c.to])), "")
 }
 
 // pair finds the calls in the spans and the note each calls. Notes that count
@@ -82,7 +99,7 @@ func pairByNumber(calls []*call, items []item) {
 	for _, c := range calls {
 		for _, n := range c.nums {
 			if k, ok := note[numberIn(c.style, n)]; ok {
-				c.notes = append(c.notes, k)
+				c.add(k)
 			}
 		}
 	}
@@ -165,7 +182,7 @@ func pairAgain(calls []*call, items []item) {
 		}
 		for _, n := range nums {
 			if k, ok := note[key{c.page, numberIn(c.style, n)}]; ok {
-				c.notes = append(c.notes, k)
+				c.add(k)
 			}
 		}
 	}

@@ -87,9 +87,9 @@ func TestReadDatabaseArticle(t *testing.T) {
 	equal(t, "classification", a.Front.Classification, "K22")
 	equal(t, "headings", []string{a.Sections[0].Heading}, []string{"一、桥的来历"})
 	equal(t, "p1", a.Paragraphs[0].Text, "山里有三座桥，最老的一座建于何时已无人知道，只在碑上留下几个字，说的是某年大水，桥断了，村人合力重修。")
-	equal(t, "anchors of p1", a.Paragraphs[0].Anchors, []corpus.Anchor{{Offset: 21, Note: "n1"}, {Offset: 50, Note: "n2"}, {Offset: 50, Note: "n2"}})
+	equal(t, "anchors of p1", a.Paragraphs[0].Anchors, []corpus.Anchor{{Offset: 21, Note: "n1", Marker: "［（１）］"}, {Offset: 50, Note: "n2", Marker: "［（２）］"}, {Offset: 50, Note: "n2", Marker: "［（３）］"}})
 	equal(t, "p2", a.Paragraphs[1].Text, "石桥用山上的青石砌成，石匠来自邻县。木板＠①每年要换。")
-	equal(t, "anchors of p2", a.Paragraphs[1].Anchors, []corpus.Anchor{{Offset: 17, Note: "n3"}, {Offset: 20, Note: "g1"}, {Offset: 26, Note: "n2"}})
+	equal(t, "anchors of p2", a.Paragraphs[1].Anchors, []corpus.Anchor{{Offset: 17, Note: "n3", Marker: "注"}, {Offset: 20, Note: "g1", Marker: "＠①"}, {Offset: 26, Note: "n2", Marker: "［（２）］"}})
 	var notes []string
 	for _, n := range a.Notes {
 		notes = append(notes, n.ID+" "+n.Marker+" "+n.Text)
@@ -126,8 +126,24 @@ Abstract: Bridges are mended.
 	equal(t, "English", []string{a.Front.TitleEN, a.Front.AbstractEN}, []string{"How to Mend a Bridge", "Bridges are mended."})
 	equal(t, "received", a.Front.Fields["收稿日期"], "2000年7月3日")
 	equal(t, "headings", []string{a.Sections[0].Heading, a.Sections[1].Heading}, []string{"1 引言", "2 办法"})
-	equal(t, "anchors", a.Paragraphs[0].Anchors, []corpus.Anchor{{Offset: 6, Note: "n1"}, {Offset: 13, Note: "n1"}, {Offset: 13, Note: "n2"}})
+	equal(t, "anchors", a.Paragraphs[0].Anchors, []corpus.Anchor{{Offset: 6, Note: "n1", Marker: "[1]"}, {Offset: 13, Note: "n1", Marker: "［1－2］"}, {Offset: 13, Note: "n2", Marker: "［1－2］"}})
 	equal(t, "orphans", a.Orphans, []corpus.Orphan{{Passage: "p2", Offset: 9, Marker: "[3]", Reason: "no note has this number"}})
+}
+
+// TestReadGroupedNotes: a note that the list prints once for several markers is
+// called by each of them, and by one that names two of them only once.
+func TestReadGroupedNotes(t *testing.T) {
+	a := parse(t, `桥的故事
+周大山
+　　山里有桥〔1〕，村里的人说桥是明代修的〔2〕。后来道路改了〔3〕，桥就少有人走，只有两座还在用〔4〕，后来又修了一次〔1、 3〕。
+注释
+〔1〕〔3〕王二：《桥记》，第3、4页。
+〔2〕李四：《桥谱》，第5页。
+〔4〕同上，第6页。
+`)
+	equal(t, "anchors", a.Paragraphs[0].Anchors, []corpus.Anchor{{Offset: 4, Note: "n1", Marker: "〔1〕"}, {Offset: 16, Note: "n2", Marker: "〔2〕"},
+		{Offset: 23, Note: "n1", Marker: "〔3〕"}, {Offset: 38, Note: "n3", Marker: "〔4〕"}, {Offset: 46, Note: "n1", Marker: "〔1、3〕"}})
+	equal(t, "first place", *a.Notes[0].Anchor, corpus.NoteAnchor{Passage: "p1", Offset: 4, Marker: "〔1〕"})
 }
 
 func TestReadAuthorYear(t *testing.T) {
@@ -153,7 +169,7 @@ func TestReadGluedDigits(t *testing.T) {
 3 同上。
 `)
 	equal(t, "text", a.Paragraphs[0].Text, "山里有桥。村里的人说：“桥是明代修的。”后来道路改了，桥就少有人走，只有两座还在用，2001年又修了一次。")
-	equal(t, "anchors", a.Paragraphs[0].Anchors, []corpus.Anchor{{Offset: 5, Note: "n1"}, {Offset: 20, Note: "n2"}, {Offset: 26, Note: "n3"}})
+	equal(t, "anchors", a.Paragraphs[0].Anchors, []corpus.Anchor{{Offset: 5, Note: "n1", Marker: "1"}, {Offset: 20, Note: "n2", Marker: "2"}, {Offset: 26, Note: "n3", Marker: "3"}})
 }
 
 // TestReadHostile: texts made to be slow or big are read all the same.
