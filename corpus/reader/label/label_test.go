@@ -19,6 +19,7 @@ func TestNumberOf(t *testing.T) {
 		{"（一）石桥", label.HanParen, 3}, {"( 二 ) 木桥", label.HanParen, 5}, {"第一，石桥", label.Ordinal, 3},
 		{"1.石桥", label.Digit, 2}, {"1、石桥", label.Digit, 2}, {"1 石桥", label.Digit, 1}, {"1.1 石桥", label.Decimal2, 3},
 		{"1.1.1　石桥", label.Decimal3, 5}, {"（1）石桥", label.DigitParen, 3}, {"①石桥", label.Circled, 1},
+		{"1．21世纪的桥", label.Digit, 2}, {"2.90年代的桥", label.Digit, 2}, {"3.1998年的桥", label.Digit, 2}, {"4 小结", label.Digit, 1}, {"1.5亿年", 0, 0},
 		{"20 世纪的桥", 0, 0}, {"3 个桥", 0, 0}, {"一座桥", 0, 0}, {"第一次", 0, 0}, {"（见下）", 0, 0}, {"1998年", 0, 0}, {"", 0, 0},
 	} {
 		n, ok := label.NumberOf([]rune(c.text))

@@ -127,6 +127,9 @@ func decimal(text []rune) (Number, bool) {
 	at, parts := 0, 0
 	for {
 		n, next := number(text, at)
+		if parts == 1 && datesFrom(text, n, next) {
+			return Number{Digit, at}, true // 1．21世纪, 1.1990年
+		}
 		if next == at || n == 0 && parts == 0 || n > 99 {
 			return Number{}, false
 		}
@@ -145,11 +148,26 @@ func decimal(text []rune) (Number, bool) {
 		return Number{rank, at + 1}, true
 	case char.IsSpace(text[at]):
 		next := text[min(char.SkipSpace(text, at, len(text)), len(text)-1)]
-		return Number{rank, at}, char.IsHan(next) && !Counted(next) || char.IsLatin(next) || next == '“' || next == '《'
+		return Number{rank, at}, char.IsHan(next) && (!Counted(next) || UsualHeading(text[at:])) || char.IsLatin(next) || next == '“' || next == '《'
 	case parts > 1 && char.IsHan(text[at]):
 		return Number{rank, at}, !Counted(text[at])
 	}
 	return Number{}, false
+}
+
+// datesFrom reports whether the number n before text[at] is that of a century, of
+// years or of a year: 21世纪, 90年代, 1998年.
+func datesFrom(text []rune, n, at int) bool {
+	if at+1 >= len(text) || n < 10 {
+		return false
+	}
+	switch text[at] {
+	case '世':
+		return text[at+1] == '纪'
+	case '年':
+		return text[at+1] == '代' || n > 1000
+	}
+	return false
 }
 
 // longestNumber is how many digits a number has at most.

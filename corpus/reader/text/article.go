@@ -23,7 +23,7 @@ func (d *document) build(o *outline) *corpus.Article {
 	spans := b.callSpans()
 	front := []block{{spans: o.titlePlaced}, {spans: o.authorSpans}, {spans: o.abstract}}
 	inline := d.takeInline(o, append(front, o.blocks...), o.lastList()+1)
-	b.calls = d.pair(spans, o.notes, inline)
+	b.calls = d.pair(spans, o.notes, append(inline, d.headCalls(o)...))
 	b.nameNotes()
 	b.notes()
 	b.front()

@@ -31,7 +31,7 @@ func (d *document) callsOf(spans []span, notes []*printedNote, items []item) []*
 func (d *document) callStyles(spans []span, notes []*printedNote) map[style]bool {
 	lists := map[int][]*printedNote{}
 	for _, n := range notes {
-		if n.list != glyphList {
+		if n.list != glyphList && !n.head {
 			lists[n.list] = append(lists[n.list], n)
 		}
 	}

@@ -1,8 +1,6 @@
 package text
 
 import (
-	"strings"
-
 	"suoyin/corpus/reader/char"
 	"suoyin/corpus/reader/label"
 )
@@ -34,7 +32,7 @@ func (d *document) fieldOutline() *outline {
 	rest := d.header(o, all)
 	d.measure(rest)
 	units := d.units(rest)
-	units = d.readUnitFront(o, units)
+	units = d.takeAboutAuthor(o, d.readUnitFront(o, units))
 	units = d.takeLists(o, d.takeEnglish(o, units))
 	units = d.takeBack(o, units)
 	d.findUnitHeadings(units)
@@ -118,6 +116,34 @@ func (d *document) carriesField(lines []int, k int) bool {
 	return false
 }
 
+// aboutUnits is how many units at the beginning may say who the author is.
+const aboutUnits = 3
+
+// takeAboutAuthor takes what the first units say of the author: （张三　某某大学）,
+// 张三，1950年生，某某大学教授。
+func (d *document) takeAboutAuthor(o *outline, units []block) []block {
+	for k := 0; k < min(aboutUnits, len(units)-1); k++ {
+		if !d.introduces(o, units[k]) {
+			continue
+		}
+		o.front.AuthorNote = joinText(o.front.AuthorNote, d.plain(units[k].spans, title))
+		return append(append(make([]block, 0, len(units)-1), units[:k]...), units[k+1:]...)
+	}
+	return units
+}
+
+// introduces reports whether a unit says nothing but who an author is.
+func (d *document) introduces(o *outline, u block) bool {
+	s, last := u.first(), u.last()
+	if len(u.spans) > 3 || s.to-s.from > longestPlace || d.hasInline(u) {
+		return false
+	}
+	if r := d.src[s.from]; (r == '（' || r == '(') && len(u.spans) == 1 && d.endsInParenthesis(u) {
+		return d.aboutAuthor(o, block{spans: []span{{s.from + 1, last.to, s.line}}})
+	}
+	return d.aboutAuthor(o, u) && d.hasAny(s, "年生", "月生", "教授", "研究员", "讲师", "博士", "硕士")
+}
+
 // readUnitFront takes labelled units and English ones off the beginning of the
 // body: 【摘　要】, 关键词, 中图分类号, an English abstract.
 func (d *document) readUnitFront(o *outline, units []block) []block {
@@ -174,7 +200,7 @@ func (o *outline) takeLine(d *document, lab fieldLabel, spans []span) {
 			if next >= s.to {
 				break
 			}
-			if more, ok := d.labelAt(next, s.to); ok && d.hasColon(next, more.to) {
+			if more, ok := d.labelAt(next, s.to); ok && (d.hasColon(next, more.to) || closerOf(d.src[next]) != 0) {
 				o.take(d, lab, []span{{s.from, at, s.line}})
 				d.place(next, more.to, title)
 				o.takeLine(d, more, []span{{more.to, s.to, s.line}})
@@ -193,60 +219,4 @@ func (d *document) hasColon(from, to int) bool {
 		}
 	}
 	return false
-}
-
-// takeBack takes back matter off the end of the text: dates, editors, what is
-// said about the authors.
-func (d *document) takeBack(o *outline, units []block) []block {
-	for len(units) > 0 {
-		u := units[len(units)-1]
-		s := u.first()
-		lab, ok := d.labelAt(s.from, s.to)
-		switch {
-		case ok && (lab.field == label.Other || lab.field == label.AuthorNote || lab.field == label.Fund || lab.field == label.Authors || lab.field == label.Class):
-			d.place(s.from, lab.to, title)
-			if lab.field == label.Authors {
-				lab.field = label.AuthorNote
-			}
-			o.take(d, lab, append([]span{{lab.to, s.to, s.line}}, u.spans[1:]...))
-		case d.aboutAuthor(o, u):
-			o.front.AuthorNote = joinText(o.front.AuthorNote, d.plain(u.spans, title))
-		case d.closingLine(u) && len(u.spans) <= 6:
-			d.takeClosing(o, u)
-		default:
-			return units
-		}
-		units = units[:len(units)-1]
-	}
-	return units
-}
-
-// aboutAuthor reports whether a unit says something about an author: it begins
-// with the name, or is an address.
-func (d *document) aboutAuthor(o *outline, u block) bool {
-	s := u.first()
-	if len(u.spans) > 6 || s.to-s.from > 300 {
-		return false
-	}
-	key := printedKey(d.src[s.from:min(s.to, s.from+12)])
-	for _, name := range o.authors {
-		if rest, ok := strings.CutPrefix(key, name); ok && name != "" && (rest == "" || strings.ContainsRune("(（，,、：:.．男女生*1１", []rune(rest)[0]) || hasSurname([]rune(rest))) {
-			return true
-		}
-	}
-	return strings.HasPrefix(strings.ToLower(key), "e-mail") || strings.HasPrefix(strings.ToLower(key), "email")
-}
-
-func (d *document) takeClosing(o *outline, u block) {
-	text := d.plain(u.spans, title)
-	s := u.first()
-	if d.hasAny(span{s.from, min(s.from+14, s.to), s.line}, "作者") {
-		o.front.AuthorNote = joinText(o.front.AuthorNote, text)
-		return
-	}
-	if (strings.Contains(text, "收") || strings.Contains(text, "稿")) && !strings.Contains(text, "编") {
-		o.keep("收稿日期", text)
-		return
-	}
-	o.keep("责任编辑", text)
 }

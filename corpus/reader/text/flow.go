@@ -215,7 +215,7 @@ func (f *flowFront) unit() bool {
 	case f.d.isForeign(u) || !hasHan(text) && f.at < len(f.units)-1 && letters(text) > 2:
 		f.foreign(u)
 	case (!f.named || f.placed) && len(f.o.title) > 0 && len(text) <= longestNames && f.names(u):
-		f.placed = f.d.afterWorkplace(s) > s.from // others may follow, and their place
+		f.placed = f.d.afterWorkplace(s) > s.from || f.d.placeBehind(s) < s.to // others may follow, and their place
 	case f.workplace(u):
 		f.o.front.AuthorNote = joinText(f.o.front.AuthorNote, f.d.plain(u.spans, title))
 		f.placed = true
@@ -280,6 +280,12 @@ func (f *flowFront) names(u block) bool {
 	}
 	s := u.first()
 	authors, ok := f.d.authorsIn(s.from, s.to)
+	if place := f.d.placeBehind(s); !ok && place < s.to {
+		if authors, ok = f.d.authorsIn(s.from, place); ok {
+			f.o.front.AuthorNote = joinText(f.o.front.AuthorNote, f.d.plain(u.spans, title)) // with the names: others may work elsewhere
+			s.to = place
+		}
+	}
 	if !ok {
 		if from := f.d.afterWorkplace(s); from > s.from {
 			if authors, ok = f.d.authorsIn(from, s.to); ok {
@@ -324,6 +330,17 @@ func (d *document) afterWorkplace(s span) int {
 		}
 	}
 	return s.from
+}
+
+// placeBehind is where the place begins, in parentheses, that a line has after the
+// names: 张三　李四　（某某大学 历史系，北京 100871）; the end of the line if it has none.
+func (d *document) placeBehind(s span) int {
+	for at := s.from + 1; at < s.to; at++ {
+		if r := d.src[at]; (r == '（' || r == '(') && label.Affiliation(strings.TrimSpace(string(d.src[at:s.to]))) {
+			return at
+		}
+	}
+	return s.to
 }
 
 // workplace recognises a line that says where authors work.

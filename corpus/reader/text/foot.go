@@ -17,6 +17,7 @@ type printedNote struct {
 	line   int  // its first line
 	list   int  // 0 for the foot of a page, the number of the list, or glyphList
 	inline bool // set in the running text
+	head   bool // called by stars in the title or the authors, and by nothing else
 }
 
 // span is a stretch of one line: d.src[from:to] on line.

@@ -1,6 +1,10 @@
 package text
 
-import "suoyin/corpus/reader/char"
+import (
+	"strings"
+
+	"suoyin/corpus/reader/char"
+)
 
 // How the entries of a list of notes count.
 
@@ -32,14 +36,20 @@ func (l *lister) carriesNoteOn(k int, first marker, last int) bool {
 }
 
 // translates reports whether block k has in English, in parentheses, the entry before
-// it, which is in Chinese, or the other way round.
+// it, which is in Chinese, or the other way round; or says that it is a translation.
 func (l *lister) translates(k int) bool {
 	s := l.blocks[k].first()
-	if r := l.d.src[s.from]; r != '(' && r != '（' || len(l.o.notes) == 0 {
+	if r := l.d.src[s.from]; r != '(' && r != '（' && !l.d.saysTranslation(l.blocks[k]) || len(l.o.notes) == 0 {
 		return false
 	}
 	note := l.o.notes[len(l.o.notes)-1].text
 	return len(note) > 0 && l.d.isForeign(l.blocks[k]) != l.d.isForeign(block{spans: note}) && l.d.endsInParenthesis(l.blocks[k])
+}
+
+// saysTranslation reports whether a block ends with (in Chinese) or (Chinese translation).
+func (d *document) saysTranslation(b block) bool {
+	key := strings.ToLower(strings.TrimRight(printedKey([]rune(d.rawText(b.spans))), ".．。"))
+	return strings.HasSuffix(key, "(inchinese)") || strings.HasSuffix(key, "（inchinese）") || strings.HasSuffix(key, "translation)")
 }
 
 // endsInParenthesis reports whether a block ends with a closing parenthesis, a full

@@ -70,7 +70,7 @@ func numberIn(s style, n int) int {
 func noteItems(notes []*printedNote) []item {
 	var items []item
 	for k, n := range notes {
-		if n.list == glyphList {
+		if n.list == glyphList || n.head {
 			continue
 		}
 		for _, num := range n.nums {

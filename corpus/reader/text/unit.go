@@ -1,5 +1,7 @@
 package text
 
+import "suoyin/corpus/reader/label"
+
 // units makes a block of each stretch of lines that belong together: a
 // paragraph, a heading, an entry of a list. In a text whose lines are not
 // wrapped each line is one. Where lines are cut after a number of cells, a line
@@ -10,12 +12,23 @@ func (d *document) units(lines []int) []block {
 	from := 0                         // where those of the last unit begin
 	for k, i := range lines {
 		spans[k] = d.span(i)
-		if k == 0 || !d.carriesOn(lines[k-1], i) || d.ends(lines[k-1]) && d.headsList(i) {
+		if k == 0 || !d.carriesOn(lines[k-1], i) || d.ends(lines[k-1]) && (d.headsList(i) || d.bracketLabel(i)) {
 			units, from = append(units, block{lead: d.lines[i].lead}), k
 		}
 		units[len(units)-1].spans = spans[from : k+1 : k+1]
 	}
 	return units
+}
+
+// bracketLabel reports whether a line begins with a known label in brackets:
+// 【责任编辑】.
+func (d *document) bracketLabel(i int) bool {
+	l := &d.lines[i]
+	if d.src[l.from] != '【' {
+		return false
+	}
+	lab, ok := d.labelAt(l.from, l.to)
+	return ok && label.FieldNamed(lab.name) != label.NoField
 }
 
 // carriesOn reports whether line i carries on the unit of the line before.

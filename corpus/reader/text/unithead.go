@@ -1,6 +1,8 @@
 package text
 
 import (
+	"strings"
+
 	"suoyin/corpus/reader/char"
 	"suoyin/corpus/reader/label"
 )
@@ -105,10 +107,21 @@ func (d *document) plainRank(s span) label.Rank {
 		}
 	}
 	first := d.src[s.from]
-	if han < 2 || han*2 < s.to-s.from || first == '图' || first == '表' || first == '（' || first == '(' || char.CannotStart(first) {
+	if han < 2 || han*2 < s.to-s.from || first == '图' || first == '表' || d.underTable(s) || first == '（' || first == '(' || char.CannotStart(first) {
 		return 0
 	}
 	return rankPlain
+}
+
+// underTable reports whether a line belongs to a table or a figure: 资料来源：, 单位：.
+func (d *document) underTable(s span) bool {
+	key := printedKey(d.src[s.from:s.to])
+	for _, begin := range [...]string{"资料来源", "说明：", "单位：", "注：", "来源：", "附图", "附表", "数据来源"} {
+		if strings.HasPrefix(key, begin) {
+			return true
+		}
+	}
+	return false
 }
 
 // blockHeading is the rank of a block that is a heading with a number, or a
