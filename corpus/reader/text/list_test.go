@@ -201,3 +201,16 @@ func TestTranslatedEntry(t *testing.T) {
 		}
 	}
 }
+
+// TestItemsAtTheEnd: items that end a text are no list of notes, though the text has
+// their signs inside of lines; notes are, though a colon stands above them.
+func TestItemsAtTheEnd(t *testing.T) {
+	const inside = "    修桥要做三件事：（1）先看石头，（2）再看木头，（3）最后看水从哪里来。"
+	items := parse(t, fromDatabase(cutLines(prose), cutLines(inside), cutLines(prose), "    村里人又说了三条：",
+		"    （1）石头要从山上运来。", "    （2）木头要在冬天砍下。", "    （3）水大的时候不修桥。"))
+	equal(t, "items", len(items.Notes), 0)
+	equal(t, "the last item", items.Paragraphs[len(items.Paragraphs)-1].Text, "（3）水大的时候不修桥。")
+	notes := parse(t, fromDatabase(cutLines(prose+"石桥（1）。"), cutLines("木桥（2）。"+prose), "    文中所引：",
+		"    （1）王二：《桥记》，第3页。", "    （2）李四：《桥谱》，第5页。"))
+	equal(t, "notes", markersAndNotes(notes), []string{"（1） 王二：《桥记》，第3页。", "（2） 李四：《桥谱》，第5页。"})
+}

@@ -15,7 +15,7 @@ func (l *lister) takeTrailing(other style) {
 		if !ok || m.nums[0]%series != 1 || from >= 0 && m.nums[0] >= first.nums[0] || m.style == circled && k+1 == end {
 			continue
 		}
-		if m.style == other || !l.countsOn(k, end, m, other != noStyle) {
+		if m.style == other || l.itemsOf(k, end, m) || !l.countsOn(k, end, m, other != noStyle) {
 			continue
 		}
 		from, first = k, m
@@ -44,6 +44,38 @@ func (l *lister) trailingMarker(k int) (marker, bool) {
 	return l.d.withLetter(m, s.to), ok
 }
 
+// itemsOf reports whether block k begins items of the text in the signs that count
+// in it as well, （1） and ①: what stands above leads on to them, or is a heading,
+// and they do not cite.
+func (l *lister) itemsOf(k, end int, m marker) bool {
+	if k == 0 || m.style != round && m.style != circled || l.cite(k, end) {
+		return false
+	}
+	above := l.rest[k-1]
+	return l.d.leadsOn(above) || l.d.blockHeading(above) > 0
+}
+
+// longestCiting is the longest note, in characters, that is believed to cite.
+const longestCiting = 240
+
+// cite reports whether half of the first blocks from k to end are short and name
+// works, years or pages.
+func (l *lister) cite(k, end int) bool {
+	end = min(end, k+8)
+	citing := 0
+	for _, b := range l.rest[k:end] {
+		length, named := 0, false
+		for _, s := range b.spans {
+			length += s.to - s.from
+			named = named || l.d.hasAny(s, "《", "页", "出版", "年第", "同上", "J]", "M]", "C]", "J］", "M］", "C］")
+		}
+		if named && length <= longestCiting {
+			citing++
+		}
+	}
+	return 2*citing >= end-k
+}
+
 // countsOn: most of the blocks from k to end are entries, and the text calls most
 // of their numbers in that style, or in brackets around it, ［①］.
 func (l *lister) countsOn(k, end int, first marker, inBrackets bool) bool {
@@ -60,7 +92,7 @@ func (l *lister) countsOn(k, end int, first marker, inBrackets bool) bool {
 	if entries*3 < (end-k)*2 || entries < 1 {
 		return false
 	}
-	called := 0
+	called, cites := 0, l.cite(k, end)
 	front := []block{{spans: l.o.titlePlaced}, {spans: l.o.authorSpans}}
 	for _, b := range append(front, l.rest[:k]...) {
 		for _, s := range b.spans {
@@ -70,6 +102,9 @@ func (l *lister) countsOn(k, end int, first marker, inBrackets bool) bool {
 					continue
 				}
 				if m = l.d.withLetter(m, s.to); !had[m.nums[0]] {
+					continue
+				}
+				if !cites && l.d.counts(m) {
 					continue
 				}
 				bracketed := m.style != circled && m.style != round || closerOf(l.d.src[at-1]) != 0
