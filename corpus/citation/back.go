@@ -19,11 +19,11 @@ const (
 
 var (
 	// previous refers to what is cited just before.
-	previous = regexp.MustCompile(`^(?:出处|版本|版次|引文|资料来源|来源)?(?:同上(?:注|书|文|引书|引文|引|揭书|揭文|揭|刊|本|报|卷|页|集|著|條|条)?|同前(?:书|文|引书|引|揭书|揭)?|上引(?:书|文|注)|上揭(?:书|文)?|上注|同书|(?i:ibid(?:em)?|id)\b\.?)`)
+	previous = regexp.MustCompile(`^(?:出处|版本|版次|引文|资料来源|来源)?(?:同上(?:注|书|文|引书|引文|引|揭书|揭文|揭|刊|本|报|卷|页|集|著|條|条)?|同前(?:书|文|引书|引|揭书|揭)?|上引(?:书|文|注)|上揭(?:书|文)?|上注|同书|(?i:ibid(?:em)?|id|ebd|ebda|ebenda)\b\.?)`)
 	// numbered refers to a note by its number.
 	numbered = regexp.MustCompile(`^(?:(?:同|见|参见)?(?:本文)?(?:前引|前揭|前|上)?(?:注释|注)` + noteNumber + `|(?:同|见|前引|前揭|同上|同前|上引)(?:` + sure + `)|(?i:supra) (?:note|n\.) ?([0-9]{1,3}))(?:所)?(?:引|揭)?(?:书|文|注|著)?`)
 	// cited refers to a work cited before, by its author or title or by neither.
-	cited = regexp.MustCompile(`^(?:前引|前揭|上引|上揭)(?:注)?(?:书|文|著作|论文|译著|著)?|^(?i:op\. ?cit\b\.?|loc\. ?cit\b\.?)`)
+	cited = regexp.MustCompile(`^(?:前引|前揭|上引|上揭)(?:注)?(?:书|文|著作|论文|译著|著)?|^(?i:op\. ?cit\b\.?|loc\. ?cit\b\.?|a\. ?a\. ?O\b\.?)`)
 	// goesOn are characters that show that the words are part of others: 同上述.
 	goesOn = regexp.MustCompile(`^(?:述|数|文字|面|层|古|海|位|世|文所|意|表|图|级|年|期|届|一|的|那|了|所述|所言|款|言)`)
 	// byAuthor names an author behind a back-reference, with 书 or 文.
@@ -153,7 +153,7 @@ func noteNumberOf(s string) int {
 var (
 	// backLead is what may stand before a back-reference: an author, a signal,
 	// a few words.
-	backLead = regexp.MustCompile(`^(.{0,60}?)(同上|同前|同注|同书|同\[|同\(|同[①-⑳]|前引|前揭|上引|上揭|上注|见前?注|见\[|前注|参见注|出处同|(?i:\bibid|\bop\. ?cit|\bloc\. ?cit|\bsupra n)|\b[Ii]d\.)`)
+	backLead = regexp.MustCompile(`^(.{0,60}?)(同上|同前|同注|同书|同\[|同\(|同[①-⑳]|前引|前揭|上引|上揭|上注|见前?注|见\[|前注|参见注|出处同|(?i:\bibid|\bop\. ?cit|\bloc\. ?cit|\bsupra n|\bebd\.|\bebenda\b|\ba\. ?a\. ?O\.)|\b[Ii]d\.)`)
 )
 
 // parseBack reads fold[from:to] as a back-reference: nothing before it but a

@@ -114,6 +114,9 @@ func orFirst(end, k int) int {
 
 var tailStart = regexp.MustCompile(`^ ?(?:[Ii]n(?::| |[\p{Han}\p{Katakana}])|载|见|第|[0-9]|pp?\.|[Vv]ol|No\.|https?:|\(?(?:1[5-9]|20)[0-9]{2})`)
 
+// placeYear is the year behind a place: Berlin 1962.
+var placeYear = regexp.MustCompile(` ?(?:1[5-9]|20)[0-9]{2}$`)
+
 // tailNext says that what follows a comma belongs to the imprint.
 func (w *work) tailNext(i int) bool {
 	rest := string(w.buf[i:])
@@ -121,7 +124,7 @@ func (w *work) tailNext(i int) bool {
 	if k := strings.IndexByte(rest, ':'); k > 0 && k < 40 && k <= len(h)+2 && looksPublisher(strings.TrimSpace(head(rest[k+1:]))) {
 		return true
 	}
-	return tailStart.Match(w.buf[i:]) || isPlace(h) || looksPublisher(h) || serialName.MatchString(h) || paperName.MatchString(h)
+	return tailStart.Match(w.buf[i:]) || isPlace(h) || isPlace(placeYear.ReplaceAllString(h, "")) || looksPublisher(h) || serialName.MatchString(h) || paperName.MatchString(h)
 }
 
 // colonName is a western author parted from the title by a colon.
@@ -142,14 +145,19 @@ func parseCommas(t *text, from, to int) (corpus.Citation, bool) {
 	if m := colonName.FindIndex(w.buf); m != nil && !hasHan(string(w.buf[:m[1]])) {
 		start = m[1]
 	}
-	for start == 0 || w.buf[start-1] != ':' {
+	named := 0
+	if start == 0 {
+		named = w.invertedName()
+		start = named
+	}
+	for named == 0 && (start == 0 || w.buf[start-1] != ':') {
 		i := strings.IndexByte(string(w.buf[start:]), ',')
 		if i < 0 {
 			break
 		}
 		p := w.trim(piece{start, start + i}, " ")
 		s := etAl.ReplaceAllString(w.folded(p), "")
-		if !looksPersonal(s) && !westernPerson(s) && !(start > 0 && initials.MatchString(s)) && !(start == 0 && singleName.MatchString(s)) {
+		if start > 0 && titleLike(s) || !looksPersonal(s) && !westernPerson(s) && !(start > 0 && initials.MatchString(s)) && !(start == 0 && singleName.MatchString(s)) {
 			break
 		}
 		start += i + 1
@@ -157,11 +165,13 @@ func parseCommas(t *text, from, to int) (corpus.Citation, bool) {
 	if start == 0 {
 		return w.c, false
 	}
-	l, ok := w.readNames(piece{0, start - 1}, true)
-	if !ok {
-		return w.c, false
+	if named == 0 {
+		l, ok := w.readNames(piece{0, start - 1}, true)
+		if !ok {
+			return w.c, false
+		}
+		w.assign(l, author)
 	}
-	w.assign(l, author)
 	end := w.commaTitle(start)
 	w.c.Title = w.text(w.trim(piece{start, end}, ",. "))
 	if utf8.RuneCountInString(w.c.Title) < 3 {

@@ -152,4 +152,4 @@ func backSegments(t *text, from, to int) []segment {
 // backThen parts a back-reference from a citation behind it.
 var backThen = regexp.MustCompile(`[,、](?:及|和|以及|并参|另见|又见|参见|并见|另参见|也可参见)[^《》]{0,40}《`)
 
-var backWord = regexp.MustCompile(`同上|同前|同注|同书|同[\[(①-⑳]|前引|前揭|上引|上揭|上注|前注|见注|见[\[(]|(?i:ibid|op\. ?cit|loc\. ?cit|supra|\bid\.)`)
+var backWord = regexp.MustCompile(`同上|同前|同注|同书|同[\[(①-⑳]|前引|前揭|上引|上揭|上注|前注|见注|见[\[(]|(?i:ibid|op\. ?cit|loc\. ?cit|supra|\bid\.|\bebd\.|\bebenda\b|\ba\. ?a\. ?O\.)`)

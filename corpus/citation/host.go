@@ -222,7 +222,7 @@ func (w *work) wantsContainer(p piece, serial int) bool {
 	case "M", "C", "K", "G":
 		return w.c.Publisher != "" && !looksPersonal(s)
 	case "":
-		if serial >= 0 || w.c.Issue != "" || w.paper || siteName.MatchString(s) || paperName.MatchString(s) || serialName.MatchString(s) {
+		if serial >= 0 || w.c.Issue != "" || w.paper || siteName.MatchString(s) || paperName.MatchString(s) || serialName.MatchString(s) || proceedings.MatchString(s) {
 			return true
 		}
 		return w.c.Publisher != "" && !looksPersonal(s) && w.c.Type == ""

@@ -20,6 +20,7 @@ func (w *work) unwrap() {
 // imprint reads the pieces that are left: who else worked on it, where and by
 // whom it was published. What it does not know it leaves in w.leftovers.
 func (w *work) imprint() {
+	w.placeWithState()
 	ps := w.pieces()
 	for n := 0; n < len(ps); n++ {
 		p := ps[n]

@@ -68,6 +68,8 @@ func (w *work) kind() string {
 			return "paper-conference"
 		}
 		return "chapter"
+	case host != "" && proceedings.MatchString(host) && c.Volume == "": // Proc. Natl. Acad. Sci. has volumes
+		return "paper-conference"
 	case host != "" && siteName.MatchString(host) && !paperName.MatchString(host):
 		return "webpage"
 	case host != "" && hasDay(c.Issued):

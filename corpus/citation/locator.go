@@ -132,7 +132,7 @@ var (
 	// volumeUnit is 第9册, 上卷第一分册, 第1卷下册; volumeJuan is 卷5, 卷十二上.
 	volumeUnit = regexp.MustCompile(`([12][0-9]{3}年卷|[0-9]+卷[0-9]+号|(?:第 ?(` + numeral + `|[IVXⅠ-ⅿ]+)(?:-+` + numeral + `)?|([0-9]+)|[上中下]|` + hanDigits + `{1,4})(卷|辑|册|编|帙|函|集|分册)(?:\([上中下ⅠⅡⅢⅣ]\)|(?:[上中下ⅠⅡⅢⅣ]|第` + numeral + `)(?:分册|册|卷|部分|编))?)`)
 	volumeJuan = regexp.MustCompile(`卷(?:\.? ?)(` + numeral + `(?:[上中下])?(?:之` + numeral + `)?)`)
-	volumeEn   = regexp.MustCompile(`(?i)\bVol(?:ume|s)?\.? ?([0-9]+(?:[-/][0-9]+)?|[IVXL]+\b)`)
+	volumeEn   = regexp.MustCompile(`(?:(?i:\b(?:Vol(?:ume|s)?|Bde?|Band|tome)\.?)|\bt\.) ?([0-9]+(?:[-/][0-9]+)?|(?i:[IVXL]+)\b)`)
 	volumePart = regexp.MustCompile(`\(([上中下]|[一二三四五六七八九十]{1,3})\)`)
 )
 

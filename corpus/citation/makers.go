@@ -20,6 +20,9 @@ func (w *work) makers(end int, coded bool) int {
 		if w.buf[i] != '.' {
 			rest.i = i + len("。")
 		}
+		if cut := w.titleAmong(piece{0, i}); cut > 0 && !w.tailWithin(piece{cut, i}) && w.takeMakers(piece{0, cut - 1}, true) {
+			return cut
+		}
 		if !coded && (w.imprintNext(rest.i) || w.onlyHostNext(rest)) {
 			return 0 // what stands before is the title
 		}
@@ -28,7 +31,11 @@ func (w *work) makers(end int, coded bool) int {
 		}
 		strict := !coded && !yearArea.Match(w.buf[rest.i:end]) && !w.shortFirst(i, end)
 		if w.takeMakers(piece{0, i}, strict) {
-			return w.afterYear(rest.i)
+			next := w.afterYear(rest.i)
+			if m := alsoOthers.FindIndex(w.buf[next:end]); m != nil {
+				next += m[1]
+			}
+			return next
 		}
 		if !westernList(string(w.buf[:i])) {
 			break
@@ -53,7 +60,7 @@ func (w *work) namesEnd(i, end int) bool {
 	if isUpper(rest[0]) && len(rest) > 1 && (rest[1] == '.' || rest[1] == ',' || rest[1] == ' ' && initialBefore(w.buf, i) && len(rest) > 3 && rest[3] == '.') {
 		return false // another initial
 	}
-	if initialBefore(w.buf, i) {
+	if initialBefore(w.buf, i) && !familyInitials.Match(w.buf[:i]) {
 		// "Michael E. Porter. Title": a single word up to the next stop
 		if m := oneWord.FindString(rest); m != "" {
 			return false
@@ -101,7 +108,7 @@ func (w *work) shortFirst(i, end int) bool {
 	return len(rest) >= 2 && utf8.RuneCountInString(w.folded(rest[0])) >= n
 }
 
-var oneWord = regexp.MustCompile(`^[A-Z][a-z'-]+(?:[,.]| and | & )`)
+var oneWord = regexp.MustCompile(`^[A-Z][a-z'-]+(?:[,.]| and [A-Z]| & )`)
 
 // onlyHostNext says that one area follows and it is a serial with its date:
 // the area before is the title, there are no makers.

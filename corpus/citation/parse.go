@@ -2,6 +2,7 @@ package citation
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"suoyin/corpus"
@@ -53,7 +54,11 @@ func parseEntry(t *text, from, to int) []corpus.Citation {
 		word = strings.Trim(s[:m[1]], " :,")
 		from += m[1]
 	}
-	for _, family := range []func(*text, int, int) (corpus.Citation, bool){parseTagged, parseCase, parseAuthorYear, parseDotted, parseCommas} {
+	families := []func(*text, int, int) (corpus.Citation, bool){parseTagged, parseCase, parseAuthorYear, parseDotted, parseCommas}
+	if !coded && inverted.MatchString(t.fold[from:to]) {
+		slices.Reverse(families[3:])
+	}
+	for _, family := range families {
 		if c, ok := family(t, from, to); ok {
 			c.Signal = word
 			return []corpus.Citation{c}

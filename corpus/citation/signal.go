@@ -9,7 +9,7 @@ import (
 var (
 	// signal are the words that introduce a citation. 见 alone is one only where
 	// a clause begins, see leadStart.
-	signal = regexp.MustCompile(`(?:并请|详情|主要|分别|请|亦可|可|详|又|另|并|亦|也|均|俱|转|语|原文|引文|引|具体)?(?:参见|参阅|参看|参考|参照|转引自|转引|转自|引自|援引自|摘自|载自|录自|查阅|见诸|详见|另见|又见|并见|亦见|均见|俱见|分见|语见|说见|事见|文见|原见|可见于|散见)(?:于)?(?:[:：])?|(?:See also|see also|See generally|See, e\.g\.,|See|see|Cf\.|cf\.|Cited in|cited in|Quoted in|quoted in|quoted from|Compare)[: ]`)
+	signal = regexp.MustCompile(`(?:并请|详情|主要|分别|请|亦可|可|详|又|另|并|亦|也|均|俱|转|语|原文|引文|引|具体)?(?:参见|参阅|参看|参考|参照|转引自|转引|转自|引自|援引自|摘自|载自|录自|查阅|见诸|详见|另见|又见|并见|亦见|均见|俱见|分见|语见|说见|事见|文见|原见|可见于|散见)(?:于)?(?:[:：])?|(?:See also|see also|See generally|See, e\.g\.,|See|see|Cf\.|cf\.|Cited in|cited in|Quoted in|quoted in|quoted from|Compare|(?:Vgl\.|vgl\.|Siehe|siehe|Voir|voir)(?: ?z\. ?B\.| auch| hierzu| dazu| aussi)?)[: ]`)
 	// see is 见 and 参 on their own, at the start of a clause.
 	see = regexp.MustCompile(`(?:^|[,;。:(])(见于?|参|据|引|转见|载)[:：]?`)
 )
@@ -69,7 +69,7 @@ func lastMatch(re *regexp.Regexp, s string) []int {
 }
 
 var (
-	leadYear = regexp.MustCompile(`[,(\[ ]+(?:` + year + `(?:[/-][0-9]{4})?[a-z]?年?|n\.d\.?|日期不详|\[日期不详\])[)\],.: ]*$`)
+	leadYear = regexp.MustCompile(`[,.(\[ ]+(?:` + year + `(?:[/-][0-9]{4})?[a-z]?年?|n\.d\.?|日期不详|\[日期不详\])[)\],.: ]*$`)
 	// label is the number of an entry in a list: [12], 3., 4、, ［（１９）］.
 	label       = regexp.MustCompile(`^(?:\[\(?[0-9]{1,3}\)?\]|\([0-9]{1,3}\)|<? ?[0-9]{1,3} ?>|[0-9]{1,3}(?:\.|、|,)|[①-⑳]|注[0-9]*[:：]|(?:注释?|資料来源|资料来源|数据来源)[:：])[\s]*`)
 	leadDate    = regexp.MustCompile(`^(?:1[5-9]|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:第?[0-9]+期)?$`)

@@ -1,0 +1,133 @@
+package citation
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"suoyin/corpus"
+)
+
+// Western notes part names from titles by commas or points alone. What tells them
+// apart is here: names have no words in small letters but a few particles, and
+// initials behind a family name end it.
+
+var (
+	particle = regexp.MustCompile(`^(?:de|da|do|di|du|del|della|dos|des|van|von|der|den|ter|ten|la|le|el|al|bin|ibn|y|e|zu|et|and|und)$`)
+	// wordEn is a word that is no initial.
+	wordEn = regexp.MustCompile(`^\p{L}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*$`)
+)
+
+// mostNameWords is how many words in full a name has at most.
+const mostNameWords = 3
+
+// titleLike says that a part of a western list reads like a title: it has a word in
+// small letters that no name has, or too many words in full. Bodies may have both.
+func titleLike(s string) bool {
+	if hasHan(s) || bodyEn.MatchString(s) || groupEn.MatchString(s) {
+		return false
+	}
+	words, full := strings.Fields(s), 0
+	if len(words) < 3 {
+		return false // Lee tai-gyu
+	}
+	for k, word := range words {
+		if !wordEn.MatchString(word) {
+			continue
+		}
+		full++
+		if r, _ := utf8.DecodeRuneInString(word); k > 0 && r >= 'a' && !isUpperRune(r) && !particle.MatchString(word) {
+			return true
+		}
+	}
+	return full > mostNameWords && full == len(words)
+}
+
+func isUpperRune(r rune) bool { return strings.ToLower(string(r)) != string(r) }
+
+var groupEn = regexp.MustCompile(`\b(?:Group|Forum|Coalition|Society|Academy|Board|Union|Corporation|Company|College|School|Government|Parliament|Congress|Party|Consortium|Team|Administration|Laboratory|Foundation|Federation|Authority)\b`)
+
+// titleAmong is where the title begins in a list of western names of which a part
+// reads like one, -1 if none does: Peter Rivers, Designing Bridges for Small Towns.
+func (w *work) titleAmong(p piece) int {
+	s := w.folded(p)
+	if hasHan(s) || len(w.areas(p)) > 1 {
+		return -1
+	}
+	at := strings.IndexByte(s, ',')
+	if at < 0 || !westernPerson(strings.TrimSpace(s[:at])) && !familyInitials.MatchString(s[:at]) {
+		return -1
+	}
+	for at >= 0 {
+		next := strings.IndexByte(s[at+1:], ',')
+		part := s[at+1:]
+		if next >= 0 {
+			part = part[:next]
+		}
+		if titleLike(etAl.ReplaceAllString(strings.TrimSpace(part), "")) {
+			return p.i + at + 1
+		}
+		if next < 0 {
+			return -1
+		}
+		at += 1 + next
+	}
+	return -1
+}
+
+// tailWithin says that a place, a publisher or a date stands behind a comma of p:
+// commas part all of such an entry.
+func (w *work) tailWithin(p piece) bool {
+	for k := p.i; k < p.j; k++ {
+		if w.buf[k] == ',' && w.tailNext(k+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// familyInitials is a family name with two initials or more behind it, without
+// points: nothing else belongs to it.
+var familyInitials = regexp.MustCompile(`(?:^|[,;] ?|and )[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+)? [A-Z](?: [A-Z]){1,3}$`)
+
+// inverted is one name with the family first, before the title: Bach, Johann Georg: or
+// Bach, Harald, and three words or more.
+var inverted = regexp.MustCompile(`^([A-Z][\p{L}'’-]+, [A-Z][\p{L}'’-]*\p{Ll}(?: [A-Z][\p{L}.'’-]*)?)(?:: ?|, ?(?:\p{L}+ ){2}\p{L})`)
+
+// invertedName takes such a name as the author and gives where the title begins, 0
+// if the work does not begin so.
+func (w *work) invertedName() int {
+	m := inverted.FindSubmatchIndex(w.buf)
+	if m == nil {
+		return 0
+	}
+	given := string(w.buf[m[2]:m[3]])
+	if given = given[strings.IndexByte(given, ',')+2:]; isPlace(given) || looksPublisher(given) || notPerson.MatchString(given) || notPerson.Match(w.buf) {
+		return 0
+	}
+	w.c.Author = []corpus.Name{{Literal: w.value(m[2], m[3])}}
+	return m[3] + 1
+}
+
+// cityState is a place with its state or country: Los Altos, California:.
+var cityState = regexp.MustCompile(`(?:^|[.,;\x00]) ?([A-Z]\p{L}+(?: [A-Z]\p{L}+){0,2}, ?(?:[A-Z]{2}|[A-Z]\.[A-Z]\.|U\.S\.A\.|USA|Mass|Calif|Conn|California|New Jersey|New York|Massachusetts|Connecticut|Pennsylvania|Illinois|Michigan|Texas|Florida|Virginia|Maryland|Washington|Oregon|Ohio|(?:The )?Netherlands|Germany|England|Canada|France|Italy|Japan|Switzerland|Austria|Belgium|Israel|Australia|Sweden|Denmark|Ireland|Scotland)\.?) ?: ?`)
+
+// placeWithState takes such a place and the publisher behind it.
+func (w *work) placeWithState() {
+	m := w.find(cityState)
+	if m == nil || w.c.PublisherPlace != "" {
+		return
+	}
+	w.c.PublisherPlace = w.group(m, 1)
+	end := m[1] + len(head(string(w.buf[m[1]:])))
+	w.take(m[2], m[1])
+	if p := w.trim(piece{m[1], end}, " ,."); p.j > p.i && w.c.Publisher == "" {
+		w.takePublisher(p)
+	}
+}
+
+// proceedings is the name of a volume of papers of a meeting.
+var proceedings = regexp.MustCompile(`(?i)^(?:[a-z]{2,6} )?(?:proceedings|proc\.?) |^[^,:]{0,60}\b(?:symposium|workshop|proceedings|(?:world|international|int\.?) congress)\b`)
+
+// alsoOthers is what stands between a list of names that goes on and the title.
+var alsoOthers = regexp.MustCompile(`^ ?et\.? al\.?[.,:]* ?`)
