@@ -125,3 +125,12 @@ func TestDatabaseBackMatter(t *testing.T) {
 		t.Errorf("the author works in %q", a.Front.AuthorNote)
 	}
 }
+
+// TestColumnAboveTheTitle: the kind of journal and the name of a column stand above
+// the title, and are no part of it.
+func TestColumnAboveTheTitle(t *testing.T) {
+	a := parse(t, strings.Replace(bodyAbove, "山里的桥*", "科技期刊\n群众桥梁学\n从山里的桥看村里的路怎样改了又改", 1)+listBelow)
+	equal(t, "title", a.Title, "从山里的桥看村里的路怎样改了又改")
+	equal(t, "column", a.Front.Fields["栏目"], "群众桥梁学")
+	equal(t, "authors", a.Authors, []string{"周大山", "李小溪"})
+}

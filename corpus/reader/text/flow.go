@@ -91,7 +91,26 @@ func (f *flowFront) journalHead() {
 	if k := f.at; k < len(f.units) && len(f.text(k)) <= longestKind && strings.HasSuffix(string(f.text(k)), "期刊") {
 		f.o.keep("期刊", f.d.plain(f.units[k].spans, title))
 		f.at++
+		f.column()
 	}
+}
+
+// column takes the name of a column below that: a short line, 学校体育学, above a
+// title that is longer.
+func (f *flowFront) column() {
+	k := f.at
+	if k+2 >= len(f.units) || f.d.labelled(f.units[k]) || f.d.labelled(f.units[k+1]) || !f.titleLike(k+1) {
+		return
+	}
+	name, after := f.text(k), f.text(k+1)
+	if len(name) > longestKind || !allHan(name) || len(after) < 2*len(name) || isDash(after[0]) {
+		return
+	}
+	if _, names := f.d.authorsIn(f.units[k].first().from, f.units[k].first().to); names {
+		return
+	}
+	f.o.keep("栏目", f.d.plain(f.units[k].spans, title))
+	f.at++
 }
 
 func (d *document) labelled(b block) bool {
