@@ -12,14 +12,19 @@ import (
 // formats in reading order, as the older files of Word have them.
 type Maker struct {
 	part *markup.Node
-	// paragraph is the one being made, table, row and cell what it will stand in.
-	paragraph, table, row, cell *markup.Node
+	// paragraph is the one being made, tables are what it will stand in: the table
+	// of the text, one inside of a cell of that, and so on.
+	paragraph *markup.Node
+	tables    []table
 	// run is the last run of the paragraph, if text of format may go on in it.
 	run    *markup.Node
 	format Format
 	fields []bool // those that are open: whether their result has begun
 	nodes  int
 }
+
+// table is a table that is open, and the row and the cell of it that are.
+type table struct{ table, row, cell *markup.Node }
 
 // NewMaker makes a part: body, or what stands for a note, a header or a footer.
 func NewMaker(part string) *Maker {
@@ -58,8 +63,10 @@ type Layout struct {
 	// none; Level is counted from 0.
 	List  string
 	Level int
-	// InTable paragraphs belong to the cell that the next EndCell ends.
+	// InTable paragraphs belong to the cell that the next EndCell ends. Depth is how
+	// many tables they are in, for those in a table inside of a cell: from 2 on.
 	InTable bool
+	Depth   int
 }
 
 // Text adds characters. A tab is one, a line feed ends a line inside of the paragraph.
@@ -211,10 +218,10 @@ func (m *Maker) EndParagraph(l Layout) {
 	}
 	m.paragraph, m.run = nil, nil
 	if l.InTable {
-		m.inCell(p)
+		m.inCell(p, max(l.Depth, 1))
 		return
 	}
-	m.endTable()
+	m.tables = nil
 	m.part.Append(p)
 }
 
@@ -251,47 +258,73 @@ func (m *Maker) layout(l Layout) (list []*markup.Node) {
 func (m *Maker) EndCell(l Layout) {
 	l.InTable = true
 	m.EndParagraph(l)
-	m.cell = nil
+	m.tables[len(m.tables)-1].cell = nil
 }
 
-// EndRow ends a row, and a cell that has not ended.
-func (m *Maker) EndRow() {
+// EndRow ends a row of the table of the text, and a cell that has not ended.
+func (m *Maker) EndRow() { m.EndInnerRow(1) }
+
+// EndInnerRow ends a row of a table at that depth, see Layout, and a cell that has not
+// ended.
+func (m *Maker) EndInnerRow(depth int) {
 	if m.paragraph != nil {
-		m.EndCell(Layout{})
+		m.EndCell(Layout{Depth: depth})
 	}
-	m.row, m.cell = nil, nil
+	if len(m.tables) >= depth {
+		m.tables = m.tables[:depth]
+		m.tables[depth-1].row, m.tables[depth-1].cell = nil, nil
+	}
 }
 
-// inCell adds a paragraph to the cell that is open.
-func (m *Maker) inCell(p *markup.Node) {
-	if m.table == nil {
-		m.table = m.element("tbl")
-		m.part.Append(m.table)
+// maxTables bounds tables inside of cells.
+const maxTables = 32
+
+// inCell adds a paragraph to the cell that is open in the table at that depth.
+func (m *Maker) inCell(p *markup.Node, depth int) {
+	depth = min(depth, maxTables)
+	m.tables = m.tables[:min(len(m.tables), depth)]
+	outer := m.part
+	for i := range depth {
+		if i == len(m.tables) {
+			m.tables = append(m.tables, table{table: m.under(outer, "tbl")})
+		}
+		t := &m.tables[i]
+		if t.row == nil {
+			t.row = m.under(t.table, "tr")
+		}
+		if t.cell == nil {
+			t.cell = m.under(t.row, "tc")
+		}
+		outer = t.cell
 	}
-	if m.row == nil {
-		m.row = m.element("tr")
-		m.table.Append(m.row)
-	}
-	if m.cell == nil {
-		m.cell = m.element("tc")
-		m.row.Append(m.cell)
-	}
-	m.cell.Append(p)
+	outer.Append(p)
 }
 
-// endTable ends the table that is open.
-func (m *Maker) endTable() { m.table, m.row, m.cell = nil, nil, nil }
+// under is a new element at the end of another one.
+func (m *Maker) under(outer *markup.Node, name string) *markup.Node {
+	n := m.element(name)
+	outer.Append(n)
+	return n
+}
+
+// Box adds a text box, made by a Maker of txbxContent. Its text follows the paragraph
+// it is anchored in.
+func (m *Maker) Box(box *Maker) { m.inline(box.Close()) }
 
 // Close is the part. A paragraph that never ended ends here.
 func (m *Maker) Close() *markup.Node {
 	if m.paragraph != nil {
-		m.EndParagraph(Layout{InTable: m.cell != nil})
+		inCell := len(m.tables) > 0 && m.tables[len(m.tables)-1].cell != nil
+		m.EndParagraph(Layout{InTable: inCell, Depth: len(m.tables)})
 	}
 	return m.part
 }
 
 // Full says that the part has more nodes than a document may have.
 func (m *Maker) Full() bool { return m.nodes > markup.MaxNodes }
+
+// Size is how many nodes the part has, without those of notes and boxes.
+func (m *Maker) Size() int { return m.nodes }
 
 // element is a new element with attributes, given as pairs of name and value.
 func (m *Maker) element(name string, attrs ...string) *markup.Node {

@@ -90,8 +90,11 @@ func bookmarks(root *markup.Node) map[string]*markup.Node {
 		case "bookmarkEnd":
 			delete(open, n.Attr("id"))
 		case "footnoteReference", "endnoteReference":
+			if len(open) > maxOpen {
+				return true
+			}
 			for _, name := range open {
-				if found[name] == nil && len(open) <= maxOpen {
+				if found[name] == nil {
 					found[name] = n
 				}
 			}
