@@ -12,6 +12,7 @@ import (
 	"suoyin/corpus/reader/markdown"
 	"suoyin/corpus/reader/odt"
 	"suoyin/corpus/reader/pdf"
+	"suoyin/corpus/reader/rtf"
 	"suoyin/corpus/reader/tei"
 	"suoyin/corpus/reader/text"
 )
@@ -36,6 +37,7 @@ func formats() []format {
 		{"doc", doc.Detect, brief(doc.Read)},
 		{"docx", docx.Detect, brief(docx.Read)},
 		{"odt", odt.Detect, brief(odt.Read)},
+		{"rtf", rtf.Detect, brief(rtf.Read)},
 		{"epub", epub.Detect, brief(epub.Read)},
 		{"jats", jats.Detect, brief(jats.Read)},
 		{"tei", tei.Detect, brief(tei.Read)},

@@ -23,7 +23,6 @@ var signatures = [...]struct {
 	{"\x1f\x8b", fault.Because(fault.NotText, "a gzip archive", "gzip 压缩包")},
 	{"\xfd7zXZ", fault.Because(fault.NotText, "an XZ archive", "XZ 压缩包")},
 	{"\x7fELF", fault.Because(fault.NotText, "a program", "程序")},
-	{"{\\rtf", fault.Because(fault.RTFFile)},
 	{"AT&TFORM", fault.Because(fault.NotText, "a DjVu file", "DjVu 文件")},
 	{"CAJ\x00", fault.Because(fault.CAJFile, "CAJ")},
 	{"HN\x00\x00", fault.Because(fault.CAJFile, "CAJ")},

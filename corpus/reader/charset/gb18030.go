@@ -60,6 +60,13 @@ var pairTable = sync.OnceValue(func() *[1 << 15]uint16 {
 // pairIndex is the place of a sequence in pairTable; its lead is not ASCII.
 func pairIndex(lead, trail byte) int { return int(lead&0x7f)<<8 | int(trail) }
 
+// AppendGB18030 appends the characters of src, which is surely in GB18030 or in GBK, to
+// some. Bytes that are no character become U+FFFD each.
+func AppendGB18030(to []rune, src []byte) []rune {
+	text, _, _ := decodeGB18030(to, src)
+	return text
+}
+
 // decodeGB18030 appends the characters of src to some. Bytes that are no character
 // become U+FFFD each; damage is how many, and at where the first is. Sequences of
 // two bytes, nearly all of any text, are looked up; those of four are left to

@@ -99,11 +99,12 @@ func Settings(foot, end Counting) *markup.Node {
 }
 
 // Notes is the part that holds the notes of a kind (footnote, endnote), each made by a
-// Maker of that kind. The IDs are those that calls name them by, in the order of notes.
+// Maker of whatever name. The IDs are those that calls name them by, in the order of notes.
 func Notes(kind string, ids []string, notes []*Maker) *markup.Node {
 	m := NewMaker(kind + "s")
 	for i, note := range notes {
 		n := note.Close()
+		n.Name = kind // some files say the kind in the note only
 		n.Attrs = append(n.Attrs, markup.Attr{Name: "id", Value: ids[i]})
 		m.part.Append(n)
 	}

@@ -1,0 +1,170 @@
+package rtf
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"suoyin/corpus/reader/structured/markup"
+	"suoyin/corpus/reader/structured/word"
+)
+
+// flow is a text in the making: the document's, a note's, that of a box or of a header.
+type flow struct {
+	maker *word.Maker
+	outer *flow
+	// text waits for being given to the maker until its format changes.
+	text   []byte
+	given  int // bytes given to it
+	breaks int // tabs and line ends in text
+	format word.Format
+	open   bool // the paragraph has begun
+	// number is what the file prints before the paragraph, numbered that it is there.
+	number   string
+	numbered bool
+	// called says that a marker was generated for the note that follows.
+	called bool
+	// inside flows hold no notes of their own: notes, headers, boxes in them.
+	inside bool
+	// endnote is a note that is printed at the end.
+	endnote bool
+}
+
+// maxBreaks bounds tabs and line ends that wait.
+const maxBreaks = 1000
+
+// add adds text to the group's sink.
+func (r *reader) add(s string) {
+	if r.high != 0 {
+		r.high = 0
+		r.add(string(utf8.RuneError) + s)
+		return
+	}
+	switch r.s.to {
+	case toName:
+		r.s.name.WriteString(s)
+	case toFlow:
+		f := r.flow
+		if len(f.text) > 0 && (f.format != r.s.format || f.breaks > maxBreaks) {
+			r.flush()
+		}
+		f.text, f.format = append(f.text, s...), r.s.format
+		if strings.ContainsAny(s, "\t\n") {
+			f.breaks++
+		}
+	}
+}
+
+// flush gives the text that waits to the maker.
+func (r *reader) flush() {
+	f := r.flow
+	if len(f.text) == 0 {
+		return
+	}
+	r.begin()
+	f.maker.Text(string(f.text), f.format)
+	f.given += len(f.text)
+	f.text, f.breaks = f.text[:0], 0
+}
+
+// begin comes before whatever is put into a paragraph.
+func (r *reader) begin() {
+	f := r.flow
+	f.open = true
+	r.bound()
+	if f.number == "" {
+		return
+	}
+	if !r.lists.has(r.s.layout) {
+		f.maker.Text(f.number+" ", word.Format{})
+		f.numbered = true
+	}
+	f.number = ""
+}
+
+// inline flushes, so that what is put into the paragraph stands after the text.
+func (r *reader) inline() *word.Maker {
+	r.flush()
+	r.begin()
+	return r.flow.maker
+}
+
+// bound ends the reading if the document has too many parts.
+func (r *reader) bound() {
+	if r.nodes+r.flow.maker.Size() > markup.MaxNodes {
+		r.fail("more than %d characters, marks and formats in a row", markup.MaxNodes)
+	}
+}
+
+// layout is how the paragraph that ends is set.
+func (r *reader) layout() word.Layout {
+	l := r.s.layout
+	switch {
+	case r.flow.numbered:
+		l.List = "printed" // an item of a list, but of none that counts
+	case l.List == "":
+		l.List = "0" // what a style says of lists holds where the paragraph repeats it
+	}
+	return l
+}
+
+// endParagraph ends the paragraph, cell or not.
+func (r *reader) endParagraph(end func(*word.Maker, word.Layout)) {
+	if r.s.to != toFlow {
+		return
+	}
+	r.flush()
+	r.bound()
+	end(r.flow.maker, r.layout())
+	f := r.flow
+	f.open, f.number, f.numbered, f.called = false, "", false, false
+}
+
+// endFlow ends a paragraph that is open at the end of a text.
+func (r *reader) endFlow() {
+	r.flush()
+	if r.flow.open {
+		r.s.to = toFlow
+		r.endParagraph((*word.Maker).EndParagraph)
+	}
+}
+
+// flowTo makes the group a text of its own, which end gets when it is complete and the
+// text around it goes on.
+func (r *reader) flowTo(part string, end func(*flow)) {
+	r.nodes += r.flow.maker.Size()
+	f := &flow{maker: word.NewMaker(part), outer: r.flow, inside: r.flow.inside}
+	r.flow = f
+	r.s.format, r.s.layout, r.s.to, r.s.in, r.s.mark = word.Format{}, word.Layout{}, toFlow, inText, 0
+	r.s.end = func() {
+		r.endFlow()
+		r.flow = f.outer
+		r.nodes += f.maker.Size() - f.outer.maker.Size()
+		end(f)
+	}
+}
+
+// furniture makes the group a header or a footer.
+func (r *reader) furniture() {
+	r.flowTo("hdr", func(f *flow) { r.running = append(r.running, f) })
+	r.flow.inside = true
+}
+
+// box makes the group a text box of the paragraph.
+func (r *reader) box() {
+	r.flowTo("txbxContent", func(f *flow) { r.inline().Box(f.maker) })
+}
+
+// printedNumber takes the number that stands before the paragraph for those who cannot
+// count. A bullet is none.
+func (r *reader) printedNumber() {
+	if r.s.to != toFlow {
+		return
+	}
+	r.collect(func(name string) {
+		name = strings.TrimSpace(name)
+		if strings.IndexFunc(name, func(c rune) bool { return unicode.IsLetter(c) && c != 'o' || unicode.IsNumber(c) }) >= 0 {
+			r.flow.number = name
+		}
+	})
+}
