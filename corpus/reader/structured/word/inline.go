@@ -9,14 +9,16 @@ import (
 	"suoyin/corpus/reader/structured/markup"
 )
 
-// contents are the styles of tables of contents.
-var contents = regexp.MustCompile(`^(?:toc|目录|目次)\s*(?:\d|heading|标题)`)
+// contents are the styles of tables of contents; contents is what LibreOffice calls them.
+var contents = regexp.MustCompile(`^(?:toc|contents|目录|目次)\s*(?:\d|heading|标题)`)
 
 // fieldState is a field that is open. A field has a code, which is not
 // printed, and a result, which is.
 type fieldState struct {
 	code   strings.Builder
 	result bool
+	// printed says that the result has text.
+	printed bool
 	// call is the note that the field's result is the marker of.
 	note *markup.Node
 }
@@ -91,7 +93,7 @@ func (d *document) runNode(t *structured.Text, run, n *markup.Node) {
 	case "sym":
 		t.Add(symbol(n.Attr("font"), n.Attr("char")), n.Line)
 	case "fldChar":
-		d.fieldChar(n.Attr("fldCharType"))
+		d.fieldChar(t, n)
 	case "instrText":
 		if len(d.field) > 0 {
 			d.field[len(d.field)-1].code.WriteString(n.Plain())
@@ -118,13 +120,16 @@ func (d *document) text(t *structured.Text, n *markup.Node) {
 			return
 		}
 	}
+	for i := range d.field {
+		d.field[i].printed = true
+	}
 	for _, c := range n.Children {
 		t.Node(c)
 	}
 }
 
-func (d *document) fieldChar(kind string) {
-	switch open := len(d.field); {
+func (d *document) fieldChar(t *structured.Text, n *markup.Node) {
+	switch kind, open := n.Attr("fldCharType"), len(d.field); {
 	case kind == "begin":
 		d.field = append(d.field, fieldState{})
 	case kind == "separate" && open > 0:
@@ -132,6 +137,10 @@ func (d *document) fieldChar(kind string) {
 		f.result = true
 		f.note = d.noteOfField(f.code.String())
 	case kind == "end" && open > 0:
+		f := &d.field[open-1]
+		if !f.printed {
+			t.Add(equation(f.code.String()), n.Line)
+		}
 		d.field = d.field[:open-1]
 	}
 }
