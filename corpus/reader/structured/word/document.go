@@ -178,14 +178,34 @@ func (d *document) look(n *markup.Node, s style) structured.Look {
 	return look
 }
 
-// furniture accounts for headers and footers: page numbers are digits alone.
+// furniture accounts for headers and footers: page numbers are digits alone, whether
+// typed or the result of a field.
 func (d *document) furniture() {
 	for _, root := range d.Running {
+		root.Walk(func(n *markup.Node) bool {
+			if n.Is("del", "moveFrom", "Fallback") || n.Is("r") && hidden(n.Child("rPr")) {
+				n.Mark(markup.Unprinted)
+				return false
+			}
+			return true
+		})
 		for _, p := range root.Find("p") {
-			if strings.Trim(p.Plain(), "0123456789·-—– 第页共/\u3000") == "" {
+			if strings.Trim(printed(p), "0123456789·-—– 第页共/\u3000") == "" {
 				p.Mark(markup.PageNumber)
 			}
 		}
 		root.Mark(markup.RunningHead)
 	}
+}
+
+// printed is the text under n that is printed.
+func printed(n *markup.Node) string {
+	var b strings.Builder
+	n.Walk(func(c *markup.Node) bool {
+		if c.Role != markup.Unprinted {
+			b.WriteString(c.Text)
+		}
+		return true
+	})
+	return b.String()
 }

@@ -55,7 +55,7 @@ func (d *document) inlineNode(t *structured.Text, n *markup.Node) {
 // run reads a run of text in one format.
 func (d *document) run(t *structured.Text, n *markup.Node) {
 	properties := n.Child("rPr")
-	if hidden := properties.Child("vanish"); hidden != nil && isOn(hidden) {
+	if hidden(properties) {
 		n.Mark(markup.Unprinted)
 		return
 	}
@@ -66,6 +66,12 @@ func (d *document) run(t *structured.Text, n *markup.Node) {
 	if d.raised(properties) {
 		t.Raise(start)
 	}
+}
+
+// hidden reports whether run properties hide their text.
+func hidden(properties *markup.Node) bool {
+	vanish := properties.Child("vanish")
+	return vanish != nil && isOn(vanish)
 }
 
 // raised reports whether run properties make a superscript: by themselves or
