@@ -29,10 +29,10 @@ var destinations = map[string]func(r *reader){
 	"result": (*reader).objectResult,
 
 	"field":     (*reader).field,
-	"fldinst":   func(*reader) {},
+	"fldinst":   (*reader).fieldCode,
 	"fldrslt":   (*reader).fieldResult,
-	"bkmkstart": func(r *reader) { r.collect(func(name string) { r.bookmark(name, name) }) },
-	"bkmkend":   func(r *reader) { r.collect(func(name string) { r.bookmark(name, "") }) },
+	"bkmkstart": func(r *reader) { r.collect(r.beginBookmark) },
+	"bkmkend":   func(r *reader) { r.collect(r.endBookmark) },
 
 	// The text of these is what their group holds.
 	"nesttableprops": goOn, "moMath": goOn, "moMathPara": goOn, "ud": goOn,

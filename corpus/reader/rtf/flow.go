@@ -28,6 +28,8 @@ type flow struct {
 	inside bool
 	// endnote is a note that is printed at the end.
 	endnote bool
+	// bookmarks are those that began in it and did not end.
+	bookmarks []string
 }
 
 // maxBreaks bounds tabs and line ends that wait.
@@ -42,7 +44,9 @@ func (r *reader) add(s string) {
 	}
 	switch r.s.to {
 	case toName:
-		r.s.name.WriteString(s)
+		if f := r.s.format; r.s.in == inStyle || f.Hidden != word.On && !f.Deleted {
+			r.s.name.WriteString(s)
+		}
 	case toFlow:
 		f := r.flow
 		if len(f.text) > 0 && (f.format != r.s.format || f.breaks > maxBreaks) {
@@ -61,31 +65,27 @@ func (r *reader) flush() {
 	if len(f.text) == 0 {
 		return
 	}
-	r.begin()
+	r.begin(f.format)
 	f.maker.Text(string(f.text), f.format)
 	f.given += len(f.text)
 	f.text, f.breaks = f.text[:0], 0
 }
 
-// begin comes before whatever is put into a paragraph.
-func (r *reader) begin() {
+// begin comes before whatever is put into a paragraph in that format.
+func (r *reader) begin(format word.Format) {
 	f := r.flow
 	f.open = true
 	r.bound()
-	if f.number == "" {
-		return
+	if f.number != "" {
+		f.maker.Text(f.number+" ", word.Format{Bold: format.Bold, Size: format.Size})
+		f.number, f.numbered = "", true
 	}
-	if !r.lists.has(r.s.layout) {
-		f.maker.Text(f.number+" ", word.Format{})
-		f.numbered = true
-	}
-	f.number = ""
 }
 
 // inline flushes, so that what is put into the paragraph stands after the text.
 func (r *reader) inline() *word.Maker {
 	r.flush()
-	r.begin()
+	r.begin(r.s.format)
 	return r.flow.maker
 }
 
@@ -113,17 +113,20 @@ func (r *reader) endParagraph(end func(*word.Maker, word.Layout)) {
 	if r.s.to != toFlow {
 		return
 	}
-	r.flush()
-	r.bound()
-	end(r.flow.maker, r.layout())
 	f := r.flow
+	r.flush()
+	if f.number != "" {
+		r.begin(r.s.format)
+	}
+	r.bound()
+	end(f.maker, r.layout())
 	f.open, f.number, f.numbered, f.called = false, "", false, false
 }
 
-// endFlow ends a paragraph that is open at the end of a text.
+// endFlow ends a paragraph that has begun at the end of a text.
 func (r *reader) endFlow() {
 	r.flush()
-	if r.flow.open {
+	if r.flow.open || r.flow.number != "" {
 		r.s.to = toFlow
 		r.endParagraph((*word.Maker).EndParagraph)
 	}
@@ -155,8 +158,9 @@ func (r *reader) box() {
 	r.flowTo("txbxContent", func(f *flow) { r.inline().Box(f.maker) })
 }
 
-// printedNumber takes the number that stands before the paragraph for those who cannot
-// count. A bullet is none.
+// printedNumber takes the number that the file prints before the paragraph, for those
+// who cannot count. It goes before what the table of lists says: LibreOffice writes ? or
+// signs of half the width there for what is no character of Latin. A bullet is none.
 func (r *reader) printedNumber() {
 	if r.s.to != toFlow {
 		return
@@ -164,7 +168,7 @@ func (r *reader) printedNumber() {
 	r.collect(func(name string) {
 		name = strings.TrimSpace(name)
 		if strings.IndexFunc(name, func(c rune) bool { return unicode.IsLetter(c) && c != 'o' || unicode.IsNumber(c) }) >= 0 {
-			r.flow.number = name
+			r.flow.number += name
 		}
 	})
 }

@@ -111,16 +111,6 @@ func (r *reader) beginOverride() {
 	}
 }
 
-// has reports whether the numbers of a paragraph can be counted.
-func (l *lists) has(p word.Layout) bool {
-	n, err := strconv.Atoi(p.List)
-	if err != nil {
-		return false
-	}
-	o, known := l.overrides[n]
-	return known && p.Level >= 0 && p.Level < len(l.known[o.list].levels)
-}
-
 // part is the lists as a part of a Word document. An override that changes its list is
 // a list of its own, which counts anew.
 func (l *lists) part() *markup.Node {

@@ -46,6 +46,9 @@ func (r *reader) note() {
 		if f.endnote || r.notes.allEnd {
 			kind = endnote
 		}
+		for _, name := range f.bookmarks { // LibreOffice begins one around the call in the note
+			r.inline().Bookmark(name, name)
+		}
 		r.inline().Note(kind, r.notes.add(kind, f.maker), custom, format)
 	})
 	r.flow.inside = true

@@ -5,8 +5,8 @@
 // reads by the rules for all formats of Word. The source's characters are those of the
 // text, its notes, text boxes, headers and footers, with tracked insertions and without
 // tracked deletions, and without field codes, hidden text and comments. Numbers of lists
-// are characters of the source only where the file has no table of lists that they
-// could be counted by.
+// are characters of the source where the file prints them, as it does for readers that
+// cannot count; elsewhere they are generated.
 //
 // A line of the source is a paragraph, as in corpus/reader/docx. Errors name the byte.
 package rtf
