@@ -159,7 +159,7 @@ type Line struct {
 type Source struct {
 	// Name is the file name as given, without any directory.
 	Name string `json:"name,omitempty"`
-	// Format is "text", "pdf", "docx", "doc", "odt", "jats", "tei", "html", "epub" or "markdown".
+	// Format is "text", "pdf", "docx", "doc", "odt", "rtf", "jats", "tei", "html", "epub" or "markdown".
 	Format string `json:"format,omitempty"`
 	// Encoding is "utf-8", "utf-16le", "gb18030", "big5" …; empty for binary formats.
 	Encoding string `json:"encoding,omitempty"`
