@@ -104,11 +104,10 @@ func (c *converter) end(m *word.Maker, mark uint16, l word.Layout, e cellEnd) {
 	switch {
 	case e.row:
 		m.EndRow()
-	case mark == charCell:
+	case e.innerRow:
+		m.EndInnerRow(l.Depth)
+	case mark == charCell || e.innerCell:
 		m.EndCell(l)
-	case e.innerCell || e.innerRow:
-		l.InTable = true
-		m.EndParagraph(l)
 	default:
 		m.EndParagraph(l)
 	}

@@ -65,6 +65,8 @@ func layoutOf(of []byte) word.Layout {
 			l.List = listID(u16(operand, 0))
 		case paraInTable:
 			l.InTable = operand[0] != 0
+		case paraDepth:
+			l.Depth = int(int32(u32(operand, 0)))
 		}
 	})
 	return l

@@ -102,6 +102,7 @@ const (
 	paraAlign    = 0x2461
 	paraInTable  = 0x2416
 	paraRowEnd   = 0x2417
+	paraDepth    = 0x6649 // of tables in cells
 	paraLevel    = 0x260A
 	paraList     = 0x460B
 	paraOutline  = 0x2640

@@ -23,7 +23,6 @@ const (
 	WordTables   Kind = "word-tables"
 	WordLengths  Kind = "word-lengths"
 	WordCutShort Kind = "word-cut-short"
-	RTFFile      Kind = "rtf-file"
 	CAJFile      Kind = "caj-file"
 	NUL          Kind = "nul"
 	Controls     Kind = "controls"
@@ -58,6 +57,10 @@ const (
 	Slow         Kind = "slow"
 	Syntax       Kind = "syntax"
 	Elements     Kind = "elements"
+	GroupOpen    Kind = "group-open"
+	GroupAfter   Kind = "group-after"
+	FewBytes     Kind = "few-bytes"
+	Fallbacks    Kind = "fallbacks"
 	MessageHead  Kind = "message-head"
 	MessagePage  Kind = "message-page"
 	MessageCut   Kind = "message-cut"
@@ -93,7 +96,6 @@ func texts() map[Kind]Text {
 		WordTables:   {"文档内部的表已损坏，找不到正文", "the tables of the document are damaged: its text cannot be found"},
 		WordLengths:  {"正文应有 %v 个字符，文件里只有 %v 个：文件已损坏或不完整", "its text has %v characters, of which %v are in the file: it is damaged or cut short"},
 		WordCutShort: {"正文没有结束，文件就结束了：文件已损坏或不完整", "its text goes on after the end of the file: it is damaged or cut short"},
-		RTFFile:      {"这是 RTF 文件，请另存为 DOCX 或文本", "this is an RTF file, no text; save it as DOCX or text"},
 		CAJFile:      {"这是 %v 文件，请另存为 PDF", "this is a %v file, no text; save it as PDF"},
 		NUL:          {"有空字节（NUL）：这不是文字", "a NUL byte: this is no text"},
 		Controls:     {"从这里起有 %v 个控制字符：这不是文字", "%v control characters from here on: this is no text"},
@@ -127,6 +129,10 @@ func texts() map[Kind]Text {
 		PDFEngine:    {"PDFium 没有启动，或中途出错", "PDFium does not start, or failed"},
 		Slow:         {"解析用时超过上限 %v", "parsing takes longer than the limit of %v"},
 		Syntax:       {"标记有语法错误", "the markup has a mistake"},
+		GroupOpen:    {"文件在一个组里结束（第 %v 层），结尾不见了：文件不完整", "the file ends inside of a group, %v deep: its end is missing"},
+		GroupAfter:   {"文档在这里以前已经结束，文件后面却还有内容", "the document ends before this place, and there is more in the file"},
+		FewBytes:     {"说后面有 %v 字节，其实只有 %v 字节", "%v bytes are said to follow, and there are %v"},
+		Fallbacks:    {"\\uc%v：不能用 %v 个以上的字符代表一个字", "\\uc%v: more than %v characters cannot stand for one"},
 		MessageHead:  {"网页存成了邮件的格式（MHTML），但邮件头已损坏", "saved as a message (MHTML), but its head is damaged"},
 		MessagePage:  {"网页存成了邮件的格式（MHTML），但里面没有网页", "saved as a message (MHTML), but there is no page in it"},
 		MessageCut:   {"网页存成了邮件的格式（MHTML），已损坏或不完整", "saved as a message (MHTML) that is damaged or cut short"},

@@ -27,8 +27,8 @@ func BenchmarkRead(b *testing.B) {
 				start := time.Now()
 				r := newReader(src)
 				r.run()
-				if r.problem != "" {
-					b.Fatal(r.problem)
+				if r.problem != nil {
+					b.Fatal(*r.problem)
 				}
 				parts := r.parts()
 				parsed := time.Now()

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/structured/markup"
 	"suoyin/corpus/reader/structured/word"
 )
@@ -92,7 +93,7 @@ func (r *reader) inline() *word.Maker {
 // bound ends the reading if the document has too many parts.
 func (r *reader) bound() {
 	if r.nodes+r.flow.maker.Size() > markup.MaxNodes {
-		r.fail("more than %d characters, marks and formats in a row", markup.MaxNodes)
+		r.fail(fault.TooManyNodes, markup.MaxNodes)
 	}
 }
 

@@ -13,9 +13,9 @@ package rtf
 
 import (
 	"bytes"
-	"fmt"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/structured"
 	"suoyin/corpus/reader/structured/word"
 )
@@ -39,14 +39,14 @@ func start(src []byte) int {
 func Read(name string, src []byte) (*corpus.Article, error) {
 	b := structured.New(name, "rtf")
 	if len(src) > MaxSource {
-		return nil, b.Fault("", 0, "the file is larger than 256 MiB")
+		return nil, b.Fault("", 0, fault.Because(fault.TooLarge, fault.Size(MaxSource)))
 	}
 	r := newReader(src)
 	r.run()
-	if r.problem != "" {
-		fault := b.Fault("", 0, r.problem)
-		fault.Offset = int64(r.problemAt)
-		return nil, fault
+	if r.problem != nil {
+		failed := b.Fault("", 0, *r.problem)
+		failed.Offset = int64(r.problemAt)
+		return nil, failed
 	}
 	return word.Read(b, r.parts())
 }
@@ -76,7 +76,7 @@ type reader struct {
 
 	nodes     int // of the flows that are not the innermost
 	controls  int
-	problem   string
+	problem   *fault.Reason // why reading ended, nil if it has not
 	problemAt int
 }
 
@@ -89,9 +89,10 @@ func newReader(src []byte) *reader {
 }
 
 // fail ends the reading with a reason, at the byte read last. The first one counts.
-func (r *reader) fail(format string, args ...any) {
-	if r.problem == "" {
-		r.problem, r.problemAt = fmt.Sprintf(format, args...), min(r.at, len(r.src))
+func (r *reader) fail(kind fault.Kind, args ...any) {
+	if r.problem == nil {
+		reason := fault.Because(kind, args...)
+		r.problem, r.problemAt = &reason, min(r.at, len(r.src))
 	}
 	r.at = len(r.src)
 }

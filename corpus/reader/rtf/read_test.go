@@ -175,13 +175,13 @@ func TestErrors(t *testing.T) {
 		{"cut off", string(whole[:len(whole)/2]), "the file ends inside of a group"},
 		{"only its beginning", `{\rtf`, "byte 5: not readable as rtf: the file ends inside of a group, 1 deep"},
 		{"no text", `{\rtf1}`, "there is no text in it"},
-		{"deep", `{\rtf1 ` + strings.Repeat("{", 100_000), "byte 519: not readable as rtf: groups nested more than 512 deep"},
-		{"deep where nothing is read", `{\rtf1{\pict ` + strings.Repeat("{", 100_000), "groups nested more than 512 deep"},
+		{"deep", `{\rtf1 ` + strings.Repeat("{", 100_000), "byte 519: not readable as rtf: nested more than 512 deep"},
+		{"deep where nothing is read", `{\rtf1{\pict ` + strings.Repeat("{", 100_000), "nested more than 512 deep"},
 		{"more bytes than there are", `{\rtf1 a\bin999999999999 b}`, "999999999"},
 		{"fewer bytes than none", `{\rtf1 a\bin-5 b}`, "-5 bytes are said to follow"},
 		{"a fallback without end", `{\rtf1\uc99999 a}`, `byte 15: not readable as rtf: \uc99999: more than 64`},
 		{"more after the end", `{\rtf1 a}b`, "byte 9: not readable as rtf: the document ends before this place"},
-		{"no text at all", `{\rtf1 a` + strings.Repeat("\x01\x02", 50) + `}`, "100 control characters are in it"},
+		{"no text at all", `{\rtf1 a` + strings.Repeat("\x01\x02", 50) + `}`, "100 control characters"},
 		{"marks without end", `{\rtf1 ` + strings.Repeat(`\cell`, 400_000) + `a}`, "more than 2000000"},
 	} {
 		a, err := Read("a.rtf", []byte(c.src))

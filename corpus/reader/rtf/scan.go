@@ -3,6 +3,7 @@ package rtf
 import (
 	"bytes"
 
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/structured/markup"
 )
 
@@ -16,7 +17,7 @@ func (r *reader) run() {
 		case '}':
 			r.close()
 			r.at++
-			if len(r.stack) == 0 && r.problem == "" {
+			if len(r.stack) == 0 && r.problem == nil {
 				r.tail()
 				return
 			}
@@ -28,8 +29,8 @@ func (r *reader) run() {
 			r.characters()
 		}
 	}
-	if r.problem == "" {
-		r.fail("the file ends inside of a group, %d deep: its end is missing", len(r.stack))
+	if r.problem == nil {
+		r.fail(fault.GroupOpen, len(r.stack))
 	}
 }
 
@@ -43,9 +44,9 @@ func (r *reader) tail() {
 	switch {
 	case len(rest) > 0:
 		r.at = len(r.src) - len(rest)
-		r.fail("the document ends before this place, and there is more in the file")
+		r.fail(fault.GroupAfter)
 	case float64(r.controls) > controlShare*float64(r.at):
-		r.fail("%d control characters are in it: this is no text", r.controls)
+		r.fail(fault.Controls, r.controls)
 	}
 }
 
@@ -54,7 +55,7 @@ func (r *reader) open() {
 	r.settle()
 	r.skipping = 0
 	if len(r.stack) == markup.MaxDepth {
-		r.fail("groups nested more than %d deep", markup.MaxDepth)
+		r.fail(fault.TooDeep, markup.MaxDepth)
 		return
 	}
 	r.stack = append(r.stack, r.s)
@@ -190,7 +191,7 @@ func (r *reader) symbol() {
 // binary leaves out bytes that are no text.
 func (r *reader) binary(n int) {
 	if n < 0 || n > len(r.src)-r.at {
-		r.fail("%d bytes are said to follow, and there are %d", n, len(r.src)-r.at)
+		r.fail(fault.FewBytes, n, len(r.src)-r.at)
 		return
 	}
 	r.at += n
@@ -203,7 +204,7 @@ func (r *reader) skip() {
 		switch r.src[r.at] {
 		case '{':
 			if depth++; depth+len(r.stack) > markup.MaxDepth {
-				r.fail("groups nested more than %d deep", markup.MaxDepth)
+				r.fail(fault.TooDeep, markup.MaxDepth)
 				return
 			}
 		case '}':

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"suoyin/corpus/reader/fault"
 )
 
 // characters reads characters that stand for themselves: of ASCII, or the bytes of some
@@ -165,7 +167,7 @@ func (r *reader) unicode(n int) {
 // setFallback says how many characters stand for one given by its number.
 func (r *reader) setFallback(n int) {
 	if n < 0 || n > maxFallback {
-		r.fail(`\uc%d: more than %d characters cannot stand for one`, n, maxFallback)
+		r.fail(fault.Fallbacks, n, maxFallback)
 		return
 	}
 	r.s.uc = n

@@ -156,12 +156,6 @@ func (m *Maker) Bookmark(id, name string) {
 	m.inline(m.element("bookmarkStart", "id", id, "name", name))
 }
 
-// Box adds a text box, made by a Maker of txbxContent.
-func (m *Maker) Box(inside *Maker) {
-	m.nodes += inside.nodes
-	m.inRun(inside.Close(), m.format)
-}
-
 // inRun adds what stands in a run.
 func (m *Maker) inRun(n *markup.Node, f Format) {
 	if m.run == nil || m.format != f {
