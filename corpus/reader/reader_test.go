@@ -53,6 +53,20 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
+// TestReadGoesByContent: files of Word are often RTF, whatever they are called.
+func TestReadGoesByContent(t *testing.T) {
+	for _, name := range []string{"a.rtf", "a.doc", "a.wps", "a.txt"} {
+		a, err := reader.Read(name, []byte(`{\rtf1\ansi\ansicpg936\b \'c7\'c5\par\b0 \'ca\'af\'c7\'c5\'d4\'da\u12290?\par}`))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		equal(t, name+" format", a.Source.Format, "rtf")
+		if !strings.Contains(a.Title+a.Paragraphs[0].Text, "石桥在。") {
+			t.Errorf("%s: title %q, paragraphs %+v", name, a.Title, a.Paragraphs)
+		}
+	}
+}
+
 func TestReadStampsTheSource(t *testing.T) {
 	a, err := reader.Read(`C:\texts\桥.txt`, []byte("桥的故事\n\n周大山\n\n　　山里有桥。\n"))
 	if err != nil {

@@ -57,6 +57,8 @@ const (
 	Slow         Kind = "slow"
 	Syntax       Kind = "syntax"
 	Elements     Kind = "elements"
+	NoGroup      Kind = "no-group"
+	TooManyRows  Kind = "too-many-rows"
 	GroupOpen    Kind = "group-open"
 	GroupAfter   Kind = "group-after"
 	FewBytes     Kind = "few-bytes"
@@ -129,6 +131,8 @@ func texts() map[Kind]Text {
 		PDFEngine:    {"PDFium 没有启动，或中途出错", "PDFium does not start, or failed"},
 		Slow:         {"解析用时超过上限 %v", "parsing takes longer than the limit of %v"},
 		Syntax:       {"标记有语法错误", "the markup has a mistake"},
+		NoGroup:      {"文件不以 {\\rtf 开头", "it does not begin with {\\rtf"},
+		TooManyRows:  {"文件里的字体、样式或列表超过 %v 个", "more than %v fonts, styles or lists"},
 		GroupOpen:    {"文件在一个组里结束（第 %v 层），结尾不见了：文件不完整", "the file ends inside of a group, %v deep: its end is missing"},
 		GroupAfter:   {"文档在这里以前已经结束，文件后面却还有内容", "the document ends before this place, and there is more in the file"},
 		FewBytes:     {"说后面有 %v 字节，其实只有 %v 字节", "%v bytes are said to follow, and there are %v"},

@@ -49,7 +49,7 @@ func p(style int, content string) string {
 	return fmt.Sprintf(`\pard\plain\s%d\f1 %s\par`, style, content)
 }
 
-// footnoteOf is a note as Word writes it, kind being "" or \ftnalt.
+// noteOf is a note as Word writes it, kind being "" or \ftnalt.
 func noteOf(kind, content string) string {
 	return `{\cs11\super\chftn{\footnote` + kind + `\pard\plain\f1{\cs11\super\chftn} ` + content + `}}`
 }
@@ -57,6 +57,15 @@ func noteOf(kind, content string) string {
 // read reads paragraphs below a title and a heading, so that they are text.
 func read(paragraphs ...string) (*corpus.Article, error) {
 	return Read("a.rtf", file(append([]string{p(3, u("石桥小考")), p(1, u("一、桥型"))}, paragraphs...)...))
+}
+
+// styles is that many styles.
+func styles(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `{\s%d a;}`, i)
+	}
+	return b.String()
 }
 
 // texts are the paragraphs of an article.

@@ -141,6 +141,7 @@ func (r *reader) setFont(n int) {
 		r.nameFont()
 		r.s.font = n
 		r.fonts[n] = font{}
+		r.room(len(r.fonts))
 		return
 	}
 	r.s.font = n

@@ -14,7 +14,7 @@ var destinations = map[string]func(r *reader){
 	"leveltext":         func(r *reader) { r.collect(r.lists.pattern) },
 	"levelnumbers":      (*reader).skip,
 	"listname":          (*reader).skip,
-	"lfolevel":          func(r *reader) { r.lists.overriding++ },
+	"lfolevel":          func(r *reader) { r.lists.overriding = min(r.lists.overriding+1, maxLevels) },
 	"listoverride":      (*reader).beginOverride,
 	"listtext":          (*reader).printedNumber,
 	"pntext":            (*reader).printedNumber,

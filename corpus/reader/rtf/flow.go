@@ -33,6 +33,9 @@ type flow struct {
 	bookmarks []string
 }
 
+// maxNumber bounds the number of an item, in bytes; more of it is put into the text.
+const maxNumber = 1000
+
 // maxBreaks bounds tabs and line ends that wait.
 const maxBreaks = 1000
 
@@ -170,6 +173,9 @@ func (r *reader) printedNumber() {
 		name = strings.TrimSpace(name)
 		if strings.IndexFunc(name, func(c rune) bool { return unicode.IsLetter(c) && c != 'o' || unicode.IsNumber(c) }) >= 0 {
 			r.flow.number += name
+			if len(r.flow.number) > maxNumber {
+				r.begin(r.s.format)
+			}
 		}
 	})
 }

@@ -46,6 +46,7 @@ func (r *reader) beginList() {
 			l.order = append(l.order, l.open.id)
 		}
 		l.known[l.open.id] = l.open
+		r.room(len(l.order))
 	}
 }
 
@@ -108,6 +109,7 @@ func (r *reader) beginOverride() {
 		l := &r.lists
 		l.overrides[l.changed.number] = l.changed
 		l.changed = override{}
+		r.room(len(l.overrides))
 	}
 }
 

@@ -41,6 +41,9 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	if len(src) > MaxSource {
 		return nil, b.Fault("", 0, fault.Because(fault.TooLarge, fault.Size(MaxSource)))
 	}
+	if !Detect(name, src) {
+		return nil, b.Fault("", 0, fault.Because(fault.NoGroup))
+	}
 	r := newReader(src)
 	r.run()
 	if r.problem != nil {

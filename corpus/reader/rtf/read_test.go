@@ -172,6 +172,7 @@ func TestTables(t *testing.T) {
 func TestErrors(t *testing.T) {
 	whole := sample()
 	for _, c := range []struct{ name, src, want string }{
+		{"something else", `\footnote`, `it does not begin with {\rtf`},
 		{"cut off", string(whole[:len(whole)/2]), "the file ends inside of a group"},
 		{"only its beginning", `{\rtf`, "byte 5: not readable as rtf: the file ends inside of a group, 1 deep"},
 		{"no text", `{\rtf1}`, "there is no text in it"},
@@ -182,6 +183,7 @@ func TestErrors(t *testing.T) {
 		{"a fallback without end", `{\rtf1\uc99999 a}`, `byte 15: not readable as rtf: \uc99999: more than 64`},
 		{"more after the end", `{\rtf1 a}b`, "byte 9: not readable as rtf: the document ends before this place"},
 		{"no text at all", `{\rtf1 a` + strings.Repeat("\x01\x02", 50) + `}`, "100 control characters"},
+		{"styles without end", `{\rtf1{\stylesheet` + styles(10_001) + `}a}`, "more than 10000 fonts, styles or lists"},
 		{"marks without end", `{\rtf1 ` + strings.Repeat(`\cell`, 400_000) + `a}`, "more than 2000000"},
 	} {
 		a, err := Read("a.rtf", []byte(c.src))

@@ -3,6 +3,7 @@ package rtf
 import (
 	"strings"
 
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/structured/word"
 )
 
@@ -52,6 +53,17 @@ const (
 	inInfo
 	inObject
 )
+
+// maxTable bounds the fonts, styles, lists and overrides of a file. Word has 4,079
+// styles at most.
+const maxTable = 10_000
+
+// room ends the reading if a table has more than it may have.
+func (r *reader) room(length int) {
+	if length > maxTable {
+		r.fail(fault.TooManyRows, maxTable)
+	}
+}
 
 // collect makes the text of the group a name, which end gets.
 func (r *reader) collect(end func(name string)) {

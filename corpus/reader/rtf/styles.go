@@ -46,6 +46,7 @@ func (r *reader) endStyle(name string) {
 	s := r.sheet.open
 	if s.kind == characterStyle {
 		r.sheet.characters[s.id] = r.s.format
+		r.room(len(r.sheet.characters))
 		return
 	}
 	name, _, _ = strings.Cut(name, ";")
@@ -58,6 +59,7 @@ func (r *reader) endStyle(name string) {
 		r.sheet.order = append(r.sheet.order, s.id)
 	}
 	r.sheet.paragraphs[s.id] = style
+	r.room(len(r.sheet.order))
 }
 
 // styleID is the ID of the paragraph style with that number.

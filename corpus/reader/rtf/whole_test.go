@@ -82,6 +82,7 @@ func TestNothingIsLost(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(sample())
 	f.Add([]byte(`{\rtf1\ansi\uc0\u30707{\footnote\ftnalt\u26725}\bin3 abc{\field{\*\fldinst EQ \\o(a,b)}{\fldrslt}}\trowd\cell\row}`))
+	f.Add([]byte(`\footnote`))
 	f.Add([]byte(`{\upr{a}{\*\ud\u-10174\'3f\u-9000?}}{\*\listtable{\list{\listlevel{\leveltext\'01\'00;}}}}{\nestcell\itap9\nestrow}`))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		readertest.Robust(t, Read, src)
