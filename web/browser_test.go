@@ -172,7 +172,7 @@ func TestInBrowser(t *testing.T) {
 	for _, part := range []struct {
 		name string
 		test func(*browser)
-	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"reading", (*browser).readingJourneys}, {"choosing", (*browser).choosing}, {"copy", (*browser).copyCited}, {"lines of notes", (*browser).linesOfNotes}, {"columns of tables", (*browser).columnsOfTables}, {"every page fits", (*browser).everyPageFits}} {
+	}{{"journeys", (*browser).journeys}, {"keys", (*browser).keys}, {"composition", (*browser).composition}, {"reading", (*browser).readingJourneys}, {"choosing", (*browser).choosing}, {"copy", (*browser).copyCited}, {"keeping", (*browser).keepSearches}, {"lines of notes", (*browser).linesOfNotes}, {"columns of tables", (*browser).columnsOfTables}, {"every page fits", (*browser).everyPageFits}} {
 		t.Run(part.name, func(t *testing.T) {
 			b.t = t
 			part.test(b)
@@ -284,6 +284,24 @@ func (b *browser) copyCited() {
 		b.t.Errorf("the address marks %q", marked)
 	}
 	b.check("copy")
+}
+
+// keepSearches keeps a search, finds it on the first page, and forgets it.
+func (b *browser) keepSearches() {
+	b.t.Helper()
+	b.open(searchAddress("河流", "in", "paragraphs"), 1280, true)
+	b.do(chromedp.Click(chromedp.CSS(".keepsearch")), chromedp.WaitVisible(chromedp.CSS(`.keepsearch[aria-pressed=true]`)))
+	b.open("/", 390, true)
+	b.do(chromedp.WaitVisible(chromedp.CSS("#kept a")))
+	if got := value[string](b, `document.querySelector("#kept a").getAttribute("href") + " " + document.querySelector("#kept a").textContent`); got != searchAddress("河流", "in", "paragraphs")+" 河流" {
+		b.t.Errorf("kept %q", got)
+	}
+	b.do(chromedp.Click(chromedp.CSS("#kept .forget")), chromedp.WaitNotVisible(chromedp.CSS("#kept")))
+	b.open(searchAddress("河流", "in", "paragraphs"), 1280, true)
+	if got := value[string](b, `document.querySelector(".keepsearch").getAttribute("aria-pressed")`); got != "false" {
+		b.t.Errorf("after it was forgotten: %q", got)
+	}
+	b.check("keeping")
 }
 
 // compositions are the orders in which browsers tell that an Enter has ended a

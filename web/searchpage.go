@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -28,6 +29,12 @@ type searchPage struct {
 	Sorts    []option
 	Parts    []partView
 	Facets   []facetBox
+	// Address is the search's own, for those who keep it.
+	Address string
+	// Chain are the steps of the query, Same the fields of a form that asks the
+	// same and something more.
+	Chain []chainLink
+	Same  []meta
 	// Chosen are the filters in force; each leads to the page without it.
 	Chosen []chosen
 	Groups []group
@@ -95,13 +102,17 @@ type hitView struct {
 
 func (s *server) searchPage(c *gin.Context) error {
 	values := c.Request.URL.Query()
+	if also := strings.TrimSpace(values.Get(alsoParameter)); also != "" {
+		return seeOther(c, link("/search", with(kept(values), "q", narrowed(values.Get("q"), also))))
+	}
 	req, err := readSearch(values)
 	if err != nil {
 		return err
 	}
 	p := &searchPage{layout: s.newLayout(c, "search", req.Query), Query: req.Query}
 	p.Hidden = true
-	p.Canonical = s.absolute(c, link("/search", kept(values)))
+	p.Address = link("/search", kept(values))
+	p.Canonical = s.absolute(c, p.Address)
 	if strings.TrimSpace(req.Query) == "" {
 		p.Title = s.say(p.Lang, "search")
 		p.Box.AutoFocus = true
@@ -254,7 +265,13 @@ func (s *server) fillSearch(p *searchPage, v url.Values, req search.Request) {
 		p.Parts = append(p.Parts, partView{Text: part.Text, Total: part.Total, Href: link("/search", url.Values{"q": {part.Text}, "in": {string(req.In)}})})
 	}
 	p.Facets = s.facetBoxes(p.Lang, v, a.Facets)
-	p.Chosen = s.chosenFilters(p.Lang, v)
+	p.Chosen, p.Chain = s.chosenFilters(p.Lang, v), chainOf(v)
+	for name, values := range v {
+		for _, value := range values {
+			p.Same = append(p.Same, meta{name, value})
+		}
+	}
+	slices.SortFunc(p.Same, func(a, b meta) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Content, b.Content)) })
 	if a.Total == 0 {
 		p.Advice = s.advice(p.Lang, v, req, a)
 	}

@@ -314,3 +314,58 @@ for (const [selector, width] of [[".facetfold", "48rem"], [".outline > details",
   box.addEventListener("input", later);
   box.addEventListener("compositionend", later);
 })();
+
+// A search can be kept: its address is remembered in this browser, and the first
+// page lists what was kept. Nobody else learns of it.
+(function keepSearches() {
+  const key = "kept searches";
+  const most = 50;
+  const read = () => {
+    try {
+      const all = JSON.parse(localStorage.getItem(key)) || [];
+      return all.filter((s) => typeof s.name === "string" && typeof s.address === "string" && s.address.startsWith("/search?"));
+    } catch { return []; }
+  };
+  const write = (all) => { try { localStorage.setItem(key, JSON.stringify(all.slice(0, most))); return true; } catch { return false; } };
+
+  const button = document.querySelector(".keepsearch");
+  if (button) {
+    const { name, address } = button.dataset;
+    const show = () => {
+      const has = read().some((s) => s.address === address);
+      button.textContent = has ? button.dataset.kept : button.dataset.keep;
+      button.setAttribute("aria-pressed", has);
+    };
+    button.addEventListener("click", () => {
+      const others = read().filter((s) => s.address !== address);
+      write(button.getAttribute("aria-pressed") === "true" ? others : [{ name, address }, ...others]);
+      show();
+    });
+    button.hidden = false;
+    show();
+  }
+
+  const list = document.getElementById("kept");
+  if (!list) return;
+  const fill = () => {
+    const all = read();
+    list.hidden = all.length === 0;
+    list.querySelector("ul").replaceChildren(...all.map((search) => {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = search.address;
+      link.lang = "zh";
+      link.textContent = search.name;
+      const forget = document.createElement("button");
+      forget.type = "button";
+      forget.className = "forget";
+      forget.textContent = "×";
+      forget.setAttribute("aria-label", list.dataset.forget + " " + search.name);
+      forget.title = list.dataset.forget;
+      forget.addEventListener("click", () => { write(read().filter((s) => s.address !== search.address)); fill(); });
+      item.append(link, " ", forget);
+      return item;
+    }));
+  };
+  fill();
+})();
