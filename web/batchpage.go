@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -17,6 +18,13 @@ import (
 
 // batchPath is where several queries are asked at once.
 const batchPath = "/batch"
+
+// Times of a list of queries, measured from its beginning: what frequent words
+// take is counted, and the years are compared, as long as there is time left.
+const (
+	batchCountTime   = 4 * time.Second
+	batchCompareTime = 6 * time.Second
+)
 
 const (
 	// maxBatch is how many queries a list may have.
@@ -38,14 +46,16 @@ type batchPage struct {
 	Left     int
 	Most     int
 	Compared *comparison
-	Exports  []exportLink
+	// Late says that there was no time to compare all of them.
+	Late    bool
+	Exports []exportLink
 }
 
 // batchRow is what one query found.
 type batchRow struct {
 	Query, ReadAs    string
 	Passages, Places int
-	// Relaxed says that these are passages with some of its words.
+	// Places is -1 where counting them would have taken too long. Relaxed says that these are passages with some of its words.
 	Relaxed bool
 	// Failed is why it could not be asked; Passages and Places are not known then.
 	Failed      string
@@ -78,9 +88,9 @@ func (s *server) batchPage(c *gin.Context) error {
 	p.Title = s.say(p.Lang, "batch")
 	queries := batchLines(p.Text)
 	p.Hidden, p.Left = len(queries) > 0, max(len(queries)-maxBatch, 0)
-	ctx := c.Request.Context()
+	ctx, begun := c.Request.Context(), time.Now()
 	for _, q := range queries[:len(queries)-p.Left] {
-		row, err := s.batchRow(ctx, p.Lang, search.Request{Query: q, In: req.In})
+		row, err := s.batchRow(ctx, p.Lang, search.Request{Query: q, In: req.In}, begun)
 		if err != nil {
 			return err
 		}
@@ -89,7 +99,7 @@ func (s *server) batchPage(c *gin.Context) error {
 	if format := values.Get("format"); format != "" {
 		return s.exportBatch(c, p.Rows, format)
 	}
-	if p.Compared, err = s.compare(ctx, p.Rows, req.In); err != nil {
+	if p.Compared, p.Late, err = s.compare(ctx, p.Rows, req.In, begun); err != nil {
 		return err
 	}
 	if len(p.Rows) > 0 {
@@ -112,7 +122,7 @@ func batchLines(text string) []string {
 }
 
 // batchRow asks one query. A mistake in it is a row's own and stops no other.
-func (s *server) batchRow(ctx context.Context, l lang, req search.Request) (batchRow, error) {
+func (s *server) batchRow(ctx context.Context, l lang, req search.Request, begun time.Time) (batchRow, error) {
 	v := url.Values{"q": {req.Query}}
 	if req.In != "" && req.In != search.All {
 		v.Set("in", string(req.In))
@@ -128,7 +138,7 @@ func (s *server) batchRow(ctx context.Context, l lang, req search.Request) (batc
 		return row, err
 	}
 	row.ReadAs, row.Passages, row.Places, row.Relaxed = a.Query.ReadAs, a.Total, a.Places, a.Query.Relaxed != ""
-	if w, ok := s.engine.(search.Walker); ok && row.Places < 0 {
+	if w, ok := s.engine.(search.Walker); ok && row.Places < 0 && time.Since(begun) < batchCountTime {
 		if _, row.Places, err = w.Count(ctx, req); err != nil {
 			return row, err
 		}
@@ -137,28 +147,31 @@ func (s *server) batchRow(ctx context.Context, l lang, req search.Request) (batc
 }
 
 // compare counts the first queries that find something by year; nil for fewer
-// than two, and where the engine cannot.
-func (s *server) compare(ctx context.Context, rows []batchRow, in search.Scope) (*comparison, error) {
+// than two, and where the engine cannot. late says that time ran out before.
+func (s *server) compare(ctx context.Context, rows []batchRow, in search.Scope, begun time.Time) (found *comparison, late bool, err error) {
 	w, err := s.walk()
 	if err != nil {
-		return nil, nil //nolint:nilerr // not offered
+		return nil, false, nil //nolint:nilerr // not offered
 	}
 	c, counts := &comparison{Most: maxCompared}, [][]concordance.Frequency{}
 	for _, row := range rows {
-		if row.Places <= 0 || len(counts) == maxCompared {
+		if row.Passages == 0 || len(counts) == maxCompared {
 			continue
+		}
+		if late = time.Since(begun) > batchCompareTime; late {
+			break
 		}
 		f, err := concordance.Count(ctx, w, search.Request{Query: row.Query, In: in}, concordance.ByYear)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		c.Queries, counts = append(c.Queries, row.Query), append(counts, f.Rows)
 	}
 	if len(counts) < 2 {
-		return nil, nil
+		return nil, late, nil
 	}
 	c.Charts, c.Years = newComparedCharts(counts), sideBySide(counts)
-	return c, nil
+	return c, late, nil
 }
 
 // sideBySide puts counts of the same year into one row.

@@ -41,7 +41,7 @@ func (h *shelf) fill(ctx context.Context, s *server) error {
 		places[i] = works.Place{Article: e.ID, ArticleTitle: e.Title, Citation: entryCitation(e)}
 		h.entries[fold.Text(e.Title)] = append(h.entries[fold.Text(e.Title)], *e)
 	}
-	h.counts, h.set, h.cited = counts, works.Connect(places), nil
+	h.counts, h.set, h.cited = counts, works.Apart(places), nil
 	return nil
 }
 

@@ -38,6 +38,14 @@ func Connect(places []Place) *Set {
 	return newSet(places, forms, j)
 }
 
+// Apart leaves each form of a place a work of its own: for what is known to be
+// different things, as the articles of a library are, so that Locate finds the
+// one that a citation means. Its time grows with the number of places alone.
+func Apart(places []Place) *Set {
+	forms := formsOf(places)
+	return newSet(places, forms, newJoiner(forms))
+}
+
 // joiner is a union-find over forms (Tarjan 1975) that remembers why.
 type joiner struct {
 	forms    []*form

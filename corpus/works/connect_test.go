@@ -191,3 +191,21 @@ func TestPlacesCarryTheClaim(t *testing.T) {
 		t.Errorf("works %+v: an unresolved back-reference cites none", s.Works())
 	}
 }
+
+// TestApartKeepsDifferentThingsApart: titles that Connect would take for a slip of
+// each other are two articles of a library, and a faulty citation finds its own.
+func TestApartKeepsDifferentThingsApart(t *testing.T) {
+	var places []Place
+	for _, title := range []string{"论山里的石桥及其修复（上）", "论山里的石桥及其修复（下）"} {
+		places = append(places, Place{Article: title, Citation: corpus.Citation{Type: "article-journal", Title: title, Author: []corpus.Name{{Literal: "周大山"}},
+			ContainerTitle: "山水学报", Issued: &corpus.Date{Parts: [][]int{{2001}}}}})
+	}
+	s := Apart(places)
+	if n := len(s.Works()); n != 2 {
+		t.Fatalf("%d works", n)
+	}
+	found := s.Locate(&corpus.Citation{Title: "论山里的石桥及其修建（下）", Author: []corpus.Name{{Literal: "周大山"}}}, 1)
+	if len(found) != 1 || found[0].Work.Places[0].Article != places[1].Article {
+		t.Errorf("found %+v", found)
+	}
+}
