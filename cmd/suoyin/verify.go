@@ -209,7 +209,7 @@ func (v *verification) strings(ctx context.Context, n int, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	places := 0
+	places, wrong := 0, 0
 	for i, s := range samples {
 		got, err := walkAll(ctx, v.library.engine, s)
 		if err != nil {
@@ -217,12 +217,23 @@ func (v *verification) strings(ctx context.Context, n int, seed uint64) error {
 		}
 		places += truth[i].places
 		if got != truth[i] {
+			wrong++
 			v.problem("检索 %s：索引找到 %d 处、%d 段，逐字扫描找到 %d 处、%d 段，或位置不同", "search %s: the index finds %d places in %d passages and the scan %d in %d, or others",
 				s, got.places, got.passages, truth[i].places, truth[i].passages)
 		}
 	}
-	v.say("字串：查了 %d 个，共 %d 处，与逐字扫描相同", "strings: %d looked for, %d places, the same as with a plain scan", len(samples), places)
+	v.compared(len(samples), places, wrong)
 	return nil
+}
+
+// compared sums up how the index found strings, wrong of them otherwise than a
+// plain scan.
+func (v *verification) compared(looked, places, wrong int) {
+	if wrong > 0 {
+		v.say("字串：查了 %d 个，其中 %d 个与逐字扫描不同", "strings: %d looked for, %d of them not as with a plain scan", looked, wrong)
+		return
+	}
+	v.say("字串：查了 %d 个，共 %d 处，与逐字扫描相同", "strings: %d looked for, %d places, the same as with a plain scan", looked, places)
 }
 
 // liveArticles lists the IDs of all articles, in the order of their last change.

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,6 +36,22 @@ func TestVerifyFindsNothingWrong(t *testing.T) {
 }
 
 // TestVerifyFindsDamage changes one thing of a sound library at a time.
+// TestVerifySpeaksBothLanguages: what is printed in English is kept in Chinese,
+// and nothing is called the same that is not.
+func TestVerifySpeaksBothLanguages(t *testing.T) {
+	var out bytes.Buffer
+	v := verification{console: console{out: &out, err: &out}}
+	v.problem("索引：缺少文章 %s", "index: article %s is not in it", "a")
+	v.compared(200, 3000, 2)
+	v.compared(200, 3000, 0)
+	f := v.found(out.String())
+	english := []string{"problem: index: article a is not in it", "strings: 200 looked for, 2 of them not as with a plain scan", "strings: 200 looked for, 3000 places, the same as with a plain scan"}
+	chinese := []string{"问题：索引：缺少文章 a", "字串：查了 200 个，其中 2 个与逐字扫描不同", "字串：查了 200 个，共 3000 处，与逐字扫描相同"}
+	if !slices.Equal(f.report, english) || !slices.Equal(f.chinese, chinese) || f.problems != 1 {
+		t.Errorf("%+v", f)
+	}
+}
+
 func TestVerifyFindsDamage(t *testing.T) {
 	t.Parallel()
 	sound := filled(t)
