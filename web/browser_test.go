@@ -392,7 +392,7 @@ func (b *browser) columnsOfTables() {
 		if err != nil {
 			b.t.Fatal(err)
 		}
-		if want := "none of 3"; got != want {
+		if want := "none of 4"; got != want {
 			b.t.Errorf("%d px: other columns with all rows: %s, want %s", width, got, want)
 		}
 	}
@@ -414,7 +414,7 @@ func (b *browser) everyPageFits() {
 
 // everyPage is an address of each page and of each state that looks different.
 func everyPage() []string {
-	return []string{"/search", "/articles", "/works", "/cite?text=" + url.QueryEscape("丙某：《河流志》，虚构出版社，2001年。"), "/help", "/corpus", "/docs", "/nowhere", authorLink("丙某"), authorLink("甲某"), journalLink("虚构学刊"), "/works/" + sampleWork().ID, "/articles?fault=orphans", "/login",
+	return []string{"/search", "/articles", "/works", "/works?wanted=true", "/quote?text=" + url.QueryEscape(quotation), "/batch?queries=" + url.QueryEscape("河流\n集市\n(河流"), "/cite?text=" + url.QueryEscape("丙某：《河流志》，虚构出版社，2001年。"), "/help", "/corpus", "/docs", "/nowhere", authorLink("丙某"), authorLink("甲某"), journalLink("虚构学刊"), "/works/" + sampleWork().ID, "/articles?fault=orphans", "/login",
 		searchAddress("(河流"), searchAddress(strings.Repeat("很长的检索式", 100)), searchAddress("文字"), searchAddress("河流", "view", "kwic", "group", "left"),
 		searchAddress("河流", "view", "frequency"), searchAddress("河流", "view", "collocates"), articleAddress("q", "河流"), articleAddress("source", "1"), articleAddress("place", "p2:3-9"), searchAddress("没有的词", "kind", "note")}
 }
