@@ -53,7 +53,7 @@ type Catalogue struct {
 // ErrUnreachable for a server that does not answer, and the database's own. None
 // of them has the password in it.
 func Open(ctx context.Context, where string) (*Catalogue, error) {
-	c, err := open(ctx, where, true)
+	c, err := open(ctx, where, toWrite)
 	if err != nil {
 		return nil, fmt.Errorf("open catalogue %s: %w", shown(where), err)
 	}
@@ -61,20 +61,44 @@ func Open(ctx context.Context, where string) (*Catalogue, error) {
 }
 
 // OpenReadOnly opens an existing catalogue of today's schema, also beside a
-// process that is writing to it. Put and Delete then fail. If there is none the
-// error is fs.ErrNotExist.
+// process that is writing to it, and also where nothing may be written. Put and
+// Delete then fail. If there is none the error is fs.ErrNotExist.
 func OpenReadOnly(ctx context.Context, where string) (*Catalogue, error) {
+	c, err := openToRead(ctx, where, toRead)
+	if unopenable(err) {
+		c, err = openToRead(ctx, where, untouchedOnly)
+	}
+	return c, err
+}
+
+// OpenUntouched is OpenReadOnly for what must not be touched: nothing is written,
+// not even what SQLite keeps beside a file for its readers. The error is a
+// *JournalError if the file is not whole without a writer.
+func OpenUntouched(ctx context.Context, where string) (*Catalogue, error) {
+	return openToRead(ctx, where, untouchedOnly)
+}
+
+func openToRead(ctx context.Context, where string, to purpose) (*Catalogue, error) {
 	if !isURL(where) {
 		if _, err := os.Stat(where); err != nil { // SQLite would only say that it cannot open it
 			return nil, fmt.Errorf("open catalogue: %w", err)
 		}
 	}
-	c, err := open(ctx, where, false)
+	c, err := open(ctx, where, to)
 	if err != nil {
 		return nil, fmt.Errorf("open catalogue %s: %w", shown(where), err)
 	}
 	return c, nil
 }
+
+// purpose is what a catalogue is opened for.
+type purpose int
+
+const (
+	toWrite purpose = iota
+	toRead
+	untouchedOnly // to read, where nothing may be written
+)
 
 // shown is a path or address as it may be shown.
 func shown(where string) string {
@@ -84,8 +108,11 @@ func shown(where string) string {
 	return where
 }
 
-func open(ctx context.Context, where string, writable bool) (_ *Catalogue, err error) {
-	c := &Catalogue{path: shown(where), now: time.Now, db: newSQLite(where)}
+func open(ctx context.Context, where string, to purpose) (_ *Catalogue, err error) {
+	writable := to == toWrite
+	file := newSQLite(where)
+	file.untouched = to == untouchedOnly
+	c := &Catalogue{path: shown(where), now: time.Now, db: file}
 	if isURL(where) {
 		if c.db, err = newPostgres(where); err != nil {
 			return nil, err

@@ -20,9 +20,11 @@ const busyTimeout = 5 * time.Second
 type sqliteFile struct {
 	path    string
 	trouble *trouble
+	// untouched says that nothing may be written, not even beside the file.
+	untouched bool
 }
 
-func newSQLite(path string) sqliteFile { return sqliteFile{path, &trouble{path: path}} }
+func newSQLite(path string) sqliteFile { return sqliteFile{path: path, trouble: &trouble{path: path}} }
 
 func (f sqliteFile) open(writable bool) (write, read *sql.DB, err error) {
 	if writable {
@@ -39,11 +41,15 @@ func (f sqliteFile) open(writable bool) (write, read *sql.DB, err error) {
 	return write, read, nil
 }
 
-// connect opens a pool of connections. Nothing is read from the file yet.
+// connect opens a pool of connections. Nothing is read from the file yet. One that
+// may not be touched is opened for reading, whatever the mode.
 func (f sqliteFile) connect(mode, extra string) (*sql.DB, error) {
 	abs, err := filepath.Abs(f.path)
 	if err != nil {
 		return nil, err
+	}
+	if f.untouched {
+		mode = "ro"
 	}
 	query := fmt.Sprintf("mode=%s&_pragma=busy_timeout(%d)&_pragma=foreign_keys(1)&_pragma=synchronous(full)&%s",
 		mode, busyTimeout.Milliseconds(), extra)
@@ -53,7 +59,11 @@ func (f sqliteFile) connect(mode, extra string) (*sql.DB, error) {
 		return nil, err
 	}
 	// Nothing is connected yet: only the driver is wanted.
-	return sql.OpenDB(sqliteConnector{below.Driver(), name.String(), f.trouble}), below.Close()
+	c := sqliteConnector{driver: below.Driver(), name: name.String(), trouble: f.trouble}
+	if f.untouched {
+		c.untouched = &untouched{abs}
+	}
+	return sql.OpenDB(c), below.Close()
 }
 
 func (sqliteFile) folder() string { return "migrations" }

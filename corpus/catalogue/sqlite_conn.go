@@ -9,14 +9,18 @@ import (
 
 // sqliteConnector makes connections whose errors say which file they are about.
 type sqliteConnector struct {
-	driver  driver.Driver
-	name    string
-	trouble *trouble
+	driver    driver.Driver
+	name      string
+	trouble   *trouble
+	untouched *untouched // nil for a file that may be written
 }
 
 func (c sqliteConnector) Driver() driver.Driver { return c.driver }
 
-func (c sqliteConnector) Connect(context.Context) (driver.Conn, error) {
+func (c sqliteConnector) Connect(ctx context.Context) (driver.Conn, error) {
+	if c.untouched != nil {
+		return c.untouched.connect(ctx, c)
+	}
 	below, err := c.driver.Open(c.name)
 	if err != nil {
 		return nil, c.trouble.explain(err)
