@@ -127,7 +127,15 @@ func openGeneration(c *Config, id string) (*generation, error) {
 	if err != nil {
 		return nil, unusable(err)
 	}
-	w, err := openWords(c.Words, filepath.Join(g.dir, wordsDir))
+	open, steps := c.Words.Open, func(w *words) []func() error {
+		return []func() error{w.Check, func() error { return g.repair(c.log()) }, g.checkCounts}
+	}
+	if c.ReadOnly {
+		open, steps = c.Words.OpenReadOnly, func(w *words) []func() error {
+			return []func() error{w.Check, g.checkUnrepaired}
+		}
+	}
+	w, err := openWords(open, filepath.Join(g.dir, wordsDir))
 	if err != nil {
 		return nil, errors.Join(unusable(err), releaseAll(segments))
 	}
@@ -139,7 +147,7 @@ func openGeneration(c *Config, id string) (*generation, error) {
 	if err := errors.Join(err, releaseAll(segments)); err != nil {
 		return nil, errors.Join(unusable(err), w.Close())
 	}
-	for _, step := range []func() error{w.Check, func() error { return g.repair(c.log()) }, g.checkCounts} {
+	for _, step := range steps(g.words) {
 		if err := guarded(g.suspect, step); err != nil {
 			return nil, errors.Join(unusable(err), g.close())
 		}
@@ -149,14 +157,14 @@ func openGeneration(c *Config, id string) (*generation, error) {
 
 // openWords opens words. Bleve panics on some damaged files, and looks at none
 // of its checksums: what it cannot open is damaged, however it says so.
-func openWords(format WordsFormat, dir string) (w Words, err error) {
+func openWords(open func(dir string) (Words, error), dir string) (w Words, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if r := recover(); r != nil {
 			w, err = nil, fmt.Errorf("open words %q: %v", dir, r)
 		}
 	}()
-	return format.Open(dir)
+	return open(dir)
 }
 
 // openSegments opens segments, checks them, and holds one use of each.
@@ -270,7 +278,7 @@ func (g *generation) verify(ctx context.Context) error {
 	if err := g.words.Check(); err != nil {
 		return err
 	}
-	return g.checkCounts()
+	return g.checkUnrepaired()
 }
 
 // known reads where each live article is.

@@ -54,4 +54,7 @@ type WordsFormat interface {
 	Create(dir string) (Words, error)
 	// Open opens those in dir.
 	Open(dir string) (Words, error)
+	// OpenReadOnly opens those in dir as they are now, and writes nothing, not even
+	// beside them. Others may write meanwhile: what is open stays as it is.
+	OpenReadOnly(dir string) (Words, error)
 }

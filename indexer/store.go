@@ -25,6 +25,9 @@ type Config struct {
 	// for its own. Empty: not compared.
 	Catalogue string
 	Words     WordsFormat
+	// ReadOnly opens the index as it is now, writes nothing and needs no lock once
+	// it is open, see Follow. What would write is ErrReadOnly.
+	ReadOnly bool
 	// Log is told what was repaired and removed. Nil is slog's default.
 	Log *slog.Logger
 }
@@ -67,6 +70,9 @@ var ErrClosed = errors.New("index is closed")
 // has left is repaired. If the index is damaged or was made by another version
 // the error is an *UnusableError.
 func Open(ctx context.Context, c Config) (*Store, error) {
+	if c.ReadOnly {
+		return openReadOnly(ctx, c)
+	}
 	name, err := os.ReadFile(filepath.Join(c.Dir, currentName))
 	switch {
 	case errors.Is(err, os.ErrNotExist):
@@ -74,9 +80,9 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	case err != nil:
 		return nil, unusable(c.Dir, err)
 	}
-	id := strings.TrimSpace(string(name))
-	if _, ok := generationNumber(id); !ok {
-		return nil, &UnusableError{Dir: c.Dir, Reason: fmt.Errorf("%s names %q, which is no generation", currentName, id)}
+	id, err := named(c.Dir, name)
+	if err != nil {
+		return nil, err
 	}
 	g, err := openGeneration(&c, id)
 	if err != nil {
@@ -88,6 +94,15 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	}
 	s.removeOthers(id)
 	return s, nil
+}
+
+// named is the generation that CURRENT names.
+func named(dir string, current []byte) (string, error) {
+	id := strings.TrimSpace(string(current))
+	if _, ok := generationNumber(id); !ok {
+		return "", &UnusableError{Dir: dir, Reason: fmt.Errorf("%s names %q, which is no generation", currentName, id)}
+	}
+	return id, nil
 }
 
 // checkSource refuses an index of another catalogue, and one that is ahead of
@@ -113,6 +128,9 @@ func Create(ctx context.Context, c Config, progress func(Progress)) (*Store, err
 }
 
 func create(ctx context.Context, c Config, progress func(Progress), fill bool) (*Store, error) {
+	if c.ReadOnly {
+		return nil, ErrReadOnly
+	}
 	g, err := buildGeneration(ctx, &c, progress, fill)
 	if err != nil {
 		return nil, err
@@ -143,6 +161,9 @@ func (s *Store) Rebuild(ctx context.Context, progress func(Progress)) error {
 func (s *Store) RebuildWith(ctx context.Context, format WordsFormat, progress func(Progress)) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	if s.config.ReadOnly {
+		return ErrReadOnly
+	}
 	old, err := s.use()
 	if err != nil {
 		return err
@@ -158,25 +179,35 @@ func (s *Store) RebuildWith(ctx context.Context, format WordsFormat, progress fu
 	if err := s.makeCurrent(g); err != nil {
 		return errors.Join(err, g.close())
 	}
+	old.words.uses.retire()
+	s.replace(config, g)
+	return nil
+}
+
+// replace puts a generation in the place of the one in use. Who calls it holds
+// writing.
+func (s *Store) replace(config Config, g *generation) {
 	s.config = config // only who holds writing uses it
 	s.mu.Lock()
+	old := s.current
 	s.current, s.failed = g, nil
 	select {
 	case <-s.damaged: // it was about the old one
 	default:
 	}
 	s.mu.Unlock()
-	old.words.uses.retire()
 	if err := old.close(); err != nil { // a damaged one may not close in good order
 		s.config.log().Warn("old index could not be closed", "generation", old.id, "error", err)
 	}
-	return nil
 }
 
 // Sync brings the index up to the catalogue's last change.
 func (s *Store) Sync(ctx context.Context, progress func(Progress)) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	if s.config.ReadOnly {
+		return ErrReadOnly
+	}
 	g, err := s.use()
 	if err != nil {
 		return err

@@ -136,6 +136,8 @@ func (f plainFormat) Open(dir string) (indexer.Words, error) {
 	return w, json.Unmarshal(data, &w.texts)
 }
 
+func (f plainFormat) OpenReadOnly(dir string) (indexer.Words, error) { return f.Open(dir) }
+
 func (w *plainWords) may(call string) error {
 	if w.fail == nil {
 		return nil

@@ -39,3 +39,12 @@ func (f Format) Open(dir string) (indexer.Words, error) {
 	}
 	return x, nil
 }
+
+// OpenReadOnly opens the index in dir as it is now, and writes nothing.
+func (f Format) OpenReadOnly(dir string) (indexer.Words, error) {
+	x, err := OpenReadOnly(dir, f.Analyzer)
+	if err != nil {
+		return nil, err
+	}
+	return x, nil
+}

@@ -35,6 +35,9 @@ type Index struct {
 	closed   atomic.Bool
 	counted  counted
 	purges   purges
+	// kept is the index as it was when it was opened for reading only, nil for one
+	// that can be written.
+	kept *scorch.IndexSnapshot
 }
 
 // Create makes an empty index in folder dir, which must not exist.

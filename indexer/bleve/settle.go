@@ -33,6 +33,9 @@ func (x *Index) Settle() error {
 // forceMerge merges all segments. Bleve tries again and again what it cannot
 // write, so it is told to stop at the first error, and not waited for.
 func (x *Index) forceMerge() error {
+	if x.kept != nil {
+		return ErrReadOnly
+	}
 	s, ok := x.scorch.(*scorch.Scorch)
 	if !ok {
 		return fmt.Errorf("merge word index: Bleve's index is %T, not scorch", x.scorch)

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -24,14 +25,9 @@ type snapshotSegment struct {
 
 // Snapshot is the index as it is now.
 func (x *Index) Snapshot() (*Snapshot, error) {
-	r, err := x.scorch.Reader()
+	reader, err := x.reader()
 	if err != nil {
 		return nil, fmt.Errorf("read word index: %w", err)
-	}
-	reader, ok := r.(*scorch.IndexSnapshot)
-	if !ok {
-		r.Close()
-		return nil, fmt.Errorf("read word index: Bleve's reader is %T, not a scorch snapshot", r)
 	}
 	s := &Snapshot{reader: reader}
 	known := x.counted.of(reader.Segments())
@@ -44,6 +40,23 @@ func (x *Index) Snapshot() (*Snapshot, error) {
 		s.segments = append(s.segments, snapshotSegment{words, int(part.Count()), part.Deleted(), known[i]})
 	}
 	return s, nil
+}
+
+// reader is Bleve's view of the index as it is now, with a share for the caller.
+func (x *Index) reader() (*scorch.IndexSnapshot, error) {
+	if x.kept != nil {
+		x.kept.AddRef()
+		return x.kept, nil
+	}
+	r, err := x.scorch.Reader()
+	if err != nil {
+		return nil, err
+	}
+	reader, ok := r.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, errors.Join(fmt.Errorf("Bleve's reader is %T, not a scorch snapshot", r), r.Close())
+	}
+	return reader, nil
 }
 
 // Close gives the snapshot's files free.

@@ -36,6 +36,9 @@ func newWriter() *writer {
 // Add adds the folded texts of an article's passages, or replaces those of the
 // article with that number. They count after the next Commit.
 func (x *Index) Add(number uint32, folded []string) error {
+	if x.kept != nil {
+		return ErrReadOnly
+	}
 	w := x.writer
 	w.batch.Update(newDocument(x.analyzer, number, folded))
 	w.replaces = w.replaces || uint64(number) < w.next
@@ -51,6 +54,9 @@ func (x *Index) Add(number uint32, folded []string) error {
 
 // Remove removes articles. They are gone after the next Commit.
 func (x *Index) Remove(numbers []uint32) error {
+	if x.kept != nil {
+		return ErrReadOnly
+	}
 	for _, n := range numbers {
 		x.writer.batch.Delete(idOf(n))
 	}
@@ -94,6 +100,9 @@ func (x *Index) Commit() error { return x.commit(func() {}) }
 
 // commit is Commit; then is called when all is written, before Bleve goes on.
 func (x *Index) commit(then func()) error {
+	if x.kept != nil {
+		return ErrReadOnly
+	}
 	if err := x.wait(); err != nil {
 		return err
 	}
@@ -127,6 +136,9 @@ func (x *Index) commit(then func()) error {
 func (x *Index) Close() error {
 	if x.closed.Swap(true) {
 		return nil
+	}
+	if x.kept != nil {
+		return x.kept.Close()
 	}
 	if broken := x.Broken(); broken != nil {
 		go x.bleve.Close()
