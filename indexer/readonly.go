@@ -54,6 +54,22 @@ func currentOf(dir string) (string, error) {
 	return named(dir, name)
 }
 
+// ReadOnly says whether the index was opened for reading only.
+func (s *Store) ReadOnly() bool { return s.readOnly }
+
+// Changed says whether a writer has put something else into the directory since it
+// was opened for reading, or what is open was found to be damaged: Follow may help.
+func (s *Store) Changed() (bool, error) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	g, err := s.use()
+	if err != nil {
+		return false, err
+	}
+	same, err := s.unchanged(g)
+	return !same, err
+}
+
 // Follow takes what a writer has put into a directory since it was opened for
 // reading, with words of that format. If nothing has changed, or while it cannot be
 // opened, the index stays what it is. The caller sees to it that nobody is writing

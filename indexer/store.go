@@ -50,7 +50,8 @@ type Store struct {
 	// writing is held by whoever changes the index.
 	writing sync.Mutex
 
-	damaged chan *UnusableError
+	damaged  chan *UnusableError
+	readOnly bool
 
 	mu      sync.Mutex // guards the rest
 	current *generation
@@ -59,7 +60,7 @@ type Store struct {
 }
 
 func newStore(c Config, g *generation) *Store {
-	return &Store{config: c, current: g, damaged: make(chan *UnusableError, 1)}
+	return &Store{config: c, readOnly: c.ReadOnly, current: g, damaged: make(chan *UnusableError, 1)}
 }
 
 // ErrClosed says that the store was used after Close.
@@ -161,7 +162,7 @@ func (s *Store) Rebuild(ctx context.Context, progress func(Progress)) error {
 func (s *Store) RebuildWith(ctx context.Context, format WordsFormat, progress func(Progress)) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if s.config.ReadOnly {
+	if s.readOnly {
 		return ErrReadOnly
 	}
 	old, err := s.use()
@@ -205,7 +206,7 @@ func (s *Store) replace(config Config, g *generation) {
 func (s *Store) Sync(ctx context.Context, progress func(Progress)) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if s.config.ReadOnly {
+	if s.readOnly {
 		return ErrReadOnly
 	}
 	g, err := s.use()

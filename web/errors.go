@@ -29,6 +29,8 @@ var (
 	errInternal = errors.New("internal error")
 	// errNotOffered says that this engine cannot show every place of a query.
 	errNotOffered = errors.New("not offered by this engine")
+	// errReadOnly says that the library is where nothing may be written.
+	errReadOnly = errors.New("the library is open for reading only")
 )
 
 // statusClientGone is what nginx logs for a client that went away; nobody reads it.
@@ -94,6 +96,7 @@ func rules() []rule {
 		{is: is(errNoMethod), fault: fault{Name: "method", Status: http.StatusMethodNotAllowed}},
 		{is: is(dictionary.ErrNoPreview), fault: fault{Name: "not-offered", Status: http.StatusNotImplemented}},
 		{is: is(errNotOffered), fault: fault{Name: "not-offered", Status: http.StatusNotImplemented}},
+		{is: is(errReadOnly), fault: fault{Name: "read-only", Status: http.StatusForbidden}},
 		{is: isA[*http.MaxBytesError], fault: fault{Name: "too-large", Status: http.StatusRequestEntityTooLarge}},
 		{is: is(errBody), fault: fault{Name: "body", Status: http.StatusBadRequest}},
 		{is: is(errTooLong), fault: fault{Name: "too-long", Status: http.StatusRequestURITooLong}},

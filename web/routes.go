@@ -23,6 +23,7 @@ func (s *server) routeKeyed(r *gin.RouterGroup) {
 
 // routeWriting are the addresses for those who may write.
 func (s *server) routeWriting(r *gin.RouterGroup) {
+	r = r.Group("/", s.writable)
 	short := r.Group("/", s.need(keys.Write), timed(workTime+searchableTime))
 	s.get(short, libraryPath, s.libraryPage)
 	s.get(short, libraryPath+"/:id/remove", s.removePage)
@@ -50,7 +51,8 @@ func (s *server) routeWriting(r *gin.RouterGroup) {
 
 // routeOwning are the addresses for those who may do everything.
 func (s *server) routeOwning(r *gin.RouterGroup) {
-	own := r.Group("/", s.need(keys.Admin))
+	s.get(r.Group("/", s.need(keys.Admin)), "/api/v1/queries", s.apiQueries)
+	own := r.Group("/", s.writable, s.need(keys.Admin))
 	for path, start := range map[string]func(context.Context) error{
 		"rebuild": func(ctx context.Context) error { return s.writer.Rebuild(ctx) },
 		"verify":  func(ctx context.Context) error { return s.writer.Verify(ctx) },
@@ -74,7 +76,14 @@ func (s *server) routeOwning(r *gin.RouterGroup) {
 	s.get(own, "/api/v1/dictionary", s.apiWords)
 	own.PUT("/api/v1/dictionary", s.answer(s.apiWordsSave))
 	own.POST("/api/v1/dictionary/check", s.answer(s.apiWordsCheck))
-	s.get(own, "/api/v1/queries", s.apiQueries)
+}
+
+// writable passes only where the library can be changed. It comes before the key:
+// none would help.
+func (s *server) writable(c *gin.Context) {
+	if s.readOnly {
+		s.fail(c, errReadOnly)
+	}
 }
 
 // keyed passes only where there are keys at all.

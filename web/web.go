@@ -68,6 +68,9 @@ type Config struct {
 	Writer  Writer
 	Uploads *uploads.Store
 	Words   dictionary.Manager
+	// ReadOnly says that the library is where nothing may be written: what would
+	// change it is refused with that reason.
+	ReadOnly bool
 	// SlowQuery is from which time on a search is slow; 0 means the default.
 	// QueryLog gets a line for each slow query and for each without hits; nil
 	// means none: the last are remembered in memory only.
@@ -100,6 +103,7 @@ type server struct {
 	sessions    sessions
 	crossOrigin *http.CrossOriginProtection
 	writer      Writer
+	readOnly    bool
 	uploads     *uploads.Store
 	words       dictionary.Manager
 	metrics     *metrics
@@ -142,6 +146,7 @@ func newServer(cfg Config) (*server, error) {
 	}
 	s.sessions.home = cfg.Sessions
 	s.keys, s.writer, s.uploads, s.words = cfg.Keys, cfg.Writer, cfg.Uploads, cfg.Words
+	s.readOnly = cfg.ReadOnly
 	s.queries = queryLog{slow: cmp.Or(cfg.SlowQuery, defaultSlow), log: cfg.QueryLog}
 	s.crossOrigin = http.NewCrossOriginProtection()
 	s.metrics = newMetrics(s)

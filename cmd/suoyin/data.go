@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"runtime"
 
@@ -34,9 +35,38 @@ func (p libraryFlags) open(ctx context.Context, command string, c console) (*lib
 	return openLibrary(ctx, at, command, c.logger())
 }
 
+// readOnlyFlag is the flag of the commands that can do without writing.
+type readOnlyFlag struct {
+	ReadOnly bool `help:"Write nothing to the data directory. Where it cannot be written, that is so without the flag." env:"SUOYIN_READ_ONLY"`
+}
+
+// of is the place with what the flag says of it.
+func (p readOnlyFlag) of(at place) (place, error) {
+	if p.ReadOnly && (at.catalogue != "" || at.engine != nil) {
+		return place{}, errors.New("--read-only is for a library in a data directory, without --catalogue and --engine")
+	}
+	at.readOnly = p.ReadOnly
+	return at, nil
+}
+
+// readerFlags are the flags of every command that changes nothing.
+type readerFlags struct {
+	libraryFlags
+	readOnlyFlag
+}
+
+// place is where the library is.
+func (p readerFlags) place() (place, error) {
+	at, err := p.libraryFlags.place()
+	if err != nil {
+		return place{}, err
+	}
+	return p.of(at)
+}
+
 // openForSearch opens the library for a command that changes nothing, see the
 // function of that name.
-func (p libraryFlags) openForSearch(ctx context.Context, command string, c console) (*library, error) {
+func (p readerFlags) openForSearch(ctx context.Context, command string, c console) (*library, error) {
 	at, err := p.place()
 	if err != nil {
 		return nil, err

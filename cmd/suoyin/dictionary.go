@@ -216,7 +216,7 @@ func readBounded(c console, path string, limit int64) ([]byte, error) {
 }
 
 type dictionaryCheck struct {
-	libraryFlags
+	readerFlags
 	Queries string   `help:"A file of queries to try, one a line, - for standard input." placeholder:"FILE"`
 	Format  string   `help:"How to print: text or json." enum:"text,json" default:"text"`
 	All     bool     `help:"Print the queries that stay as they are, too."`

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -30,6 +31,7 @@ import (
 type library struct {
 	place     place
 	serving   bool // goes on without a cluster that cannot be reached
+	readOnly  bool // nothing is written to the data directory, see openReadOnly
 	log       *slog.Logger
 	lock      *lock.Lock // nil if nothing of the library is in the data directory
 	catalogue *catalogue.Catalogue
@@ -71,6 +73,9 @@ func (l *library) take(ctx context.Context, command string, acquire func(ctx con
 		return err
 	}
 	l.lock, err = acquire(ctx, l.place.dir, command)
+	if l.place.unwritable(err) {
+		err = fmt.Errorf("the data directory cannot be written: %w", err)
+	}
 	return err
 }
 
@@ -126,13 +131,18 @@ func openForSearch(ctx context.Context, at place, command string, log *slog.Logg
 	if err := at.exists(); err != nil {
 		return nil, err
 	}
+	if at.readOnly {
+		return openReadOnly(ctx, at, log)
+	}
 	l := &library{place: at, log: log}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, l.Close())
 		}
 	}()
-	if err := l.take(ctx, command, acquireSoon); err != nil {
+	if err := l.take(ctx, command, acquireSoon); at.unwritable(err) {
+		return openReadOnly(ctx, at, log)
+	} else if err != nil {
 		return nil, err
 	}
 	if err := l.openParts(ctx); err != nil {
@@ -183,9 +193,14 @@ func waitForReaders(o lock.Owner) time.Duration {
 // acquireWithin tries to take the lock for as long as patience has for who has
 // it.
 func acquireWithin(ctx context.Context, dir, command string, patience func(lock.Owner) time.Duration) (*lock.Lock, error) {
+	return lockWithin(ctx, func() (*lock.Lock, error) { return lock.Acquire(dir, command) }, patience)
+}
+
+// lockWithin tries to lock for as long as patience has for who has it.
+func lockWithin(ctx context.Context, try func() (*lock.Lock, error), patience func(lock.Owner) time.Duration) (*lock.Lock, error) {
 	begin := time.Now()
 	for {
-		l, err := lock.Acquire(dir, command)
+		l, err := try()
 		var held *lock.HeldError
 		if !errors.As(err, &held) || time.Since(begin) >= patience(held.Owner) {
 			return l, err
@@ -229,7 +244,11 @@ func (l *library) words() dict.Home {
 }
 
 func (l *library) openCatalogue(ctx context.Context) (err error) {
-	if l.catalogue, err = catalogue.Open(ctx, l.place.store()); err != nil {
+	open := catalogue.Open
+	if l.readOnly {
+		open = catalogue.OpenUntouched
+	}
+	if l.catalogue, err = open(ctx, l.place.store()); err != nil {
 		return err
 	}
 	l.works = works.NewShelf(l.catalogue)
@@ -245,14 +264,32 @@ func (l *library) openAnalyzer(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	l.analyzer, err = openAnalyzer(l.place.dir, inUse)
+	l.analyzer, err = l.analyzerOf(inUse)
 	return err
+}
+
+// analyzerOf is the analyzer with a user's words. What is compiled is kept in the
+// data directory unless nothing may be written to it.
+func (l *library) analyzerOf(words []analysis.UserWord) (*analysis.Analyzer, error) {
+	if l.readOnly {
+		return analysis.OpenReadOnly(compiledIn(l.place.dir), words)
+	}
+	return openAnalyzer(l.place.dir, words)
 }
 
 // openAnalyzer is the analyzer with a user's words; what is compiled is kept in
 // the data directory.
 func openAnalyzer(dir string, words []analysis.UserWord) (*analysis.Analyzer, error) {
 	return analysis.Open(compiledIn(dir), words)
+}
+
+// compiled is where the library keeps what is compiled of words, nowhere if nothing
+// may be written.
+func (l *library) compiled() string {
+	if l.readOnly {
+		return ""
+	}
+	return compiledIn(l.place.dir)
 }
 
 // compiledIn is the folder of a data directory with what is compiled of words.
@@ -301,13 +338,13 @@ func (l *library) openIndexWith(ctx context.Context, open func(context.Context, 
 	if err != nil {
 		return err
 	}
-	opened, err := open(ctx, indexer.Config{Dir: l.place.dir, Source: l.catalogue, Catalogue: id, Words: words.Format{Analyzer: l.analyzer}, Log: l.log})
+	opened, err := open(ctx, indexer.Config{Dir: l.place.dir, Source: l.catalogue, Catalogue: id, Words: words.Format{Analyzer: l.analyzer}, ReadOnly: l.readOnly, Log: l.log})
 	if err != nil {
 		return err
 	}
 	engine := bleve.New(opened, ranking.Default())
 	l.index, l.engine = embedded{opened, l.place.dir}, engine
-	l.own = own.NewBookIn(l.words(), compiledIn(l.place.dir), opened, engine)
+	l.own = own.NewBookIn(l.words(), l.compiled(), opened, engine)
 	return nil
 }
 
@@ -320,6 +357,19 @@ func (l *library) behind(ctx context.Context) (int64, error) {
 	}
 	has, err := l.index.Sequence(ctx)
 	return last - has, err
+}
+
+// catchUp brings the index up to the catalogue if it lacks anything, or, where
+// nothing may be written, up to what others have written.
+func (l *library) catchUp(ctx context.Context) error {
+	if l.readOnly {
+		return l.follow(ctx)
+	}
+	behind, err := l.behind(ctx)
+	if err != nil || behind == 0 {
+		return err
+	}
+	return l.sync(ctx, nil)
 }
 
 // sync brings the index up to the catalogue.

@@ -11,7 +11,7 @@ import (
 )
 
 type mcpCommand struct {
-	libraryFlags
+	readerFlags
 	Server string `help:"Ask the server at this address instead of a data directory: on this machine or another." env:"SUOYIN_SERVER" placeholder:"URL"`
 	Key    string `help:"The key for a server that asks for one; better given by the environment, where other users do not see it." env:"SUOYIN_KEY" placeholder:"KEY"`
 }

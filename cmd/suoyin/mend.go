@@ -53,8 +53,7 @@ func keepWhole(ctx context.Context, index damageable, check <-chan time.Time, lo
 
 // followed is an index and the catalogue that it follows: *library.
 type followed interface {
-	behind(ctx context.Context) (int64, error)
-	sync(ctx context.Context, progress func(indexer.Progress)) error
+	catchUp(ctx context.Context) error
 }
 
 // keepUp brings the index up to the catalogue where an update has failed,
@@ -67,10 +66,7 @@ func keepUp(ctx context.Context, l followed, look <-chan time.Time, log *slog.Lo
 			return
 		case <-look:
 		}
-		behind, err := l.behind(ctx)
-		if err == nil && behind > 0 {
-			err = l.sync(ctx, nil)
-		}
+		err := l.catchUp(ctx)
 		switch {
 		case ctx.Err() != nil:
 			return

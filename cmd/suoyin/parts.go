@@ -33,6 +33,7 @@ type checkPart func(ctx context.Context) (web.PartState, map[string]float64, err
 type parts struct {
 	log   *slog.Logger
 	names []string
+	usual web.PartState // how the parts are when all is well
 	check []checkPart
 
 	looking sync.Mutex // one look at a time: others wait for it and take what it saw
@@ -42,7 +43,11 @@ type parts struct {
 
 // partsOf watches the parts of a library.
 func partsOf(l *library, log *slog.Logger) *parts {
-	return &parts{log: log, names: []string{"catalogue", "index"}, check: []checkPart{l.checkCatalogue, l.index.Look}}
+	usual := web.PartUp
+	if l.readOnly {
+		usual = web.PartReadOnly
+	}
+	return &parts{log: log, usual: usual, names: []string{"catalogue", "index"}, check: []checkPart{l.checkCatalogue, l.index.Look}}
 }
 
 // look is how the parts are now.
@@ -85,7 +90,7 @@ func (p *parts) lookAt(i int) web.Part {
 // compare keeps since when a part is as it is, and tells the log of a change.
 func (p *parts) compare(now *web.Part, seen []web.Part, i int) {
 	if seen == nil {
-		if now.State != web.PartUp {
+		if now.State != p.usual {
 			p.log.Error("a part is not as it should be", "part", now.Name, "state", now.State)
 		}
 		return
@@ -96,7 +101,7 @@ func (p *parts) compare(now *web.Part, seen []web.Part, i int) {
 		return
 	}
 	level := slog.LevelError
-	if now.State == web.PartUp {
+	if now.State == p.usual {
 		level = slog.LevelInfo
 	}
 	p.log.Log(context.Background(), level, "a part has changed", "part", now.Name, "state", now.State, "before", before.State, "for", now.Since.Sub(before.Since).Round(time.Second))
@@ -120,7 +125,7 @@ func (l *library) checkCatalogue(ctx context.Context) (web.PartState, map[string
 		return "", nil, err
 	}
 	state := web.PartUp
-	if l.catalogue.Writable() != nil {
+	if l.readOnly || l.catalogue.Writable() != nil {
 		state = web.PartReadOnly
 	}
 	open, used := l.catalogue.Connections()
@@ -130,6 +135,9 @@ func (l *library) checkCatalogue(ctx context.Context) (web.PartState, map[string
 // Look implements store.
 func (e embedded) Look(context.Context) (web.PartState, map[string]float64, error) {
 	err := e.Failing()
+	if err == nil && e.ReadOnly() {
+		return web.PartReadOnly, nil, nil
+	}
 	var damaged *indexer.UnusableError
 	switch {
 	case err == nil:

@@ -38,6 +38,8 @@ type place struct {
 	catalogue string
 	// engine is a cluster, nil for the embedded engine.
 	engine *clusterAddress
+	// readOnly says that nothing may be written to dir.
+	readOnly bool
 }
 
 // clusterAddress says how an OpenSearch cluster is reached.
@@ -91,6 +93,9 @@ func (p place) String() string {
 
 // read opens the catalogue for reading, beside whoever writes to it.
 func (p place) read(ctx context.Context) (*catalogue.Catalogue, error) {
+	if p.readOnly {
+		return catalogue.OpenUntouched(ctx, p.store())
+	}
 	return catalogue.OpenReadOnly(ctx, p.store())
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 type searchCommand struct {
-	libraryFlags
+	readerFlags
 	In        string              `help:"Where to look: all, paragraphs, notes, citations, or claims: the sentences that notes support." enum:"all,paragraphs,notes,citations,claims" default:"all"`
 	Sort      string              `help:"The order: relevance, position or date." enum:"relevance,position,date" default:"relevance"`
 	Filter    map[string][]string `help:"Keep hits with this facet value, for example year=2020; may be repeated. Facets: ${facets}." placeholder:"FACET=VALUE" mapsep:"none" sep:"none"`

@@ -29,6 +29,7 @@ type serveCommand struct {
 	catalogueFlags
 	engineFlags
 	watchFlags
+	readOnlyFlag
 	Addr         string        `help:"Where to listen; ${default} unless given." default:"127.0.0.1:8080" env:"SUOYIN_ADDR" placeholder:"HOST:PORT"`
 	BaseURL      string        `help:"The address that readers see, such as https://suoyin.example.org, for links that leave the page." env:"SUOYIN_BASE_URL" placeholder:"URL"`
 	TrustedProxy []string      `help:"An address or network of a reverse proxy whose X-Forwarded-For is believed; may be repeated." env:"SUOYIN_TRUSTED_PROXY" placeholder:"CIDR"`
@@ -97,6 +98,9 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 	if err != nil {
 		return nil, err
 	}
+	if at, err = p.of(at); err != nil {
+		return nil, err
+	}
 	if err := s.openQueryLog(); err != nil {
 		return nil, err
 	}
@@ -126,8 +130,14 @@ func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server
 
 // openLibrary takes the library, and finds out what is to be watched.
 func (s *server) openLibrary(ctx context.Context) (err error) {
-	if s.library, err = openLibrary(ctx, s.place, "serve", s.log); err != nil {
+	if s.library, err = openToServe(ctx, s.place, s.log); err != nil {
 		return err
+	}
+	if s.library.readOnly {
+		if len(s.config.Watch) > 0 {
+			return errors.New("--watch takes files into the library, which is open for reading only")
+		}
+		return nil
 	}
 	if err := seed(ctx, s.library.catalogue); err != nil {
 		return err
@@ -184,7 +194,7 @@ func (s *server) opensSoon(ctx context.Context) (bool, error) {
 	if s.library.broken != nil {
 		return false, nil
 	}
-	if s.place.engine != nil { // which may be away, and articles can be read
+	if s.place.engine != nil || s.library.readOnly { // which may be away, and articles can be read
 		return true, nil
 	}
 	behind, err := s.library.behind(ctx)
@@ -202,7 +212,10 @@ func (s *server) open(ctx context.Context) error {
 		return err
 	}
 	s.parts = partsOf(s.library, s.log)
-	w := s.beginWriting(ctx)
+	var w *writer
+	if !s.library.readOnly {
+		w = s.beginWriting(ctx)
+	}
 	handler, err := s.handlerWith(s.library.engine, w)
 	if err != nil {
 		return err
@@ -219,7 +232,10 @@ func (s *server) open(ctx context.Context) error {
 	if s.watching != nil {
 		s.beside.Go(func() { s.watching.run(ctx) })
 	}
-	if s.place.engine == nil { // a cluster looks after its own files
+	switch {
+	case s.library.readOnly:
+		s.beside.Go(func() { s.library.watchDamage(ctx) })
+	case s.place.engine == nil: // a cluster looks after its own files
 		s.beside.Go(func() {
 			check := time.NewTicker(checkEvery)
 			defer check.Stop()
@@ -245,7 +261,7 @@ func (s *server) open(ctx context.Context) error {
 // syncFirst brings the index up to the catalogue before requests are answered.
 // One that is elsewhere is brought up beside the answers.
 func (s *server) syncFirst(ctx context.Context) error {
-	if s.place.engine != nil {
+	if s.place.engine != nil || s.library.readOnly {
 		return nil
 	}
 	err := s.library.sync(ctx, nil)
@@ -308,7 +324,8 @@ func (s *server) handlerWith(engine search.Engine, w *writer) (http.Handler, err
 		Engine:         engine,
 		Library:        s.library.catalogue,
 		Works:          s.library.works,
-		Notes:          s.watching.notes,
+		Notes:          s.notes,
+		ReadOnly:       s.library.readOnly,
 		Log:            s.log,
 		BaseURL:        s.config.BaseURL,
 		Version:        version,
@@ -331,6 +348,14 @@ func (s *server) handlerWith(engine search.Engine, w *writer) (http.Handler, err
 		c.Writer, c.Words = w, s.library.own
 	}
 	return web.New(c)
+}
+
+// notes are what /readyz says besides.
+func (s *server) notes() []string {
+	if s.library.readOnly {
+		return []string{readOnlyNote}
+	}
+	return s.watching.notes()
 }
 
 // perMinute is the limit on one client's requests. A server that only this
@@ -406,7 +431,10 @@ func (s *server) Close() error {
 		errs = append(errs, s.queries.Close())
 	}
 	if s.library != nil {
-		errs = append(errs, s.library.withdraw(), s.library.Close())
+		if !s.library.readOnly {
+			errs = append(errs, s.library.withdraw())
+		}
+		errs = append(errs, s.library.Close())
 	}
 	return errors.Join(errs...)
 }

@@ -38,8 +38,15 @@ var servingLine = regexp.MustCompile(`msg=serving url=(\S+)`)
 // given further variables of the environment.
 func startServer(t testing.TB, data string, environment ...string) *serverProcess {
 	t.Helper()
-	p := &serverProcess{cmd: program(t, "serve", "--addr", "127.0.0.1:0", "--data", data)}
-	p.cmd.Env = append(p.cmd.Env, environment...)
+	cmd := program(t, "serve", "--addr", "127.0.0.1:0", "--data", data)
+	cmd.Env = append(cmd.Env, environment...)
+	return serveWith(t, cmd)
+}
+
+// serveWith starts a server that has been made ready.
+func serveWith(t testing.TB, cmd *exec.Cmd) *serverProcess {
+	t.Helper()
+	p := &serverProcess{cmd: cmd}
 	log, err := p.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -155,7 +155,7 @@ func (l *library) keys() *keys.Store {
 	if l.place.catalogue != "" {
 		return keys.In(sharedKeys{l.catalogue})
 	}
-	return openKeys(l.place.dir)
+	return l.folderKeys()
 }
 
 // keys are those of a library that is not open; close ends their use.

@@ -13,7 +13,7 @@ import (
 )
 
 type verifyCommand struct {
-	libraryFlags
+	readerFlags
 	Strings int    `help:"How many strings, sampled from the articles, are looked for in the index and with a plain scan; ${default} unless given." default:"200" placeholder:"N"`
 	Seed    uint64 `help:"Which strings are sampled: the same number gives the same strings of the same library." default:"1" placeholder:"N"`
 }

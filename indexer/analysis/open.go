@@ -3,10 +3,13 @@ package analysis
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 	"time"
 
 	"suoyin/corpus/disk"
@@ -15,28 +18,54 @@ import (
 // Open is the analyzer with the user's words, which must be folded. The
 // compiled dictionary is kept in folder dir and used the next time; where it
 // is missing, damaged or made from something else it is compiled again. With
-// dir "" it is compiled and not kept.
+// dir "" it is compiled and not kept, nor is it where nothing may be written.
 func Open(dir string, user []UserWord) (*Analyzer, error) {
 	stamp := stampOf(user)
 	if dir == "" {
 		return compiled(stamp, user)
 	}
 	path := filepath.Join(dir, fileName(stamp))
-	if b, err := os.ReadFile(path); err == nil {
-		if trie, err := decode(b, stamp); err == nil {
-			touch(path)
-			return newAnalyzer(trie, stamp, user), nil
-		}
+	if a := read(path, stamp, user); a != nil {
+		touch(path)
+		return a, nil
 	}
 	a, err := compiled(stamp, user)
 	if err != nil {
 		return nil, err
 	}
-	if err := replace(path, a.trie.encode(stamp)); err != nil {
+	err = replace(path, a.trie.encode(stamp))
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return a, nil
+	}
+	if err != nil {
 		return nil, fmt.Errorf("keep compiled dictionary: %w", err)
 	}
 	removeOld(dir)
 	return a, nil
+}
+
+// OpenReadOnly is Open where nothing may be written: what is compiled is not kept,
+// and nobody learns that it was used.
+func OpenReadOnly(dir string, user []UserWord) (*Analyzer, error) {
+	stamp := stampOf(user)
+	if a := read(filepath.Join(dir, fileName(stamp)), stamp, user); a != nil {
+		return a, nil
+	}
+	return compiled(stamp, user)
+}
+
+// read is the analyzer of a compiled dictionary, nil if there is no such file or it
+// is no good.
+func read(path, stamp string, user []UserWord) *Analyzer {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil
+	}
+	trie, err := decode(b, stamp)
+	if err != nil {
+		return nil
+	}
+	return newAnalyzer(trie, stamp, user)
 }
 
 // kept is how many compiled dictionaries are kept: those of the words in use and

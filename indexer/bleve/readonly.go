@@ -44,7 +44,7 @@ func (x *Index) keep() error {
 	if err == nil {
 		var ok bool
 		if x.kept, ok = r.(*scorch.IndexSnapshot); !ok {
-			err = errors.Join(fmt.Errorf("Bleve's reader is %T, not a scorch snapshot", r), r.Close())
+			err = errors.Join(fmt.Errorf("reader of Bleve is %T, not a scorch snapshot", r), r.Close())
 		}
 	}
 	return errors.Join(err, x.bleve.Close())

@@ -54,7 +54,7 @@ func (x *Index) reader() (*scorch.IndexSnapshot, error) {
 	}
 	reader, ok := r.(*scorch.IndexSnapshot)
 	if !ok {
-		return nil, errors.Join(fmt.Errorf("Bleve's reader is %T, not a scorch snapshot", r), r.Close())
+		return nil, errors.Join(fmt.Errorf("reader of Bleve is %T, not a scorch snapshot", r), r.Close())
 	}
 	return reader, nil
 }

@@ -1,4 +1,5 @@
-// Package lock lets one process at a time write to a data directory.
+// Package lock lets one process at a time write to a data directory, and many read
+// one that nobody writes to.
 //
 // The lock is the operating system's lock on the file DIR/lock, so it ends with
 // the process that has it, however that ends: a file left behind by a killed
@@ -45,7 +46,10 @@ func (e *HeldError) Error() string {
 }
 
 // Lock is a lock that this process has.
-type Lock struct{ file *os.File }
+type Lock struct {
+	file   *os.File // nil where there is nothing to lock
+	shared bool
+}
 
 // Acquire takes the lock of a data directory, which must exist, for a command
 // ("serve", "index"). It never waits: if another process has it, the error is a
@@ -56,7 +60,7 @@ func Acquire(dir, command string) (*Lock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("lock data directory: %w", err)
 	}
-	if err := tryLock(f); err != nil {
+	if err := tryLock(f, false); err != nil {
 		defer f.Close()
 		if errors.Is(err, errHeld) {
 			return nil, &HeldError{Path: path, Owner: readOwner(f)}
@@ -69,9 +73,36 @@ func Acquire(dir, command string) (*Lock, error) {
 	return &Lock{file: f}, nil
 }
 
+// Share keeps writers from a data directory, and needs no right to write to it: any
+// number of processes may have it so. It never waits: if a process that writes has
+// the directory, the error is a *HeldError. A directory without the file has no
+// writer yet, and where files cannot be locked nobody can be kept off: that is no
+// error.
+func Share(dir string) (*Lock, error) {
+	path := filepath.Join(dir, FileName)
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return &Lock{shared: true}, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("lock data directory: %w", err)
+	}
+	if err := tryLock(f, true); errors.Is(err, errHeld) {
+		defer f.Close()
+		return nil, &HeldError{Path: path, Owner: readOwner(f)}
+	}
+	return &Lock{file: f, shared: true}, nil
+}
+
 // Release gives the lock free. The file stays: removing it could take it from
 // under another process that is just locking it.
 func (l *Lock) Release() error {
+	switch {
+	case l.file == nil:
+		return nil
+	case l.shared:
+		return l.file.Close()
+	}
 	return errors.Join(l.file.Truncate(0), l.file.Close())
 }
 

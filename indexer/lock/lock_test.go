@@ -117,3 +117,54 @@ func TestNoDirectory(t *testing.T) {
 		t.Fatalf("error %v", err)
 	}
 }
+
+// TestShared: readers share a directory that they may not write to, keep writers
+// off, and are kept off by one.
+func TestShared(t *testing.T) {
+	dir := t.TempDir()
+	early, err := lock.Share(dir)
+	if err != nil {
+		t.Fatalf("before anybody wrote: %v", err)
+	}
+	writer, err := lock.Acquire(dir, "index")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := early.Release(); err != nil {
+		t.Error(err)
+	}
+	var held *lock.HeldError
+	if _, err := lock.Share(dir); !errors.As(err, &held) || held.Owner.Command != "index" {
+		t.Errorf("beside a writer: %v", err)
+	}
+	if err := writer.Release(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, lock.FileName)
+	if err := os.Chmod(path, 0o444); err != nil {
+		t.Fatal(err)
+	}
+	var readers []*lock.Lock
+	for range 2 {
+		r, err := lock.Share(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		readers = append(readers, r)
+	}
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := lock.Acquire(dir, "index"); !errors.As(err, &held) {
+		t.Errorf("beside readers: %v", err)
+	}
+	for _, r := range readers {
+		if err := r.Release(); err != nil {
+			t.Error(err)
+		}
+	}
+	if writer, err = lock.Acquire(dir, "index"); err != nil {
+		t.Fatalf("after readers: %v", err)
+	}
+	writer.Release()
+}

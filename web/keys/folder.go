@@ -19,6 +19,16 @@ type folder string
 // suffix ends the names of its files.
 const suffix = ".json"
 
+// stillFolder is such a folder where nothing may be written: when a key was last
+// used is not kept.
+type stillFolder struct{ folder }
+
+func (stillFolder) Write(string, []byte, time.Time) error { return ErrReadOnly }
+
+func (stillFolder) Use(string, time.Time) error { return nil }
+
+func (stillFolder) Remove(string) error { return ErrReadOnly }
+
 func (f folder) Place(id string) string { return filepath.Join(string(f), id+suffix) }
 
 func (f folder) Read(id string) ([]byte, time.Time, error) {

@@ -70,6 +70,8 @@ var (
 	// ErrUnknown says that a secret or an ID belongs to no key: it never did, or
 	// the key was revoked.
 	ErrUnknown = errors.New("no such key")
+	// ErrReadOnly says that keys can neither be added nor revoked here.
+	ErrReadOnly = errors.New("keys are open for reading only")
 	// ErrFull says that there are MaxKeys keys already.
 	ErrFull = errors.New("too many keys")
 )

@@ -167,3 +167,30 @@ func TestDamagedFileIsNoKey(t *testing.T) {
 		}
 	}
 }
+
+// TestReadOnly: a key is checked where nothing may be written, and nothing is.
+func TestReadOnly(t *testing.T) {
+	dir := t.TempDir()
+	k, secret, err := Open(dir).Add("x", Read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.Stat(filepath.Join(dir, k.ID+suffix))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := OpenReadOnly(dir)
+	s.now = func() time.Time { return time.Now().Add(time.Hour) }
+	if got, err := s.Check(secret); err != nil || got.ID != k.ID {
+		t.Errorf("check: %+v, %v", got, err)
+	}
+	if _, _, err := s.Add("y", Read); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("add: %v", err)
+	}
+	if err := s.Revoke(k.ID); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("revoke: %v", err)
+	}
+	if after, err := os.Stat(filepath.Join(dir, k.ID+suffix)); err != nil || !after.ModTime().Equal(before.ModTime()) {
+		t.Errorf("the file has changed: %v, %v", after, err)
+	}
+}

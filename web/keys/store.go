@@ -66,6 +66,9 @@ type Home interface {
 // Open gives the keys in the folder dir, which is made with the first key.
 func Open(dir string) *Store { return In(folder(dir)) }
 
+// OpenReadOnly gives the keys in the folder dir and writes nothing to it.
+func OpenReadOnly(dir string) *Store { return In(stillFolder{folder(dir)}) }
+
 // In gives the keys that are kept in a home.
 func In(home Home) *Store { return &Store{home: home, now: time.Now} }
 
