@@ -63,7 +63,9 @@ func newSite(t testing.TB, change ...func(*Config, *fakeEngine)) http.Handler {
 	for _, f := range change {
 		f(&cfg, engine)
 	}
-	engine.Engine = scan.New(engine.articles, nil)
+	if engine.Engine == nil {
+		engine.Engine = scan.New(engine.articles, nil)
+	}
 	h, err := New(cfg)
 	if err != nil {
 		t.Fatal(err)

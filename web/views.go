@@ -45,7 +45,7 @@ func readView(v url.Values) (string, error) {
 
 // viewParameters are those of the views beside the passages.
 func viewParameters() []string {
-	return []string{"order", "group", "neighbours", "only", "width", "start", "by", "window"}
+	return append([]string{"order", "group", "neighbours", "only", "width", "start", "by"}, neighbourhoodParameters()...)
 }
 
 // lineOrders are the orders of lines.
@@ -93,14 +93,6 @@ func readBy(v url.Values) (concordance.By, error) {
 	return by, nil
 }
 
-func readWindow(v url.Values) (int, error) {
-	n, err := readNumber(v, "window", 1, concordance.MaxWindow)
-	if n == 0 {
-		n = defaultWindow
-	}
-	return n, err
-}
-
 // walk is the engine as one that shows every place.
 func (s *server) walk() (search.Walker, error) {
 	if w, ok := s.engine.(search.Walker); ok {
@@ -135,9 +127,9 @@ func (s *server) look(ctx context.Context, view string, v url.Values, req search
 			r.Frequencies, err = concordance.Count(ctx, w, req, by)
 		}
 	case viewCollocates:
-		var window int
-		if window, err = readWindow(v); err == nil {
-			r.Collocates, err = concordance.Beside(ctx, w, req, window)
+		var n concordance.Neighbourhood
+		if n, err = readNeighbourhood(v, req); err == nil {
+			r.Collocates, err = concordance.Beside(ctx, w, n)
 		}
 	}
 	return r, err
@@ -171,28 +163,30 @@ func wholeLines(c *concordance.Concordance) *concordance.Concordance {
 	return &d
 }
 
-// apiFrequencies answers GET /api/v1/frequencies, apiCollocates its neighbour.
+// apiFrequencies answers GET /api/v1/frequencies.
 func (s *server) apiFrequencies(c *gin.Context) error {
 	return s.apiLook(c, viewFrequency, "by")
 }
 
-func (s *server) apiCollocates(c *gin.Context) error {
-	return s.apiLook(c, viewCollocates, "window")
-}
-
+// apiLook answers with one view.
 func (s *server) apiLook(c *gin.Context, view string, own ...string) error {
-	values := c.Request.URL.Query()
-	allowed := append(append([]string{"q", "in", "as_printed"}, facetNames()...), own...)
-	if err := onlyParameters(values, allowed...); err != nil {
-		return err
-	}
-	req, err := readSearch(values)
-	if err != nil {
-		return err
-	}
-	r, err := s.look(c.Request.Context(), view, values, req, pageLines)
+	r, err := s.lookFor(c, view, own...)
 	if err != nil {
 		return err
 	}
 	return sendJSON(c, r.value())
+}
+
+// lookFor is one view of what a request asks for, with its own parameters.
+func (s *server) lookFor(c *gin.Context, view string, own ...string) (viewResult, error) {
+	values := c.Request.URL.Query()
+	allowed := append(append([]string{"q", "in", "as_printed"}, facetNames()...), own...)
+	if err := onlyParameters(values, allowed...); err != nil {
+		return viewResult{}, err
+	}
+	req, err := readSearch(values)
+	if err != nil {
+		return viewResult{}, err
+	}
+	return s.look(c.Request.Context(), view, values, req, pageLines)
 }

@@ -11,6 +11,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/search"
 	"suoyin/search/concordance"
+	"suoyin/search/scan"
 )
 
 func TestLinesPage(t *testing.T) {
@@ -107,6 +108,43 @@ func TestCollocatesPage(t *testing.T) {
 	checkFrame(t, doc, "zh-Hans")
 	if got := text(doc, ".views [aria-current]"); got != "搭配" {
 		t.Errorf("view %q", got)
+	}
+}
+
+// TestCollocatesHideFunctionWords: unless the reader shows them; the page says how
+// many, and every way to ask leads to a page.
+func TestCollocatesHideFunctionWords(t *testing.T) {
+	grammar := &corpus.Article{ID: "虚词-0123456789", Title: "题"}
+	for i := range 3 {
+		grammar.Paragraphs = append(grammar.Paragraphs, corpus.Paragraph{ID: fmt.Sprintf("p%d", i+1), Text: "the ferry of rivers"})
+	}
+	h := newSite(t, func(_ *Config, e *fakeEngine) {
+		e.articles = append(e.articles, grammar)
+		e.Engine = scan.New(e.articles, strings.Fields)
+	})
+	doc := getPage(t, h, searchAddress("ferry", "view", "collocates"), 200)
+	if got := doc.Find(".numbers tbody th").Text(); got != "rivers" {
+		t.Errorf("words %q, want rivers alone", got)
+	}
+	if !strings.Contains(doc.Find("main").Text(), "隐去了 2 个虚词") {
+		t.Error("the page does not say how many are hidden")
+	}
+	shown := getPage(t, h, searchAddress("ferry", "view", "collocates", "function_words", "1"), 200)
+	if got := shown.Find(".numbers tbody th").Length(); got != 3 {
+		t.Errorf("%d words, want 3", got)
+	}
+	left := getPage(t, h, searchAddress("ferry", "view", "collocates", "function_words", "1", "right", "0"), 200)
+	if got := left.Find(".numbers tbody th").Text(); got != "the" {
+		t.Errorf("to the left %q", got)
+	}
+	doc.Find(".sorts a").Each(func(_ int, a *goquery.Selection) {
+		if href := a.AttrOr("href", ""); strings.Contains(href, "collocates") && !strings.HasPrefix(href, "/api/") {
+			getPage(t, h, href, 200)
+		}
+	})
+	file := get(h, "/api/v1/collocates?q=ferry&format=csv").Body.String()
+	if !strings.Contains(file, "word,together,places,log_dice,mi,log_likelihood,t_score\r\nrivers,3,3,") || strings.Contains(file, "\nthe,") {
+		t.Errorf("file %q", file)
 	}
 }
 

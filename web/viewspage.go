@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"net/url"
 
 	"suoyin/search"
@@ -30,6 +29,11 @@ type viewPage struct {
 	// Rest is how many rows are left out.
 	Rest  int
 	Words []wordView
+	// Measures name the columns of scores, Choices ask for collocates in another
+	// way, Tables are files with them.
+	Measures []string
+	Choices  []choices
+	Tables   []option
 }
 
 // lineView is one line of key words in context.
@@ -53,12 +57,6 @@ type frequencyRow struct {
 	Label, Href string
 }
 
-// wordView is a collocate and the search for both words together.
-type wordView struct {
-	concordance.Collocate
-	Href string
-}
-
 // newViewPage prepares a view for the page. v are the parameters that stay.
 func (s *server) newViewPage(l lang, r viewResult, v url.Values, start int) *viewPage {
 	p := &viewPage{viewResult: r}
@@ -68,10 +66,7 @@ func (s *server) newViewPage(l lang, r viewResult, v url.Values, start int) *vie
 	case r.Frequencies != nil:
 		s.fillFrequencies(p, l, v)
 	default:
-		for _, w := range r.Collocates.Words {
-			both := with(with(v, "q", fmt.Sprintf("(%s) NEAR/20 %q", v.Get("q"), w.Word)), "view", viewKWIC)
-			p.Words = append(p.Words, wordView{w, link("/search", both)})
-		}
+		s.fillCollocates(p, l, v)
 	}
 	return p
 }

@@ -66,7 +66,7 @@ func specials() []specialCase {
 			return err
 		}},
 		{"collocates", func(ctx context.Context, e *bleve.Engine) error {
-			_, err := concordance.Beside(ctx, e, common, 5)
+			_, err := concordance.Beside(ctx, e, concordance.Neighbourhood{Request: common, Left: 5, Right: 5})
 			return err
 		}},
 	}

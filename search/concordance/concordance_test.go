@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -97,8 +96,11 @@ func TestLimits(t *testing.T) {
 			t.Errorf("%+v: error %v, want ErrFilter", q, err)
 		}
 	}
-	if _, err := concordance.Beside(context.Background(), engine(), search.Request{Query: "账簿"}, 0); !errors.Is(err, search.ErrLimit) {
+	if _, err := concordance.Beside(context.Background(), engine(), concordance.Neighbourhood{Request: search.Request{Query: "账簿"}}); !errors.Is(err, search.ErrLimit) {
 		t.Errorf("no window: error %v, want ErrLimit", err)
+	}
+	if _, err := concordance.Beside(context.Background(), engine(), concordance.Neighbourhood{Request: search.Request{Query: "账簿"}, Left: 1, By: "colour"}); !errors.Is(err, search.ErrFilter) {
+		t.Errorf("by colour: error %v, want ErrFilter", err)
 	}
 	if _, err := concordance.Count(context.Background(), engine(), search.Request{Query: "账簿"}, "colour"); !errors.Is(err, search.ErrFilter) {
 		t.Errorf("frequencies by colour: error %v, want ErrFilter", err)
@@ -137,25 +139,5 @@ func TestCount(t *testing.T) {
 	}
 	if len(f.Rows) != 2 || f.Rows[0].Value != "2001" || f.Rows[0].Places != 0 || f.Rows[0].Characters != 22 {
 		t.Errorf("a year without places should have its row: %+v", f.Rows)
-	}
-}
-
-func TestBeside(t *testing.T) {
-	c, err := concordance.Beside(context.Background(), engine(), search.Request{Query: `"salt"`}, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	// "tax" stands beside two of three salts and nowhere else, "and" beside
-	// three; a salt is no neighbour of itself here.
-	got := make(map[string]concordance.Collocate)
-	for _, w := range c.Words {
-		got[w.Word] = w
-	}
-	tax := concordance.Collocate{Word: "tax", Together: 2, Places: 2, LogDice: 14 + math.Log2(2*2.0/(3+2))}
-	if len(c.Words) != 2 || got["tax"] != tax || c.Places != 3 || c.Sampled != 3 {
-		t.Errorf("%+v, want tax as %+v", c, tax)
-	}
-	if c.Words[0].LogDice < c.Words[1].LogDice {
-		t.Errorf("not in order: %+v", c.Words)
 	}
 }
