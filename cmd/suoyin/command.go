@@ -32,6 +32,7 @@ type commands struct {
 	Index      indexCommand      `cmd:"" help:"Add files and folders to the library, or replace what changed."`
 	Remove     removeCommand     `cmd:"" help:"Take articles out of the library."`
 	Search     searchCommand     `cmd:"" help:"Search the library."`
+	Collocates collocatesCommand `cmd:"" help:"List the words that stand beside a query."`
 	Parse      parseCommand      `cmd:"" help:"Read one file and print the article as JSON."`
 	Cite       citeCommand       `cmd:"" help:"Read notes and print what they cite."`
 	Keys       keysCommand       `cmd:"" help:"Make, list and revoke keys for the API and the pages of administration."`
