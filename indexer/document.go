@@ -5,6 +5,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
+	"suoyin/corpus/reader/label"
 	"suoyin/indexer/textindex"
 )
 
@@ -77,7 +78,7 @@ func passageFacets(p *textindex.Passage, citations map[string][]corpus.Citation)
 	var l facetList
 	l.add(FacetKind, string(p.Kind))
 	if len(p.Section) > 0 {
-		l.add(FacetSection, p.Section[0])
+		l.add(FacetSection, label.SectionName(p.Section[0]))
 	}
 	for _, page := range p.Pages {
 		l.add(FacetPage, strconv.Itoa(page))

@@ -4,7 +4,7 @@ package indexer
 const (
 	FacetKind           = "kind"            // corpus.Kind
 	FacetPage           = "page"            // printed, digits
-	FacetSection        = "section"         // the outermost heading
+	FacetSection        = "section"         // the outermost heading without its number: label.SectionName
 	FacetJournal        = "journal"         // its name
 	FacetYear           = "year"            // of the article, four digits
 	FacetAuthor         = "author"          // of the article

@@ -35,7 +35,7 @@ type Stamp struct {
 
 // manifestVersion is raised when the facets or what else is put into an index
 // changes.
-const manifestVersion = 4
+const manifestVersion = 5
 
 // ContentVersion is manifestVersion, for indexes that are kept elsewhere.
 const ContentVersion = manifestVersion

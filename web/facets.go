@@ -3,8 +3,8 @@ package web
 import (
 	"net/url"
 	"slices"
-	"strings"
 
+	headings "suoyin/corpus/reader/label"
 	"suoyin/search"
 )
 
@@ -46,7 +46,7 @@ func (s *server) facetBoxes(l lang, v url.Values, facets map[string][]search.Fac
 			// made into links.
 			isChosen := slices.Contains(v[name], value.Value)
 			switch {
-			case name == "section" && isBareNumber(value.Value) && !isChosen:
+			case name == "section" && headings.BareNumber(value.Value) && !isChosen:
 			case len(b.Values) < facetShown:
 				b.Values = append(b.Values, s.facetChoice(l, v, name, value, isChosen))
 			case len(b.More) < facetUnfolded || isChosen:
@@ -99,10 +99,4 @@ func (s *server) chosenFilters(l lang, v url.Values) []chosen {
 		}
 	}
 	return all
-}
-
-// isBareNumber says that a heading is nothing but a number, as （二）, 1.1 or 第三章:
-// sections of different articles that have nothing in common.
-func isBareNumber(heading string) bool {
-	return strings.Trim(heading, "0123456789０１２３４５６７８９.．-—、，, 　()（）［］[]〔〕〇零一二三四五六七八九十百ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX第章节篇部分卷编") == ""
 }

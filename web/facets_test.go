@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"testing"
 
+	headings "suoyin/corpus/reader/label"
 	"suoyin/search"
 )
 
@@ -48,7 +49,7 @@ func TestBareNumbersAreNoSections(t *testing.T) {
 		"二": true, "（二）": true, "1.1": true, "第三章": true, "Ⅱ": true, "第一部分": true, "１．": true,
 		"一、引言": false, "1 材料与方法": false, "第三章 海塘": false, "结语": false, "Introduction": false, "1998年": false,
 	} {
-		if got := isBareNumber(heading); got != want {
+		if got := headings.BareNumber(heading); got != want {
 			t.Errorf("%q: %v, want %v", heading, got, want)
 		}
 	}

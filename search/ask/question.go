@@ -6,11 +6,13 @@ package ask
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"unicode/utf8"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/label"
 	"suoyin/search"
 	"suoyin/search/query"
 )
@@ -56,6 +58,7 @@ func Read(req search.Request) (*Question, error) {
 	if err := q.known(); err != nil {
 		return nil, err
 	}
+	q.Filters = Filters(q.Filters)
 	var err error
 	if q.Start, err = decodeCursor(q.Request); err != nil {
 		return nil, err
@@ -64,6 +67,22 @@ func Read(req search.Request) (*Question, error) {
 		return nil, err
 	}
 	return q, nil
+}
+
+// Filters are filters as the values of facets are: a section is asked for by its name,
+// whichever number it is written with.
+func Filters(filters map[string][]string) map[string][]string {
+	headings := filters["section"]
+	if len(headings) == 0 {
+		return filters
+	}
+	filters = maps.Clone(filters)
+	names := make([]string, len(headings))
+	for i, heading := range headings {
+		names[i] = label.SectionName(heading)
+	}
+	filters["section"] = names
+	return filters
 }
 
 // known checks the names that a request uses.

@@ -108,7 +108,7 @@ func (e *Engine) Sizes(ctx context.Context, in search.Scope, filters map[string]
 	}
 	sizes := make(map[string]int)
 	err := e.use(func(v *view) error {
-		docs := v.inScope(v.filtered(v.texts.Live(), filters), in)
+		docs := v.inScope(v.filtered(v.texts.Live(), ask.Filters(filters)), in)
 		return v.sizesBy(ctx, docs, in, facet, sizes)
 	})
 	if err != nil {

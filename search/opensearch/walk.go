@@ -125,7 +125,7 @@ func (e *Engine) Sizes(ctx context.Context, in search.Scope, of map[string][]str
 	sizes := make(map[string]int)
 	err := e.whole(ctx, func(v *view) error {
 		clear(sizes)
-		return v.eachValue(ctx, every(filters(of), scopeClause(in)), field, func(value string, _, points int) { sizes[value] = points })
+		return v.eachValue(ctx, every(filters(ask.Filters(of)), scopeClause(in)), field, func(value string, _, points int) { sizes[value] = points })
 	})
 	if err != nil {
 		return nil, fmt.Errorf("sizes by %q: %w", facet, err)

@@ -5,6 +5,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
+	"suoyin/corpus/reader/label"
 	"suoyin/search"
 	"suoyin/search/match"
 )
@@ -65,7 +66,7 @@ func (e *Engine) add(a *corpus.Article) {
 func facetsOf(a *corpus.Article, p *passage) map[string][]string {
 	f := map[string][]string{"kind": {string(p.Passage.Kind)}, "author": a.Authors, "article": {a.ID}}
 	if len(p.Passage.Section) > 0 {
-		f["section"] = p.Passage.Section[:1]
+		f["section"] = []string{label.SectionName(p.Passage.Section[0])}
 	}
 	if a.Journal.Name != "" {
 		f["journal"] = []string{a.Journal.Name}

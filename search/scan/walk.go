@@ -90,6 +90,7 @@ func (e *Engine) Sizes(ctx context.Context, in search.Scope, filters map[string]
 	if facet != ask.ArticleFilter && !slices.Contains(ask.FacetNames(), facet) {
 		return nil, fmt.Errorf("sizes by %q: %w", facet, search.ErrFilter)
 	}
+	filters = ask.Filters(filters)
 	sizes := make(map[string]int)
 	for i := range e.passages {
 		if i%checkEvery == 0 && ctx.Err() != nil {
