@@ -139,8 +139,22 @@ type Hit struct {
 	// Notes are the note markers of the passage, with the offset of each.
 	Notes []NoteRef `json:"notes"`
 	Score float64   `json:"score"`
+	// Snippets stand in place of Text where they were asked for, and Length is how
+	// many code points the passage has then. Engines do not make them: see
+	// search/snippet.
+	Snippets []Snippet `json:"snippets,omitempty"`
+	Length   int       `json:"length,omitempty"`
 	// URL is the path of the passage's place: "/articles/ID?q=…#p12".
 	URL string `json:"url"`
+}
+
+// Snippet is a part of a passage around places.
+type Snippet struct {
+	// Start is how many code points of the passage stand before it.
+	Start int    `json:"start"`
+	Text  string `json:"text"`
+	// Spans are the places in Text.
+	Spans [][2]int `json:"spans"`
 }
 
 // ArticleRef is what a hit says of its article.

@@ -13,6 +13,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/corpus/citation"
 	"suoyin/search"
+	cutter "suoyin/search/snippet"
 )
 
 // apiSearch answers GET /api/v1/search.
@@ -26,7 +27,7 @@ func (s *server) apiSearch(c *gin.Context) error {
 	if shape == viewKWIC {
 		allowed = append(allowed, "order", "group", "neighbours", "only", "width", "start")
 	} else {
-		allowed = append(allowed, "sort", "cursor", "certificate", "facets")
+		allowed = append(allowed, "sort", "cursor", "certificate", "facets", "snippet")
 	}
 	if err := onlyParameters(values, allowed...); err != nil {
 		return err
@@ -42,9 +43,16 @@ func (s *server) apiSearch(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	context, err := readNumber(values, "snippet", cutter.MinContext, cutter.MaxContext)
+	if err != nil {
+		return err
+	}
 	answer, err := s.ask(c.Request.Context(), req)
 	if err != nil {
 		return err
+	}
+	if context > 0 {
+		answer = cutter.Shorten(answer, context)
 	}
 	if err := s.certify(c.Request.Context(), values, req, answer); err != nil {
 		return err

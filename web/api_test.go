@@ -150,3 +150,42 @@ func TestCiteByForm(t *testing.T) {
 		t.Errorf("%d: the text is lost: %.200s", w.Code, w.Body)
 	}
 }
+
+// TestSnippets: hits in short say where each part begins, and its spans, moved there,
+// are those of the hit.
+func TestSnippets(t *testing.T) {
+	h := newSite(t)
+	read := func(query string) (a search.Answer) {
+		t.Helper()
+		if err := json.Unmarshal(get(h, "/api/v1/search?q=%E6%B2%B3%E6%B5%81"+query).Body.Bytes(), &a); err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	long, short := read(""), read("&snippet=5")
+	if len(short.Hits) == 0 || len(short.Hits) != len(long.Hits) {
+		t.Fatalf("%d hits in short, %d in full", len(short.Hits), len(long.Hits))
+	}
+	cut := false
+	for i, s := range short.Hits {
+		whole := []rune(long.Hits[i].Text)
+		if s.Text != "" || s.Length != len(whole) || len(s.Snippets) == 0 || !reflect.DeepEqual(s.Spans, long.Hits[i].Spans) {
+			t.Errorf("%+v", s)
+		}
+		for _, part := range s.Snippets {
+			if n := len([]rune(part.Text)); string(whole[part.Start:part.Start+n]) != part.Text {
+				t.Errorf("at %d stands not %q", part.Start, part.Text)
+			} else if n < len(whole) {
+				cut = true
+			}
+			for _, span := range part.Spans {
+				if got := string([]rune(part.Text)[span[0]:span[1]]); got != "河流" {
+					t.Errorf("a span of %q is %q", part.Text, got)
+				}
+			}
+		}
+	}
+	if !cut {
+		t.Error("no hit is shorter than its passage")
+	}
+}

@@ -1,5 +1,7 @@
 package web
 
+import cutter "suoyin/search/snippet"
+
 // Sizes of a snippet in code points.
 const (
 	// snippetWhole is the longest passage that is shown whole: about six lines.
@@ -8,8 +10,6 @@ const (
 	snippetContext = 45
 	// snippetBudget is where a snippet ends; further marks are only counted.
 	snippetBudget = 220
-	// snippetReach is how far a window moves to begin after a punctuation mark.
-	snippetReach = 18
 )
 
 // snippet is the part of a passage that a list of hits shows.
@@ -61,7 +61,7 @@ func cutWindows(text []rune, spans [][2]int) [][2]int {
 	var windows [][2]int
 	used := 0
 	for _, s := range spans {
-		w := [2]int{windowStart(text, s[0]), windowEnd(text, s[1])}
+		w := cutter.Around(text, s, snippetContext)
 		last := len(windows) - 1
 		switch {
 		case last >= 0 && w[0] <= windows[last][1]:
@@ -80,39 +80,4 @@ func cutWindows(text []rune, spans [][2]int) [][2]int {
 		}
 	}
 	return windows
-}
-
-// windowStart is a place before the mark at start, after a punctuation mark if
-// one is near.
-func windowStart(text []rune, start int) int {
-	from := max(start-snippetContext, 0)
-	if from == 0 {
-		return 0
-	}
-	for i := from; i < min(from+snippetReach, start); i++ {
-		if isStop(text[i-1]) {
-			return i
-		}
-	}
-	return from
-}
-
-// windowEnd is a place after the mark that ends at end.
-func windowEnd(text []rune, end int) int {
-	to := min(end+snippetContext, len(text))
-	for i := to; i > max(to-snippetReach, end); i-- {
-		if isStop(text[i-1]) {
-			return i
-		}
-	}
-	return to
-}
-
-// isStop says whether a reader may begin after r.
-func isStop(r rune) bool {
-	switch r {
-	case '。', '！', '？', '；', '，', '：', '!', '?', ';':
-		return true
-	}
-	return false
 }

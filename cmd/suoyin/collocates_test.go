@@ -42,3 +42,21 @@ func TestCollocates(t *testing.T) {
 		t.Errorf("the server says %+v, the library %+v", r, all)
 	}
 }
+
+// TestSearchInShort prints the surroundings of places in place of passages.
+func TestSearchInShort(t *testing.T) {
+	data := newData(t)
+	text := strings.Replace(invented("石桥"), "石桥", strings.Repeat("水", 300)+"，石桥", 1)
+	if r := suoyin(t, "", "index", "--data", data, write(t, t.TempDir(), "a.txt", text+"\n　　"+strings.Repeat("水", 300)+"。铁桥在上"+strings.Repeat("山", 300)+"\n")); r.code != exitOK {
+		t.Fatalf("%+v", r)
+	}
+	for format, want := range map[string]string{"json": "水。铁桥在上山", "csv": "水。铁桥在上山", "text": "水。铁桥在上山"} {
+		r := suoyin(t, "", "search", "--data", data, "--snippet", "6", "--format", format, `"铁桥"`)
+		if r.code != exitOK || !strings.Contains(r.out, want) || strings.Contains(r.out, strings.Repeat("山", 7)) {
+			t.Errorf("%s: %+v", format, r)
+		}
+	}
+	if r := suoyin(t, "", "search", "--data", data, "--snippet", "2", "铁桥"); r.code != exitError || !strings.Contains(r.err, "from 5 to 1000") {
+		t.Errorf("%+v", r)
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -13,6 +14,7 @@ import (
 	"suoyin/search"
 	"suoyin/search/ask"
 	"suoyin/search/query"
+	cutter "suoyin/search/snippet"
 )
 
 type searchCommand struct {
@@ -24,6 +26,7 @@ type searchCommand struct {
 	Format    string              `help:"How to print hits: text, json or csv." enum:"text,json,csv" default:"text"`
 	Explain   bool                `help:"Say of each hit what its score is made of."`
 	Certify   bool                `help:"Scan every passage as well, without the index, and say whether anything is missing."`
+	Snippet   int                 `help:"Show so many characters before and after each place, cut at sense, and not the whole passage; from 5 to 1000." placeholder:"N"`
 	Limit     int                 `help:"Print at most this many hits, ${default} unless given; 0 prints all." default:"20" placeholder:"N"`
 	Query     []string            `arg:"" help:"The query; several words need not be quoted. Examples are above; the help page of the server has the fields as well."`
 }
@@ -124,6 +127,9 @@ func (p *searchCommand) request() search.Request {
 
 // ask gets as many hits as were asked for, page by page.
 func (p *searchCommand) ask(ctx context.Context, engine asker) (*search.Answer, error) {
+	if p.Snippet != 0 && (p.Snippet < cutter.MinContext || p.Snippet > cutter.MaxContext) {
+		return nil, fmt.Errorf("--snippet %d: want a number from %d to %d", p.Snippet, cutter.MinContext, cutter.MaxContext)
+	}
 	if p.Limit < 0 {
 		return nil, fmt.Errorf("--limit %d: want 0 or more", p.Limit)
 	}
@@ -161,6 +167,9 @@ func hits(a *search.Answer) int {
 }
 
 func (p *searchCommand) print(w io.Writer, a *search.Answer, why []*search.Explanation) error {
+	if p.Snippet > 0 && p.Format == "json" {
+		a = cutter.Shorten(a, p.Snippet)
+	}
 	switch p.Format {
 	case "json":
 		if p.Explain {
@@ -168,9 +177,9 @@ func (p *searchCommand) print(w io.Writer, a *search.Answer, why []*search.Expla
 		}
 		return printJSON(w, a)
 	case "csv":
-		return printCSV(w, a)
+		return printCSV(w, a, p.Snippet)
 	default:
-		return printText(w, a, why)
+		return printText(w, a, why, cmp.Or(p.Snippet, around))
 	}
 }
 
@@ -181,16 +190,28 @@ type explained struct {
 }
 
 // printCSV prints a line for each hit, under a line of headings.
-func printCSV(w io.Writer, a *search.Answer) error {
+func printCSV(w io.Writer, a *search.Answer, context int) error {
 	out := csv.NewWriter(w)
 	rows := [][]string{{"article", "title", "authors", "journal", "year", "issue", "passage", "kind", "section", "pages", "places", "text", "url"}}
 	for _, h := range a.Hits {
 		rows = append(rows, []string{
 			h.Article.ID, h.Article.Title, strings.Join(h.Article.Authors, "; "), h.Article.Journal, number(h.Article.Year), h.Article.Issue,
-			h.ID, string(h.Kind), strings.Join(h.Section, " / "), pageList(h.Pages), strconv.Itoa(len(h.Spans)), h.Text, h.URL,
+			h.ID, string(h.Kind), strings.Join(h.Section, " / "), pageList(h.Pages), strconv.Itoa(len(h.Spans)), cellOf(h, context), h.URL,
 		})
 	}
 	return out.WriteAll(rows)
+}
+
+// cellOf is the text of a hit, or the parts of it around its places.
+func cellOf(h search.Hit, context int) string {
+	if context == 0 {
+		return h.Text
+	}
+	var parts []string
+	for _, s := range cutter.Cut(h.Text, h.Spans, context, cutter.Most) {
+		parts = append(parts, s.Text)
+	}
+	return strings.Join(parts, " … ")
 }
 
 // number prints a number for which 0 means "not known".

@@ -8,6 +8,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/search"
+	cutter "suoyin/search/snippet"
 )
 
 // What is shown of a passage: around each match half a line of a terminal on
@@ -24,9 +25,10 @@ const (
 	markOff = "\x1b[0m"
 )
 
-// printText prints hits for people, with every match marked on a terminal, and
+// printText prints hits for people, with every match marked on a terminal and so many
+// characters around it, and
 // why each is one if that is given.
-func printText(w io.Writer, a *search.Answer, why []*search.Explanation) error {
+func printText(w io.Writer, a *search.Answer, why []*search.Explanation, context int) error {
 	var b strings.Builder
 	on, off := "", ""
 	if terminal(w) {
@@ -51,7 +53,7 @@ func printText(w io.Writer, a *search.Answer, why []*search.Explanation) error {
 	}
 	for i, h := range a.Hits {
 		fmt.Fprintf(&b, "\n%d. %s\n", i+1, placeOf(h))
-		all := snippets(h.Text, h.Spans)
+		all := snippets(h.Text, h.Spans, context)
 		for _, s := range all[:min(len(all), maxSnippets)] {
 			b.WriteString("   " + s.marked(on, off) + "\n")
 		}
@@ -111,22 +113,11 @@ type snippet struct {
 // snippets cuts the surroundings of matches out of a text. Matches near each
 // other share a snippet, so each is shown once. Without matches the beginning is
 // shown.
-func snippets(text string, spans [][2]int) []snippet {
+func snippets(text string, spans [][2]int, context int) []snippet {
 	length := corpus.Len(text)
-	if len(spans) == 0 {
-		end := min(length, 2*around)
-		return []snippet{{text: corpus.Slice(text, 0, end), after: end < length}}
-	}
 	var out []snippet
-	for i := 0; i < len(spans); {
-		from, to := max(0, spans[i][0]-around), min(length, spans[i][1]+around)
-		s := snippet{before: from > 0}
-		for ; i < len(spans) && spans[i][0] <= to; i++ {
-			s.spans = append(s.spans, [2]int{spans[i][0] - from, spans[i][1] - from})
-			to = min(length, spans[i][1]+around)
-		}
-		s.text, s.after = corpus.Slice(text, from, to), to < length
-		out = append(out, s)
+	for _, s := range cutter.Cut(text, spans, context, max(len(spans), 1)) {
+		out = append(out, snippet{s.Text, s.Spans, s.Start > 0, s.Start+corpus.Len(s.Text) < length})
 	}
 	return out
 }

@@ -22,7 +22,7 @@ func TestSnippetsShowEachMatchOnce(t *testing.T) {
 		{"a control character", "河\x1b[2J桥", [][2]int{{5, 6}}, []string{"河 [2J[桥]"}},
 	} {
 		var got []string
-		for _, s := range snippets(c.text, c.spans) {
+		for _, s := range snippets(c.text, c.spans, around) {
 			got = append(got, s.marked("[", "]"))
 		}
 		if !reflect.DeepEqual(got, c.want) {

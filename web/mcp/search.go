@@ -10,6 +10,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/search"
 	"suoyin/search/ask"
+	cutter "suoyin/search/snippet"
 )
 
 // Limits on an answer to search.
@@ -29,6 +30,7 @@ type searchInput struct {
 	Sort      string              `json:"sort,omitempty" jsonschema:"relevance (default), position or date"`
 	Filters   map[string][]string `json:"filters,omitempty" jsonschema:"facet values that hits must have; one of each facet"`
 	AsPrinted bool                `json:"as_printed,omitempty" jsonschema:"compare characters as printed: 後 is not 后"`
+	Snippet   int                 `json:"snippet,omitempty" jsonschema:"show only so many characters around each occurrence, cut at sense, and not up to 600 of the passage"`
 	Limit     int                 `json:"limit,omitempty" jsonschema:"hits on this page, 10 unless given"`
 	Cursor    string              `json:"cursor,omitempty" jsonschema:"next of the page before, with the same query"`
 }
@@ -54,10 +56,12 @@ type hit struct {
 	Section []string          `json:"section" jsonschema:"headings above, outermost first"`
 	Pages   []int             `json:"pages" jsonschema:"printed pages"`
 	excerpt
-	Spans   [][2]int `json:"spans" jsonschema:"occurrences in text, as offsets in the passage, end exclusive"`
-	Matches int      `json:"matches" jsonschema:"occurrences in the whole passage"`
-	Notes   []marker `json:"notes" jsonschema:"notes called in text"`
-	Address string   `json:"address"`
+	// Snippets are there in place of the excerpt where they were asked for.
+	Snippets []search.Snippet `json:"snippets,omitempty" jsonschema:"in place of text: the parts around the first occurrences; start is where each begins in the passage, its spans are offsets in it"`
+	Spans    [][2]int         `json:"spans" jsonschema:"occurrences in text, as offsets in the passage, end exclusive"`
+	Matches  int              `json:"matches" jsonschema:"occurrences in the whole passage"`
+	Notes    []marker         `json:"notes" jsonschema:"notes called in text"`
+	Address  string           `json:"address"`
 }
 
 func (s *server) addSearch(m *sdk.Server) error {
@@ -70,6 +74,7 @@ func (s *server) addSearch(m *sdk.Server) error {
 		oneOf(p["in"], "all", "paragraphs", "notes", "citations", "claims")
 		oneOf(p["sort"], "relevance", "position", "date")
 		between(p["limit"], 1, maxHits)
+		between(p["snippet"], cutter.MinContext, cutter.MaxContext)
 		names := new(jsonschema.Schema)
 		oneOf(names, append(ask.FacetNames(), ask.ArticleFilter)...)
 		p["filters"].PropertyNames = names
@@ -101,8 +106,33 @@ func (s *server) search(ctx context.Context, in searchInput) (searchOutput, erro
 	}
 	for i := range a.Hits {
 		out.Hits[i] = s.hit(&a.Hits[i])
+		if in.Snippet > 0 {
+			shorten(&out.Hits[i], &a.Hits[i], in.Snippet)
+		}
 	}
 	return out, nil
+}
+
+// shorten shows of a hit the surroundings of its places alone.
+func shorten(to *hit, h *search.Hit, context int) {
+	to.excerpt = excerpt{Length: corpus.Len(h.Text)}
+	to.Snippets = cutter.Cut(h.Text, h.Spans, context, cutter.Most)
+	to.Spans, to.Notes = [][2]int{}, []marker{}
+	for _, s := range to.Snippets {
+		for _, span := range s.Spans {
+			to.Spans = append(to.Spans, [2]int{s.Start + span[0], s.Start + span[1]})
+		}
+		to.Notes = append(to.Notes, markersIn(markersOf(h), excerpt{Text: s.Text, Start: s.Start})...)
+	}
+}
+
+// markersOf are the markers in a hit's text.
+func markersOf(h *search.Hit) []marker {
+	markers := make([]marker, len(h.Notes))
+	for i, n := range h.Notes {
+		markers[i] = marker{Passage: corpus.NotePassageID(n.ID), Marker: n.Marker, Offset: n.Offset}
+	}
+	return markers
 }
 
 // hit shows a hit, and of a long passage the part around its first place.
@@ -118,14 +148,10 @@ func (s *server) hit(h *search.Hit) hit {
 			spans = append(spans, span)
 		}
 	}
-	markers := make([]marker, len(h.Notes))
-	for i, n := range h.Notes {
-		markers[i] = marker{Passage: corpus.NotePassageID(n.ID), Marker: n.Marker, Offset: n.Offset}
-	}
 	ref := h.Article
 	ref.Authors = list(ref.Authors)
 	return hit{
 		Article: ref, Passage: h.ID, Kind: string(h.Kind), Section: list(h.Section), Pages: list(h.Pages),
-		excerpt: e, Spans: spans, Matches: len(h.Spans), Notes: markersIn(markers, e), Address: s.address(h.Article.ID, h.ID),
+		excerpt: e, Spans: spans, Matches: len(h.Spans), Notes: markersIn(markersOf(h), e), Address: s.address(h.Article.ID, h.ID),
 	}
 }

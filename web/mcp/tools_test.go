@@ -300,3 +300,35 @@ func TestArticleIsAResource(t *testing.T) {
 		}
 	}
 }
+
+// TestHitsInShort: the surroundings of places are the passage's, and say where they
+// begin and what stands in them.
+func TestHitsInShort(t *testing.T) {
+	a := seed(t)
+	c := client(t, newShelf(a))
+	out := must[searchOutput](t, c, "search", searchInput{Query: `"数据"`, Limit: 10, Snippet: 10})
+	if len(out.Hits) == 0 {
+		t.Fatal("no hits")
+	}
+	for _, h := range out.Hits {
+		whole := textOf(t, a, h.Passage)
+		if h.Text != "" || h.Length != corpus.Len(whole) || len(h.Snippets) == 0 || len(h.Spans) > h.Matches {
+			t.Errorf("%+v", h)
+		}
+		at := 0
+		for _, s := range h.Snippets {
+			if got := corpus.Slice(whole, s.Start, s.Start+corpus.Len(s.Text)); got != s.Text {
+				t.Errorf("%s: at %d stands %q, not %q", h.Passage, s.Start, got, s.Text)
+			}
+			for _, span := range s.Spans {
+				if h.Spans[at] != [2]int{s.Start + span[0], s.Start + span[1]} || corpus.Slice(s.Text, span[0], span[1]) != "数据" {
+					t.Errorf("%s: %v of %q is not %v", h.Passage, span, s.Text, h.Spans[at])
+				}
+				at++
+			}
+		}
+		for _, n := range h.Notes {
+			textOf(t, a, n.Passage)
+		}
+	}
+}
