@@ -3,6 +3,7 @@ package text
 import (
 	"slices"
 
+	"suoyin/corpus/reader/char"
 	"suoyin/corpus/reader/label"
 )
 
@@ -10,10 +11,16 @@ import (
 func (d *document) bodyBlocks(lines []int) []block {
 	rows := d.rows(lines)
 	levels := d.headings(rows)
+	d.carryHeadings(rows, levels)
 	d.markEntries(rows)
 	for k := range rows {
 		rows[k].ornament = rows[k].ornament && (k == 0 || rows[k-1].ends || levels[k-1] > 0)
 		rows[k].start = rows[k].start || levels[k] > 0 || rows[k].ornament || k > 0 && (levels[k-1] > 0 || rows[k-1].ornament)
+	}
+	for k := range rows {
+		if rows[k].goesOn && k+1 < len(rows) {
+			rows[k+1].start = true
+		}
 	}
 	d.markFront(rows)
 	if len(rows) > 1 && rows[0].lead >= rows[1].lead+centredLead && !rows[0].ends {
@@ -29,7 +36,7 @@ func joinedRows(rows []row, starts []bool, levels []int) []block {
 	var blocks []block
 	for k := 0; k < len(rows); {
 		spans, level := rows[k].spans, levels[k]
-		for k++; k < len(rows) && levels[k] == 0 && !starts[k]; k++ {
+		for k++; k < len(rows) && levels[k] == 0 && (!starts[k] || rows[k].goesOn); k++ {
 			spans = spans[:len(spans)+len(rows[k].spans)] // they stand together, see rows
 		}
 		blocks = append(blocks, block{level: level, spans: slices.Clip(spans)})
@@ -124,13 +131,44 @@ func (d *document) headingRank(rows []row, k int) label.Rank {
 		return rankPlain
 	}
 	num, ok := d.numberingIn(s.from, s.to)
-	if !ok || !d.headingShape(s.line) || num.rank == label.Circled || d.m.full > 0 && d.couldGoOn(rows, k, num) {
+	if !ok || !d.headingShape(s.line) || num.rank == label.Circled || d.m.full > 0 && d.couldGoOn(rows, k, num) && !d.headingGoesOn(rows, k) {
 		return 0
 	}
 	if k > 0 && !d.headingCanFollow(rows, k) {
 		return 0
 	}
 	return num.rank
+}
+
+// carryHeadings marks the rows that carry a heading on.
+func (d *document) carryHeadings(rows []row, levels []int) {
+	for k := range rows {
+		if levels[k] > 0 && d.headingGoesOn(rows, k) && levels[k+1] == 0 {
+			rows[k+1].goesOn = true
+		}
+	}
+}
+
+// headingGoesOn reports whether row k, which has a number, nearly fills the column and the next
+// is short and ends in the middle of words: no paragraph has such lines.
+func (d *document) headingGoesOn(rows []row, k int) bool {
+	if k+2 >= len(rows) || d.m.full == 0 || !d.titleNumber(&rows[k]) || rows[k].ends || rows[k].width < d.m.full*3/4 {
+		return false
+	}
+	next := &rows[k+1]
+	if len(next.spans) > 1 || next.number || next.closer || next.ornament || next.width > d.m.full*2/3 || next.gap > d.m.gap {
+		return false
+	}
+	s := next.spans[0]
+	last := d.src[d.trimMarkers(s.from, s.to)-1]
+	return d.headingShape(s.line) && (char.IsHan(last) || char.IsCloser(last) || char.IsLatin(last)) && rows[k+2].width > d.m.full/2
+}
+
+// titleNumber reports whether a row begins with a number of headings, rather than of items.
+func (d *document) titleNumber(r *row) bool {
+	s := r.spans[0]
+	num, ok := d.numberingIn(s.from, s.to)
+	return ok && num.rank != label.Circled && num.rank != label.DigitParen && num.rank != label.Ordinal
 }
 
 // usualHeading reports whether a span is a heading that needs no number, note

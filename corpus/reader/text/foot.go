@@ -171,6 +171,8 @@ func (f *footer) noteEnded(prev, i int, marked bool) bool {
 		return false
 	case f.d.inURL(prev) && continuesURL(f.d.src[l.from]):
 		return false
+	case p.isProse() && l.isProse():
+		return false // ed. and (ed.) end lines of English titles
 	}
 	complete := noteTerminal(last)
 	short := p.width < f.full-shortLine

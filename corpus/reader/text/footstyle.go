@@ -10,14 +10,18 @@ import (
 // text calls each number, how wide their full lines are.
 
 // chooseStyle picks the style whose markers, at line starts, most often count
-// 1, 2, 3.
+// 1, 2, 3, and which the page calls inside of lines: items (1), (2), (3) count as well.
 func (f *footer) chooseStyle() {
 	type count struct{ chain, last int }
+	called := f.insideLines()
 	var of [glyph + 1]count
-	f.eachStart(func(_ int, m *marker) {
+	f.eachStart(func(i int, m *marker) {
 		c := &of[m.style]
 		if m.nums[0] == 1 || m.nums[0] == c.last+1 {
 			c.chain++
+			if called[numberOf{m.style, f.d.lines[i].page, m.nums[0]}] {
+				c.chain += calledWorth
+			}
 		}
 		c.last = m.nums[0]
 	})
@@ -34,6 +38,31 @@ func (f *footer) chooseStyle() {
 			f.begun++
 		}
 	})
+}
+
+// calledWorth is how many markers that only count on a called one is worth.
+const calledWorth = 2
+
+// numberOf is the number of a marker of a style, and the page it is on.
+type numberOf struct {
+	style   style
+	page, n int
+}
+
+// insideLines are the markers that stand inside of lines.
+func (f *footer) insideLines() map[numberOf]bool {
+	found := map[numberOf]bool{}
+	for i := range f.d.lines {
+		l := &f.d.lines[i]
+		for _, m := range l.marks {
+			if m.from > l.from && f.kinds[i] == kindText {
+				for _, n := range m.nums {
+					found[numberOf{m.style, l.page, n}] = true
+				}
+			}
+		}
+	}
+	return found
 }
 
 // eachStart calls do with each line that a note may begin with, and its marker.

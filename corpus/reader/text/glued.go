@@ -230,3 +230,19 @@ func (d *document) gluedEnd(from, to int) int {
 	}
 	return -1
 }
+
+// gluedLast reports whether a text ends with a number that is glued to a mark or a word.
+func (d *document) gluedLast(from, to int) bool {
+	at := to
+	for at > from && char.IsDigit(d.src[at-1]) {
+		at--
+	}
+	if at <= from || to-at > 3 {
+		return false
+	}
+	r := d.src[at-1]
+	if r == ' ' {
+		return closesWords(d.beforeGlued(at)) // room before what was raised
+	}
+	return closesWords(r) || char.IsHan(r) || char.CannotStart(r)
+}

@@ -43,9 +43,11 @@ type segment struct {
 }
 
 // lowerMarkers puts markers that stand on lines of their own before the lines below,
-// in a text with pages, and reports whether there were any.
+// and reports whether there were any. In a text without form feeds bare numbers are those of
+// pages, and (1) stands beside formulas.
 func (d *document) lowerMarkers() bool {
-	if !slices.Contains(d.src, '\f') {
+	paged := slices.Contains(d.src, '\f')
+	if !paged && !d.mayLower() {
 		return false
 	}
 	segments := d.segments()
@@ -60,10 +62,15 @@ func (d *document) lowerMarkers() bool {
 		}
 	}
 	found := false
-	for _, list := range byStyle {
-		found = lowered(list) || found
+	for style, list := range byStyle {
+		if paged || style != bare && style != round {
+			found = lowered(list, paged) || found
+		}
 	}
-	found = d.mendPieces(segments) || found
+	if found {
+		lowerStars(segments)
+	}
+	found = paged && d.mendPieces(segments) || found
 	if found {
 		d.writeLowered(segments)
 	}
@@ -103,7 +110,7 @@ func (d *document) alone(s, next *segment) bool {
 	}
 	if m, ok := d.markerAt(s.from, s.to); ok {
 		s.m = m
-		return m.to == s.to && m.style != star
+		return m.to == s.to
 	}
 	n, to := d.number(s.from, s.to)
 	s.m = marker{s.from, to, bare, []int{n}}
@@ -127,8 +134,11 @@ func opensWords(r rune) bool {
 
 // lowered marks the markers of a list that count on, and reports whether most do,
 // and more than one on a page: numbers of pages do not.
-func lowered(list []*segment) bool {
+func lowered(list []*segment, paged bool) bool {
 	last, count, pages := 0, 0, map[int]bool{}
+	if list[0].m.style == star {
+		return false
+	}
 	for _, s := range list {
 		n := s.m.nums[0]
 		s.lowered = n == 1 || n > last && n <= last+1+mostSkipped
@@ -138,7 +148,7 @@ func lowered(list []*segment) bool {
 			pages[s.page] = true
 		}
 	}
-	if count < leastLowered || float64(count) < loweredShare*float64(len(list)) || count <= len(pages) {
+	if count < leastLowered || float64(count) < loweredShare*float64(len(list)) || paged && count <= len(pages) {
 		for _, s := range list {
 			s.lowered = false
 		}
@@ -146,6 +156,53 @@ func lowered(list []*segment) bool {
 	}
 	return true
 }
+
+// starLines is how many lines the note * may have above the first that has a number.
+const starLines = 6
+
+// lowerStars marks the stars on lines of their own that stand close above a marker 1 that is
+// lowered: the notes on the title and the author.
+func lowerStars(segments []segment) {
+	for k := range segments {
+		s := &segments[k]
+		if s.m.style != star || s.m.to != s.to || s.from == s.to {
+			continue
+		}
+		for j, n := k+1, 0; j < len(segments) && n < starLines && segments[j].page == s.page; j++ {
+			if next := &segments[j]; next.lowered {
+				s.lowered = next.m.nums[0] == 1
+				break
+			}
+			if segments[j].from < segments[j].to {
+				n++
+			}
+		}
+	}
+}
+
+// mayLower reports whether a text without form feeds may have markers that stand alone: enough
+// lines are as short as they, and one space before a line, where no line has more, shows pages.
+func (d *document) mayLower() bool {
+	alone, firsts := 0, 0
+	for from := 0; from < len(d.src); {
+		end := d.lineEnd(from)
+		at := char.SkipSpace(d.src, from, end)
+		switch {
+		case at == end:
+		case at > from+1:
+			return false
+		case at == from+1 && from > 0:
+			firsts++
+		case end-at <= longestAlone && mayBeginMarker(d.src[at]):
+			alone++
+		}
+		from = end + 1
+	}
+	return alone >= leastLowered && firsts >= 2
+}
+
+// longestAlone is how many characters a marker has that stands alone.
+const longestAlone = 6
 
 // writeLowered writes the text anew.
 func (d *document) writeLowered(segments []segment) {

@@ -210,11 +210,11 @@ func (d *document) measureIndent(lines []int) {
 	}
 	lead, short := median(leads), median(shorter)
 	d.m.base, d.m.leads = base, lead >= 2
-	if short >= em && short <= 5*em/2 {
+	if short >= em && short < 3*em { // Latin letters may be wider than is believed
 		d.m.indent = 2 * em
 	}
 	if d.m.leads && !d.m.grid {
-		d.m.indent = min(short, lead*em/2)
+		d.m.indent = min(short, max(lead*em/2, min(lead*em, 2*em))) // a tool may give each character one place
 	}
 }
 

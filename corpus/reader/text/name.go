@@ -91,18 +91,57 @@ func (d *document) dividedNames(from, to int) (authors []author, ok bool) {
 }
 
 // afterNames is the key of what line i says after names of authors and a colon,
-// "" if it does not: running heads name them.
+// "" if it does not: running heads name them. What has no usual surname is a name if the
+// text begins with what follows the colon.
 func (d *document) afterNames(i int) string {
 	l := &d.lines[i]
-	for at := l.from; at < l.to; at++ {
-		if isColon(d.src[at]) {
-			if _, ok := d.authorsIn(l.from, at); ok {
-				return headKey(d.src[at+1 : d.trimMarkers(at+1, l.to)])
-			}
-			return ""
-		}
+	from, at := d.headNames(i)
+	if at == from {
+		return ""
+	}
+	key := headKey(d.src[at+1 : d.trimMarkers(at+1, l.to)])
+	if _, ok := d.authorsIn(from, at); ok {
+		return key
+	}
+	if names, ok := d.dividedNames(from, at); ok && likeNames(names) && d.saidOnTop(key) {
+		return key
 	}
 	return ""
+}
+
+// headNames is what stands before the first colon of line i, a page number left aside.
+func (d *document) headNames(i int) (from, to int) {
+	l := &d.lines[i]
+	from = l.from
+	for from < l.to && (ofNumber(d.src[from]) || char.IsSpace(d.src[from])) {
+		from++
+	}
+	for at := from; at < l.to; at++ {
+		if isColon(d.src[at]) {
+			return from, at
+		}
+	}
+	return from, from
+}
+
+// saidOnTop reports whether the first lines of the text, from one of them on, say what key does.
+func (d *document) saidOnTop(key string) bool {
+	for i := 0; i < min(titleLines, len(d.lines)); i++ {
+		if d.saidFrom(i, key) {
+			return true
+		}
+	}
+	return false
+}
+
+// likeNames reports whether each may be a Chinese name, whatever its surname.
+func likeNames(names []author) bool {
+	for _, a := range names {
+		if name := []rune(a.name); !allHan(name) || len(name) < 2 || len(name) > 3 {
+			return false
+		}
+	}
+	return len(names) > 0
 }
 
 // loneHan reports whether the next printed character is a Han character that

@@ -57,8 +57,8 @@ func (f *fronter) titleOrAuthors(i int) bool {
 		if authors, ok := f.d.authorsIn(l.from, l.to); ok {
 			return f.takeAuthors(i, authors)
 		}
-		if f.wholeTitle() && f.d.shortName(i) {
-			return f.takeAuthors(i, []author{{name: string(f.d.text(i))}})
+		if names := f.d.rareNames(i, f.wholeTitle()); names != nil {
+			return f.takeAuthors(i, names)
 		}
 	}
 	if _, numbered := f.d.numberingAt(i); numbered && len(f.o.titlePlaced) > 0 || label.UsualHeading(f.d.text(i)) {
@@ -116,20 +116,41 @@ func (f *fronter) affiliation() bool {
 	return false
 }
 
-// wholeTitle reports whether the title lines so far are a running head, whole.
+// wholeTitle reports whether the title lines so far are a running head, whole, or what it says
+// after names.
 func (f *fronter) wholeTitle() bool {
 	var key string
 	for _, s := range f.o.titlePlaced {
 		key += printedKey(f.d.src[s.from:f.d.trimMarkers(s.from, s.to)])
 	}
-	return key != "" && f.p.headWith(key) == key
+	if key == "" || f.p.headWith(key) == key {
+		return key != ""
+	}
+	for _, at := range f.p.heads {
+		if printedKey([]rune(f.d.afterNames(at[0]))) == key {
+			return true
+		}
+	}
+	return false
 }
 
-// shortName reports whether line i is two or three Han characters and no usual
-// heading: under a whole title that is a name, whatever the surname.
-func (d *document) shortName(i int) bool {
-	text := d.text(i)
-	return (len(text) == 2 || len(text) == 3) && allHan(text) && !label.UsualHeading(text)
+// rareNames are the names that line i has though a surname is none of the usual ones: under a
+// whole title each short word is a name, and elsewhere beside a name of three characters.
+func (d *document) rareNames(i int, wholeTitle bool) []author {
+	l := &d.lines[i]
+	names, ok := d.dividedNames(l.from, l.to)
+	if !ok || !likeNames(names) || label.UsualHeading(d.text(i)) {
+		return nil
+	}
+	if wholeTitle {
+		return names
+	}
+	for _, a := range names {
+		if name := []rune(a.name); len(names) > 1 && len(name) == 3 && hasSurname(name) {
+			return names
+		}
+	}
+	return nil
 }
 
 // inHead reports whether line i, its note markers left aside, is part of a

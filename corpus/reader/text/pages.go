@@ -38,6 +38,7 @@ func (d *document) findPages() *pager {
 	p := &pager{d: d, kinds: make([]kind, len(d.lines)), breaks: make([]bool, len(d.lines)), heads: map[string][]int{}}
 	p.findNumbers()
 	p.findHeads()
+	p.findFolios()
 	p.findBreaks()
 	return p
 }
@@ -56,17 +57,8 @@ func (p *pager) findNumbers() {
 			bareOnes = append(bareOnes, printedNumber{i, n})
 		}
 	}
-	rising := 0
-	for k := 1; k < len(bareOnes); k++ {
-		step := bareOnes[k].n - bareOnes[k-1].n
-		if step >= 1 && step <= 2 && bareOnes[k].line-bareOnes[k-1].line >= 10 {
-			rising++
-		}
-	}
-	if rising >= 2 && rising+1 >= len(bareOnes)*2/3 {
-		for _, b := range bareOnes {
-			p.setNumber(b)
-		}
+	for _, b := range pageByPage(bareOnes) {
+		p.setNumber(b)
 	}
 }
 
@@ -98,7 +90,10 @@ func (d *document) pageNumberLine(i int) (n int, decorated bool) {
 	}
 	decorated = false
 	if page := char.SkipSpace(d.src, at, end); page < end && d.src[page] == '页' {
-		return n, open && page+1 == end
+		if page+1 < end {
+			return 0, false // 第 132 页。 ends a note
+		}
+		return n, open
 	}
 	skip()
 	if at != end || open != decorated {
@@ -153,7 +148,7 @@ func (p *pager) findBreaks() {
 		for end < len(p.d.lines) && p.kinds[end] != kindText {
 			end++
 		}
-		if end < len(p.d.lines) && !p.headOverNotes(i, end) && !p.underTitle(i) {
+		if end < len(p.d.lines) && !p.headOverNotes(i, end) && !p.underTitle(i) && !p.headOfText(i, end) {
 			p.breaks[p.firstOfPage(i, end)] = true
 		}
 		i = end + 1
@@ -162,6 +157,17 @@ func (p *pager) findBreaks() {
 		p.breaks[i] = p.breaks[i] || p.d.lines[i].column // notes stand at the foot of columns, too
 	}
 	p.breaks[0] = false
+}
+
+// headOfText reports whether the furniture d.lines[i:end] stands above all text: no page ends
+// under it.
+func (p *pager) headOfText(i, end int) bool {
+	for j := i + 1; j <= end; j++ {
+		if p.d.lines[j].feed {
+			return false
+		}
+	}
+	return i == 0
 }
 
 // underTitle reports whether only lines as short as titles and names stand above

@@ -165,8 +165,15 @@ func (d *document) firstUnit(from, to int) int {
 			at++
 		}
 	}
+	if at < to && (d.src[at] == '％' || d.src[at] == '‰' || d.src[at] == '℃') {
+		w += em // no mark that may be squeezed or hang over the edge
+		at++
+	}
 	if at < to && char.CannotStart(d.src[at]) {
-		w += em / 2
+		w += em / 2 // it may be squeezed, or hang over the edge
+		for at++; at < to && char.CannotStart(d.src[at]); at++ {
+			w += 3 * em / 4
+		}
 	}
 	return w
 }

@@ -30,6 +30,8 @@ type row struct {
 	// title says that alone it could be a heading without a number.
 	title bool
 	start bool // it begins a paragraph whatever the cost
+	// goesOn says that it carries on the heading in the row before.
+	goesOn bool
 }
 
 // rows makes rows of the body lines.
@@ -46,6 +48,7 @@ func (d *document) rows(lines []int) []row {
 		rows = append(rows, r)
 	}
 	d.rowMemory = rows
+	d.setIn(rows)
 	return rows
 }
 
@@ -156,14 +159,14 @@ func (d *document) sameRow(a, b *row) bool {
 	switch {
 	case sum > d.m.full+2*em+a.slack+b.slack:
 		return false
-	case a.ends && d.numberedHeading(b):
+	case a.ends && d.numberedHeading(b) && b.width < d.m.full*2/3:
 		return false
 	case a.ends && abs(b.width-d.m.full+d.m.indent) < em/2 && a.width <= d.m.indent+em && d.m.indent > 0:
 		return false // b has the width of a paragraph's first line
 	case b.closer || sum >= d.m.full-d.m.indent-em/2:
 		return true
 	}
-	return !a.ends
+	return !a.ends || b.ends && sum <= d.m.full // rather the end of the paragraph than one of a line
 }
 
 // raisedMarkers reports whether raised markers end lines or stand on their own:
@@ -191,6 +194,9 @@ func (d *document) raisedMarkers(lines []int) bool {
 
 // endsWithCall reports whether a span ends with a marker as the notes have them.
 func (d *document) endsWithCall(s span) bool {
+	if d.glued && char.IsDigit(d.src[s.to-1]) {
+		return d.gluedLast(s.from, s.to)
+	}
 	open := d.openOf(s.from, s.to)
 	if open < 0 {
 		return false

@@ -18,7 +18,7 @@ func (p *pager) findHeads() {
 	}
 	repeated := repeatedHeads(seen)
 	for k, at := range seen {
-		if k == "" || len(at) < 2 && !p.besideNumber(at[0]) {
+		if k == "" || len(at) < 2 && !p.besideNumber(at[0]) && !p.onceIsHead(at[0]) {
 			continue
 		}
 		edges := 0
@@ -27,7 +27,7 @@ func (p *pager) findHeads() {
 				edges++
 			}
 		}
-		if len(at) == 1 && !namesIssue(p.d.text(at[0])) && !likeOther(k, repeated) || 2*edges < len(at) {
+		if len(at) == 1 && !p.titleOnTop(at[0]) && (!namesIssue(p.d.text(at[0])) && !likeOther(k, repeated) || !p.shortLine(at[0])) || 2*edges < len(at) {
 			continue
 		}
 		for _, i := range at {
@@ -57,11 +57,44 @@ func (p *pager) headsPerhaps() []int {
 	}
 	perhaps := lines[:0]
 	for k, i := range lines {
-		if f := prints[k]; twice[f/64]>>(f%64)&1 != 0 || p.besideNumber(i) {
+		if f := prints[k]; twice[f/64]>>(f%64)&1 != 0 || p.besideNumber(i) || p.onceIsHead(i) {
 			perhaps = append(perhaps, i)
 		}
 	}
 	return perhaps
+}
+
+// issueOnTop reports whether line i stands at the top of a page and names the issue: the first
+// page has a head that no other has, 山水学报 2001年第2期.
+func (p *pager) issueOnTop(i int) bool {
+	l := &p.d.lines[i]
+	return (l.feed || i == 0 && p.paged()) && namesIssue(p.d.text(i))
+}
+
+// titleOnTop reports whether line i stands at the top of a page and says the title after names: a
+// short article has one such page.
+func (p *pager) titleOnTop(i int) bool {
+	if l := &p.d.lines[i]; !l.feed && !p.markedFirst(i) {
+		return false
+	}
+	key := p.d.afterNames(i)
+	return key != "" && p.d.saidOnTop(key)
+}
+
+// onceIsHead reports whether line i is a running head though no other line says the same.
+func (p *pager) onceIsHead(i int) bool { return p.issueOnTop(i) || p.titleOnTop(i) }
+
+// paged reports whether a form feed, a page number or white space tells pages apart.
+func (p *pager) paged() bool {
+	if len(p.numbers) > 0 {
+		return true
+	}
+	for i := range p.d.lines {
+		if p.d.lines[i].feed || p.markedFirst(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // headPrint is a number that lines with the same headKey have in common, and few others.
@@ -96,21 +129,36 @@ func (p *pager) isTitle(i int, at []int) bool {
 // titleBelow reports whether the lines below line i have its text broken up, or
 // what it says after the names of the authors: 林海潮：清代海塘考.
 func (p *pager) titleBelow(i int) bool {
-	key, below := headKey(p.d.text(i)), ""
+	key := headKey(p.d.text(i))
 	if title := p.d.afterNames(i); title != "" {
 		key = title
 	}
-	for j := i + 1; j < len(p.d.lines) && j <= i+4 && len(below) < len(key); j++ {
-		l := &p.d.lines[j]
-		below += headKey(p.d.src[l.from:p.d.trimMarkers(l.from, l.to)])
-	}
-	return below != "" && below == key
+	return p.d.saidFrom(i+1, key)
 }
 
-// headLike: a running head is shorter than a line and no sentence.
+// saidFrom reports whether the lines from i on say what key does, as headKey has it.
+func (d *document) saidFrom(i int, key string) bool {
+	var below []rune
+	for j := i; j < len(d.lines) && j < i+4 && len(string(below)) < len(key); j++ {
+		l := &d.lines[j]
+		below = append(below, d.src[l.from:d.trimMarkers(l.from, l.to)]...)
+		if headKey(below) == key {
+			return key != ""
+		}
+	}
+	return false
+}
+
+// shortLine reports whether line i is shorter than a full line, or stands where the title does.
+func (p *pager) shortLine(i int) bool {
+	return p.d.m.full == 0 || p.d.lines[i].width < p.d.m.full-em || i < titleLines
+}
+
+// headLike: a running head is shorter than a line and no sentence. Where a page surely begins
+// one that comes again may be longer: it is set in smaller type.
 func (p *pager) headLike(i int) bool {
 	l := &p.d.lines[i]
-	return l.width <= 45*em && (p.d.m.full == 0 || l.width < p.d.m.full-em || i < titleLines) && l.to-l.from >= 2 && !char.EndsSentence(p.d.src[l.to-1]) && !char.CannotStart(p.d.src[l.from])
+	return l.width <= 45*em && (p.shortLine(i) || l.feed || p.markedFirst(i)) && l.to-l.from >= 2 && !char.EndsSentence(p.d.src[l.to-1]) && !char.CannotStart(p.d.src[l.from])
 }
 
 // headKey is a running head without white space and without numbers at its
