@@ -223,3 +223,35 @@ func TestPageNumberNearNotes(t *testing.T) {
 		t.Errorf("%d notes, %d characters of page numbers", len(a.Notes), a.Account.PageNumbers)
 	}
 }
+
+// TestHyphens: a hyphen at the end of a line parts a word, whichever sign a font has for it.
+func TestHyphens(t *testing.T) {
+	for _, hyphen := range []string{"-", "\u2010", "\u2011"} {
+		page := &sheetText{}
+		page.at(140, 600, 18, "清代海塘岁修考")
+		page.lines(80, 540, 10, 17, filler("海塘岁修，始于康熙年间")[:28*3])
+		page.lines(60, 523, 10, 17, filler("其费出于盐课"), string([]rune(filler("又有"))[:24])+" Thames ri"+hyphen, "ver 之堤与此不同。")
+		a, err := Read("hyphens.pdf", file(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := a.Paragraphs[len(a.Paragraphs)-1].Text; !strings.Contains(p, "Thames river 之堤") {
+			t.Errorf("%q: the paragraph is %s", hyphen, p)
+		}
+	}
+}
+
+// TestHyphenInAddress: an address that is cut after a hyphen keeps it.
+func TestHyphenInAddress(t *testing.T) {
+	page := &sheetText{}
+	page.at(140, 600, 18, "清代海塘岁修考")
+	page.lines(80, 540, 10, 17, filler("海塘岁修，始于康熙年间")[:28*3])
+	page.lines(60, 523, 10, 17, filler("其费出于盐课"), string([]rune(filler("见于"))[:12])+"http://www.tang-", "zhi.example/2003/05.html，至今可查。")
+	a, err := Read("address.pdf", file(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := a.Paragraphs[len(a.Paragraphs)-1].Text; !strings.Contains(p, "http://www.tang-zhi.example/2003/05.html") {
+		t.Errorf("the paragraph is %s", p)
+	}
+}

@@ -47,9 +47,10 @@ func goesOn(l, next *line) bool {
 	return unicode.IsDigit(before) && unicode.IsDigit(after) && structured.HasHan(l.text())
 }
 
-// parts reports whether a hyphen at the end of l parts a word.
+// parts reports whether a hyphen at the end of l parts a word; one of an address belongs to it.
 func parts(l, next *line) bool {
-	return hyphenated.MatchString(l.text()) && unicode.IsLower(next.glyphs[0].r)
+	text := l.text()
+	return hyphenated.MatchString(text) && unicode.IsLower(next.glyphs[0].r) && !address.MatchString(text)
 }
 
 // line adds a part of a line, its markers taken out.
@@ -79,7 +80,7 @@ func (c *composer) line(t *structured.Text, l *line, from, end int) {
 var (
 	address     = regexp.MustCompile(`(?:https?://|www\.)[!-~]*$`)
 	addressPart = regexp.MustCompile(`^[!-~]`)
-	hyphenated  = regexp.MustCompile(`\p{Ll}{2}[-\x{2010}\x{00ad}]$`)
+	hyphenated  = regexp.MustCompile(`\p{Ll}{2}[-\x{2010}\x{2011}\x{00ad}]$`)
 )
 
 // cut is the text of some glyphs. Spaces that only stretch the line, between
