@@ -52,7 +52,7 @@ func (d *document) aboutAuthor(o *outline, u block) bool {
 			return true
 		}
 	}
-	return strings.HasPrefix(strings.ToLower(key), "e-mail") || strings.HasPrefix(strings.ToLower(key), "email")
+	return strings.HasPrefix(strings.ToLower(key), "e—mail") || strings.HasPrefix(strings.ToLower(key), "email")
 }
 
 // spaceAfter reports whether white space stands behind the name that a line begins with.

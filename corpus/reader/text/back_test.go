@@ -39,6 +39,7 @@ func TestBackMatterWithoutLabels(t *testing.T) {
 		{"a title behind the name", "　　周大山　讲师，硕士。研究方向：桥梁。\n", "", authorNote, "周大山讲师，硕士。"},
 		{"the place of the second author", "作者单位：周大山　山水大学　110000\n　　　　　李小溪　石桥学院　120000\n", "", authorNote, "李小溪石桥学院"},
 		{"a place below another", "作者单位：山水大学历史系　110000\n　　　　　山水研究院　山城　120000\n", "", authorNote, "山水研究院"},
+		{"an address", "作者单位：山水大学　110000\n　　E-mail: zhou@example.org\n", "", authorNote, "zhou@example.org"},
 		{"the author", "作者系山水大学博士生\n", "", authorNote, "作者系山水大学博士生"},
 		{"a heading", "作者简介\n周大山　男，1956年生。\n", "", authorNote, "作者简介"},
 		{"a grant", "　　本文得到山水基金会资助.\n", "", fund, "本文得到山水基金会资助."},
