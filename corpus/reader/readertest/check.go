@@ -90,6 +90,15 @@ func Whole(t T, source string, a *corpus.Article, labels ...string) {
 	for _, n := range a.Notes {
 		count(n.Marker)
 	}
+	called := map[string]bool{}
+	for _, p := range a.Passages() {
+		for _, anchor := range p.Anchors {
+			if called[anchor.Note] { // the first call has the note's own marker
+				count(anchor.Marker)
+			}
+			called[anchor.Note] = true
+		}
+	}
 	for _, u := range a.Account.Unplaced {
 		count(u.Text)
 	}
