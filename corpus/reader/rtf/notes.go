@@ -61,6 +61,9 @@ const maxMarker = 8
 // raised there, or what the group of the note has before it.
 func (r *reader) takeMarker() string {
 	f := r.flow
+	if f.format.Hidden == word.On || f.format.Deleted { // it is not printed
+		return ""
+	}
 	at := max(0, min(r.stack[len(r.stack)-1].mark-f.given, len(f.text)))
 	if f.format.Raised {
 		at = 0

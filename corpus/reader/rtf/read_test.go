@@ -105,6 +105,7 @@ func TestNotes(t *testing.T) {
 		{"pandoc", u("桥") + `{\super\chftn}{\*\footnote\chftn\~\plain\pard {\pard ` + u("《桥志》。") + `\par}}` + u("在"), "桥{n1}在 1 《桥志》。"},
 		{"a marker of the author", u("桥") + `{\super *{\footnote{\super *}` + u("《桥志》。") + `}}` + u("在"), "桥{n1}在 * 《桥志》。"},
 		{"a marker that is not raised", u("桥") + `{*{\footnote *` + u("《桥志》。") + `}}` + u("在"), "桥{n1}在 * 《桥志》。"},
+		{"hidden text before a note is no marker", u("石桥") + `{\super{\v ` + u("隐") + `}{\footnote ` + u("《桥志》。") + `}}`, "石桥{n1} 1 《桥志》。"},
 		{"no marker", u("石桥") + `{\footnote ` + u("《桥志》。") + `}` + u("在"), "石桥{n1}在 1 《桥志》。"},
 		{"numbers", `\ftnnchi ` + u("桥") + noteOf("", u("《桥志》。")), "桥{n1} * 《桥志》。"},
 		{"numbers of a section", `\ftnnar\sftnnruc\ftnstart4 ` + u("桥") + noteOf("", u("《桥志》。")), "桥{n1} IV 《桥志》。"},
