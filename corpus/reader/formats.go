@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"suoyin/corpus"
+	"suoyin/corpus/reader/charset"
 	"suoyin/corpus/reader/doc"
 	"suoyin/corpus/reader/docx"
 	"suoyin/corpus/reader/epub"
@@ -42,8 +43,14 @@ func formats() []format {
 		{"jats", jats.Detect, brief(jats.Read)},
 		{"tei", tei.Detect, brief(tei.Read)},
 		{"html", html.Detect, brief(html.Read)},
-		{"markdown", markdown.Detect, brief(markdown.Read)},
+		{"markdown", textual(markdown.Detect), brief(markdown.Read)},
 	}
+}
+
+// textual makes a test of one that goes by a file's name: what is no text is not of
+// the format, whatever its name.
+func textual(detect func(name string, src []byte) bool) func(string, []byte) bool {
+	return func(name string, src []byte) bool { return !charset.Binary(src) && detect(name, src) }
 }
 
 // formatOf is the first format that recognises the file, and text if none does.
@@ -54,4 +61,10 @@ func formatOf(name string, src []byte) format {
 		}
 	}
 	return format{name: "text", read: brief(text.Read)}
+}
+
+// IsDocument reports whether a ZIP file is a document that is read as one, by its
+// beginning or the names in it.
+func IsDocument(zip []byte) bool {
+	return docx.Detect("", zip) || odt.Detect("", zip) || epub.Detect("", zip)
 }

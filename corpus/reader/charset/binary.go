@@ -3,15 +3,20 @@ package charset
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"strings"
+
 	"suoyin/corpus/reader/fault"
 )
 
-// signatures are the first bytes of files that users take for articles.
-var signatures = [...]struct {
+// signature is the first bytes of a kind of file, and why it is refused.
+type signature struct {
 	magic  string
 	reason fault.Reason
-}{
+}
+
+// signatures are those of files that users take for articles.
+var signatures = [...]signature{
 	{"\x89PNG\r\n\x1a\n", fault.Because(fault.NotText, "a PNG picture", "PNG 图片")},
 	{"\xff\xd8\xff", fault.Because(fault.NotText, "a JPEG picture", "JPEG 图片")},
 	{"GIF8", fault.Because(fault.NotText, "a GIF picture", "GIF 图片")},
@@ -27,6 +32,11 @@ var signatures = [...]struct {
 	{"CAJ\x00", fault.Because(fault.CAJFile, "CAJ")},
 	{"HN\x00\x00", fault.Because(fault.CAJFile, "CAJ")},
 	{"KDH ", fault.Because(fault.CAJFile, "KDH")},
+}
+
+// Binary reports whether src begins like a file that is no text.
+func Binary(src []byte) bool {
+	return slices.ContainsFunc(signatures[:], func(s signature) bool { return bytes.HasPrefix(src, []byte(s.magic)) })
 }
 
 // refuseBinary says what src is if it is no text.
