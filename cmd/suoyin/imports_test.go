@@ -44,6 +44,7 @@ var homes = map[string][]string{
 	"github.com/klippa-app/go-pdfium":  {"corpus/reader/pdf"},
 	"github.com/richardlehane/mscfb":   {"corpus/reader/doc"},
 	"github.com/tetratelabs/wazero":    {"corpus/reader/pdf"},
+	"github.com/xi2/xz":                {"corpus/packed"},
 	"github.com/yuin/goldmark":         {"corpus/reader/markdown"},
 	"github.com/goccy/go-yaml":         {"corpus/reader/markdown", "cmd"},
 	"github.com/longbridgeapp/opencc":  {"corpus/fold"},
