@@ -11,6 +11,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
 	"suoyin/corpus/intake"
+	"suoyin/corpus/packed"
 	"suoyin/corpus/processors"
 )
 
@@ -29,11 +30,14 @@ type fed struct {
 	// document is what was read; nil if the file could not be read or is kept
 	// unchanged.
 	document *catalogue.Document
+	// further says that the file is one more than the files that feed was given:
+	// any but the first thing that is told of an archive.
+	further bool
 	// warning says that the article was kept but something is odd about it.
 	warning error
 }
 
-// feed reads files and puts them into the catalogue, batch by batch. Files are
+// feed reads files, and those packed in them, and puts them into the catalogue, batch by batch. Files are
 // read at once on all cores and put in their order. told hears of every file
 // once it is on disk, or why it is not; it is called by one goroutine at a time.
 // A file that cannot be read is told of and the rest goes on; the error is the
@@ -79,40 +83,34 @@ func putBatch(ctx context.Context, cat *catalogue.Catalogue, batch []fed, told f
 	return nil
 }
 
-// readFiles reads files on all cores and gives them in their order. It stops
-// early when ctx ends.
+// readFiles reads files on all cores and gives them in their order, those of an
+// archive in its place. It stops early when ctx ends.
 func readFiles(ctx context.Context, cat *catalogue.Catalogue, files []candidate) <-chan fed {
-	workers := processors.Count()
-	// Each file has a slot of its own; the slots are read in order. Their number
-	// bounds how far the fast readers run ahead of a slow one.
-	slots := make(chan chan fed, 4*workers)
+	limit := make(chan struct{}, processors.Count())
 	out := make(chan fed)
-	limit := make(chan struct{}, workers)
-	go func() {
-		defer close(slots)
-		for _, f := range files {
-			slot := make(chan fed, 1)
-			select {
-			case slots <- slot:
-			case <-ctx.Done():
-				return
-			}
-			limit <- struct{}{}
-			go func() {
-				defer func() { <-limit }()
-				slot <- readFile(ctx, cat, f)
-			}()
+	give := func(f fed) bool {
+		select {
+		case out <- f:
+			return true
+		case <-ctx.Done():
+			return false
 		}
-	}()
+	}
 	go func() {
 		defer close(out)
-		for slot := range slots {
-			select {
-			case out <- <-slot:
-			case <-ctx.Done():
-				return
+		inOrder(ctx, limit, func(do func(func() fed) bool) {
+			for _, c := range files {
+				if !do(func() fed { return readFile(ctx, cat, c) }) {
+					return
+				}
 			}
-		}
+		}, func(f fed) bool {
+			if errors.Is(f.err, errPacked) {
+				f.err = nil
+				return unpack(ctx, cat, limit, f.candidate, give)
+			}
+			return give(f)
+		})
 	}()
 	return out
 }
@@ -169,7 +167,7 @@ func (f *fed) take(ctx context.Context, cat *catalogue.Catalogue, d catalogue.Do
 // errChanging says that a file is being written.
 var errChanging = errors.New("it was changed while it was read")
 
-// read is what the file holds. A file that changes meanwhile is refused: half of
+// read is what the file holds, errPacked if that is other files. A file that changes meanwhile is refused: half of
 // it would be of the one text and half of the other.
 func (c candidate) read() ([]byte, error) {
 	f, err := c.open()
@@ -180,6 +178,9 @@ func (c candidate) read() ([]byte, error) {
 	before, err := f.Stat()
 	if err != nil {
 		return nil, err
+	}
+	if packed.Detect(io.NewSectionReader(f, 0, before.Size())) != packed.None {
+		return nil, errPacked
 	}
 	src, err := readOpen(f)
 	if err != nil {

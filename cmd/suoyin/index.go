@@ -16,7 +16,7 @@ type indexCommand struct {
 	Rebuild bool     `help:"Build the index anew from the catalogue, beside the one in use."`
 	Quiet   bool     `short:"q" xor:"say" help:"Say nothing of files that are taken, only of those that are not."`
 	Verbose bool     `short:"v" xor:"say" help:"Say of every file what became of it, as soon as it is kept safely."`
-	Path    []string `arg:"" optional:"" help:"Files and folders to add. A file that was added before from the same place is replaced if it has changed."`
+	Path    []string `arg:"" optional:"" help:"Files and folders to add, and archives of files: ZIP, and TAR plain or packed with gzip, XZ or bzip2. A file that was added before from the same place is replaced if it has changed."`
 }
 
 // Run adds the files and brings the index up to date. A file that cannot be
@@ -92,6 +92,9 @@ func (p *indexCommand) add(ctx context.Context, l *library, c console) (tally, e
 		}
 		if p.Verbose && f.err == nil {
 			bar.print(c.out, string(f.Outcome)+" "+f.ID+" "+f.path)
+		}
+		if f.further {
+			bar.further()
 		}
 		bar.step()
 	})

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,6 +11,7 @@ import (
 	"path/filepath"
 
 	"suoyin/corpus/intake"
+	"suoyin/corpus/packed"
 )
 
 // maxSource is the largest file that is read: a book's worth of text many times
@@ -17,7 +20,7 @@ import (
 const maxSource = 256 << 20
 
 type parseCommand struct {
-	Path   string `arg:"" help:"The file to read, or - for standard input."`
+	Path   string `arg:"" help:"The file to read, also if it is packed by itself, or - for standard input."`
 	Format string `help:"How to print the article." enum:"json" default:"json"`
 }
 
@@ -39,10 +42,13 @@ func (p *parseCommand) Run(c console) error {
 }
 
 // readSource reads a file, or standard input for "-", and gives the name to
-// call it by.
+// call it by. Of an archive it reads the only file.
 func readSource(path string, in io.Reader) (name string, src []byte, err error) {
 	if path == "-" {
 		src, err = readAll("standard input", in)
+		if archive := io.NewSectionReader(bytes.NewReader(src), 0, int64(len(src))); err == nil && packed.Detect(archive) != packed.None {
+			return onlyMember("standard input", archive)
+		}
 		return "standard input", src, err
 	}
 	f, err := os.Open(path)
@@ -50,13 +56,31 @@ func readSource(path string, in io.Reader) (name string, src []byte, err error) 
 		return "", nil, err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err != nil {
+	info, err := f.Stat()
+	if err != nil {
 		return "", nil, err
-	} else if info.IsDir() {
+	}
+	if info.IsDir() {
 		return "", nil, fmt.Errorf("%s is a folder; `suoyin index` reads folders", path)
+	}
+	if whole := io.NewSectionReader(f, 0, info.Size()); packed.Detect(whole) != packed.None {
+		return onlyMember(path, whole)
 	}
 	src, err = readAll(path, f)
 	return filepath.Base(path), src, err
+}
+
+// onlyMember reads an archive of one file.
+func onlyMember(path string, archive *io.SectionReader) (name string, src []byte, err error) {
+	n := 0
+	err = packed.Walk(context.Background(), path, archive, packedLimits, func(m packed.Member) error {
+		if n++; n > 1 {
+			return fmt.Errorf("%s holds several files; `suoyin index` adds them all, and unpacked they can be read one by one", path)
+		}
+		name, src = filepath.Base(m.Name), m.Source
+		return m.Err
+	})
+	return name, src, err
 }
 
 // errTooLarge says that a file is over maxSource.

@@ -49,6 +49,13 @@ func (b *bar) step() {
 	}
 }
 
+// further moves the end of the bar by one.
+func (b *bar) further() {
+	if b.drawn != nil {
+		b.drawn.ChangeMax(b.drawn.GetMax() + 1)
+	}
+}
+
 // print prints a line above the bar.
 func (b *bar) print(w io.Writer, line string) {
 	if b.drawn != nil {

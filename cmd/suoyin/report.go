@@ -14,6 +14,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
+	"suoyin/corpus/packed"
 	"suoyin/corpus/reader"
 )
 
@@ -85,6 +86,9 @@ func (r *report) add(f fed, a *corpus.Article) {
 // reasonWithoutPlace is why a file could not be read, without its name, line
 // and bytes, so that like is counted with like.
 func reasonWithoutPlace(err error) string {
+	if archive := (*packed.Error)(nil); errors.As(err, &archive) {
+		return archive.Reason()
+	}
 	var fault *reader.Error
 	if !errors.As(err, &fault) {
 		return err.Error()

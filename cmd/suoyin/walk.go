@@ -16,8 +16,11 @@ type candidate struct {
 	// root is the watched folder that the file must be in, empty if it may be
 	// anywhere.
 	root string
-	size int64
-	err  error
+	// archive is the path of the archive that it is packed in, empty if it is in
+	// none.
+	archive string
+	size    int64
+	err     error
 }
 
 // walk lists the files below the paths, in the order given and by name in each

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -58,10 +61,21 @@ func newWatching(ctx context.Context, p watchFlags, l *library, changed func(con
 			return nil, err
 		}
 		for _, path := range paths {
-			w.watcher.Know(path)
+			w.watcher.Know(onDisk(root, path))
 		}
 	}
 	return w, nil
+}
+
+// onDisk is the file in which a file is that was taken below root: itself, or the
+// archive that it is packed in.
+func onDisk(root, path string) string {
+	for at := filepath.Dir(path); len(at) > len(root); at = filepath.Dir(at) {
+		if info, err := os.Lstat(at); err == nil && info.Mode().IsRegular() {
+			return at
+		}
+	}
+	return path
 }
 
 // run watches until ctx ends.
@@ -138,36 +152,93 @@ func (w *watching) take(ctx context.Context, ready []watch.File, now time.Time) 
 	for i, f := range ready {
 		files[i], states[f.Path] = candidate{path: f.Path, root: f.Root, size: f.Size}, f
 	}
+	archives := map[string]map[string]bool{} // the files that are in each
 	err = feed(ctx, w.library.catalogue, files, func(f fed) {
-		if f.err != nil {
+		switch {
+		case f.archive != "":
+			if archives[f.archive] == nil {
+				archives[f.archive] = map[string]bool{}
+			}
+			archives[f.archive][f.path] = true
+		case f.err != nil:
 			w.watcher.Failed(states[f.path], f.err, now)
+			delete(archives, f.path)
 			return
+		default:
+			w.watcher.Taken(states[f.path])
 		}
-		w.watcher.Taken(states[f.path])
-		if f.document != nil {
-			changed = true
-			w.log.Info("taken", "file", f.path, "outcome", f.Outcome, "article", f.ID)
-		}
-		if f.warning != nil {
-			w.log.Warn("taken with a warning", "file", f.path, "warning", f.warning)
-		}
+		changed = w.say(f) || changed
 	})
-	return changed, err
+	if err != nil {
+		return changed, err
+	}
+	for archive, holds := range archives {
+		left, err := w.forgetLeft(ctx, archive, holds)
+		changed = changed || left
+		if err != nil {
+			return changed, err
+		}
+		w.watcher.Taken(states[archive])
+	}
+	return changed, nil
 }
 
-// forget removes what the library has of files that are gone.
+// say tells the log of a file, and says whether the library has changed.
+func (w *watching) say(f fed) (changed bool) {
+	if f.err != nil {
+		w.log.Warn("a file in an archive cannot be taken", "file", f.path, "because", f.err)
+		return false
+	}
+	if f.document != nil {
+		w.log.Info("taken", "file", f.path, "outcome", f.Outcome, "article", f.ID)
+	}
+	if f.warning != nil {
+		w.log.Warn("taken with a warning", "file", f.path, "warning", f.warning)
+	}
+	return f.document != nil
+}
+
+// forgetLeft removes what the library has of an archive that the archive no
+// longer holds.
+func (w *watching) forgetLeft(ctx context.Context, archive string, holds map[string]bool) (changed bool, err error) {
+	had, err := w.library.catalogue.PathsBelow(ctx, archive)
+	if err != nil {
+		return false, err
+	}
+	return w.forgetPaths(ctx, slices.DeleteFunc(had, func(path string) bool { return holds[path] }))
+}
+
+// forget removes what the library has of files that are gone, and of those that
+// were packed in them.
 func (w *watching) forget(ctx context.Context, gone []string) (changed bool, err error) {
 	for _, path := range gone {
+		below, err := w.library.catalogue.PathsBelow(ctx, path)
+		if err != nil {
+			return changed, err
+		}
+		if len(below) == 0 {
+			below = []string{path}
+		}
+		some, err := w.forgetPaths(ctx, below)
+		changed = changed || some
+		if err != nil {
+			return changed, err
+		}
+		w.watcher.Forgotten(path)
+	}
+	return changed, nil
+}
+
+func (w *watching) forgetPaths(ctx context.Context, paths []string) (changed bool, err error) {
+	for _, path := range paths {
 		if w.KeepDeleted {
 			w.log.Info("gone, and kept", "file", path)
-			w.watcher.Forgotten(path)
 			continue
 		}
 		id, err := w.library.catalogue.Forget(ctx, path)
 		if err != nil && !errors.Is(err, corpus.ErrNotFound) {
 			return changed, err
 		}
-		w.watcher.Forgotten(path)
 		changed = changed || id != ""
 		w.log.Info("gone", "file", path, "article", id)
 	}

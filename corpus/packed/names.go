@@ -19,11 +19,14 @@ func decodeName(name string) string {
 	return decodeOld(name)
 }
 
-// decodeOld is a name that is not in UTF-8.
+// decodeOld is a name of an archive that has names that are not in UTF-8.
 func decodeOld(name string) string {
 	text, err := simplifiedchinese.GB18030.NewDecoder().String(name)
 	if err == nil && !strings.ContainsRune(text, utf8.RuneError) {
 		return text
+	}
+	if utf8.ValidString(name) {
+		return name
 	}
 	text, err = charmap.CodePage437.NewDecoder().String(name)
 	if err != nil { // it has a character for each byte

@@ -158,6 +158,7 @@ func TestNamesOfChineseWindows(t *testing.T) {
 		"GB18030 that looks like UTF": {gbk("联通"), gbk("石桥"), "联通"},
 		"a trail byte that is \\":     {gbk("乗.txt"), "a.txt", "乗.txt"},
 		"UTF-8 of macOS":              {"论文/石桥记.txt", "b.txt", "论文/石桥记.txt"},
+		"UTF-8 beside GB18030":        {"论文/图.txt", gbk("石桥"), "论文/图.txt"},
 		"code page 437":               {"caf\x82.txt", "b.txt", "café.txt"},
 		"slashes of Windows":          {`a\b.txt`, "b.txt", "a/b.txt"},
 		"a way up":                    {"../../etc/passwd", "b.txt", "etc/passwd"},
