@@ -210,16 +210,20 @@ type addedPage struct {
 	// Replaces is the article whose place the file takes, if it is to.
 	Replaces *corpus.Article
 	Previews []preview
+	// Unshown is how many files came beside those of Previews.
+	Unshown  int
 	Receipt  *receipt
 	MaxBytes int
 	MaxFiles int
+	// MaxPacked bounds the files in archives.
+	MaxPacked int
 }
 
 func (s *server) addPage(c *gin.Context) error {
 	if s.writer == nil {
 		return errNotOffered
 	}
-	p := &addedPage{adminFrame: s.newAdmin(c, "admin-add", addPath), MaxBytes: maxUpload, MaxFiles: maxFiles}
+	p := &addedPage{adminFrame: s.newAdmin(c, "admin-add", addPath), MaxBytes: maxUpload, MaxFiles: maxFiles, MaxPacked: maxPacked}
 	replaces := c.Query("replaces")
 	if replaces != "" {
 		var err error
@@ -262,7 +266,8 @@ func (s *server) addPage(c *gin.Context) error {
 }
 
 func (s *server) showPreviews(c *gin.Context, p *addedPage, files []File) error {
-	for _, f := range files {
+	p.Unshown = max(0, len(files)-manyFiles)
+	for _, f := range files[:len(files)-p.Unshown] {
 		one, err := s.preview(c.Request.Context(), p.Lang, f)
 		if err != nil {
 			return err

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -136,6 +135,17 @@ func newSummary(a *corpus.Article) *summary {
 	return s
 }
 
+// manyFiles is how many files a page shows one by one.
+const manyFiles = 20
+
+// Many says that a page sums the files up first.
+func (r *receipt) Many() bool { return len(r.Files) > manyFiles }
+
+// Refused are the files that were not taken.
+func (r *receipt) Refused() []receiptFile {
+	return slices.DeleteFunc(slices.Clone(r.Files), func(f receiptFile) bool { return f.Outcome != outcomeRefused })
+}
+
 // taken says whether any file was.
 func (r receipt) taken() bool {
 	for _, f := range r.Files {
@@ -181,8 +191,8 @@ func (s *server) receive(c *gin.Context, replaces string) error {
 	if err != nil {
 		return err
 	}
-	if replaces != "" && len(files) != 1 {
-		return &parameterError{Name: "files", Value: strconv.Itoa(len(files)), Want: "one file, to take the place of one article"}
+	if err := oneFor(replaces, files); err != nil {
+		return err
 	}
 	if show {
 		return s.sendPreviews(c, files)
@@ -293,10 +303,20 @@ func (s *server) apiRemove(c *gin.Context) error {
 	return sendFresh(c, http.StatusOK, map[string]any{"change": change, "searchable": s.found(c.Request.Context(), change, wait)})
 }
 
-// readFiles reads the files of a request: the parts of a form, or the body as
-// one file. first sees the fields that stand before the first file, if it is
+// readFiles reads the files of a request, those of archives in their places.
+// first sees the fields that stand before the first file, if it is
 // not nil, and may refuse the request before any file is read.
 func readFiles(c *gin.Context, first func(fields map[string]string) error) ([]File, error) {
+	files, err := readSent(c, first)
+	if err != nil {
+		return nil, err
+	}
+	return unpacked(c.Request.Context(), files)
+}
+
+// readSent reads the files as they were sent: the parts of a form, or the body as
+// one file.
+func readSent(c *gin.Context, first func(fields map[string]string) error) ([]File, error) {
 	if c.ContentType() == "multipart/form-data" {
 		return readParts(c, first)
 	}

@@ -166,7 +166,14 @@ func (s *server) finish(c *gin.Context, u uploads.Upload) error {
 	if err != nil {
 		return err
 	}
-	r, refusal := s.keep(c.Request.Context(), english, []File{{Name: u.Name, Source: body}}, u.Replaces, false)
+	files, err := unpacked(c.Request.Context(), []File{{Name: u.Name, Source: body}})
+	if err == nil {
+		err = oneFor(u.Replaces, files)
+	}
+	if err != nil {
+		return err
+	}
+	r, refusal := s.keep(c.Request.Context(), english, files, u.Replaces, false)
 	var refused *refusedError
 	if refusal != nil && !errors.As(refusal, &refused) {
 		return refusal

@@ -45,6 +45,9 @@ type File struct {
 	// Name is what the sender calls it; it never becomes a path.
 	Name   string
 	Source []byte
+	// Err is why nothing can be read, if that is known before: it comes out of an
+	// archive that is damaged, say.
+	Err error
 }
 
 // Receipt says what became of files.

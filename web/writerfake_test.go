@@ -30,6 +30,9 @@ type fakeWriter struct {
 }
 
 func (w *fakeWriter) Read(_ context.Context, f File) (*corpus.Article, error) {
+	if f.Err != nil {
+		return nil, f.Err
+	}
 	if bytes.IndexByte(f.Source, 0) >= 0 {
 		return nil, &reading.Error{Name: f.Name, Format: "text", Line: 1, Reason: reading.Because(reading.NUL)}
 	}

@@ -107,6 +107,9 @@ func (w *writer) tell(err error) {
 
 // Read implements web.Writer.
 func (w *writer) Read(ctx context.Context, f web.File) (*corpus.Article, error) {
+	if f.Err != nil {
+		return nil, f.Err
+	}
 	if err := w.enter(ctx); err != nil {
 		return nil, err
 	}
@@ -131,6 +134,9 @@ func (w *writer) Put(ctx context.Context, files []web.File, replaces string) (we
 	batch := make([]fed, len(files))
 	for i, f := range files {
 		batch[i].path = f.Name
+		if batch[i].err = f.Err; f.Err != nil {
+			continue
+		}
 		if err := w.take(ctx, &batch[i], catalogue.Document{Source: f.Source, Replaces: replaces}); err != nil {
 			return r, fmt.Errorf("put %s: %w", f.Name, err)
 		}
