@@ -57,6 +57,16 @@ func TestFilesOverHTTP(t *testing.T) {
 	if status, answer = call("POST", "/api/v1/articles?name=x.png", png); status != 422 || !strings.Contains(answer, "x.png") {
 		t.Errorf("a picture: %d %s", status, answer)
 	}
+	archive := string(readFileOf(t, pack(t, t.TempDir(), "a.zip", "石桥.txt", invented("石桥"), "x.png", png)))
+	if status, answer = call("POST", "/api/v1/articles?name=a.zip", archive); status != 200 || !strings.Contains(answer, `"name":"a.zip/石桥.txt","outcome":"unchanged"`) || !strings.Contains(answer, `"name":"a.zip/x.png","outcome":"refused"`) {
+		t.Errorf("an archive: %d %s", status, answer)
+	}
+	if status, answer = call("POST", "/api/v1/articles?name=a.zip&preview", archive[:len(archive)-9]); status != 200 || !strings.Contains(answer, "a.zip: the archive is damaged") {
+		t.Errorf("a damaged archive: %d %s", status, answer)
+	}
+	if status, answer = call("POST", "/api/v1/articles?name=a.zip", archive[:len(archive)-9]); status != 422 || !strings.Contains(answer, "a.zip: the archive is damaged") {
+		t.Errorf("a damaged archive: %d %s", status, answer)
+	}
 	if status, answer = call("PUT", "/api/v1/articles/"+id+"?wait", invented("木桥")); status != 200 || !strings.Contains(answer, `"former":"`+id) {
 		t.Errorf("replace: %d %s", status, answer)
 	}
