@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"suoyin/search/concordance"
 	"testing"
+
+	"suoyin/search/concordance"
 )
 
 func TestBatchAsksEachLine(t *testing.T) {

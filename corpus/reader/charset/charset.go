@@ -11,8 +11,9 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"suoyin/corpus/reader/fault"
 	"unicode/utf8"
+
+	"suoyin/corpus/reader/fault"
 )
 
 // The encodings as corpus.Source.Encoding names them.

@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"suoyin/corpus/reader/fault"
 	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/traditionalchinese"
+
+	"suoyin/corpus/reader/fault"
 )
 
 // damageLimit is the share of damaged characters that a file in an old encoding

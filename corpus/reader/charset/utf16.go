@@ -3,8 +3,9 @@ package charset
 import (
 	"bytes"
 	"encoding/binary"
-	"suoyin/corpus/reader/fault"
 	"unicode/utf16"
+
+	"suoyin/corpus/reader/fault"
 )
 
 // pairSample is how many bytes are looked at to recognise UTF-16 without a mark.

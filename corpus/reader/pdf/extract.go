@@ -6,12 +6,13 @@ import (
 	"math"
 	"regexp"
 	"strings"
-	"suoyin/corpus/reader/fault"
 
 	"github.com/klippa-app/go-pdfium"
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+
+	"suoyin/corpus/reader/fault"
 )
 
 // document is what PDFium finds in a file.

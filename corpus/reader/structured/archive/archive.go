@@ -8,6 +8,7 @@ import (
 	"io"
 	"path"
 	"strings"
+
 	"suoyin/corpus/reader/fault"
 )
 

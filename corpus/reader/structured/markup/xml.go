@@ -8,10 +8,11 @@ import (
 	"io"
 	"regexp"
 	"strings"
-	"suoyin/corpus/reader/fault"
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/unicode"
+
+	"suoyin/corpus/reader/fault"
 )
 
 // Limits of a marked-up document. A file beyond one of them is refused with an
