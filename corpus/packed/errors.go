@@ -82,14 +82,3 @@ func (e *Error) Chinese() string {
 
 // Unwrap is the cause.
 func (e *Error) Unwrap() error { return e.Err }
-
-// size prints bytes: 256 MB.
-func size(n int64) string {
-	for _, unit := range []string{"bytes", "KB", "MB"} {
-		if n < 1<<10 || n%(1<<10) != 0 {
-			return fmt.Sprintf("%d %s", n, unit)
-		}
-		n >>= 10
-	}
-	return fmt.Sprintf("%d GB", n)
-}

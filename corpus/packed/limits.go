@@ -1,5 +1,7 @@
 package packed
 
+import "suoyin/corpus/reader/fault"
+
 // Limits say how much one archive may hold.
 type Limits struct {
 	// Member is the most bytes of one file, Members the most files, and Bytes the
@@ -37,7 +39,7 @@ func (b *budget) take(n int64) *Error {
 	b.bytes += n
 	switch {
 	case b.bytes > b.limits.Bytes:
-		return because(tooMuch, size(b.limits.Bytes))
+		return because(tooMuch, fault.Size(b.limits.Bytes))
 	case b.bytes > ratioFrom && b.bytes/maxRatio > b.packed:
 		return because(bomb, maxRatio)
 	}

@@ -277,7 +277,7 @@ func TestBombs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := walked(t, "a.txt.xz", src, wide); err == nil || !strings.Contains(err.Error(), "64 MB of memory") {
+	if _, err := walked(t, "a.txt.xz", src, wide); err == nil || !strings.Contains(err.Error(), "64 MiB of memory") {
 		t.Errorf("a dictionary of 256 MB: %v", err)
 	}
 }

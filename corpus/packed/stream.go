@@ -10,6 +10,8 @@ import (
 	"io"
 
 	"github.com/xi2/xz"
+
+	"suoyin/corpus/reader/fault"
 )
 
 // streamBuffer is how much of a stream is read ahead.
@@ -89,7 +91,7 @@ func broke(err error) *Error {
 	case errors.As(err, &e):
 		return e
 	case errors.Is(err, xz.ErrMemlimit):
-		return because(dictionary, size(maxDictionary))
+		return because(dictionary, fault.Size(maxDictionary))
 	}
 	return because(damaged).from(err)
 }

@@ -6,6 +6,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"suoyin/corpus/reader/fault"
 )
 
 // Member is a file in an archive.
@@ -77,7 +79,7 @@ func (w *walk) file(name string, length int64, read func() ([]byte, *Error)) err
 	case w.seen[name]:
 		err = because(twice)
 	case length > w.budget.limits.Member:
-		err = because(tooLarge, size(w.budget.limits.Member))
+		err = because(tooLarge, fault.Size(w.budget.limits.Member))
 	default:
 		w.seen[name] = true
 		m.Source, err = read()
@@ -112,7 +114,7 @@ func (w *walk) read(r io.Reader, length int64) ([]byte, error) {
 		b = b[:len(b)+n]
 		switch {
 		case int64(len(b)) > most:
-			return nil, because(tooLarge, size(most))
+			return nil, because(tooLarge, fault.Size(most))
 		case errors.Is(err, io.EOF):
 			return b, nil
 		case err != nil:

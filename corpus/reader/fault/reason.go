@@ -56,11 +56,11 @@ func (r Reason) fill(format, colon string) string {
 // Size is a number of bytes, as texts print it.
 type Size int64
 
-// String is the size in the largest unit that fits: "16 MiB".
+// String is the size in the largest unit of which it is a whole number: "16 MiB".
 func (s Size) String() string {
 	unit := "bytes"
 	for _, larger := range []string{"KiB", "MiB", "GiB"} {
-		if s < 1<<10 {
+		if s < 1<<10 || s%(1<<10) != 0 {
 			break
 		}
 		s, unit = s>>10, larger
