@@ -134,3 +134,21 @@ func TestHeadInBrowser(t *testing.T) {
 		}
 	}
 }
+
+// TestLineInBrowser: the box of a line of a concordance stands where it stands, however
+// much of the line has come.
+func TestLineInBrowser(t *testing.T) {
+	b := newBrowser(t, newSiteServer(t).URL)
+	const tops = `(() => {
+  const box = document.querySelector(".kwic .choose"), whole = box.getBoundingClientRect().top;
+  for (const e of [...box.parentNode.children]) if (e !== box) e.remove();
+  return whole + " " + box.getBoundingClientRect().top;
+})()`
+	for _, width := range []int64{390, 1280} {
+		b.open(searchAddress("河流", "view", "kwic"), width, true)
+		got := strings.Fields(value[string](b, tops))
+		if len(got) != 2 || got[0] != got[1] {
+			t.Errorf("%d px: at %s px with its line, at %s without", width, got[0], got[1])
+		}
+	}
+}
