@@ -123,7 +123,7 @@ func readLevel(data []byte) (l word.Level, rest []byte, ok bool) {
 	if at+2+2*length > len(data) {
 		return l, nil, false
 	}
-	l = word.Level{Start: int(int32(u32(data, 0))), Format: numberFormat(int(data[4]))}
+	l = word.Level{Start: int(int32(u32(data, 0))), Format: word.NumberFormat(int(data[4]))}
 	var pattern strings.Builder
 	units := make([]uint16, length)
 	for i := range units {
@@ -142,18 +142,3 @@ func readLevel(data []byte) (l word.Level, rest []byte, ok bool) {
 
 // listID is the ID of the list that a paragraph names by its number, "0" for none.
 func listID(number int) string { return strconv.Itoa(number) }
-
-// numberFormat is the name in WordprocessingML of a number format: [MS-OSHARED] 2.2.1.3.
-func numberFormat(code int) string {
-	names := map[int]string{
-		1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 9: "chicago", 10: "ideographDigital", 11: "japaneseCounting",
-		14: "decimalFullWidth", 18: "decimalEnclosedCircle", 19: "decimalFullWidth2", 22: "decimalZero", 23: "bullet",
-		26: "decimalEnclosedFullstop", 27: "decimalEnclosedParen", 28: "decimalEnclosedCircleChinese", 30: "ideographTraditional", 31: "ideographZodiac",
-		33: "taiwaneseCounting", 35: "taiwaneseCountingThousand", 37: "chineseCounting", 38: "chineseLegalSimplified", 39: "chineseCountingThousand",
-		0xFF: "none",
-	}
-	if name, ok := names[code]; ok {
-		return name
-	}
-	return "decimal"
-}

@@ -44,6 +44,11 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	if err != nil {
 		return nil, b.Fault("", 0, fault.From(err))
 	}
+	return readStreams(b, streams)
+}
+
+// readStreams reads the document in the streams of a compound file.
+func readStreams(b *structured.Builder, streams map[string][]byte) (*corpus.Article, error) {
 	f, err := newFile(streams)
 	if err != nil {
 		return nil, b.Fault(mainStream, 0, fault.From(err))

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"suoyin/corpus/reader/readertest"
+	"suoyin/corpus/reader/structured"
 )
 
 func sample(t *testing.T) []byte {
@@ -50,12 +51,12 @@ func TestReadErrors(t *testing.T) {
 	} {
 		streams := good()
 		damage(streams)
-		a, err := readStreams("a.doc", streams)
+		a, err := readStreams(structured.New("a.doc", "doc"), streams)
 		if err == nil || a != nil || !strings.HasPrefix(err.Error(), "a.doc: ") || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %q", err, want)
 		}
 	}
-	if _, err := readStreams("a.doc", good()); err != nil {
+	if _, err := readStreams(structured.New("a.doc", "doc"), good()); err != nil {
 		t.Error(err)
 	}
 	for _, src := range []string{compound, compound + strings.Repeat("\x00", 4096), string(sample(t)[:6000])} {
@@ -81,7 +82,7 @@ func TestStyles(t *testing.T) {
 		{mark: charCell, of: append(modifier(paraInTable, 1), modifier(paraRowEnd, 1)...)},
 		{runs: []stretch{{text: "末。"}}, mark: charParagraph},
 	}}
-	a, err := readStreams("a.doc", s.streams())
+	a, err := readStreams(structured.New("a.doc", "doc"), s.streams())
 	if err != nil {
 		t.Fatal(err)
 	}

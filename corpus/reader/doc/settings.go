@@ -27,7 +27,7 @@ func (f *file) counting() (foot, end word.Counting) {
 	document := f.at(fibDocument)
 	foot.Start, end.Start = u16(document, documentFootnotes)>>2, u16(document, documentEndnotes)>>2
 	formats := u16(document, documentFormats)
-	foot.Format, end.Format = numberFormat(formats>>2&0xF), numberFormat(formats>>6&0xF)
+	foot.Format, end.Format = word.NumberFormat(formats>>2&0xF), word.NumberFormat(formats>>6&0xF)
 	sections := newPLC(f.at(fibSections), sectionSize)
 	for i := sections.count() - 1; i >= 0; i-- {
 		at := int(u32(sections.record(i), 2))
@@ -36,11 +36,11 @@ func (f *file) counting() (foot, end word.Counting) {
 			case sectionFootStart:
 				foot.Start = u16(operand, 0)
 			case sectionFootFormat:
-				foot.Format = numberFormat(u16(operand, 0))
+				foot.Format = word.NumberFormat(u16(operand, 0))
 			case sectionEndStart:
 				end.Start = u16(operand, 0)
 			case sectionEndFormat:
-				end.Format = numberFormat(u16(operand, 0))
+				end.Format = word.NumberFormat(u16(operand, 0))
 			}
 		})
 	}

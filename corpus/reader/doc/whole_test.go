@@ -9,25 +9,9 @@ import (
 	"pgregory.net/rapid"
 
 	"suoyin/corpus"
-	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/readertest"
 	"suoyin/corpus/reader/structured"
-	"suoyin/corpus/reader/structured/word"
 )
-
-// readStreams reads a document whose streams are given.
-func readStreams(name string, streams map[string][]byte) (*corpus.Article, error) {
-	b := structured.New(name, "doc")
-	f, err := newFile(streams)
-	if err != nil {
-		return nil, b.Fault(mainStream, 0, fault.From(err))
-	}
-	parts, err := f.parts()
-	if err != nil {
-		return nil, b.Fault(mainStream, 0, fault.From(err))
-	}
-	return word.Read(b, parts)
-}
 
 // formats are properties of characters that leave them printed.
 var formats = [][]byte{nil, modifier(charBold, 1), modifier(charBold, 0x81), modifier(charScript, 1), modifier(charSize, 32, 0), modifier(0x6815, 1, 2, 3, 4), modifier(0xCA47, 2, 1, 1)}
@@ -81,7 +65,7 @@ func TestNothingIsLost(t *testing.T) {
 		}
 		s.main = append(s.main, paragraph{runs: []stretch{{text: "末。"}}, mark: charParagraph})
 		plain.WriteString("末。")
-		a, err := readStreams("a.doc", s.streams())
+		a, err := readStreams(structured.New("a.doc", "doc"), s.streams())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -121,7 +105,7 @@ func FuzzStreams(f *testing.F) {
 	f.Add(s.streams()[mainStream], s.streams()["0Table"], []byte{})
 	f.Fuzz(func(t *testing.T, main, table, summary []byte) {
 		readertest.Robust(t, func(name string, _ []byte) (*corpus.Article, error) {
-			return readStreams(name, map[string][]byte{mainStream: bytes.Clone(main), "0Table": table, "1Table": table, summaryStream: summary})
+			return readStreams(structured.New(name, "doc"), map[string][]byte{mainStream: bytes.Clone(main), "0Table": table, "1Table": table, summaryStream: summary})
 		}, main)
 	})
 }

@@ -26,58 +26,42 @@ type Error struct {
 	Err error
 }
 
+// phrases are what stands between the parts of an error in one language.
+type phrases struct{ colon, page, line, offset, format string }
+
+var (
+	english = phrases{": ", "page %d", "line %d", "byte %d", "not readable as %s"}
+	chinese = phrases{"：", "第 %d 页", "第 %d 行", "第 %d 字节", "不能作为 %s 读取"}
+)
+
 // Error names file, part, place and reason: `a.docx: word/document.xml: line 3: …`.
-func (e *Error) Error() string {
-	var b strings.Builder
-	b.WriteString(e.Name)
-	if e.Part != "" {
-		b.WriteString(": " + e.Part)
-	}
-	switch {
-	case e.Line > 0 && e.Format == "pdf":
-		fmt.Fprintf(&b, ": page %d", e.Line)
-	case e.Line > 0:
-		fmt.Fprintf(&b, ": line %d", e.Line)
-	}
-	if e.Offset > 0 {
-		fmt.Fprintf(&b, ": byte %d", e.Offset)
-	}
-	b.WriteString(": ")
-	if e.Format != "" {
-		b.WriteString("not readable as " + e.Format + ": ")
-	}
-	b.WriteString(e.Reason.Error())
-	if e.Err != nil {
-		b.WriteString(": " + e.Err.Error())
-	}
-	return b.String()
-}
+func (e *Error) Error() string { return e.say(english, e.Reason.Error()) }
 
 // Chinese is Error in Chinese: `a.docx：word/document.xml：第 3 行：…`.
-func (e *Error) Chinese() string {
-	var b strings.Builder
-	b.WriteString(e.Name)
+func (e *Error) Chinese() string { return e.say(chinese, e.Reason.Chinese()) }
+
+func (e *Error) say(p phrases, reason string) string {
+	said := []string{e.Name}
 	if e.Part != "" {
-		b.WriteString("：" + e.Part)
+		said = append(said, e.Part)
 	}
 	switch {
 	case e.Line > 0 && e.Format == "pdf":
-		fmt.Fprintf(&b, "：第 %d 页", e.Line)
+		said = append(said, fmt.Sprintf(p.page, e.Line))
 	case e.Line > 0:
-		fmt.Fprintf(&b, "：第 %d 行", e.Line)
+		said = append(said, fmt.Sprintf(p.line, e.Line))
 	}
 	if e.Offset > 0 {
-		fmt.Fprintf(&b, "：第 %d 字节", e.Offset)
+		said = append(said, fmt.Sprintf(p.offset, e.Offset))
 	}
-	b.WriteString("：")
 	if e.Format != "" {
-		b.WriteString("不能作为 " + e.Format + " 读取：")
+		said = append(said, fmt.Sprintf(p.format, e.Format))
 	}
-	b.WriteString(e.Reason.Chinese())
+	said = append(said, reason)
 	if e.Err != nil {
-		b.WriteString("：" + e.Err.Error())
+		said = append(said, e.Err.Error())
 	}
-	return b.String()
+	return strings.Join(said, p.colon)
 }
 
 // Unwrap is the cause.
