@@ -10,7 +10,6 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"suoyin/indexer/lock"
 	"suoyin/search"
 	"suoyin/search/concordance"
 	"suoyin/search/query"
@@ -55,15 +54,12 @@ func (p *collocatesCommand) find(ctx context.Context, c console) (*concordance.C
 		Request: search.Request{Query: strings.Join(p.Query, " "), In: search.Scope(p.In), Filters: p.Filter, AsPrinted: p.AsPrinted},
 		Left:    p.Left, Right: p.Right, Least: p.Min, By: concordance.Measure(p.Measure), FunctionWords: p.FunctionWords,
 	}
-	l, err := p.openForSearch(ctx, "search", c)
-	var held *lock.HeldError
-	if errors.As(err, &held) {
-		if server, ok := servedLibrary(p.Data); ok {
-			return server.Beside(ctx, n)
-		}
-	}
+	l, server, err := p.openOrServed(ctx, "search", c)
 	if err != nil {
 		return nil, err
+	}
+	if l == nil {
+		return server.Beside(ctx, n)
 	}
 	defer l.Close()
 	return concordance.Beside(ctx, l.engine, n)

@@ -7,6 +7,7 @@ import (
 	"runtime"
 
 	"suoyin/corpus/catalogue"
+	"suoyin/indexer/lock"
 )
 
 // dataFlag is the flag of every command that works on a library.
@@ -72,6 +73,19 @@ func (p readerFlags) openForSearch(ctx context.Context, command string, c consol
 		return nil, err
 	}
 	return openForSearch(ctx, at, command, c.logger())
+}
+
+// openOrServed is openForSearch, or the server that has the library for itself: then
+// the library is nil.
+func (p readerFlags) openOrServed(ctx context.Context, command string, c console) (*library, remote, error) {
+	l, err := p.openForSearch(ctx, command, c)
+	var held *lock.HeldError
+	if errors.As(err, &held) {
+		if server, ok := servedLibrary(p.Data); ok {
+			return nil, server, nil
+		}
+	}
+	return l, remote{}, err
 }
 
 // articlesFlags are the flags of every command that works on the articles, and

@@ -87,7 +87,7 @@ func (r *report) add(f fed, a *corpus.Article) {
 // and bytes, so that like is counted with like.
 func reasonWithoutPlace(err error) string {
 	if archive := (*packed.Error)(nil); errors.As(err, &archive) {
-		return archive.Reason()
+		return archive.Why()
 	}
 	var fault *reader.Error
 	if !errors.As(err, &fault) {

@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 
-	"suoyin/indexer/lock"
 	"suoyin/search"
 	"suoyin/search/ask"
 	"suoyin/search/query"
@@ -78,15 +77,12 @@ type asker interface {
 
 // answer opens the library and asks; if a server has it, the server is asked.
 func (p *searchCommand) answer(ctx context.Context, c console) (*search.Answer, []*search.Explanation, error) {
-	l, err := p.openForSearch(ctx, "search", c)
-	var held *lock.HeldError
-	if errors.As(err, &held) {
-		if server, ok := servedLibrary(p.Data); ok {
-			return p.more(ctx, server)
-		}
-	}
+	l, server, err := p.openOrServed(ctx, "search", c)
 	if err != nil {
 		return nil, nil, err
+	}
+	if l == nil {
+		return p.more(ctx, server)
 	}
 	defer l.Close()
 	return p.more(ctx, l.engine)

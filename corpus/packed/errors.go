@@ -1,8 +1,6 @@
 package packed
 
-import (
-	"fmt"
-)
+import "suoyin/corpus/reader/fault"
 
 // Error says what is wrong with an archive or a file in it.
 type Error struct {
@@ -10,38 +8,14 @@ type Error struct {
 	Name string
 	// After is the file after which the archive broke off, if it gave any.
 	After string
+	// Reason says what is wrong.
+	Reason fault.Reason
 	// Err is the cause, if another package reported one.
-	Err    error
-	reason reason
-	figure any
+	Err error
 }
 
-// reason is what is wrong in English and in Chinese, with a place for the same
-// figure where it has one.
-type reason struct{ english, chinese string }
-
-var (
-	damaged    = reason{"the archive is damaged or cut short", "压缩包已损坏或不完整"}
-	corrupt    = reason{"damaged in the archive", "在压缩包里已损坏"}
-	encrypted  = reason{"encrypted; unpack it with its password and add what comes out", "已加密，请用密码解压后再收入"}
-	method     = reason{"packed by method %d, which is not read; unpack it and add what comes out", "压缩方法 %d 不能读取，请解压后再收入"}
-	nested     = reason{"an archive in an archive is not unpacked; unpack it and add what comes out", "不解压压缩包里的压缩包，请先解压再收入"}
-	tooLarge   = reason{"larger than %s, which no article is", "超过 %s，文章不会这么大"}
-	tooMany    = reason{"more than %d files; pack fewer in one archive", "文件超过 %d 个，请分成几个压缩包"}
-	tooMuch    = reason{"unpacks to more than %s; pack fewer files in one archive", "解压后超过 %s，请分成几个压缩包"}
-	bomb       = reason{"unpacks to more than %d times its size, which articles do not", "解压后超过原来的 %d 倍，文章不会如此"}
-	dictionary = reason{"needs more than %s of memory to unpack; pack it with xz -9 or less", "解压需要超过 %s 内存，请用 xz -9 或更低的级别压缩"}
-	twice      = reason{"a file of the same name stands before it in the archive", "压缩包里前面有同名文件"}
-	longName   = reason{"its name is longer than %d bytes", "文件名超过 %d 字节"}
-	noFile     = reason{"there is no file in the archive", "压缩包里没有文件"}
-)
-
-func because(r reason, figures ...any) *Error {
-	e := &Error{reason: r}
-	if len(figures) > 0 {
-		e.figure = figures[0]
-	}
-	return e
+func because(k fault.Kind, figures ...any) *Error {
+	return &Error{Reason: fault.Because(k, figures...)}
 }
 
 // from is the error with its cause.
@@ -50,13 +24,10 @@ func (e *Error) from(err error) *Error {
 	return e
 }
 
-// Reason is what is wrong, without the names.
-func (e *Error) Reason() string { return e.say(e.reason.english, ": ") }
+// Why is what is wrong and its cause, without the names.
+func (e *Error) Why() string { return e.caused(e.Reason.Error(), ": ") }
 
-func (e *Error) say(text, colon string) string {
-	if e.figure != nil {
-		text = fmt.Sprintf(text, e.figure)
-	}
+func (e *Error) caused(text, colon string) string {
 	if e.Err != nil {
 		text += colon + e.Err.Error()
 	}
@@ -66,9 +37,9 @@ func (e *Error) say(text, colon string) string {
 // Error names the archive, the file and the reason.
 func (e *Error) Error() string {
 	if e.After != "" {
-		return e.Name + ": after " + e.After + ": " + e.Reason()
+		return e.Name + ": after " + e.After + ": " + e.Why()
 	}
-	return e.Name + ": " + e.Reason()
+	return e.Name + ": " + e.Why()
 }
 
 // Chinese is Error in Chinese, for pages.
@@ -77,7 +48,7 @@ func (e *Error) Chinese() string {
 	if e.After != "" {
 		where += "：在 " + e.After + " 之后"
 	}
-	return where + "：" + e.say(e.reason.chinese, "：")
+	return where + "：" + e.caused(e.Reason.Chinese(), "：")
 }
 
 // Unwrap is the cause.

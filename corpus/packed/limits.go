@@ -39,9 +39,9 @@ func (b *budget) take(n int64) *Error {
 	b.bytes += n
 	switch {
 	case b.bytes > b.limits.Bytes:
-		return because(tooMuch, fault.Size(b.limits.Bytes))
+		return because(fault.UnpacksMuch, fault.Size(b.limits.Bytes))
 	case b.bytes > ratioFrom && b.bytes/maxRatio > b.packed:
-		return because(bomb, maxRatio)
+		return because(fault.Bomb, maxRatio)
 	}
 	return nil
 }
@@ -49,7 +49,7 @@ func (b *budget) take(n int64) *Error {
 // member counts one more file and says whether that is too many.
 func (b *budget) member() *Error {
 	if b.members++; b.members > b.limits.Members {
-		return because(tooMany, b.limits.Members)
+		return because(fault.TooManyFiles, b.limits.Members)
 	}
 	return nil
 }

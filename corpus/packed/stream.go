@@ -91,9 +91,9 @@ func broke(err error) *Error {
 	case errors.As(err, &e):
 		return e
 	case errors.Is(err, xz.ErrMemlimit):
-		return because(dictionary, fault.Size(maxDictionary))
+		return because(fault.Dictionary, fault.Size(maxDictionary))
 	}
-	return because(damaged).from(err)
+	return because(fault.Archive).from(err)
 }
 
 // tar walks a TAR archive.

@@ -53,7 +53,7 @@ func (w *walk) all(src *io.SectionReader) (err error) {
 		err = w.stream(kind, src)
 	}
 	if err == nil && w.budget.members == 0 {
-		return because(noFile)
+		return because(fault.NoFile)
 	}
 	return err
 }
@@ -75,17 +75,17 @@ func (w *walk) file(name string, length int64, read func() ([]byte, *Error)) err
 	switch {
 	case len(name) > maxName:
 		m.Name = strings.ToValidUTF8(name[:maxName], "")
-		err = because(longName, maxName)
+		err = because(fault.LongName, maxName)
 	case w.seen[name]:
-		err = because(twice)
+		err = because(fault.SameName)
 	case length > w.budget.limits.Member:
-		err = because(tooLarge, fault.Size(w.budget.limits.Member))
+		err = because(fault.MemberLarge, fault.Size(w.budget.limits.Member))
 	default:
 		w.seen[name] = true
 		m.Source, err = read()
 	}
 	if err == nil && Detect(section(m.Source)) != None {
-		m.Source, err = nil, because(nested)
+		m.Source, err = nil, because(fault.Nested)
 	}
 	if err != nil {
 		err.Name = w.name + "/" + m.Name
@@ -101,7 +101,7 @@ func (w *walk) file(name string, length int64, read func() ([]byte, *Error)) err
 
 // fatal says that an error of a file is one of the whole archive.
 func (e *Error) fatal() bool {
-	return e.reason == tooMuch || e.reason == bomb || e.reason == damaged || e.reason == dictionary
+	return e.Reason.Kind == fault.UnpacksMuch || e.Reason.Kind == fault.Bomb || e.Reason.Kind == fault.Archive || e.Reason.Kind == fault.Dictionary
 }
 
 // read reads what a file of that length holds; length may be wrong, and less than
@@ -114,7 +114,7 @@ func (w *walk) read(r io.Reader, length int64) ([]byte, error) {
 		b = b[:len(b)+n]
 		switch {
 		case int64(len(b)) > most:
-			return nil, because(tooLarge, fault.Size(most))
+			return nil, because(fault.MemberLarge, fault.Size(most))
 		case errors.Is(err, io.EOF):
 			return b, nil
 		case err != nil:

@@ -7,6 +7,8 @@ import (
 	"io"
 	"math"
 	"unicode/utf8"
+
+	"suoyin/corpus/reader/fault"
 )
 
 // boundedReader reads no more than left bytes: a directory of millions of files
@@ -18,7 +20,7 @@ type boundedReader struct {
 
 func (b *boundedReader) ReadAt(p []byte, at int64) (int, error) {
 	if b.left -= int64(len(p)); b.left < 0 {
-		return 0, because(tooMany, maxDirectory/directoryEntry)
+		return 0, because(fault.TooManyFiles, maxDirectory/directoryEntry)
 	}
 	return b.r.ReadAt(p, at)
 }
@@ -45,7 +47,7 @@ func (w *walk) zip(src *io.SectionReader) error {
 		if errors.As(err, &e) {
 			return e
 		}
-		return because(damaged).from(err)
+		return because(fault.Archive).from(err)
 	}
 	decode := nameDecoder(z.File)
 	for _, f := range z.File {
@@ -65,11 +67,11 @@ const encryptedFlag = 1
 // unzip reads one file.
 func (w *walk) unzip(f *zip.File) ([]byte, *Error) {
 	if f.Flags&encryptedFlag != 0 {
-		return nil, because(encrypted)
+		return nil, because(fault.MemberLocked)
 	}
 	r, err := f.Open()
 	if errors.Is(err, zip.ErrAlgorithm) {
-		return nil, because(method, f.Method)
+		return nil, because(fault.PackMethod, f.Method)
 	}
 	var b []byte
 	if err == nil {
@@ -81,7 +83,7 @@ func (w *walk) unzip(f *zip.File) ([]byte, *Error) {
 		return nil, e
 	}
 	if err != nil {
-		return nil, because(corrupt).from(err)
+		return nil, because(fault.Member).from(err)
 	}
 	return b, w.budget.take(int64(len(b)))
 }

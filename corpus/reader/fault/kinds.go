@@ -72,6 +72,19 @@ const (
 	Front        Kind = "front"
 	LongFront    Kind = "long-front"
 	FrontAnchors Kind = "front-anchors"
+	Archive      Kind = "archive"
+	Member       Kind = "member"
+	MemberLocked Kind = "member-locked"
+	PackMethod   Kind = "pack-method"
+	Nested       Kind = "nested"
+	MemberLarge  Kind = "member-large"
+	TooManyFiles Kind = "too-many-files"
+	UnpacksMuch  Kind = "unpacks-much"
+	Bomb         Kind = "bomb"
+	Dictionary   Kind = "dictionary"
+	SameName     Kind = "same-name"
+	LongName     Kind = "long-name"
+	NoFile       Kind = "no-file"
 	Unexpected   Kind = "unexpected"
 )
 
@@ -147,6 +160,19 @@ func texts() map[Kind]Text {
 		Front:        {"文件头（front matter）读不懂", "the front matter is not readable"},
 		LongFront:    {"文件头（front matter）超过上限 %v", "the front matter is larger than the limit of %v"},
 		FrontAnchors: {"文件头（front matter）里有 YAML 锚点，不予展开", "the front matter is not readable: YAML anchors are not followed"},
+		Archive:      {"压缩包已损坏或不完整", "the archive is damaged or cut short"},
+		Member:       {"在压缩包里已损坏", "damaged in the archive"},
+		MemberLocked: {"已加密，请用密码解压后再收入", "encrypted; unpack it with its password and add what comes out"},
+		PackMethod:   {"压缩方法 %v 不能读取，请解压后再收入", "packed by method %v, which is not read; unpack it and add what comes out"},
+		Nested:       {"不解压压缩包里的压缩包，请先解压再收入", "an archive in an archive is not unpacked; unpack it and add what comes out"},
+		MemberLarge:  {"超过 %v，文章不会这么大", "larger than %v, which no article is"},
+		TooManyFiles: {"文件超过 %v 个，请分成几个压缩包", "more than %v files; pack fewer in one archive"},
+		UnpacksMuch:  {"解压后超过 %v，请分成几个压缩包", "unpacks to more than %v; pack fewer files in one archive"},
+		Bomb:         {"解压后超过原来的 %v 倍，文章不会如此", "unpacks to more than %v times its size, which articles do not"},
+		Dictionary:   {"解压需要超过 %v 内存，请用 xz -9 或更低的级别压缩", "needs more than %v of memory to unpack; pack it with xz -9 or less"},
+		SameName:     {"压缩包里前面有同名文件", "a file of the same name stands before it in the archive"},
+		LongName:     {"文件名超过 %v 字节", "its name is longer than %v bytes"},
+		NoFile:       {"压缩包里没有文件", "there is no file in the archive"},
 		Unexpected:   {"遇到意外的错误", ""},
 	}
 }
