@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -65,6 +66,33 @@ type block struct {
 	// Lang is the block's language where it is not the article's.
 	Lang   string
 	Pieces []piece
+}
+
+// length is in characters, without the markers of notes.
+func (b block) length() int {
+	n := 0
+	for _, p := range b.Pieces {
+		for _, r := range p.Runs {
+			n += utf8.RuneCountInString(r.Text)
+		}
+	}
+	return n
+}
+
+// windowful is more characters than the tallest window shows of an article.
+const windowful = 4000
+
+// firstWindow is the ID of the block before which a windowful stands, empty if
+// there is none.
+func firstWindow(blocks []block) string {
+	n := 0
+	for _, b := range blocks {
+		if n >= windowful {
+			return b.ID
+		}
+		n += b.length()
+	}
+	return ""
 }
 
 // notePage is the notes of one printed page.
@@ -137,6 +165,7 @@ func (s *server) articlePage(c *gin.Context) error {
 		return err
 	}
 	newTypesetArticle(s, p, spans, at).fill()
+	p.Below = firstWindow(p.Blocks)
 	p.Hits = newHitWalk(a.ID, c.Request.URL.Query(), spans, at)
 	p.Exports = s.articleExports(p.Lang, a)
 	return s.sendPage(c, http.StatusOK, p)

@@ -148,7 +148,7 @@ func (b *browser) accessible(axe string, pages []string) {
 func (b *browser) axe(axe, path string, width int64, rules string) {
 	b.t.Helper()
 	b.open(path, width, true)
-	if at := value[string](b, "location.pathname + location.search"); at != path {
+	if at := value[string](b, "location.pathname + location.search + location.hash"); at != path {
 		b.t.Errorf("%s leads to %s", path, at)
 	}
 	value[int](b, `for (const d of document.querySelectorAll("details")) d.open = true;`+axe+"; 1")

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"fmt"
 	"html/template"
@@ -41,7 +42,16 @@ type layout struct {
 	Meta []meta
 	// Feed is the address of the page as an Atom feed, if it has one.
 	Feed string
+	// Below is the ID of an element that no window shows at first: what is before
+	// it must be there before anything is painted. Empty stands for the page's end.
+	Below string
 }
+
+// pageEnd is the ID of the last element of every page.
+const pageEnd = "end"
+
+// PaintedAt is the ID of the element at which a browser begins to paint.
+func (l *layout) PaintedAt() string { return cmp.Or(l.Below, pageEnd) }
 
 // box is what the search box holds.
 type box struct {
