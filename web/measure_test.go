@@ -61,30 +61,26 @@ type steadiness struct {
 	Shift float64 `json:"shift"`
 	// Moved are the elements that moved, each with its place before and after.
 	Moved []string `json:"moved"`
-	Paint float64  `json:"paint"`
 }
 
 const observe = `new Promise((done) => {
-  let shift = 0, paint = 0;
+  let shift = 0;
   const moved = [], at = (r) => [r.x, r.y, r.width, r.height].map(Math.round).join(" ");
   const name = (n) => n ? n.nodeName + " " + (n.className || n.textContent.slice(0, 20)) : "?";
   new PerformanceObserver((l) => { for (const e of l.getEntries()) if (!e.hadRecentInput) {
     shift += e.value;
     for (const s of e.sources) moved.push(name(s.node) + " from " + at(s.previousRect) + " to " + at(s.currentRect));
   } }).observe({ type: "layout-shift", buffered: true });
-  new PerformanceObserver((l) => { for (const e of l.getEntries()) paint = e.startTime; }).observe({ type: "largest-contentful-paint", buffered: true });
-  setTimeout(() => done({ shift, moved, paint }), 100);
+  setTimeout(() => done({ shift, moved }), 100);
 })`
 
-// steady: nothing moves while the page in view appears. When the largest paint
-// comes is told with -v; a shared machine is no place to judge it.
+// steady: nothing has moved while the page in view appeared.
 func (b *browser) steady(path string, width int64) {
 	b.t.Helper()
 	got, err := chromedp.Run(b.ctx, chromedp.Evaluate[steadiness](observe, chromedp.EvalAwaitPromise))
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	b.t.Logf("%d px %s: layout shift %.4f, largest paint after %.0f ms", width, path, got.Shift, got.Paint)
 	if got.Shift > 0 {
 		b.t.Errorf("%d px %s: the layout shifts by %.4f: %q", width, path, got.Shift, got.Moved)
 	}
