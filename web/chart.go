@@ -23,8 +23,8 @@ type chart struct {
 type bar struct {
 	Label               string
 	X, Y, Width, Height int
-	// Middle is where the year below and the number above stand.
-	Middle int
+	// Middle is where the year below stands, NumberAt where the number above does.
+	Middle, NumberAt int
 	// Axis says that the year is written below, Told that the number stands above.
 	Axis, Told bool
 	// Value is what the bar shows, Number the same in digits, and Count how many
@@ -51,6 +51,8 @@ const (
 	// a digit above a bar.
 	labelWidth = 40
 	digitWidth = 7
+	// numberHeight is the room that a number takes upwards.
+	numberHeight = 12
 )
 
 // newFrequencyChart draws places in a million characters, year by year; rows
@@ -120,10 +122,34 @@ func newChart(bars []bar, most float64) *chart {
 		}
 		b.X, b.Y, b.Width = i*step+indent, c.Base-b.Height, max(step-step/5, 1)
 		b.Middle = b.X + b.Width/2
+		b.NumberAt = b.Middle
 		b.Axis = i%every == 0 && b.Middle+labelWidth/2 <= c.Width
-		b.Told = b.Count > 0 && step >= digitWidth*len(b.Number)
+		b.Told = b.Count > 0 && step >= b.numberWidth()
 	}
+	c.tellHighest()
 	return c
+}
+
+// numberWidth is the room that its number takes.
+func (b bar) numberWidth() int { return digitWidth * len(b.Number) }
+
+// tellHighest tells the number of the highest bar, though it be wider than the bar,
+// and leaves out those that it would run into.
+func (c *chart) tellHighest() {
+	highest := 0
+	for i := range c.Bars {
+		if c.Bars[i].Value > c.Bars[highest].Value {
+			highest = i
+		}
+	}
+	h := &c.Bars[highest]
+	half := (h.numberWidth() + 1) / 2
+	h.NumberAt = max(min(h.NumberAt, c.Width-half), half)
+	for i := range c.Bars {
+		b := &c.Bars[i]
+		apart := 2*max(b.NumberAt-h.NumberAt, h.NumberAt-b.NumberAt) >= b.numberWidth()+h.numberWidth()
+		b.Told = i == highest || b.Told && (apart || b.Y-h.Y >= numberHeight)
+	}
 }
 
 // frequency is a number of places in a million characters as it stands above a bar:

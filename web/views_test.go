@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -188,23 +189,50 @@ func TestYearChart(t *testing.T) {
 	}
 }
 
-// TestYearChartNumbersFit: no number is written over the next.
+// TestYearChartNumbersFit: no number is written over another, or beyond the chart,
+// and the highest always is.
 func TestYearChartNumbersFit(t *testing.T) {
-	counts := map[string]int{}
-	for y := range 28 {
-		counts[fmt.Sprint(1990+y)] = 133050
-	}
-	for _, b := range newCountChart(counts).Bars {
-		if b.Told {
-			t.Fatalf("%s is written in %d units", b.Number, b.Width)
+	for _, values := range [][]int{{133050}, {305}, {904, 2248, 760}, {990, 1010, 998}, {1, 133050}, {133050, 1}, {9, 10}} {
+		for _, years := range []int{2, 28, 200} {
+			counts := map[string]int{}
+			for y := range years {
+				counts[fmt.Sprint(1800+y)] = values[y%len(values)]
+			}
+			c := newCountChart(counts)
+			if told := checkNumbers(t, c); told == 0 || !slices.ContainsFunc(c.Bars, func(b bar) bool { return b.Told && b.Value == float64(slices.Max(values)) }) {
+				t.Errorf("%v in %d years: the highest is not written", values, years)
+			}
 		}
 	}
+	counts := map[string]int{}
 	for y := range 28 {
 		counts[fmt.Sprint(1990+y)] = 305
 	}
-	if b := newCountChart(counts).Bars[0]; !b.Told || b.Number != "305" {
-		t.Errorf("305 is not written where there is room for it: %+v", b)
+	if told := checkNumbers(t, newCountChart(counts)); told != 28 {
+		t.Errorf("%d of 28 numbers are written where there is room for all", told)
 	}
+}
+
+// checkNumbers fails where numbers of a chart run into each other or out of it, and
+// counts them.
+func checkNumbers(t *testing.T, c *chart) int {
+	t.Helper()
+	var told []bar
+	for _, b := range c.Bars {
+		if !b.Told {
+			continue
+		}
+		if half := b.numberWidth() / 2; b.NumberAt < half || b.NumberAt+half > c.Width {
+			t.Errorf("%s goes beyond the chart", b.Number)
+		}
+		for _, o := range told {
+			if b.NumberAt-o.NumberAt < (b.numberWidth()+o.numberWidth())/2 && max(b.Y-o.Y, o.Y-b.Y) < numberHeight {
+				t.Errorf("%s is written over %s", b.Number, o.Number)
+			}
+		}
+		told = append(told, b)
+	}
+	return len(told)
 }
 
 func TestReadLines(t *testing.T) {
