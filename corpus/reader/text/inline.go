@@ -21,7 +21,7 @@ func (d *document) takeInline(o *outline, blocks []block, list int) []*call {
 		before, notes := len(calls), len(o.notes)
 		for si, s := range b.spans {
 			for at := s.from; at < s.to; at++ {
-				text, ok := d.inlineOpen(at, s.to)
+				word, text, ok := d.inlineOpen(at, s.to)
 				if !ok || unclosed > maxUnclosed {
 					continue
 				}
@@ -33,7 +33,7 @@ func (d *document) takeInline(o *outline, blocks []block, list int) []*call {
 				m := marker{at, end, noStyle, nil}
 				calls = append(calls, &call{marker: m, notes: []int{len(o.notes)}})
 				o.notes = append(o.notes, &printedNote{m: m, text: spans, inline: true, line: s.line, list: list,
-					label: []span{{at + 1, at + 2, s.line}}})
+					label: []span{{word, word + 1, s.line}}})
 				at = min(end, s.to) - 1
 			}
 		}
@@ -59,23 +59,28 @@ func (d *document) nothingBeside(b block, calls []*call) bool {
 	return true
 }
 
-// inlineOpen recognises （注： at at and gives where the note's text begins.
-func (d *document) inlineOpen(at, end int) (int, bool) {
-	if at+2 >= end || d.src[at+1] != '注' || closerOf(d.src[at]) == 0 {
-		return 0, false
+// inlineOpen recognises （注： at at and gives where 注 stands and where the note's
+// text begins. Databases have gaps inside: （  注：.
+func (d *document) inlineOpen(at, end int) (word, text int, ok bool) {
+	if at+2 >= end || d.src[at+1] != '注' && !char.IsSpace(d.src[at+1]) || closerOf(d.src[at]) == 0 {
+		return 0, 0, false
 	}
-	next := char.SkipSpace(d.src, at+2, end)
+	word = char.SkipSpace(d.src, at+1, end)
+	if word >= end || d.src[word] != '注' {
+		return 0, 0, false
+	}
+	next := char.SkipSpace(d.src, word+1, end)
 	if next >= end || !isColon(d.src[next]) {
-		return 0, false
+		return 0, 0, false
 	}
-	return next + 1, true
+	return word, next + 1, true
 }
 
 // beforeInline is where the first note opens that is set inline in s, or where s ends.
 func (d *document) beforeInline(s span) int {
 	at := s.from
 	for at < s.to {
-		if _, ok := d.inlineOpen(at, s.to); ok {
+		if _, _, ok := d.inlineOpen(at, s.to); ok {
 			break
 		}
 		at++
@@ -98,7 +103,7 @@ func (d *document) inlineText(spans []span, open, from int) (text []span, end in
 			}
 			switch {
 			case closerOf(r) == closerOf(d.src[open]):
-				if _, another := d.inlineOpen(at, s.to); another && stop != nil {
+				if _, _, another := d.inlineOpen(at, s.to); another && stop != nil {
 					return stop, stop[len(stop)-1].to + 1, true
 				}
 				depth++

@@ -197,8 +197,9 @@ func (d *document) survey() (lines int) {
 				case 3:
 					pairs-- // ①③⑤ are three notes
 				}
-			case i+1 < len(d.src) && d.src[i+1] == '注' && closerOf(r) != 0:
-				d.inlines = true
+			case i+1 < len(d.src) && (d.src[i+1] == '注' || char.IsSpace(d.src[i+1])) && closerOf(r) != 0:
+				_, _, open := d.inlineOpen(i, len(d.src))
+				d.inlines = d.inlines || open
 			}
 		}
 	}

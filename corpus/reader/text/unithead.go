@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 
 	"suoyin/corpus/reader/char"
@@ -21,9 +22,66 @@ func (d *document) findUnitHeadings(units []block) {
 			}
 		}
 	}
+	d.siblingSentences(units, ranks)
 	for k, level := range d.levelsOf(ranks) {
 		units[k].level = level
 	}
+}
+
+// siblingSentences makes headings of the short lines that end with a full stop, where
+// the next or the one before with such a number is a heading: 一、…。 beside 二、….
+func (d *document) siblingSentences(units []block, ranks []label.Rank) {
+	after := make([]openRanks, len(units))
+	var open openRanks
+	for k := len(units) - 1; k >= 0; k-- {
+		after[k] = open
+		open.meet(ranks[k])
+	}
+	open = openRanks{}
+	for k := range units {
+		if r := d.sentenceRank(units, k); r > 0 && ranks[k] == 0 && (open[r] || after[k][r]) {
+			ranks[k] = r
+		}
+		open.meet(ranks[k])
+	}
+}
+
+// openRanks are the ranks of headings that no heading of an outer rank has ended.
+type openRanks [label.Circled + 1]bool
+
+// meet goes on over a heading, or over none, of rank 0.
+func (o *openRanks) meet(r label.Rank) {
+	if r == 0 {
+		return
+	}
+	if r == rankPlain {
+		*o = openRanks{}
+		return
+	}
+	clear(o[r+1:])
+	o[r] = true
+}
+
+// sentenceRank is the rank of a unit that is a numbered line of one sentence and no item
+// of a list: text or an inner number is below it, and none of its kind just above. 0 for
+// others.
+func (d *document) sentenceRank(units []block, k int) label.Rank {
+	if len(units[k].spans) > 1 || k == 0 || k+1 == len(units) {
+		return 0
+	}
+	s := units[k].first()
+	end := d.trimMarkers(s.from, s.to)
+	num, ok := d.numberingIn(s.from, end)
+	if !ok || num.rank >= label.DigitParen || d.src[end-1] != '。' || end-s.from > longestHeading || d.formula(s) {
+		return 0
+	}
+	if slices.ContainsFunc(d.src[num.to:end-1], func(r rune) bool { return r == '。' || r == '；' || r == '：' }) {
+		return 0
+	}
+	if below := d.unitNumber(units[k+1]); below > 0 && below <= num.rank || d.unitNumber(units[k-1]) == num.rank {
+		return 0
+	}
+	return num.rank
 }
 
 // leastNumbered is how many numbered headings make a text one that numbers them.
@@ -64,7 +122,7 @@ func (d *document) unitRank(units []block, k, usual int, u block) label.Rank {
 		return rankPlain
 	}
 	num, numbered := d.numberingIn(s.from, s.to)
-	if k > 0 && d.leadsOn(units[k-1]) {
+	if k > 0 && d.leadsOn(units[k-1]) && !(numbered && d.unitNumber(units[k+1]) != num.rank && !d.formula(s)) {
 		return 0
 	}
 	switch {
@@ -89,6 +147,13 @@ func (d *document) longUnit(u block) bool {
 	return len(u.spans) > 1 || s.to-s.from > longestHeading
 }
 
+// unitNumber is the rank of the number that a unit begins with, 0 if it has none.
+func (d *document) unitNumber(u block) label.Rank {
+	s := u.first()
+	num, _ := d.numberingIn(s.from, s.to)
+	return num.rank
+}
+
 // leadsOn reports whether a unit ends with a mark that something must follow.
 func (d *document) leadsOn(u block) bool {
 	switch d.last(u.last().line) {
@@ -111,6 +176,17 @@ func (d *document) plainRank(s span) label.Rank {
 		return 0
 	}
 	return rankPlain
+}
+
+// formula reports whether a text has a sign of formulas.
+func (d *document) formula(s span) bool {
+	for _, r := range d.src[s.from:s.to] {
+		switch r {
+		case '=', '＝', '+', '＋', '×', '<', '＜', '>', '＞':
+			return true
+		}
+	}
+	return false
 }
 
 // underTable reports whether a line belongs to a table or a figure: 资料来源：, 单位：.
