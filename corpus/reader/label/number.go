@@ -147,10 +147,11 @@ func decimal(text []rune) (Number, bool) {
 	case text[at] == '.' || text[at] == '．' || text[at] == '、':
 		return Number{rank, at + 1}, true
 	case char.IsSpace(text[at]):
-		next := text[min(char.SkipSpace(text, at, len(text)), len(text)-1)]
-		return Number{rank, at}, char.IsHan(next) && (!Counted(next) || UsualHeading(text[at:])) || char.IsLatin(next) || next == '“' || next == '《'
+		title := text[min(char.SkipSpace(text, at, len(text)), len(text)-1):]
+		next := title[0]
+		return Number{rank, at}, char.IsHan(next) && (!counted(title) || UsualHeading(title)) || char.IsLatin(next) || next == '“' || next == '《'
 	case parts > 1 && char.IsHan(text[at]):
-		return Number{rank, at}, !Counted(text[at])
+		return Number{rank, at}, !counted(text[at:])
 	}
 	return Number{}, false
 }
@@ -181,15 +182,6 @@ func number(text []rune, at int) (n, to int) {
 		}
 	}
 	return n, to
-}
-
-// Counted reports whether r is a measure or a unit: 20 世纪, 3 个.
-func Counted(r rune) bool {
-	switch r {
-	case '世', '年', '月', '日', '个', '多', '余', '万', '亿', '千', '百', '位', '名', '家', '条', '项', '种', '次', '天', '岁', '元', '人', '件', '卷', '册', '页', '届', '号', '分', '美', '倍', '公', '平', '吨', '米', '克', '小':
-		return true
-	}
-	return false
 }
 
 func isHanDigit(r rune) bool {

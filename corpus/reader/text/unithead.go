@@ -28,7 +28,7 @@ func (d *document) findUnitHeadings(units []block) {
 	}
 }
 
-// siblingSentences makes headings of the short lines that end with a full stop, where
+// siblingSentences makes headings of the short lines that end with a full stop or a colon, where
 // the next or the one before with such a number is a heading: 一、…。 beside 二、….
 func (d *document) siblingSentences(units []block, ranks []label.Rank) {
 	after := make([]openRanks, len(units))
@@ -72,7 +72,7 @@ func (d *document) sentenceRank(units []block, k int) label.Rank {
 	s := units[k].first()
 	end := d.trimMarkers(s.from, s.to)
 	num, ok := d.numberingIn(s.from, end)
-	if !ok || num.rank >= label.DigitParen || d.src[end-1] != '。' || end-s.from > longestHeading || d.formula(s) {
+	if !ok || num.rank >= label.DigitParen || d.src[end-1] != '。' && d.src[end-1] != '：' || end-s.from > longestHeading || d.formula(s) {
 		return 0
 	}
 	if slices.ContainsFunc(d.src[num.to:end-1], func(r rune) bool { return r == '。' || r == '；' || r == '：' }) {
