@@ -20,7 +20,7 @@ func TestNumberOf(t *testing.T) {
 		{"1.石桥", label.Digit, 2}, {"1、石桥", label.Digit, 2}, {"1 石桥", label.Digit, 1}, {"1.1 石桥", label.Decimal2, 3},
 		{"1.1.1　石桥", label.Decimal3, 5}, {"（1）石桥", label.DigitParen, 3}, {"①石桥", label.Circled, 1},
 		{"1．21世纪的桥", label.Digit, 2}, {"2.90年代的桥", label.Digit, 2}, {"3.1998年的桥", label.Digit, 2}, {"4 小结", label.Digit, 1}, {"1.5亿年", 0, 0},
-		{"2 个体的桥", label.Digit, 1}, {"3.2 分析", label.Decimal2, 3}, {"2.4年龄", label.Decimal2, 3}, {"2 多媒体", label.Digit, 1}, {"5 人ABC", label.Digit, 1}, {"3 公益", label.Digit, 1},
+		{"2 个体的桥", label.Digit, 1}, {"3.2 分析", label.Decimal2, 3}, {"2.4年龄", label.Decimal2, 3}, {"2 多媒体", label.Digit, 1}, {"5 人ABC", label.Digit, 1}, {"3 公益", label.Digit, 1}, {"2.1 小球", label.Decimal2, 3}, {"5 分系统", label.Digit, 1}, {"2.1 χ检验", label.Decimal2, 3},
 		{"20 世纪的桥", 0, 0}, {"3 个桥", 0, 0}, {"3 多年来", 0, 0}, {"5 公里", 0, 0}, {"2.4年", 0, 0}, {"5 人", 0, 0}, {"5 小时", 0, 0}, {"5 平方米", 0, 0}, {"一座桥", 0, 0}, {"第一次", 0, 0}, {"（见下）", 0, 0}, {"1998年", 0, 0}, {"", 0, 0},
 	} {
 		n, ok := label.NumberOf([]rune(c.text))

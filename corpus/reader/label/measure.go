@@ -2,6 +2,7 @@ package label
 
 import (
 	"strings"
+	"unicode"
 
 	"suoyin/corpus/reader/char"
 )
@@ -15,16 +16,26 @@ func Counted(r rune) bool {
 	return false
 }
 
+// units are the second characters of what a number counts that begins with such a
+// character; with another, it is a word: 5 公里, but 5 公益.
+var units = map[rune]string{
+	'世': "纪",
+	'公': "里斤顷分尺升历亩元",
+	'分': "之钟米贝",
+	'小': "时",
+	'平': "方米",
+	'美': "元金分",
+	'余': "年个种人次万亿天位名家条项件岁倍米公吨",
+	'多': "年个种人次万亿天位名家条件岁倍米公吨",
+}
+
 // words are the second characters of words that begin with a measure and are none: 2 个体,
-// 3 分析. A number before them is that of a heading. No such word begins with a unit that
-// is counted: 公里 is none of those of 公.
+// 3 人口. A number before them is that of a heading.
 var words = map[rune]string{
-	'世': "界",
 	'年': "龄度均轮鉴谱轻画产终",
 	'月': "球相",
 	'日': "本常照语程志",
 	'个': "体人性案例别股税",
-	'余': "论波弦",
 	'千': "斤顶",
 	'百': "货科",
 	'位': "置移图错能",
@@ -35,15 +46,10 @@ var words = map[rune]string{
 	'次': "要级生",
 	'天': "然气津文线体敌",
 	'元': "素件数",
-	'人': "口类员才力工文体物民士均格际机脸群权事大生性淋间为心们身地",
+	'人': "口类员才力工文体物民士均格际机脸面群权事大生性淋间为心们身地",
 	'卷': "积",
 	'页': "面岩",
 	'号': "码召",
-	'分': "析类布形子离段配散步工层支解辨别组区级式期化歧权税销成布裂馏光权批",
-	'美': "国学术育洲",
-	'公': "益式司共有民平安路务众德款开告正用约",
-	'平': "均行衡台面等稳原滑抑",
-	'小': "结波型组学企城农麦说区信康额流脑尺",
 	'米': "面",
 	'克': "隆服",
 }
@@ -51,14 +57,11 @@ var words = map[rune]string{
 // counted reports whether a text begins with a measure or a unit of the number before it,
 // rather than with a word of its own.
 func counted(text []rune) bool {
-	if !Counted(text[0]) {
-		return false
+	if len(text) < 2 || !Counted(text[0]) {
+		return len(text) > 0 && Counted(text[0])
 	}
-	if len(text) < 2 {
-		return true
-	}
-	if text[0] == '多' { // 3 多年, but 3 多媒体
-		return Counted(text[1])
+	if second, ok := units[text[0]]; ok {
+		return strings.ContainsRune(second, text[1]) || !unicode.IsLetter(text[1])
 	}
 	return !strings.ContainsRune(words[text[0]], text[1]) && !char.IsLatin(text[1])
 }

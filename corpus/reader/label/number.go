@@ -2,6 +2,7 @@ package label
 
 import (
 	"strings"
+	"unicode"
 
 	"suoyin/corpus/reader/char"
 )
@@ -149,7 +150,7 @@ func decimal(text []rune) (Number, bool) {
 	case char.IsSpace(text[at]):
 		title := text[min(char.SkipSpace(text, at, len(text)), len(text)-1):]
 		next := title[0]
-		return Number{rank, at}, char.IsHan(next) && (!counted(title) || UsualHeading(title)) || char.IsLatin(next) || next == '“' || next == '《'
+		return Number{rank, at}, char.IsHan(next) && (!counted(title) || UsualHeading(title)) || !char.IsHan(next) && unicode.IsLetter(next) || next == '“' || next == '《'
 	case parts > 1 && char.IsHan(text[at]):
 		return Number{rank, at}, !counted(text[at:])
 	}

@@ -22,15 +22,16 @@ func (d *document) findUnitHeadings(units []block) {
 			}
 		}
 	}
-	d.siblingSentences(units, ranks)
+	d.siblingHeadings(units, ranks)
 	for k, level := range d.levelsOf(ranks) {
 		units[k].level = level
 	}
 }
 
-// siblingSentences makes headings of the short lines that end with a full stop or a colon, where
-// the next or the one before with such a number is a heading: 一、…。 beside 二、….
-func (d *document) siblingSentences(units []block, ranks []label.Rank) {
+// siblingHeadings makes headings of what is one less plainly, a short sentence or more
+// words than headings have, where the next or the one before with such a number is a
+// heading: 一、…。 beside 二、….
+func (d *document) siblingHeadings(units []block, ranks []label.Rank) {
 	after := make([]openRanks, len(units))
 	var open openRanks
 	for k := len(units) - 1; k >= 0; k-- {
@@ -39,7 +40,7 @@ func (d *document) siblingSentences(units []block, ranks []label.Rank) {
 	}
 	open = openRanks{}
 	for k := range units {
-		if r := d.sentenceRank(units, k); r > 0 && ranks[k] == 0 && (open[r] || after[k][r]) {
+		if r := d.siblingRank(units, k); r > 0 && ranks[k] == 0 && (open[r] || after[k][r]) {
 			ranks[k] = r
 		}
 		open.meet(ranks[k])
@@ -62,26 +63,47 @@ func (o *openRanks) meet(r label.Rank) {
 	o[r] = true
 }
 
-// sentenceRank is the rank of a unit that is a numbered line of one sentence and no item
-// of a list: text or an inner number is below it, and none of its kind just above. 0 for
-// others.
-func (d *document) sentenceRank(units []block, k int) label.Rank {
-	if len(units[k].spans) > 1 || k == 0 || k+1 == len(units) {
+// siblingRank is the rank of a unit that may be a heading beside others: a number and one
+// sentence, and no item of a list: text or an inner number is below it, and none of its
+// kind just above. 0 for others.
+func (d *document) siblingRank(units []block, k int) label.Rank {
+	if k == 0 || k+1 == len(units) {
 		return 0
 	}
-	s := units[k].first()
-	end := d.trimMarkers(s.from, s.to)
-	num, ok := d.numberingIn(s.from, end)
-	if !ok || num.rank >= label.DigitParen || d.src[end-1] != '。' && d.src[end-1] != '：' || end-s.from > longestHeading || d.formula(s) {
-		return 0
-	}
-	if slices.ContainsFunc(d.src[num.to:end-1], func(r rune) bool { return r == '。' || r == '；' || r == '：' }) {
+	num, ok := d.numberingIn(units[k].first().from, units[k].first().to)
+	if !ok || num.rank >= label.DigitParen || !d.oneSentence(units[k], num) {
 		return 0
 	}
 	if below := d.unitNumber(units[k+1]); below > 0 && below <= num.rank || d.unitNumber(units[k-1]) == num.rank {
 		return 0
 	}
 	return num.rank
+}
+
+// longestOverLines is how many characters a heading has at most that fills a line or goes
+// on in the next: it must end in a word.
+const longestOverLines = 80
+
+// oneSentence reports whether a unit with a number is no longer than headings, or than
+// the longest that end in a word, and has no mark inside that parts sentences.
+func (d *document) oneSentence(u block, num numbering) bool {
+	length, last := 0, u.last()
+	for _, s := range u.spans {
+		if d.formula(s) || slices.ContainsFunc(d.src[s.from:max(s.to-1, s.from)], func(r rune) bool { return r == '。' || r == '；' || r == '：' }) {
+			return false
+		}
+		length += s.to - s.from
+	}
+	end := d.trimMarkers(last.from, last.to)
+	if end <= last.from || len(u.spans) == 1 && end <= num.to {
+		return false
+	}
+	switch r := d.src[end-1]; {
+	case r == '。' || r == '：' || r == '.' || r == '．':
+		return length <= longestHeading && len(u.spans) == 1
+	default:
+		return length <= longestOverLines && len(u.spans) <= 2 && (char.IsHan(r) || char.IsCloser(r))
+	}
 }
 
 // leastNumbered is how many numbered headings make a text one that numbers them.

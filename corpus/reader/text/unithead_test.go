@@ -15,6 +15,9 @@ func headingsOf(a *corpus.Article) []string {
 	return out
 }
 
+// longHeading has no room in one line.
+const longHeading = "三座桥的来历和各自的用处，村人在大水之后怎样合力把它们重修，又怎样在道路改了之后渐渐不再走"
+
 // TestUnitHeadings: in text of a database, lines with numbers are headings or items of
 // a list by what stands around them.
 func TestUnitHeadings(t *testing.T) {
@@ -38,6 +41,12 @@ func TestUnitHeadings(t *testing.T) {
 			[]string{"一、石桥的用处"}},
 		{"sentences that are a list", []string{text, "    1.石桥的用处", text, "    2.木桥有两座。", "    3.铁桥有一座。", "    4.竹桥已无人用。", text},
 			[]string{"1.石桥的用处"}},
+		{"a colon beside headings", []string{text, "    1.石桥的用处：", text, "    2.木桥的用处", text},
+			[]string{"1.石桥的用处：", "2.木桥的用处"}},
+		{"a heading over two lines", []string{text, "    一、石桥的用处", text, cutLines("二、" + longHeading), text},
+			[]string{"一、石桥的用处", "二、" + longHeading}},
+		{"a paragraph over two lines", []string{text, "    一、石桥的用处", text, cutLines("二、" + longHeading + "。"), text},
+			[]string{"一、石桥的用处"}},
 		{"two sentences", []string{text, "    1.石桥的用处", text, "    2.木桥有两座。每年要换木板。", text},
 			[]string{"1.石桥的用处"}},
 	} {
