@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -127,4 +128,42 @@ func TestAbstractStyle(t *testing.T) {
 		t.Errorf("abstract %q and %q, authors %q, paragraphs %+v", a.Abstract, a.Front.AbstractEN, a.Authors, a.Paragraphs)
 	}
 	readertest.Whole(t, body, a, "桥甲", "桥乙", "2021-03-05")
+}
+
+// TestNumbersBeginAnew: notes are numbered as they are printed, anew on each page or in
+// each section, where the document says so and where its pages began.
+func TestNumbersBeginAnew(t *testing.T) {
+	notes := `<w:footnotes` + namespaces + `>`
+	for _, id := range []string{"1", "2", "3", "4"} {
+		notes += `<w:footnote w:id="` + id + `">` + p("a", run("第"+id+"座桥的来历。")) + `</w:footnote>`
+	}
+	page, section := `<w:r><w:lastRenderedPageBreak/></w:r>`, `<w:p><w:pPr><w:sectPr/></w:pPr></w:p>`
+	body := func(mark string) string {
+		return p("a", run("山中的桥")) + p("a", run("一")+footnote("1")+run("二")+footnote("2")+mark+run("三")+footnote("3")) + section + p("a", run("四")+footnote("4"))
+	}
+	for _, c := range []struct{ name, restart, mark, want string }{
+		{"through", "", page, "①②③④"},
+		{"on each page", "eachPage", page, "①②①②"},
+		{"on each page, none of which is known", "eachPage", "", "①②③④"},
+		{"in each section", "eachSect", page, "①②③①"},
+	} {
+		settings := `<w:settings` + namespaces + `><w:footnotePr><w:numFmt w:val="decimalEnclosedCircle"/>`
+		if c.restart != "" {
+			settings += `<w:numRestart w:val="` + c.restart + `"/>`
+		}
+		a, err := Read("a.docx", wordFile(body(c.mark), map[string]string{"footnotes": notes + `</w:footnotes>`, "settings": settings + `</w:footnotePr></w:settings>`}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for i, n := range a.Notes {
+			got += n.Marker
+			if want := "第" + strconv.Itoa(i+1) + "座桥的来历。"; n.Text != want || n.Anchor == nil {
+				t.Errorf("%s: note %d is %q, called %v", c.name, i+1, n.Text, n.Anchor != nil)
+			}
+		}
+		if got != c.want {
+			t.Errorf("numbered %s: %s, want %s", c.name, got, c.want)
+		}
+	}
 }

@@ -79,6 +79,9 @@ func (d *document) paragraph(n *markup.Node) {
 		d.b.Add(structured.Block{Kind: kindOf(s, t), Level: s.outline, Text: t, Look: d.look(n, s)})
 	}
 	d.openBoxes()
+	if properties.Child("sectPr") != nil { // it is the last of its section
+		d.calls.begin("eachSect")
+	}
 }
 
 // textWithout is an empty text with the calls of one that is only a number.

@@ -94,6 +94,8 @@ func (d *document) runNode(t *structured.Text, run, n *markup.Node) {
 		t.Add("\t", n.Line)
 	case "br", "cr":
 		t.Break()
+	case "lastRenderedPageBreak":
+		d.calls.begin("eachPage")
 	case "noBreakHyphen":
 		t.Add("-", n.Line)
 	case "sym":

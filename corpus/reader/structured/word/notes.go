@@ -23,8 +23,12 @@ type series struct {
 	byID   map[string]*markup.Node
 	order  []string // IDs in the order of the part
 	format string
-	next   int
-	marker map[string]string // the marker printed, by ID
+	// start is the number of the first note, and restart where numbers begin with it
+	// anew: eachPage, eachSect, or "".
+	start   int
+	restart string
+	next    int
+	marker  map[string]string // the marker printed, by ID
 }
 
 // noteUse is a note in the order of first calls.
@@ -51,7 +55,7 @@ func newCounters(d *document) *counters {
 // newSeries lists the notes of a part, but for the rules that separate notes
 // from the text, which are kept as notes too.
 func newSeries(kind string, part *markup.Node, d *document, format string) series {
-	s := series{kind: kind, byID: map[string]*markup.Node{}, format: format, next: 1, marker: map[string]string{}}
+	s := series{kind: kind, byID: map[string]*markup.Node{}, format: format, start: 1, marker: map[string]string{}}
 	for _, n := range part.Find(kind) {
 		id := n.Attr("id")
 		if t := n.Attr("type"); t == "" || t == "normal" {
@@ -69,11 +73,26 @@ func newSeries(kind string, part *markup.Node, d *document, format string) serie
 				s.format = f
 			}
 			if start, err := strconv.Atoi(properties.Child("numStart").Attr("val")); err == nil {
-				s.next = start
+				s.start = start
+			}
+			if r := properties.Child("numRestart").Attr("val"); r != "" {
+				s.restart = r
 			}
 		}
 	}
+	s.next = s.start
 	return s
+}
+
+// begin begins numbers anew where a page (eachPage) or a section (eachSect) begins. A
+// file says where pages began when it was last printed or shown; one that does not is
+// numbered through.
+func (c *counters) begin(what string) {
+	for _, s := range []*series{&c.foot, &c.end} {
+		if s.restart == what {
+			s.next = s.start
+		}
+	}
 }
 
 // maxOpen bounds the bookmarks that are open at one place.
