@@ -53,6 +53,8 @@ type searchPage struct {
 	Tables, Formats []formatChoice
 	// Printed switches between folded and printed text.
 	Printed option
+	// Whole is the search for the string of a term whose words are found apart, too.
+	Whole *wholeString
 	// Near are forms that stand in the texts, where what was asked does not.
 	// Quote leads to the check of a query that looks like a quotation.
 	Quote string
@@ -133,6 +135,7 @@ func (s *server) searchPage(c *gin.Context) error {
 	}
 	p.Asked = true
 	p.countClaims(c.Request.Context(), s, req)
+	p.Whole = s.wholeString(c.Request.Context(), kept(values), req, p.Answer)
 	if p.Answer.Total == 0 || p.Answer.Query.Relaxed != "" {
 		p.Near = s.nearForms(c, kept(values))
 		p.Quote = quoteLink(strings.TrimSpace(req.Query))
