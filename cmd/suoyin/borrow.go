@@ -12,6 +12,8 @@ import (
 	"suoyin/corpus/works"
 	"suoyin/indexer/lock"
 	"suoyin/search"
+	"suoyin/search/concordance"
+	"suoyin/search/quote"
 	"suoyin/web/mcp"
 )
 
@@ -42,19 +44,40 @@ type borrowed struct {
 
 // Search answers a request.
 func (b *borrowed) Search(ctx context.Context, req search.Request) (*search.Answer, error) {
+	return askBorrowed(ctx, b,
+		func(l *library) (*search.Answer, error) { return l.engine.Search(ctx, req) },
+		func(r remote) (*search.Answer, error) { return r.Search(ctx, req) })
+}
+
+// Quote finds the sources of a quotation.
+func (b *borrowed) Quote(ctx context.Context, text string, limit int) ([]quote.Source, error) {
+	return askBorrowed(ctx, b,
+		func(l *library) ([]quote.Source, error) { return quote.Check(ctx, l.engine, text, limit) },
+		func(r remote) ([]quote.Source, error) { return r.Quote(ctx, text, limit) })
+}
+
+// Beside finds the words beside a query.
+func (b *borrowed) Beside(ctx context.Context, n concordance.Neighbourhood) (*concordance.Collocates, error) {
+	return askBorrowed(ctx, b,
+		func(l *library) (*concordance.Collocates, error) { return concordance.Beside(ctx, l.engine, n) },
+		func(r remote) (*concordance.Collocates, error) { return r.Beside(ctx, n) })
+}
+
+// askBorrowed asks the library, or the server if one has it.
+func askBorrowed[Answer any](ctx context.Context, b *borrowed, here func(*library) (Answer, error), there func(remote) (Answer, error)) (none Answer, err error) {
 	l, err := b.borrow(ctx)
 	var held *lock.HeldError
 	if errors.As(err, &held) {
 		if server, ok := servedBy(b.place); ok {
 			server.key = b.key
-			return server.Search(ctx, req)
+			return there(server)
 		}
 	}
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	defer b.giveBack()
-	return l.engine.Search(ctx, req)
+	return here(l)
 }
 
 // borrow opens the library, or takes the one that is open.

@@ -102,6 +102,7 @@ func TestAssistantsShareALibrary(t *testing.T) {
 		t.Fatalf("search for what is new: %s", text)
 	}
 	id := articleOf(t, text)
+	second.looksCloser("without a server")
 	server := startServer(t, data)
 	defer server.cmd.Process.Kill()
 	for _, a := range []*assistant{first, newAssistant(t, "--server", server.url)} {
@@ -114,6 +115,7 @@ func TestAssistantsShareALibrary(t *testing.T) {
 		if text, refused := a.call("locate", map[string]any{"text": "没有人引用过的书"}); refused || !strings.Contains(text, `"found":[]`) {
 			t.Errorf("locate, with a server: %s", text)
 		}
+		a.looksCloser("with a server")
 		if text, refused := a.call("read", map[string]any{"article": "nothing"}); !refused || !strings.Contains(text, "not found") {
 			t.Errorf("read of nothing, with a server: %s", text)
 		}
@@ -127,6 +129,19 @@ func TestAssistantsShareALibrary(t *testing.T) {
 func (a *assistant) search(text string) (answer string, refused bool) {
 	a.t.Helper()
 	return a.call("search", map[string]any{"query": `"` + text + `"`})
+}
+
+// looksCloser checks a quotation with one slip, and asks for neighbours.
+func (a *assistant) looksCloser(where string) {
+	a.t.Helper()
+	text, refused := a.call("quote", map[string]any{"text": "其后南山下的驿站毁于火，又二十年而复建"})
+	if refused || !strings.Contains(text, `{"kind":"changed","printed":"水","quoted":"火"}`) {
+		a.t.Errorf("quote, %s: %s", where, text)
+	}
+	text, refused = a.call("collocates", map[string]any{"query": "驿站", "left": 0, "min": 1})
+	if refused || !strings.Contains(text, `"word":`) || !strings.Contains(text, `"left":0`) {
+		a.t.Errorf("collocates, %s: %s", where, text)
+	}
 }
 
 // articleOf is the article of the first hit of an answer.
@@ -152,7 +167,7 @@ func TestAssistantOfNothingIsToldSo(t *testing.T) {
 		name string
 		in   map[string]any
 	}{
-		{"search", map[string]any{"query": "桥"}}, {"read", map[string]any{"article": "a"}}, {"locate", map[string]any{"text": "石桥考"}},
+		{"search", map[string]any{"query": "桥"}}, {"quote", map[string]any{"text": "北门外的渡口在雨后"}}, {"collocates", map[string]any{"query": "桥"}}, {"read", map[string]any{"article": "a"}}, {"locate", map[string]any{"text": "石桥考"}},
 	} {
 		if text, refused := a.call(tool.name, tool.in); !refused || !strings.Contains(text, "there is no library") {
 			t.Errorf("%s: %s", tool.name, text)

@@ -18,6 +18,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/search"
 	"suoyin/search/ask"
+	"suoyin/search/quote"
 	"suoyin/web/mcp"
 )
 
@@ -118,6 +119,16 @@ func (r remote) Locate(ctx context.Context, text string, limit int) ([]mcp.Locat
 	q := url.Values{"text": {text}, "limit": {strconv.Itoa(limit)}}
 	err := r.get(ctx, "/api/v1/locate?"+q.Encode(), &answer)
 	return answer.Questions, err
+}
+
+// Quote asks for the sources of a quotation. The server gives as many as a page
+// shows.
+func (r remote) Quote(ctx context.Context, text string, limit int) ([]quote.Source, error) {
+	var answer struct {
+		Sources []quote.Source `json:"sources"`
+	}
+	err := r.get(ctx, "/api/v1/quote?"+url.Values{"text": {text}}.Encode(), &answer)
+	return answer.Sources[:min(len(answer.Sources), limit)], err
 }
 
 // get asks for an address below the server's and reads its JSON.

@@ -59,6 +59,25 @@ func TestBadInputIsRefused(t *testing.T) {
 		{"locate", m("text", "石桥考", "cursor", "10"), "work"},
 		{"locate", m("text", "石桥考", "work", "nothing"), "nothing"},
 		{"locate", m("text", "石桥考", "work", "nothing", "cursor", "-1"), "cursor"},
+		{"quote", m(), "text"},
+		{"quote", m("text", ""), "want 8 to 1000"},
+		{"quote", m("text", "渡口"), "want 8 to 1000"},
+		{"quote", m("text", strings.Repeat("长", 1001)), "want 8 to 1000"},
+		{"quote", m("text", strings.Repeat("长", 2001)), "text"},
+		{"quote", m("text", "北门外的渡口在雨后", "limit", 6), "limit"},
+		{"quote", m("text", "北门外的渡口在雨后", "limit", 0), "limit"},
+		{"collocates", m(), "query"},
+		{"collocates", m("query", ""), ""},
+		{"collocates", m("query", "(平台"), "("},
+		{"collocates", m("query", "平台", "left", 21), "left"},
+		{"collocates", m("query", "平台", "right", -1), "right"},
+		{"collocates", m("query", "平台", "left", 0, "right", 0), "one side at least"},
+		{"collocates", m("query", "平台", "min", 0), "min"},
+		{"collocates", m("query", "平台", "measure", "colour"), "measure"},
+		{"collocates", m("query", "平台", "limit", 101), "limit"},
+		{"collocates", m("query", "平台", "in", "everywhere"), "in"},
+		{"collocates", m("query", "平台", "filters", m("colour", []string{"red"})), "filters"},
+		{"collocates", m("query", "平台", "filters", m("year", make([]string, 101))), "at most 100"},
 		{"cite", m(), "either"},
 		{"cite", m("text", "王远", "article", a.ID), "either"},
 		{"cite", m("text", "王远", "note", "n1"), "article"},
@@ -86,6 +105,12 @@ func TestLibraryErrorIsToldAndTheSessionGoesOn(t *testing.T) {
 	}
 	if _, err := call[locateOutput](t, c, "locate", locateInput{Text: "石桥考"}); err == nil {
 		t.Error("no error")
+	}
+	if _, err := call[quoteOutput](t, c, "quote", quoteInput{Text: "北门外的渡口在雨后"}); err == nil || !strings.Contains(err.Error(), "in use") {
+		t.Errorf("error %v", err)
+	}
+	if _, err := call[collocatesOutput](t, c, "collocates", collocatesInput{Query: "平台"}); err == nil || !strings.Contains(err.Error(), "in use") {
+		t.Errorf("error %v", err)
 	}
 	must[readOutput](t, c, "read", readInput{Article: seed(t).ID})
 }

@@ -1,7 +1,7 @@
 // Package mcp answers assistants over the Model Context Protocol: what the web
-// shows people, it gives to programs that read and write for people. Four tools
-// (search, read, locate, cite) and a resource for each article; everything an
-// answer says can be looked up again, since each place comes with the ID of its
+// shows people, it gives to programs that read and write for people. Six tools
+// (search, read, locate, quote, cite, collocates) and a resource for each article;
+// everything an answer says can be looked up again, since each place comes with the ID of its
 // article and passage, its printed pages, and offsets.
 //
 // Offsets are Unicode code points of a passage's text, end exclusive, as in all

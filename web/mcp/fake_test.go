@@ -16,6 +16,8 @@ import (
 	"suoyin/corpus/intake"
 	"suoyin/corpus/works"
 	"suoyin/search"
+	"suoyin/search/concordance"
+	"suoyin/search/quote"
 	"suoyin/search/scan"
 )
 
@@ -59,6 +61,17 @@ func (s *shelf) Locate(_ context.Context, text string, limit int) (located []Loc
 		located = append(located, Located{questions[i], s.set.Locate(&questions[i], limit)})
 	}
 	return located, s.stop
+}
+
+func (s *shelf) Quote(ctx context.Context, text string, limit int) ([]quote.Source, error) {
+	return quote.Check(ctx, s, text, limit)
+}
+
+func (s *shelf) Beside(ctx context.Context, n concordance.Neighbourhood) (*concordance.Collocates, error) {
+	if s.stop != nil {
+		return nil, s.stop
+	}
+	return concordance.Beside(ctx, s, n)
 }
 
 // seed is the bundled article.

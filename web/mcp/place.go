@@ -37,7 +37,12 @@ type marker struct {
 
 // address is where a passage is read: a page's address, or its path.
 func (s *server) address(article, passage string) string {
-	u := url.URL{Path: "/articles/" + article, Fragment: passage}
+	return s.page("/articles/"+article, nil, passage)
+}
+
+// page is the address of a page, or its path and what follows.
+func (s *server) page(path string, parameters url.Values, fragment string) string {
+	u := url.URL{Path: path, RawQuery: parameters.Encode(), Fragment: fragment}
 	return s.base + u.String()
 }
 

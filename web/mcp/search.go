@@ -75,19 +75,32 @@ func (s *server) addSearch(m *sdk.Server) error {
 		oneOf(p["sort"], "relevance", "position", "date")
 		between(p["limit"], 1, maxHits)
 		between(p["snippet"], cutter.MinContext, cutter.MaxContext)
-		names := new(jsonschema.Schema)
-		oneOf(names, append(ask.FacetNames(), ask.ArticleFilter)...)
-		p["filters"].PropertyNames = names
+		p["filters"].PropertyNames = filterNames()
 	}, s.search)
 }
 
-func (s *server) search(ctx context.Context, in searchInput) (searchOutput, error) {
+// filterNames are the names that filters may have.
+func filterNames() *jsonschema.Schema {
+	names := new(jsonschema.Schema)
+	oneOf(names, append(ask.FacetNames(), ask.ArticleFilter)...)
+	return names
+}
+
+// fewValues refuses more values than filters may have.
+func fewValues(filters map[string][]string) error {
 	values := 0
-	for _, v := range in.Filters {
+	for _, v := range filters {
 		values += len(v)
 	}
 	if values > maxFilters {
-		return searchOutput{}, fmt.Errorf("filters: %d values: %w", values, search.ErrLimit)
+		return fmt.Errorf("filters: %d values, at most %d: %w", values, maxFilters, search.ErrLimit)
+	}
+	return nil
+}
+
+func (s *server) search(ctx context.Context, in searchInput) (searchOutput, error) {
+	if err := fewValues(in.Filters); err != nil {
+		return searchOutput{}, err
 	}
 	req := search.Request{
 		Query: in.Query, In: search.Scope(in.In), Sort: search.Sort(in.Sort), Filters: in.Filters,

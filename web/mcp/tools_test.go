@@ -32,7 +32,7 @@ func TestToolsSayWhatTheyTake(t *testing.T) {
 			t.Errorf("%s does not say that it only reads", tool.Name)
 		}
 	}
-	if got := strings.Join(names, " "); got != "cite locate read search" {
+	if got := strings.Join(names, " "); got != "cite collocates locate quote read search" {
 		t.Errorf("tools %q", got)
 	}
 }
