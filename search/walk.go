@@ -27,6 +27,13 @@ type Walker interface {
 	// allow, by value of a facet, or of "article" by ID. Errors: ErrFilter, and
 	// ctx's error.
 	Sizes(ctx context.Context, in Scope, filters map[string][]string, facet string) (map[string]int, error)
+	// Cut calls visit with the words, folded, of the passages of a scope (All,
+	// Paragraphs or Notes) in reading order, until it returns false: of those of
+	// which wanted says so, which is asked for each of them with its article's ID,
+	// in the same order. The words are valid until visit returns. Errors: ErrLimit
+	// where these are more texts than the engine reads for one question, and ctx's
+	// error.
+	Cut(ctx context.Context, in Scope, wanted func(article string) bool, visit func(article string, words []string) bool) error
 	// Words cuts a text as printed into words, as ranking does. Spans are code
 	// points of the text.
 	Words(text string) []Word

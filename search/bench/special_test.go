@@ -69,6 +69,14 @@ func specials() []specialCase {
 			_, err := concordance.Beside(ctx, e, concordance.Neighbourhood{Request: common, Left: 5, Right: 5})
 			return err
 		}},
+		{"keywords", func(ctx context.Context, e *bleve.Engine) error {
+			_, err := concordance.Mark(ctx, e, concordance.Contrast{Request: usual})
+			return err
+		}},
+		{"keywords common", func(ctx context.Context, e *bleve.Engine) error {
+			_, err := concordance.Mark(ctx, e, concordance.Contrast{Request: common})
+			return err
+		}},
 	}
 }
 

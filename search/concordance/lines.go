@@ -138,13 +138,22 @@ func (q *Question) fill() error {
 
 // count reads the query and asks the engine how many places there are.
 func count(ctx context.Context, w search.Walker, req search.Request) (*Concordance, error) {
-	tree, err := query.Parse(req.Query)
+	read, err := reading(req)
 	if err != nil {
-		return nil, fmt.Errorf("concordance %q: %w", req.Query, err)
+		return nil, err
 	}
-	c := &Concordance{Query: search.Reading{Text: req.Query, ReadAs: tree.String(), Parts: []search.Part{}}, Groups: []Group{}}
+	c := &Concordance{Query: read, Groups: []Group{}}
 	c.Passages, c.Places, err = w.Count(ctx, req)
 	return c, err
+}
+
+// reading reads the query.
+func reading(req search.Request) (search.Reading, error) {
+	tree, err := query.Parse(req.Query)
+	if err != nil {
+		return search.Reading{}, fmt.Errorf("concordance %q: %w", req.Query, err)
+	}
+	return search.Reading{Text: req.Query, ReadAs: tree.String(), Parts: []search.Part{}}, nil
 }
 
 // inOrder says that lines are asked for in the order in which they come.

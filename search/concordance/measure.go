@@ -20,12 +20,16 @@ const (
 	LogLikelihood Measure = "log_likelihood"
 	// TScore is the same, and prefers common words (Church et al., 1991).
 	TScore Measure = "t_score"
+	// LogRatio is, of keywords, how many times more often a word stands in one part of
+	// a library than in the rest, as a power of two (Hardie, "Log Ratio: an informal
+	// introduction", 2014).
+	LogRatio Measure = "log_ratio"
 )
 
-// Measures are all measures, the one of who asks for none first.
+// Measures are what collocates can be ordered by, the one of who asks for none first.
 func Measures() []Measure { return []Measure{LogDice, MI, LogLikelihood, TScore} }
 
-// Scores are the values of all measures.
+// Scores are the values of the measures of collocates.
 type Scores struct {
 	LogDice       float64 `json:"log_dice"`
 	MI            float64 `json:"mi"`
@@ -75,21 +79,37 @@ func (p pair) scores() Scores {
 	return s
 }
 
-// likelihood compares the four cases with what chance would give them: a word
-// beside the query or not, this word or another.
+// likelihood is that of a word beside the query or not, this word or another.
 func (p pair) likelihood() float64 {
 	beside := min(max(p.query*p.span, p.together), p.all)
+	return table{seen: p.together, row: beside, column: p.word, all: p.all}.likelihood()
+}
+
+// table counts words by two questions: of all, row say yes to the first, column to the
+// second, and seen to both.
+type table struct{ seen, row, column, all float64 }
+
+// likelihood compares the four cases with what chance would give them (Dunning,
+// "Accurate methods for the statistics of surprise and coincidence", 1993).
+func (t table) likelihood() float64 {
 	cases := [4]struct{ seen, row, column float64 }{
-		{p.together, beside, p.word},
-		{beside - p.together, beside, p.all - p.word},
-		{p.word - p.together, p.all - beside, p.word},
-		{p.all - beside - p.word + p.together, p.all - beside, p.all - p.word},
+		{t.seen, t.row, t.column},
+		{t.row - t.seen, t.row, t.all - t.column},
+		{t.column - t.seen, t.all - t.row, t.column},
+		{t.all - t.row - t.column + t.seen, t.all - t.row, t.all - t.column},
 	}
 	sum := 0.0
 	for _, c := range cases {
-		if expected := c.row * c.column / p.all; c.seen > 0 && expected > 0 {
+		if expected := c.row * c.column / t.all; c.seen > 0 && expected > 0 {
 			sum += c.seen * math.Log(c.seen/expected)
 		}
 	}
 	return max(2*sum, 0)
+}
+
+// logRatio compares a word that stands here times among all words with one that stands
+// there times among others. Where it does not stand, half a time is taken, as Hardie
+// does, so that it is not infinitely more.
+func logRatio(here, all, there, others float64) float64 {
+	return math.Log2(max(here, 0.5) / all / (max(there, 0.5) / others))
 }

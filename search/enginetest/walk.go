@@ -2,6 +2,7 @@ package enginetest
 
 import (
 	"context"
+	"errors"
 	"reflect"
 	"strings"
 	"testing"
@@ -31,6 +32,9 @@ func walker(t *testing.T, e search.Engine, articles []*corpus.Article) {
 	}
 	sizes(t, w, articles)
 	words(t, w)
+	for _, in := range []search.Scope{search.All, search.Paragraphs, search.Notes} {
+		cut(t, w, articles, in)
+	}
 }
 
 // walk: the hits are those of Search by position, and so are the counts.
@@ -104,6 +108,56 @@ func sizes(t *testing.T, w search.Walker, articles []*corpus.Article) {
 	if _, err := w.Sizes(context.Background(), search.All, nil, "colour"); err == nil {
 		t.Error("sizes by colour: no error")
 	}
+}
+
+// cut: the words are those of the wanted passages, cut one by one, in reading order,
+// and each passage of the scope is asked for.
+func cut(t *testing.T, w search.Walker, articles []*corpus.Article, in search.Scope) {
+	t.Helper()
+	left := articles[0].ID
+	var asked, want, got []string
+	for _, a := range articles {
+		for _, p := range a.Passages() {
+			if (in == search.Notes) == (p.Kind == corpus.KindNote) || in == search.All {
+				asked = append(asked, a.ID)
+				if a.ID != left {
+					want = append(want, a.ID+"#"+strings.Join(cutOne(w, p.Text), " "))
+				}
+			}
+		}
+	}
+	wanted := func(article string) bool {
+		if len(asked) == 0 || asked[0] != article {
+			t.Fatalf("cut %s: asked for a passage of %s, %v are left", in, article, asked)
+		}
+		asked = asked[1:]
+		return article != left
+	}
+	err := w.Cut(context.Background(), in, wanted, func(article string, words []string) bool {
+		got = append(got, article+"#"+strings.Join(words, " "))
+		return true
+	})
+	if err != nil || len(asked) > 0 || !reflect.DeepEqual(got, want) {
+		t.Errorf("cut %s: %v (%v), want %v", in, got, err, want)
+	}
+	seen := 0
+	err = w.Cut(context.Background(), in, func(string) bool { return true }, func(string, []string) bool { seen++; return seen < 2 })
+	if err != nil || seen != 2 {
+		t.Errorf("a cut that is stopped at 2 came to %d (%v)", seen, err)
+	}
+	withdrawn, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := w.Cut(withdrawn, in, func(string) bool { return true }, func(string, []string) bool { return true }); !errors.Is(err, context.Canceled) {
+		t.Errorf("cut %s of a question that was withdrawn: %v", in, err)
+	}
+}
+
+func cutOne(w search.Walker, text string) []string {
+	var list []string
+	for _, word := range w.Words(text) {
+		list = append(list, word.Text)
+	}
+	return list
 }
 
 // words: each word is the folded text of its span, and they come in order.

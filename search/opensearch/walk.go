@@ -96,6 +96,26 @@ func (e *Engine) eachHit(ctx context.Context, req search.Request, visit func(q *
 // errAgain says that the index was replaced in the middle of a walk.
 var errAgain = fmt.Errorf("the index was replaced meanwhile: %w", search.ErrUnavailable)
 
+// Cut shows the words of passages, see search.Walker. All texts of the scope come from
+// the cluster, wanted or not.
+func (e *Engine) Cut(ctx context.Context, in search.Scope, wanted func(article string) bool, visit func(article string, words []string) bool) error {
+	started := false
+	err := e.whole(ctx, func(v *view) error {
+		if started {
+			return errAgain
+		}
+		return v.each(ctx, walk{clause: scopeClause(in), bound: MaxScanned}, func(p *passage) bool {
+			started = true
+			article := p.record.Article.ID
+			return !wanted(article) || visit(article, v.cut(p.Folded()))
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("cut texts: %w", err)
+	}
+	return nil
+}
+
 // Words cuts a text into words, see search.Walker.
 func (e *Engine) Words(text string) []search.Word {
 	s, err := e.state(context.Background())

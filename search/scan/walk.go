@@ -107,6 +107,23 @@ func (e *Engine) Sizes(ctx context.Context, in search.Scope, filters map[string]
 	return sizes, nil
 }
 
+// Cut shows the words of passages, see search.Walker.
+func (e *Engine) Cut(ctx context.Context, in search.Scope, wanted func(article string) bool, visit func(article string, words []string) bool) error {
+	for i := range e.passages {
+		if i%checkEvery == 0 && ctx.Err() != nil {
+			return fmt.Errorf("cut texts: %w", ctx.Err())
+		}
+		p := &e.passages[i]
+		if !ask.InScope(in, p.Passage.Kind, len(p.citations) > 0) || !wanted(p.ref.ID) {
+			continue
+		}
+		if !visit(p.ref.ID, e.cut(p.folded)) {
+			break
+		}
+	}
+	return nil
+}
+
 // Words cuts a text into words, see search.Walker.
 func (e *Engine) Words(text string) []search.Word {
 	mapped := fold.New(text)
