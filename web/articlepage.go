@@ -41,6 +41,8 @@ type articlePage struct {
 	// for; OriginalHref leads to the page with them, or without.
 	Original     map[string][]originalLine
 	OriginalHref string
+	// Keywords leads to the words that mark the article.
+	Keywords string
 	// CitedAs is the article as a work that other articles here cite; nil if none does.
 	CitedAs *works.Work
 	// Mistake says why the query could not be marked; empty if it could.
@@ -168,6 +170,7 @@ func (s *server) articlePage(c *gin.Context) error {
 	p.Below = firstWindow(p.Blocks)
 	p.Hits = newHitWalk(a.ID, c.Request.URL.Query(), spans, at)
 	p.Exports = s.articleExports(p.Lang, a)
+	p.Keywords = s.keywordsLink("文章:" + quoted(a.ID))
 	return s.sendPage(c, http.StatusOK, p)
 }
 

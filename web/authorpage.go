@@ -25,8 +25,9 @@ type authorPage struct {
 	Cited          reception
 	Uses           []usedWork
 	// Here and There are the searches for articles by the author and for notes
-	// that cite the author, All the list of the articles, AllWorks of the works.
-	Here, There, All, AllWorks string
+	// that cite the author, Keywords the words that mark them, All the list of the
+	// articles, AllWorks of the works.
+	Here, There, Keywords, All, AllWorks string
 }
 
 func authorLink(name string) string { return "/authors/" + url.PathEscape(name) }
@@ -56,6 +57,7 @@ func (s *server) authorPage(c *gin.Context) error {
 	p.Cited = newReception(works)
 	p.Uses = usedWorks(set, idsOf(entries))
 	p.Here = link("/search", url.Values{"q": {"作者:" + quoted(name)}})
+	p.Keywords = s.keywordsLink("作者:" + quoted(name))
 	p.There = link("/search", url.Values{"q": {"被引作者:" + quoted(name)}})
 	p.All = link("/articles", url.Values{"author": {name}})
 	p.AllWorks = link("/works", url.Values{"text": {name}})

@@ -414,5 +414,5 @@ func (b *browser) everyPageFits() {
 func everyPage() []string {
 	return []string{"/", "/search", "/articles", "/works", "/works?wanted=true", "/quote?text=" + url.QueryEscape(quotation), "/batch?queries=" + url.QueryEscape("河流\n集市\n(河流"), "/cite?text=" + url.QueryEscape("丙某：《河流志》，虚构出版社，2001年。"), "/help", "/corpus", "/docs", "/nowhere", authorLink("丙某"), authorLink("甲某"), journalLink("虚构学刊"), "/works/" + sampleWork().ID, "/articles?fault=orphans", "/login",
 		searchAddress("河流"), searchAddress("(河流"), searchAddress(strings.Repeat("很长的检索式", 100)), searchAddress("文字"), searchAddress("河流", "view", "kwic", "group", "left"),
-		searchAddress("河流", "view", "frequency"), searchAddress("河流", "view", "collocates"), articleAddress("q", "河流"), articleAddress("q", "河流", "mark", "2") + "#m2", articleAddress("source", "1"), articleAddress("place", "p2:3-9"), searchAddress("没有的词", "kind", "note")}
+		searchAddress("河流", "view", "frequency"), searchAddress("河流", "view", "collocates"), searchAddress("河流", "view", "keywords"), articleAddress("q", "河流"), articleAddress("q", "河流", "mark", "2") + "#m2", articleAddress("source", "1"), articleAddress("place", "p2:3-9"), searchAddress("没有的词", "kind", "note")}
 }

@@ -55,29 +55,60 @@ func readNeighbourhood(v url.Values, req search.Request) (n concordance.Neighbou
 
 // apiCollocates answers GET /api/v1/collocates, as a table if one is asked for.
 func (s *server) apiCollocates(c *gin.Context) error {
+	return s.apiWordTable(c, viewCollocates, neighbourhoodParameters(), collocateColumns(), func(r viewResult) (rows [][]any) {
+		for _, w := range r.Collocates.Words {
+			rows = append(rows, []any{w.Word, w.Together, w.Places, score(w.LogDice), score(w.MI), score(w.LogLikelihood), score(w.TScore)})
+		}
+		return rows
+	})
+}
+
+// apiWordTable answers with the words of a view, as JSON or as the table that is asked for.
+func (s *server) apiWordTable(c *gin.Context, view string, own, columns []string, rows func(viewResult) [][]any) error {
 	values := c.Request.URL.Query()
+	own = append(own, "format")
 	name := values.Get("format")
 	if name == "" || name == "json" {
-		return s.apiLook(c, viewCollocates, append(neighbourhoodParameters(), "format")...)
+		return s.apiLook(c, view, own...)
 	}
 	f, err := findTableFormat(name)
 	if err != nil {
 		return err
 	}
-	r, err := s.lookFor(c, viewCollocates, append(neighbourhoodParameters(), "format")...)
+	r, err := s.lookFor(c, view, own...)
 	if err != nil {
 		return err
 	}
 	attach(c, exportName(values.Get("q"))+"."+f.Extension)
 	c.Header("Cache-Control", "no-store")
 	c.Header("Content-Type", f.MIME)
-	out := f.New(c.Writer, collocateColumns())
-	for _, w := range r.Collocates.Words {
-		if err := out.Write([]any{w.Word, w.Together, w.Places, score(w.LogDice), score(w.MI), score(w.LogLikelihood), score(w.TScore)}); err != nil {
+	out := f.New(c.Writer, columns)
+	for _, row := range rows(r) {
+		if err := out.Write(row); err != nil {
 			return err
 		}
 	}
 	return out.Close()
+}
+
+// wordTables are the files with the words of a view.
+func wordTables(path string, v url.Values) (tables []option) {
+	v = with(with(with(v, "view"), "sort"), "limit")
+	for _, f := range tableFormats() {
+		if f.Name == "csv" || f.Name == "xlsx" {
+			tables = append(tables, option{Name: f.Extension, Href: link(path, with(v, "format", f.Name))})
+		}
+	}
+	return tables
+}
+
+// functionWordChoices hide function words or show them.
+func (s *server) functionWordChoices(l lang, v url.Values) choices {
+	shown, _ := readBool(v, "function_words") // it was read before
+	return choices{Label: s.say(l, "function-words"), Options: []option{
+		{s.say(l, "function-words-hidden"), link("/search", with(v, "function_words")), !shown},
+		{s.say(l, "function-words-shown"), link("/search", with(v, "function_words", "1")), shown},
+	}}
 }
 
 func collocateColumns() []string {
@@ -144,16 +175,6 @@ func (s *server) fillCollocates(p *viewPage, l lang, v url.Values) {
 	for _, n := range leastShown() {
 		least.Options = append(least.Options, option{strconv.Itoa(n), link("/search", with(v, "min", strconv.Itoa(n))), n == c.Least})
 	}
-	shown, _ := readBool(v, "function_words") // it was read before
-	function := choices{Label: s.say(l, "function-words"), Options: []option{
-		{s.say(l, "function-words-hidden"), link("/search", with(v, "function_words")), !shown},
-		{s.say(l, "function-words-shown"), link("/search", with(v, "function_words", "1")), shown},
-	}}
-	p.Choices = []choices{measures, sizes, sides, least, function}
-	table := with(with(with(v, "view"), "sort"), "limit")
-	for _, f := range tableFormats() {
-		if f.Name == "csv" || f.Name == "xlsx" {
-			p.Tables = append(p.Tables, option{Name: f.Extension, Href: link("/api/v1/collocates", with(table, "format", f.Name))})
-		}
-	}
+	p.Choices = []choices{measures, sizes, sides, least, s.functionWordChoices(l, v)}
+	p.Tables = wordTables("/api/v1/collocates", v)
 }

@@ -42,7 +42,7 @@ func hostilePages(a *corpus.Article) []string {
 		articleLink(a.ID, "", url.Values{"place": {hostile}}), articleLink(a.ID, "", url.Values{"q": {"alert"}, "mark": {"2"}}),
 		"/works", "/works?text=" + q, "/works/" + work, authorLink(hostile), journalLink(hostile), "/corpus",
 		searchAddress("alert"), searchAddress("alert", "view", "kwic", "group", "left"), searchAddress("alert", "view", "frequency", "by", "journal"),
-		searchAddress("alert", "view", "collocates"), searchAddress(hostile), searchAddress("alert", "author", hostile), searchAddress("(" + hostile),
+		searchAddress("alert", "view", "collocates"), searchAddress("alert", "view", "keywords"), searchAddress(hostile), searchAddress("alert", "author", hostile), searchAddress("(" + hostile),
 		searchAddress("alert", "sort", hostile), "/cite?text=" + q, "/nowhere/" + url.PathEscape(hostile), "/help", "/docs",
 	}
 }

@@ -28,8 +28,8 @@ type journalPage struct {
 	Uses      []usedWork
 	Authors   []tally
 	// Here and There are the searches in its articles and for notes that cite
-	// it, AllWorks lists the works cited from it.
-	Here, There, AllWorks string
+	// it, Keywords the words that mark it, AllWorks lists the works cited from it.
+	Here, There, Keywords, AllWorks string
 }
 
 // yearChoice is a year of a journal; 0 are articles without one.
@@ -74,6 +74,7 @@ func (s *server) journalPage(c *gin.Context) error {
 	p.Uses = usedWorks(set, idsOf(entries))
 	p.Authors = entryAuthors(entries)
 	p.Here = link("/search", url.Values{"q": {"刊名:" + quoted(name)}})
+	p.Keywords = s.keywordsLink("刊名:" + quoted(name))
 	p.There = link("/search", url.Values{"q": {"被引刊名:" + quoted(name)}})
 	p.AllWorks = link("/works", url.Values{"text": {name}})
 	return s.sendPage(c, http.StatusOK, p)

@@ -248,7 +248,7 @@ func (s *server) askView(ctx context.Context, p *searchPage, view string, values
 // only page through it.
 func kept(v url.Values) url.Values {
 	k := url.Values{}
-	for _, name := range slices.Concat([]string{"q", "in", "sort", "as_printed", "view", "limit", "order", "group", "neighbours", "only", "width", "by"}, neighbourhoodParameters(), facetNames()) {
+	for _, name := range slices.Concat([]string{"q", "in", "sort", "as_printed", "view", "limit", "order", "group", "neighbours", "only", "width", "by", "min_articles"}, neighbourhoodParameters(), facetNames()) {
 		if len(v[name]) > 0 {
 			k[name] = v[name]
 		}

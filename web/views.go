@@ -17,9 +17,12 @@ const (
 	viewKWIC       = "kwic"
 	viewFrequency  = "frequency"
 	viewCollocates = "collocates"
+	viewKeywords   = "keywords"
 )
 
-func views() []string { return []string{viewPassages, viewKWIC, viewFrequency, viewCollocates} }
+func views() []string {
+	return []string{viewPassages, viewKWIC, viewFrequency, viewCollocates, viewKeywords}
+}
 
 // Sizes of the views on a page.
 const (
@@ -38,14 +41,14 @@ func readView(v url.Values) (string, error) {
 		return viewPassages, nil
 	}
 	if !slices.Contains(views(), view) {
-		return "", &parameterError{Name: "view", Value: view, Want: "passages, kwic, frequency or collocates"}
+		return "", &parameterError{Name: "view", Value: view, Want: "passages, kwic, frequency, collocates or keywords"}
 	}
 	return view, nil
 }
 
 // viewParameters are those of the views beside the passages.
 func viewParameters() []string {
-	return append([]string{"order", "group", "neighbours", "only", "width", "start", "by"}, neighbourhoodParameters()...)
+	return append([]string{"order", "group", "neighbours", "only", "width", "start", "by", "min_articles"}, neighbourhoodParameters()...)
 }
 
 // lineOrders are the orders of lines.
@@ -106,6 +109,7 @@ type viewResult struct {
 	Concordance *concordance.Concordance
 	Frequencies *concordance.Frequencies
 	Collocates  *concordance.Collocates
+	Keywords    *concordance.Keywords
 }
 
 // look answers a search in one of the views beside the passages.
@@ -131,6 +135,11 @@ func (s *server) look(ctx context.Context, view string, v url.Values, req search
 		if n, err = readNeighbourhood(v, req); err == nil {
 			r.Collocates, err = concordance.Beside(ctx, w, n)
 		}
+	case viewKeywords:
+		var q concordance.Contrast
+		if q, err = readContrast(v, req); err == nil {
+			r.Keywords, err = concordance.Mark(ctx, w, q)
+		}
 	}
 	return r, err
 }
@@ -144,6 +153,10 @@ func (r viewResult) value() any {
 		f := *r.Frequencies
 		f.Query.Parts, f.Rows = list(f.Query.Parts), list(f.Rows)
 		return &f
+	case r.Keywords != nil:
+		k := *r.Keywords
+		k.Query.Parts, k.Words = list(k.Query.Parts), list(k.Words)
+		return &k
 	default:
 		c := *r.Collocates
 		c.Query.Parts, c.Words = list(c.Query.Parts), list(c.Words)

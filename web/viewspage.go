@@ -29,8 +29,9 @@ type viewPage struct {
 	// Rest is how many rows are left out.
 	Rest  int
 	Words []wordView
-	// Measures name the columns of scores, Choices ask for collocates in another
-	// way, Tables are files with them.
+	Marks []keywordView
+	// Measures name the columns of scores, Choices ask for collocates or keywords in
+	// another way, Tables are files with them.
 	Measures []string
 	Choices  []choices
 	Tables   []option
@@ -65,6 +66,8 @@ func (s *server) newViewPage(l lang, r viewResult, v url.Values, start int) *vie
 		s.fillLines(p, l, v, start)
 	case r.Frequencies != nil:
 		s.fillFrequencies(p, l, v)
+	case r.Keywords != nil:
+		s.fillKeywords(p, l, v)
 	default:
 		s.fillCollocates(p, l, v)
 	}

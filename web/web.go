@@ -244,6 +244,7 @@ func (s *server) routeAPI(r gin.IRoutes) {
 	s.get(r, "/variants", s.apiVariants)
 	s.get(r, "/frequencies", s.apiFrequencies)
 	s.get(r, "/collocates", s.apiCollocates)
+	s.get(r, "/keywords", s.apiKeywords)
 	s.get(r, "/articles", s.apiArticles)
 	s.get(r, "/articles/:id", s.apiArticle)
 	s.get(r, "/articles/:id/source", s.apiSource)

@@ -33,6 +33,7 @@ type commands struct {
 	Remove     removeCommand     `cmd:"" help:"Take articles out of the library."`
 	Search     searchCommand     `cmd:"" help:"Search the library."`
 	Collocates collocatesCommand `cmd:"" help:"List the words that stand beside a query."`
+	Keywords   keywordsCommand   `cmd:"" help:"List the words that mark the articles with hits of a query against all others."`
 	Parse      parseCommand      `cmd:"" help:"Read one file and print the article as JSON."`
 	Cite       citeCommand       `cmd:"" help:"Read notes and print what they cite."`
 	Keys       keysCommand       `cmd:"" help:"Make, list and revoke keys for the API and the pages of administration."`

@@ -263,7 +263,7 @@ func (h hostile) target() string {
 		"/corpus", "/authors/"+h.segment(), "/journals/"+h.segment(), "/admin", "/admin/"+h.segment(), "/metrics", "/debug/pprof/", "/debug/pprof/heap",
 		"/healthz", "/readyz", "/robots.txt", "/opensearch.xml", "/openapi.json", "/static/"+h.segment(), "/favicon.ico",
 		"/api/v1/search", "/api/v1/search", "/api/v1/search", "/api/v1/search/export", "/api/v1/suggest", "/api/v1/variants", "/api/v1/frequencies",
-		"/api/v1/collocates", "/api/v1/articles", "/api/v1/articles/"+h.segment(), "/api/v1/articles/"+h.segment()+"/source",
+		"/api/v1/collocates", "/api/v1/keywords", "/api/v1/articles", "/api/v1/articles/"+h.segment(), "/api/v1/articles/"+h.segment()+"/source",
 		"/api/v1/articles/"+h.segment()+"/export", "/api/v1/citations", "/api/v1/cite", "/api/v1/works", "/api/v1/works/"+h.segment(),
 		"/api/v1/works/"+h.segment()+"/export", "/api/v1/locate", "/api/v1/formats", "/api/v1/keys", "/api/v1/uploads", "/api/v1/uploads/"+h.segment(),
 		"/api/v1/jobs", "/api/v1/rebuild", "/api/v1/verify", "/api/v1/dictionary", "/api/v1/analyze", "/api/v1/explain", "/api/v1/"+h.segment(), "/"+h.segment(),
