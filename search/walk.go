@@ -4,7 +4,7 @@ import "context"
 
 // Walker is an Engine that can show all hits of a request, one after the other.
 // What looks at every place stands on it: search/concordance (key words in
-// context, frequencies, collocates) and search/variants.
+// context, frequencies, collocates, keywords) and search/variants.
 type Walker interface {
 	Engine
 	// Walk calls visit with the hits of req in reading order until it returns

@@ -1,7 +1,7 @@
 // Package concordance looks at every place that a query has: key words in
 // context (逐条索引), how often a query stands in what was published when and
-// where, and which words stand beside it. It stands on search.Walker, so it is
-// the same for every engine.
+// where, which words stand beside it, and which mark its articles against all
+// others (主题词). It stands on search.Walker, so it is the same for every engine.
 //
 // Each function looks at a bounded number of places and says how many, so that
 // a very common string gets an answer, not a wait.
