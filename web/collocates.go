@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -142,7 +141,7 @@ func (s *server) fillCollocates(p *viewPage, l lang, v url.Values) {
 	c := p.Collocates
 	nearer := max(c.Left, c.Right)
 	for _, w := range c.Words {
-		both := with(with(v, "q", fmt.Sprintf("(%s) NEAR/20 %q", v.Get("q"), w.Word)), "view", viewKWIC)
+		both := with(with(v, "q", concordance.Together(v.Get("q"), w.Word)), "view", viewKWIC)
 		for _, name := range neighbourhoodParameters() {
 			both = with(both, name)
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"net/url"
 	"strconv"
 
@@ -103,7 +102,7 @@ func (s *server) collocates(ctx context.Context, in collocatesInput) (collocates
 		Address: s.page("/search", neighbourhoodAddress(n), ""),
 	}
 	for i, w := range shown {
-		out.Words[i] = collocate{w.Word, w.Together, w.Places, w.Scores, fmt.Sprintf("(%s) NEAR/20 %q", in.Query, w.Word)}
+		out.Words[i] = collocate{w.Word, w.Together, w.Places, w.Scores, concordance.Together(in.Query, w.Word)}
 	}
 	return out, nil
 }
