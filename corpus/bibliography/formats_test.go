@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
-	"net/url"
 	"strings"
 	"testing"
 
@@ -203,24 +202,6 @@ func TestBroken(t *testing.T) {
 		if _, err := f.Decode(strings.NewReader(c.text)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s %q: error %v does not name %q", c.format, c.text, err, c.want)
 		}
-	}
-}
-
-func TestCOinS(t *testing.T) {
-	v, err := url.ParseQuery(COinS(sample[1]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for k, want := range map[string]string{
-		"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:journal", "rft.atitle": sample[1].Title, "rft.jtitle": "东海学刊",
-		"rft.au": "王思齐", "rft.date": "1999", "rft.issue": "2", "rft.pages": "5-9", "rft_id": "info:doi/10.1000/x_1", "rft.genre": "article",
-	} {
-		if got := v.Get(k); got != want {
-			t.Errorf("%s = %q, want %q", k, got, want)
-		}
-	}
-	if got := COinS(sample[3]); got != "" {
-		t.Errorf("an unresolved back-reference gives %q", got)
 	}
 }
 
