@@ -18,6 +18,8 @@ type citationView struct {
 	Fields []field
 	// COinS lets reference managers take the citation from the page.
 	COinS string
+	// Library is where the readers' library is asked for it, empty if it cannot be.
+	Library string
 	// Back is a back-reference as printed (同上), and what it stands for.
 	Back       string
 	BackHref   string
@@ -65,7 +67,7 @@ func (s *server) newCitationView(l lang, c *corpus.Citation, cites map[string]*c
 	v := citationView{
 		ID: c.ID, Type: c.Type, Raw: c.Raw, Signal: c.Signal, Back: c.Back,
 		Unresolved: c.Unresolved, Percent: int(c.Confidence*100 + 0.5), Fields: citationFields(l, c),
-		COinS: bibliography.COinS(*c),
+		COinS: bibliography.COinS(*c), Library: s.inLibrary(c),
 	}
 	if target := cites[c.RefersTo]; target != nil {
 		v.BackHref = "#" + corpus.NotePassageID(target.Note)

@@ -51,7 +51,7 @@ func hostilePages(a *corpus.Article) []string {
 // on every page, in both languages.
 func TestHostileCorpusIsText(t *testing.T) {
 	a := hostileArticle()
-	h := newSite(t, withArticles(a))
+	h := newSite(t, withArticles(a), withResolver)
 	for _, address := range hostilePages(a) {
 		for _, l := range languages() {
 			w := get(h, address, "Accept-Language", string(l))
@@ -98,6 +98,6 @@ func (b *browser) hostileInBrowser(a *corpus.Article) {
 
 func TestHostileCorpusInBrowser(t *testing.T) {
 	a := hostileArticle()
-	site := newSiteServerOf(t, withArticles(a))
+	site := newSiteServerOf(t, withArticles(a), withResolver)
 	newBrowser(t, site).hostileInBrowser(a)
 }

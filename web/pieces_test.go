@@ -113,6 +113,7 @@ func (b *browser) paints(p *pieces) {
 func TestNothingMovesInBrowser(t *testing.T) {
 	a := longArticle()
 	p := &pieces{frames: make(chan struct{}, 100), site: newSite(t, func(c *Config, e *fakeEngine) {
+		withResolver(c, e)
 		e.articles = append(e.articles, a)
 		c.Library.(*fakeLibrary).articles = e.articles
 	})}

@@ -44,6 +44,9 @@ type Config struct {
 	// BaseURL is where readers see the service, "https://suoyin.example.org",
 	// for canonical links and feeds. Empty means: as each request says.
 	BaseURL string
+	// Resolver is the address of the link resolver of the readers' library, by
+	// which pages lead from a citation to its holdings. Empty means none.
+	Resolver string
 	// Version is the program's version, shown at the foot of each page.
 	Version string
 	// Concurrent is how many requests are worked on at once, PerMinute how many
@@ -89,6 +92,7 @@ type server struct {
 	notes    func() []string
 	log      *slog.Logger
 	base     *url.URL
+	resolver *url.URL // nil if there is none
 	version  string
 	assets   assets
 	messages messages
@@ -160,6 +164,9 @@ func newServer(cfg Config) (*server, error) {
 		if err := s.crossOrigin.AddTrustedOrigin(s.base.Scheme + "://" + s.base.Host); err != nil {
 			return nil, fmt.Errorf("base URL %q: %w", cfg.BaseURL, err)
 		}
+	}
+	if s.resolver, err = readResolver(cfg.Resolver); err != nil {
+		return nil, err
 	}
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, err

@@ -40,6 +40,9 @@ type workEntry struct {
 	Articles int `json:"articles"`
 	// Differences counts the fields in which the places disagree.
 	Differences int `json:"differences"`
+	// Library is where the readers' library is asked for it, in the list of works
+	// that are not here.
+	Library string `json:"-"`
 }
 
 func newWorkEntry(w *works.Work) workEntry {
@@ -147,7 +150,11 @@ func (s *server) worksPage(c *gin.Context) error {
 	p := &worksPage{layout: s.newLayout(c, "works", ""), Text: values.Get("text"), Works: list.Works, Total: list.Total}
 	p.Title = s.say(p.Lang, "works")
 	p.Conflicts, _ = readBool(values, "conflicts")
-	p.Wanted, _ = readBool(values, "wanted")
+	if p.Wanted, _ = readBool(values, "wanted"); p.Wanted {
+		for i := range p.Works {
+			p.Works[i].Library = s.inLibrary(&p.Works[i].Citation)
+		}
+	}
 	plain := with(with(with(values, "conflicts"), "wanted"), "cursor")
 	p.Others = []option{
 		{s.say(p.Lang, "works-all"), link("/works", plain), !p.Conflicts && !p.Wanted},

@@ -33,6 +33,7 @@ type serveCommand struct {
 	Addr         string        `help:"Where to listen; ${default} unless given." default:"127.0.0.1:8080" env:"SUOYIN_ADDR" placeholder:"HOST:PORT"`
 	BaseURL      string        `help:"The address that readers see, such as https://suoyin.example.org, for links that leave the page." env:"SUOYIN_BASE_URL" placeholder:"URL"`
 	TrustedProxy []string      `help:"An address or network of a reverse proxy whose X-Forwarded-For is believed; may be repeated." env:"SUOYIN_TRUSTED_PROXY" placeholder:"CIDR"`
+	LinkResolver string        `help:"The address of your library's link resolver (OpenURL), such as https://resolver.example.org/openurl, to which citations lead." env:"SUOYIN_LINK_RESOLVER" placeholder:"URL"`
 	PerMinute    int           `help:"How many requests one client may send in a minute; -1 sets no limit. Unless given: 600, and no limit for a server that only this machine can reach." env:"SUOYIN_PER_MINUTE" placeholder:"N"`
 	RequireKey   bool          `help:"Ask for a key for reading, too, and not only for changing the library." env:"SUOYIN_REQUIRE_KEY"`
 	QueryLog     string        `help:"A file that gets a line of JSON for each slow query and each without hits: the query, and nothing of who asked." env:"SUOYIN_QUERY_LOG" placeholder:"FILE" type:"path"`
@@ -82,6 +83,9 @@ type server struct {
 // has to be made anew first, or lacks much, that goes on beside: the server
 // tells clients when to come back until it is done.
 func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server, err error) {
+	if err := web.CheckResolver(p.LinkResolver); err != nil {
+		return nil, err
+	}
 	s := &server{config: p, log: log, door: new(door), opening: make(chan error, 1)}
 	beside, end := context.WithCancel(context.WithoutCancel(ctx))
 	s.end = end
@@ -328,6 +332,7 @@ func (s *server) handlerWith(engine search.Engine, w *writer) (http.Handler, err
 		ReadOnly:       s.library.readOnly,
 		Log:            s.log,
 		BaseURL:        s.config.BaseURL,
+		Resolver:       s.config.LinkResolver,
 		Version:        version,
 		PerMinute:      perMinute(s.config.PerMinute, s.listener.Addr(), s.config.TrustedProxy),
 		Computing:      s.config.computing,
