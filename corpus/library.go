@@ -88,6 +88,43 @@ type ArticlePage struct {
 	Next string `json:"next"`
 }
 
+// ChangeList says which last changes of articles to list, oldest first. Zero
+// fields ask for nothing in particular.
+type ChangeList struct {
+	ID      string // one article
+	Journal string // of articles that are in the journal or were when they went
+	// From and Until bound when the change was made: not before From, and before
+	// Until.
+	From, Until time.Time
+	Limit       int
+	// Cursor is ChangePage.Next of the page before.
+	Cursor string
+}
+
+// ArticleChange is the last change of an article.
+type ArticleChange struct {
+	ID string
+	// Journal is the one that the article is in, or was when it went. It is empty
+	// for none, and for a name longer than MaxJournal.
+	Journal string
+	// Removed says that the article is gone.
+	Removed bool
+	Changed time.Time
+}
+
+// MaxJournal is how many code points the name of a journal may have by which
+// changes are listed: what is longer is no name.
+const MaxJournal = 200
+
+// ChangePage is one page of a listing of changes.
+type ChangePage struct {
+	Changes []ArticleChange
+	// Total counts what the whole listing has; -1 on all pages but the first.
+	Total int
+	// Next is the cursor of the next page, empty on the last.
+	Next string
+}
+
 // CitationList says which citations to list, article by article in the order
 // they are printed. Zero fields ask for nothing in particular.
 type CitationList struct {

@@ -176,6 +176,11 @@ func questions(t *rapid.T) map[string]func(*Catalogue) (any, error) {
 		"entries": func(c *Catalogue) (any, error) { return entriesOf(c) },
 		"paths":   func(c *Catalogue) (any, error) { return c.PathsBelow(ctx, "/b") },
 		"changes": func(c *Catalogue) (any, error) { return ids(c), nil },
+		"changed": func(c *Catalogue) (any, error) {
+			page, err := c.Changed(ctx, corpus.ChangeList{Limit: corpus.MaxListLimit})
+			return page, err
+		},
+		"journals": func(c *Catalogue) (any, error) { return c.Journals(ctx, "", 10) },
 		"known": func(c *Catalogue) (any, error) {
 			id, known, err := c.Known(ctx, d.Path, Digest(d.Source), d.Reader)
 			return fmt.Sprint(id, known), err

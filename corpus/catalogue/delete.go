@@ -12,7 +12,7 @@ import (
 // gives the ID it had. An unknown ID is corpus.ErrNotFound.
 func (c *Catalogue) Delete(ctx context.Context, id string) (string, error) {
 	var k kept
-	err := c.transact(ctx, func(tx *sql.Tx) (err error) {
+	err := c.change(ctx, func(tx *sql.Tx) (err error) {
 		if k, err = findOne(ctx, tx, `SELECT row, id, '', '', 0 FROM articles WHERE row = `+resolve, id); err != nil {
 			return err
 		}
@@ -32,7 +32,7 @@ func (c *Catalogue) Delete(ctx context.Context, id string) (string, error) {
 // then the article's ID is given. A path where nothing stood is
 // corpus.ErrNotFound.
 func (c *Catalogue) Forget(ctx context.Context, path string) (removed string, err error) {
-	err = c.transact(ctx, func(tx *sql.Tx) error {
+	err = c.change(ctx, func(tx *sql.Tx) error {
 		former, err := findFormer(ctx, tx, path, "")
 		if err != nil {
 			return err

@@ -151,7 +151,7 @@ func (c *Catalogue) Import(ctx context.Context, entries ...Entry) (results []Res
 			return nil, fmt.Errorf("import: %w", err)
 		}
 	}
-	err = c.transact(ctx, func(tx *sql.Tx) error {
+	err = c.change(ctx, func(tx *sql.Tx) error {
 		results = results[:0]
 		for i, e := range entries {
 			r, err := c.importOne(ctx, tx, e, ready[i])

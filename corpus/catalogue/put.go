@@ -73,7 +73,7 @@ func (c *Catalogue) Put(ctx context.Context, docs ...Document) ([]Result, error)
 		return nil, fmt.Errorf("put: %w", err)
 	}
 	var results []Result
-	err = c.transact(ctx, func(tx *sql.Tx) error {
+	err = c.change(ctx, func(tx *sql.Tx) error {
 		results = results[:0]
 		for _, p := range packed {
 			r, err := c.put(ctx, tx, p)

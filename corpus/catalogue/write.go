@@ -102,7 +102,7 @@ func (c *Catalogue) replace(ctx context.Context, tx *sql.Tx, p packed, former ke
 		if err := setAlias(ctx, tx, r.Former, former.row); err != nil {
 			return r, 0, err
 		}
-		if err := logChange(ctx, tx, r.Former, true); err != nil {
+		if err := logRemoval(ctx, tx, r.Former); err != nil {
 			return r, 0, err
 		}
 	}
@@ -133,7 +133,7 @@ func (c *Catalogue) fill(ctx context.Context, tx *sql.Tx, p packed, row int64) e
 	if err := c.setSource(ctx, tx, p, row, p.text.source == p.sha256); err != nil {
 		return err
 	}
-	return logChange(ctx, tx, p.Article.ID, false)
+	return logChange(ctx, tx, p.Article.ID, p.Article.Journal.Name, false)
 }
 
 // citationColumns are the columns of citations; those of citationValues lack the
@@ -303,14 +303,5 @@ func remove(ctx context.Context, tx *sql.Tx, k kept) error {
 	if _, err := tx.ExecContext(ctx, `DELETE FROM articles WHERE row = ?`, k.row); err != nil {
 		return err
 	}
-	return logChange(ctx, tx, k.id, true)
-}
-
-// logChange records the article's last change under the next number.
-func logChange(ctx context.Context, tx *sql.Tx, id string, removed bool) error {
-	if _, err := tx.ExecContext(ctx, `DELETE FROM changes WHERE article = ?`, id); err != nil {
-		return err
-	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO changes (article, removed) VALUES (?, ?)`, id, removed)
-	return err
+	return logRemoval(ctx, tx, k.id)
 }
