@@ -96,7 +96,9 @@ type ChangeList struct {
 	// From and Until bound when the change was made: not before From, and before
 	// Until.
 	From, Until time.Time
-	Limit       int
+	// Count asks for ChangePage.Total.
+	Count bool
+	Limit int
 	// Cursor is ChangePage.Next of the page before.
 	Cursor string
 }
@@ -119,7 +121,7 @@ const MaxJournal = 200
 // ChangePage is one page of a listing of changes.
 type ChangePage struct {
 	Changes []ArticleChange
-	// Total counts what the whole listing has; -1 on all pages but the first.
+	// Total counts what the whole listing has, where that was asked for.
 	Total int
 	// Next is the cursor of the next page, empty on the last.
 	Next string

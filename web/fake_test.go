@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"suoyin/corpus"
 	"suoyin/search"
@@ -206,6 +207,26 @@ func (l *fakeLibrary) Citations(_ context.Context, list corpus.CitationList) (*c
 	}
 	p.Total = len(p.Citations)
 	return p, l.err
+}
+
+func (l *fakeLibrary) Changed(_ context.Context, list corpus.ChangeList) (*corpus.ChangePage, error) {
+	p := &corpus.ChangePage{}
+	for i, a := range l.articles {
+		ch := corpus.ArticleChange{ID: a.ID, Journal: a.Journal.Name, Changed: time.Unix(1700000000+int64(i), 0)}
+		if (list.ID == "" || list.ID == a.ID) && (list.Journal == "" || list.Journal == ch.Journal) {
+			p.Changes = append(p.Changes, ch)
+		}
+	}
+	p.Total = len(p.Changes)
+	return p, l.err
+}
+
+func (l *fakeLibrary) Journals(context.Context, string, int) ([]string, error) {
+	var names []string
+	for _, a := range l.articles {
+		names = append(names, a.Journal.Name)
+	}
+	return names, l.err
 }
 
 func (l *fakeLibrary) Counts(context.Context) (corpus.Counts, error) {

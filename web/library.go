@@ -18,6 +18,10 @@ type Library interface {
 	Articles(ctx context.Context, list corpus.ArticleList) (*corpus.ArticlePage, error)
 	// Citations lists citations of all articles page by page.
 	Citations(ctx context.Context, list corpus.CitationList) (*corpus.CitationPage, error)
+	// Changed lists the last changes of articles page by page, oldest first.
+	Changed(ctx context.Context, list corpus.ChangeList) (*corpus.ChangePage, error)
+	// Journals lists the journals of Changed after a name, in order.
+	Journals(ctx context.Context, after string, limit int) ([]string, error)
 	// Counts is how much there is.
 	Counts(ctx context.Context) (corpus.Counts, error)
 }

@@ -44,6 +44,9 @@ type Config struct {
 	// BaseURL is where readers see the service, "https://suoyin.example.org",
 	// for canonical links and feeds. Empty means: as each request says.
 	BaseURL string
+	// Contact is the mail address of who runs the server, for those who harvest
+	// it. Empty means the one that RFC 2142 gives a web server.
+	Contact string
 	// Resolver is the address of the link resolver of the readers' library, by
 	// which pages lead from a citation to its holdings. Empty means none.
 	Resolver string
@@ -93,6 +96,7 @@ type server struct {
 	log      *slog.Logger
 	base     *url.URL
 	resolver *url.URL // nil if there is none
+	contact  string
 	version  string
 	assets   assets
 	messages messages
@@ -165,6 +169,9 @@ func newServer(cfg Config) (*server, error) {
 			return nil, fmt.Errorf("base URL %q: %w", cfg.BaseURL, err)
 		}
 	}
+	if s.contact, err = readContact(cfg.Contact); err != nil {
+		return nil, err
+	}
 	if s.resolver, err = readResolver(cfg.Resolver); err != nil {
 		return nil, err
 	}
@@ -226,6 +233,8 @@ func (s *server) routePages(r gin.IRoutes) {
 	s.get(r, "/search.atom", s.feed)
 	s.get(r, "/explain", s.explainPage)
 	s.get(r, "/sitemap.xml", s.sitemap)
+	s.get(r, oaiPath, s.oai)
+	r.POST(oaiPath, s.answer(s.oai))
 	s.get(r, "/articles", s.articlesPage)
 	s.get(r, "/articles/:id", s.articlePage)
 	s.get(r, "/works", s.worksPage)

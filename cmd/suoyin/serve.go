@@ -33,6 +33,7 @@ type serveCommand struct {
 	Addr         string        `help:"Where to listen; ${default} unless given." default:"127.0.0.1:8080" env:"SUOYIN_ADDR" placeholder:"HOST:PORT"`
 	BaseURL      string        `help:"The address that readers see, such as https://suoyin.example.org, for links that leave the page." env:"SUOYIN_BASE_URL" placeholder:"URL"`
 	TrustedProxy []string      `help:"An address or network of a reverse proxy whose X-Forwarded-For is believed; may be repeated." env:"SUOYIN_TRUSTED_PROXY" placeholder:"CIDR"`
+	Contact      string        `help:"The mail address of who runs the server, for library systems that harvest it." env:"SUOYIN_CONTACT" placeholder:"MAIL"`
 	LinkResolver string        `help:"The address of your library's link resolver (OpenURL), such as https://resolver.example.org/openurl, to which citations lead." env:"SUOYIN_LINK_RESOLVER" placeholder:"URL"`
 	PerMinute    int           `help:"How many requests one client may send in a minute; -1 sets no limit. Unless given: 600, and no limit for a server that only this machine can reach." env:"SUOYIN_PER_MINUTE" placeholder:"N"`
 	RequireKey   bool          `help:"Ask for a key for reading, too, and not only for changing the library." env:"SUOYIN_REQUIRE_KEY"`
@@ -83,7 +84,7 @@ type server struct {
 // has to be made anew first, or lacks much, that goes on beside: the server
 // tells clients when to come back until it is done.
 func newServer(ctx context.Context, p serveCommand, log *slog.Logger) (_ *server, err error) {
-	if err := web.CheckResolver(p.LinkResolver); err != nil {
+	if err := errors.Join(web.CheckResolver(p.LinkResolver), web.CheckContact(p.Contact)); err != nil {
 		return nil, err
 	}
 	s := &server{config: p, log: log, door: new(door), opening: make(chan error, 1)}
@@ -333,6 +334,7 @@ func (s *server) handlerWith(engine search.Engine, w *writer) (http.Handler, err
 		Log:            s.log,
 		BaseURL:        s.config.BaseURL,
 		Resolver:       s.config.LinkResolver,
+		Contact:        s.config.Contact,
 		Version:        version,
 		PerMinute:      perMinute(s.config.PerMinute, s.listener.Addr(), s.config.TrustedProxy),
 		Computing:      s.config.computing,

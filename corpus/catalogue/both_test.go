@@ -177,7 +177,7 @@ func questions(t *rapid.T) map[string]func(*Catalogue) (any, error) {
 		"paths":   func(c *Catalogue) (any, error) { return c.PathsBelow(ctx, "/b") },
 		"changes": func(c *Catalogue) (any, error) { return ids(c), nil },
 		"changed": func(c *Catalogue) (any, error) {
-			page, err := c.Changed(ctx, corpus.ChangeList{Limit: corpus.MaxListLimit})
+			page, err := c.Changed(ctx, corpus.ChangeList{Limit: corpus.MaxListLimit, Count: true})
 			return page, err
 		},
 		"journals": func(c *Catalogue) (any, error) { return c.Journals(ctx, "", 10) },

@@ -74,14 +74,15 @@ func (c *Catalogue) Changed(ctx context.Context, list corpus.ChangeList) (*corpu
 
 func (c *Catalogue) changed(ctx context.Context, list corpus.ChangeList) (*corpus.ChangePage, error) {
 	where := changeConditions(list)
-	page := &corpus.ChangePage{Total: -1}
-	cursor, limit := list.Cursor, limitOf(list.Limit)
-	list.Cursor, list.Limit = "", 0
-	if cursor == "" {
+	page := &corpus.ChangePage{}
+	if list.Count {
 		if err := c.count(ctx, "changes", where, &page.Total); err != nil {
 			return nil, err
 		}
-	} else {
+	}
+	cursor, limit := list.Cursor, limitOf(list.Limit)
+	list.Cursor, list.Limit, list.Count = "", 0, false
+	if cursor != "" {
 		var k changeKey
 		if err := decodeCursor(cursor, list, &k); err != nil {
 			return nil, err

@@ -20,15 +20,15 @@ func at(seconds int) time.Time { return time.Unix(1700000000+int64(seconds), 0).
 // changesOf lists changes page by page, two at once, as "title second journal".
 func changesOf(t testing.TB, c *Catalogue, list corpus.ChangeList) (lines []string) {
 	t.Helper()
-	list.Limit = 2
+	list.Limit, list.Count = 2, true
 	total := 0
 	for {
 		page, err := c.Changed(t.Context(), list)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if list.Cursor == "" {
-			total = page.Total
+		if list.Count {
+			total, list.Count = page.Total, false
 		}
 		for _, ch := range page.Changes {
 			title, _, _ := strings.Cut(ch.ID, "-")
