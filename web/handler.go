@@ -84,10 +84,11 @@ func matchesTag(header, tag string) bool {
 	return false
 }
 
-// wantsJSON says whether a failure is told as a problem document: always below
-// /api, elsewhere where the client asks for JSON and not for HTML.
+// wantsJSON says whether a failure is told as a problem document: always at
+// addresses that only programs ask, elsewhere where the client asks for JSON and
+// not for HTML.
 func wantsJSON(c *gin.Context) bool {
-	if strings.HasPrefix(c.Request.URL.Path, "/api/") {
+	if path := c.Request.URL.Path; strings.HasPrefix(path, "/api/") || path == oaiPath {
 		return true
 	}
 	accept := c.GetHeader("Accept")

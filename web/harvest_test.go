@@ -74,12 +74,12 @@ func TestHarvestedTextIsText(t *testing.T) {
 // TestHarvestersNeedWhatReadersNeed: a private server asks harvesters for a key,
 // too, one client asks so often only, and a library that is away is 503.
 func TestHarvestersNeedWhatReadersNeed(t *testing.T) {
-	var o opened
+	var o owned
 	private := newSite(t, withKeys(t, &o), func(c *Config, _ *fakeEngine) { c.RequireKey = true })
 	if w := get(private, listRecords); w.Code != http.StatusUnauthorized || strings.Contains(w.Body.String(), sampleArticle().Title) {
 		t.Errorf("without a key: %d %s", w.Code, w.Body)
 	}
-	if w := get(private, listRecords, "Authorization", "Bearer "+o.secret(t, keys.Read)); w.Code != http.StatusOK {
+	if w := get(private, listRecords, "Authorization", "Bearer "+o.secrets[keys.Read]); w.Code != http.StatusOK {
 		t.Errorf("with a key: %d", w.Code)
 	}
 	slow := newSite(t, func(c *Config, _ *fakeEngine) { c.PerMinute = 4 })
