@@ -18,22 +18,27 @@ const (
 	// scriptSample is how many characters of a text are looked at: more than
 	// enough, since one in three differs between the scripts.
 	scriptSample = 4000
+	// briefSample is the same where many articles are described at once.
+	briefSample = 400
 	// hantShare is one in how many Han characters must be traditional, at least,
 	// for the text to be: above any simplified text that quotes some.
 	hantShare = 12
 )
 
 // hanScript is the script an article is printed in.
-func hanScript(a *corpus.Article) string {
+func hanScript(a *corpus.Article) string { return scriptIn(a, scriptSample) }
+
+// scriptIn is the script of so many characters at the beginning of an article.
+func scriptIn(a *corpus.Article, characters int) string {
 	sample := []rune(a.Title + a.Abstract)
 	for _, p := range a.Paragraphs {
-		if len(sample) >= scriptSample {
+		if len(sample) >= characters {
 			break
 		}
 		sample = append(sample, []rune(p.Text)...)
 	}
 	han, traditional := 0, 0
-	for _, r := range sample[:min(len(sample), scriptSample)] {
+	for _, r := range sample[:min(len(sample), characters)] {
 		if unicode.Is(unicode.Han, r) {
 			han++
 			if isTraditional(r) {

@@ -63,7 +63,7 @@ func (s *server) provider(c *gin.Context) *oai.Provider {
 
 // describe is an article in Dublin Core.
 func (s *server) describe(c *gin.Context, a *corpus.Article) dc.Record {
-	return dc.Of(a, s.absolute(c, articleLink(a.ID, "", nil)), textLang(a.Title, hanScript(a)))
+	return dc.Of(a, s.absolute(c, articleLink(a.ID, "", nil)), textLang(a.Title, scriptIn(a, briefSample)))
 }
 
 // hostname is the name by which the server is known, without a port.

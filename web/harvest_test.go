@@ -19,7 +19,9 @@ const listRecords = "/oai?verb=ListRecords&metadataPrefix=oai_dc"
 // TestHarvestersAreAnswered: by address and by form, in the type that the protocol
 // asks for, with the addresses that readers see.
 func TestHarvestersAreAnswered(t *testing.T) {
-	h := newSite(t, func(c *Config, _ *fakeEngine) { c.BaseURL, c.Contact = "https://suoyin.example.org:8443", "library@example.org" })
+	h := newSite(t, func(c *Config, _ *fakeEngine) {
+		c.BaseURL, c.Contact = "https://suoyin.example.org:8443", "library@example.org"
+	})
 	byAddress := get(h, listRecords)
 	r := httptest.NewRequest(http.MethodPost, "/oai", strings.NewReader("verb=ListRecords&metadataPrefix=oai_dc"))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")

@@ -91,11 +91,14 @@ type docsPage struct {
 	layout
 	Spec     specification
 	Problems []fault
+	// Harvest is the first request of a harvester.
+	Harvest string
 }
 
 func (s *server) docsPage(c *gin.Context) error {
 	p := &docsPage{layout: s.newLayout(c, "docs", ""), Spec: s.spec}
 	p.Title = s.say(p.Lang, "docs-title")
+	p.Harvest = s.absolute(c, oaiPath+"?verb=ListRecords&metadataPrefix=oai_dc")
 	seen := map[string]bool{}
 	for _, r := range rules() {
 		if !seen[r.fault.Name] && r.fault.Status != statusClientGone {
