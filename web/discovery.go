@@ -13,7 +13,7 @@ import (
 // robots keeps crawlers to the articles: searches are without end.
 func (s *server) robots(c *gin.Context) error {
 	c.Header("Cache-Control", "public, max-age=86400")
-	send(c, http.StatusOK, typeText, []byte("User-agent: *\nDisallow: /search\nDisallow: /api/\nDisallow: /cite\nDisallow: /oai\nDisallow: /admin\nDisallow: /login\nSitemap: "+s.absolute(c, "/sitemap.xml")+"\n"))
+	send(c, http.StatusOK, typeText, []byte("User-agent: *\nDisallow: /search\nDisallow: /api/\nDisallow: /cite\nDisallow: /oai\nDisallow: /sru\nDisallow: /admin\nDisallow: /login\nSitemap: "+s.absolute(c, "/sitemap.xml")+"\n"))
 	return nil
 }
 

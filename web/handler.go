@@ -88,7 +88,7 @@ func matchesTag(header, tag string) bool {
 // addresses that only programs ask, elsewhere where the client asks for JSON and
 // not for HTML.
 func wantsJSON(c *gin.Context) bool {
-	if path := c.Request.URL.Path; strings.HasPrefix(path, "/api/") || path == oaiPath {
+	if path := c.Request.URL.Path; strings.HasPrefix(path, "/api/") || path == oaiPath || path == sruPath {
 		return true
 	}
 	accept := c.GetHeader("Accept")

@@ -20,8 +20,8 @@ import (
 // oaiPath is where library systems harvest, see web/oai.
 const oaiPath = "/oai"
 
-// typeOAI is the media type that the protocol asks for.
-const typeOAI = "text/xml; charset=utf-8"
+// typeProtocol is the media type that OAI-PMH asks for, and SRU allows.
+const typeProtocol = "text/xml; charset=utf-8"
 
 // oai answers a harvester. What the protocol calls an error is an answer like any
 // other; only the library's own errors have a status.
@@ -31,11 +31,16 @@ func (s *server) oai(c *gin.Context) error {
 		return err
 	}
 	body, err := s.provider(c).Answer(c.Request.Context(), arguments)
+	return sendProtocol(c, body, err)
+}
+
+// sendProtocol answers with a document of a protocol.
+func sendProtocol(c *gin.Context, body []byte, err error) error {
 	if err != nil {
 		return err
 	}
 	c.Header("Cache-Control", cacheBriefly)
-	send(c, http.StatusOK, typeOAI, body)
+	send(c, http.StatusOK, typeProtocol, body)
 	return nil
 }
 

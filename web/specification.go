@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -93,11 +94,14 @@ type docsPage struct {
 	Problems []fault
 	// Harvest is the first request of a harvester.
 	Harvest string
+	// Retrieve is a search of a catalogue.
+	Retrieve string
 }
 
 func (s *server) docsPage(c *gin.Context) error {
 	p := &docsPage{layout: s.newLayout(c, "docs", ""), Spec: s.spec}
 	p.Title = s.say(p.Lang, "docs-title")
+	p.Retrieve = s.absolute(c, link(sruPath, url.Values{"query": {"title=经济 and year>2000"}}))
 	p.Harvest = s.absolute(c, oaiPath+"?verb=ListRecords&metadataPrefix=oai_dc")
 	seen := map[string]bool{}
 	for _, r := range rules() {

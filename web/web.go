@@ -235,6 +235,8 @@ func (s *server) routePages(r gin.IRoutes) {
 	s.get(r, "/sitemap.xml", s.sitemap)
 	s.get(r, oaiPath, s.oai)
 	r.POST(oaiPath, s.answer(s.oai))
+	s.get(r, sruPath, s.sru)
+	r.POST(sruPath, s.answer(s.sru))
 	s.get(r, "/articles", s.articlesPage)
 	s.get(r, "/articles/:id", s.articlePage)
 	s.get(r, "/works", s.worksPage)

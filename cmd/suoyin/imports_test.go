@@ -58,6 +58,7 @@ var homes = map[string][]string{
 	"github.com/prometheus":            {"web", "cmd"},
 	"github.com/modelcontextprotocol":  {"web/mcp"},
 	"github.com/google/jsonschema-go":  {"web/mcp"},
+	"github.com/indexdata/cql-go":      {"web/sru"},
 	"pgregory.net/rapid":               testOnly,
 	"github.com/PuerkitoBio/goquery":   testOnly,
 	"github.com/chromedp":              testOnly,

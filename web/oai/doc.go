@@ -93,5 +93,7 @@ func (p *Provider) perform(ctx context.Context, args arguments, d *document) (er
 	return err
 }
 
-// identifier is the name of an article for all the world.
-func (p *Provider) identifier(id string) string { return "oai:" + p.Host + ":" + url.PathEscape(id) }
+// Identifier is the name of an article for all the world.
+func Identifier(host, id string) string { return "oai:" + host + ":" + url.PathEscape(id) }
+
+func (p *Provider) identifier(id string) string { return Identifier(p.Host, id) }
