@@ -142,7 +142,7 @@ func TestEveryWriteNeedsAKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := map[string]bool{"POST /cite": true, "POST /api/v1/cite": true, "POST /quote": true, "POST /api/v1/quote": true, "POST /login": true, "POST /logout": true}
+	known := map[string]bool{"POST /cite": true, "POST /api/v1/cite": true, "POST /quote": true, "POST /api/v1/quote": true, "POST /oai": true, "POST /sru": true, "POST /login": true, "POST /logout": true}
 	for _, w := range writes(":id") {
 		path := strings.NewReplacer(uploadsPath+"/x", uploadsPath+"/:upload", "/x", "/:id").Replace(w.path)
 		known[w.method+" "+path] = true
