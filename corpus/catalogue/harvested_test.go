@@ -215,3 +215,23 @@ func TestOlderChangesGetTheirTime(t *testing.T) {
 		t.Errorf("what had gone before: %q", got)
 	}
 }
+
+// TestOlderChangesOnAServerGetTheirTime is the same where the catalogue is on a
+// server.
+func TestOlderChangesOnAServerGetTheirTime(t *testing.T) {
+	where := server(t).where(t)
+	before := reopen(t, where)
+	before.now = func() time.Time { return at(7) }
+	put(t, before, document("/a", "A", "石桥"))
+	for _, step := range []string{`ALTER TABLE changes DROP COLUMN changed, DROP COLUMN journal`, `INSERT INTO changes (article, removed) VALUES ('gone-0', true)`, `UPDATE suoyin_schema SET number = 3`} {
+		if _, err := before.write.Exec(step); err != nil {
+			t.Fatal(err)
+		}
+	}
+	now := time.Now().Add(-time.Minute)
+	c := reopen(t, where)
+	wantChanges(t, c, corpus.ChangeList{Until: now}, "论石桥 7 河桥学刊")
+	if got := changesOf(t, c, corpus.ChangeList{From: now}); len(got) != 1 || !strings.HasPrefix(got[0], "gone ") {
+		t.Errorf("what had gone before: %q", got)
+	}
+}
