@@ -41,20 +41,27 @@ func (r *reader) subArticle(n *markup.Node) {
 // blocks reads the blocks under n. Inline content between blocks becomes
 // paragraphs. Level is that of the headings directly under n.
 func (r *reader) blocks(n *markup.Node, level int) {
-	t := &structured.Text{}
+	t := r.newText()
 	flush := func() {
 		r.b.Add(structured.Block{Text: t})
-		t = &structured.Text{}
+		t = r.newText()
 	}
 	for _, c := range n.Children {
 		if isBlock(c) && !(c.Is("fn") && n.Is("p", "verse-line", "attrib")) {
 			flush()
 			r.block(c, level)
+			t = r.newText()
 			continue
 		}
 		r.inlineNode(t, c)
 	}
 	flush()
+}
+
+func (r *reader) newText() *structured.Text {
+	t := &structured.Text{}
+	t.Page(r.page)
+	return t
 }
 
 // isBlock reports whether c is set apart from the running text.
@@ -84,7 +91,7 @@ func (r *reader) block(n *markup.Node, level int) {
 	case "fig", "table-wrap", "list-item", "statement", "disp-formula", "supplementary-material", "media", "boxed-text", "question", "answer":
 		r.labelled(n, level)
 	case "caption":
-		t := &structured.Text{}
+		t := r.newText()
 		r.inline(t, n)
 		r.b.Add(structured.Block{Text: t})
 	case "p", "verse-line", "attrib", "label":
@@ -113,7 +120,7 @@ func (r *reader) labelled(n *markup.Node, level int) {
 		r.blocks(n, level+1)
 		return
 	}
-	t := &structured.Text{}
+	t := r.newText()
 	r.inline(t, label)
 	t.Add(" ", label.Line)
 	first := n.Child("caption", "p", "title")
@@ -134,7 +141,7 @@ func without(n *markup.Node, left ...*markup.Node) *markup.Node {
 }
 
 func (r *reader) heading(title, label *markup.Node, level int) {
-	t := &structured.Text{}
+	t := r.newText()
 	if label != nil {
 		r.inline(t, label)
 		t.Add(" ", label.Line)
@@ -146,7 +153,7 @@ func (r *reader) heading(title, label *markup.Node, level int) {
 // row reads a table row as one paragraph, its cells parted by a bar, so that
 // a string never runs from one cell into the next.
 func (r *reader) row(n *markup.Node) {
-	t := &structured.Text{}
+	t := r.newText()
 	for _, cell := range n.All("td", "th") {
 		if t.Len() > 0 {
 			t.Bar(cell.Line)
@@ -170,6 +177,10 @@ func (r *reader) inlineNode(t *structured.Text, n *markup.Node) {
 	start := t.Len()
 	switch n.Name {
 	case "":
+		if n.Parent.Attr("space") == "preserve" && !isBlock(n.Parent) {
+			t.Keep(n)
+			return
+		}
 		t.Node(n)
 	case "xref":
 		r.reference(t, n)
@@ -181,6 +192,11 @@ func (r *reader) inlineNode(t *structured.Text, n *markup.Node) {
 	case "sup":
 		r.inline(t, n)
 		t.Raise(start)
+	case "target":
+		r.inline(t, n)
+		r.target(t, n)
+	case "citation-alternatives":
+		r.alternatives(t, n)
 	case "tex-math":
 		n.Mark(markup.Unprinted) // its printed form stands beside it
 	case "title":
@@ -201,18 +217,30 @@ func (r *reader) inlineNode(t *structured.Text, n *markup.Node) {
 func (r *reader) reference(t *structured.Text, n *markup.Node) {
 	printed, keys := n.Plain(), r.targets(n)
 	start := t.Len()
-	if len(keys) > 0 && (printed == "" || structured.Marker(printed)) {
+	switch {
+	case len(keys) > 0 && (printed == "" || r.isMarker(n, printed)):
 		t.Own(n)
-	} else {
+		call(t, keys, printed)
+	case structured.Glyph(printed) || len(keys) == 1 && keys[0] == nowhere:
+		call(t, keys, printed)
 		r.inline(t, n)
-	}
-	for _, key := range keys {
-		t.Call(key, printed)
+	default:
+		r.inline(t, n)
+		call(t, keys, printed)
 	}
 	if n.Child("sup") != nil {
 		t.Raise(start)
 	}
 }
+
+func call(t *structured.Text, keys []string, marker string) {
+	for _, key := range keys {
+		t.Call(key, marker)
+	}
+}
+
+// nowhere is the key of a cross-reference to a note that names none.
+const nowhere = "nowhere"
 
 // targets lists the keys of the notes that a cross-reference points to. Within
 // notes a cross-reference is text.
@@ -220,8 +248,12 @@ func (r *reader) targets(n *markup.Node) []string {
 	if r.inNote {
 		return nil
 	}
+	rids := strings.Fields(n.Attr("rid"))
+	if len(rids) == 0 && n.Attr("ref-type") == "fn" {
+		return []string{nowhere}
+	}
 	var keys []string
-	for _, id := range strings.Fields(n.Attr("rid")) {
+	for _, id := range rids {
 		switch target := r.byID[id]; {
 		case !isNoteType(n.Attr("ref-type"), target):
 		case target == nil:
@@ -231,6 +263,14 @@ func (r *reader) targets(n *markup.Node) []string {
 		}
 	}
 	return keys
+}
+
+// isMarker reports whether what is printed at a cross-reference is a marker: by
+// its form, or as it is raised, or because the note has it too. Where no note is
+// named it is one only if it is raised; else it stays in the text.
+func (r *reader) isMarker(n *markup.Node, printed string) bool {
+	raised := n.Child("sup").Plain() == printed
+	return raised || !structured.Glyph(printed) && n.Attr("rid") != "" && (structured.Marker(printed) || printed == noteLabel(r.byID[strings.TrimSpace(n.Attr("rid"))]))
 }
 
 func isNoteType(refType string, target *markup.Node) bool {

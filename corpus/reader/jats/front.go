@@ -1,6 +1,7 @@
 package jats
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -72,6 +73,8 @@ func (r *reader) frontPart(n *markup.Node) {
 		if text != meta.Journal.Pages {
 			meta.Journal.Pages += "-" + text
 		}
+	case "page-range":
+		meta.Journal.Pages = text
 	case "elocation-id":
 		if meta.Journal.Pages == "" {
 			meta.Journal.Pages = text
@@ -82,6 +85,10 @@ func (r *reader) frontPart(n *markup.Node) {
 		r.keywords(n)
 	case "funding-group":
 		meta.Front.Fund = text
+	case "article-categories":
+		r.categories(n)
+	case "custom-meta-group":
+		r.customMeta(n)
 	case "fn-group":
 		r.noteNodes = append(r.noteNodes, n.Find("fn")...)
 	default:
@@ -90,13 +97,46 @@ func (r *reader) frontPart(n *markup.Node) {
 }
 
 func (r *reader) articleID(n *markup.Node, text string) {
-	switch strings.ToLower(n.Attr("pub-id-type")) {
-	case "doi":
+	switch kind := n.Attr("pub-id-type"); {
+	case strings.EqualFold(kind, "doi"):
 		r.b.Meta.Front.DOI = text
-	case "clc", "cclc", "中图分类号":
+	case isClass(kind):
 		r.b.Meta.Front.Classification = text
 	default:
 		r.b.AddField("article-id "+n.Attr("pub-id-type"), text)
+	}
+}
+
+// categories reads the class of the Chinese Library Classification; other
+// subjects are a field.
+func (r *reader) categories(n *markup.Node) {
+	for _, c := range n.Children {
+		text := structured.OneLine(c.Plain())
+		if c.Is("subj-group") && isClass(c.Attr("subj-group-type")) {
+			r.b.Meta.Front.Classification = text
+			continue
+		}
+		r.b.AddField(n.Name, text)
+	}
+}
+
+// isClass reports whether a type names the Chinese Library Classification.
+func isClass(kind string) bool {
+	switch strings.ToLower(kind) {
+	case "clc", "cclc", "中图分类号":
+		return true
+	}
+	return false
+}
+
+// customMeta reads what the standard has no element for, each under its name.
+func (r *reader) customMeta(group *markup.Node) {
+	for _, n := range group.Children {
+		if name := n.Child("meta-name"); name != nil {
+			r.b.AddField(structured.OneLine(name.Plain()), n.Child("meta-value").Plain())
+			continue
+		}
+		r.b.AddField(group.Name, n.Plain())
 	}
 }
 
@@ -111,7 +151,9 @@ func (r *reader) titles(group *markup.Node) {
 	}
 	var translated *markup.Node
 	for _, n := range group.Find("trans-title") {
-		if structured.HasHan(n.Plain()) != structured.HasHan(title.String()) {
+		if said := language(n.Parent); said != "" && said == "en" && r.language == "zh" {
+			r.b.Meta.Front.TitleEN = structured.OneLine(n.Plain())
+		} else if structured.HasHan(n.Plain()) != structured.HasHan(title.String()) {
 			translated = n
 		}
 	}
@@ -187,7 +229,7 @@ func (r *reader) authorNotes(n *markup.Node) {
 		case c.Is("corresp"):
 			r.b.AddField("corresp", c.Plain())
 		case c.Name != "":
-			r.b.Meta.Front.AuthorNote = strings.TrimSpace(r.b.Meta.Front.AuthorNote + " " + structured.OneLine(c.Plain()))
+			r.b.Meta.Front.AuthorNote = strings.TrimSpace(r.b.Meta.Front.AuthorNote + " " + paragraphs(c))
 		}
 	}
 }
@@ -196,33 +238,53 @@ func (r *reader) authorNotes(n *markup.Node) {
 // kept apart.
 func (r *reader) abstract(n *markup.Node) {
 	plain := structured.OneLine(n.Plain())
+	own := n.Is("abstract") && language(n) != "" && language(n) == r.language
 	switch {
 	case n.Attr("abstract-type") != "" && n.Attr("abstract-type") != "abstract":
 		r.b.AddField("abstract "+n.Attr("abstract-type"), plain)
+	case own:
+		r.abstractText(n)
 	case !structured.HasHan(plain) && r.language != "en" || language(n) == "en" && r.language == "zh":
-		r.b.Meta.Front.AbstractEN = plain
+		r.b.Meta.Front.AbstractEN = paragraphs(n)
 	case n.Is("trans-abstract") && !structured.HasHan(plain):
 		r.b.AddField("abstract "+language(n), plain)
 	default:
-		parts := n.Find("p", "title")
-		if len(parts) == 0 {
-			parts = []*markup.Node{n}
-		}
-		for _, p := range parts {
-			if p.Is("title") && p.Parent == n {
-				continue // the word "Abstract" or 摘要
-			}
-			t := &structured.Text{}
-			r.inline(t, p)
-			r.b.Add(structured.Block{Kind: structured.Abstract, Text: t})
-		}
+		r.abstractText(n)
 	}
+}
+
+// abstractText reads the paragraphs of an abstract.
+func (r *reader) abstractText(n *markup.Node) {
+	for _, p := range parts(n) {
+		t := &structured.Text{}
+		r.inline(t, p)
+		r.b.Add(structured.Block{Kind: structured.Abstract, Text: t})
+	}
+}
+
+// parts are the paragraphs and headings of an abstract or a note on authors, but
+// for a heading of all of it: the word "Abstract" or 摘要.
+func parts(n *markup.Node) []*markup.Node {
+	list := slices.DeleteFunc(n.Find("p", "title"), func(p *markup.Node) bool { return p.Is("title") && p.Parent == n })
+	if len(list) == 0 {
+		return []*markup.Node{n}
+	}
+	return list
+}
+
+// paragraphs are the same as one text, with a line for each.
+func paragraphs(n *markup.Node) string {
+	var list []string
+	for _, p := range parts(n) {
+		list = append(list, structured.OneLine(p.Plain()))
+	}
+	return strings.Join(list, "\n")
 }
 
 func (r *reader) keywords(group *markup.Node) {
 	for _, n := range group.Find("kwd", "compound-kwd") {
 		word := structured.OneLine(n.Plain())
-		if structured.HasHan(word) || r.language == "en" && language(group) != "zh" {
+		if language(group) != "" && language(group) == r.language || structured.HasHan(word) || r.language == "en" && language(group) != "zh" {
 			r.b.Meta.Keywords = append(r.b.Meta.Keywords, word)
 		} else {
 			r.b.AddField("keywords "+language(group), word)

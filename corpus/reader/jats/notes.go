@@ -19,6 +19,7 @@ func (r *reader) key(n *markup.Node) string {
 	return r.keys[n]
 }
 
+// noteLabel is the marker of a note, which may be nil.
 func noteLabel(n *markup.Node) string {
 	if label := n.Child("label"); label != nil {
 		return label.Plain()
@@ -31,18 +32,36 @@ func (r *reader) notes() {
 	r.inNote = true
 	for i := 0; i < len(r.noteNodes); i++ { // a note may hold notes
 		n := r.noteNodes[i]
-		t := &structured.Text{}
+		t, stated := &structured.Text{}, false
 		for _, c := range n.Children {
 			switch {
 			case c == n.Child("label"):
 				t.Own(c)
+				stated = c.Plain() != ""
 			case c.Is("element-citation", "nlm-citation") && c.Plain() != "" && !hasText(c):
 				r.parts(t, c)
 			default:
 				r.inlineNode(t, c)
 			}
 		}
-		r.b.Note(structured.Note{Key: r.key(n), Marker: noteLabel(n), Text: t})
+		r.b.Note(structured.Note{Key: r.key(n), Marker: noteLabel(n), Stated: stated, Text: t})
+	}
+}
+
+// alternatives reads a citation that is given in several forms: the one that is
+// printed. Fields stand beside it for programs.
+func (r *reader) alternatives(t *structured.Text, n *markup.Node) {
+	printed := n.Child("mixed-citation", "citation")
+	if printed == nil && len(n.All("element-citation", "nlm-citation")) > 0 {
+		printed = n.Child("element-citation", "nlm-citation")
+		r.parts(t, printed)
+	} else {
+		r.inline(t, printed)
+	}
+	for _, c := range n.Children {
+		if c != printed {
+			c.Mark(markup.Unprinted)
+		}
 	}
 }
 

@@ -72,6 +72,7 @@ type reader struct {
 	noteNodes []*markup.Node
 	keys      map[*markup.Node]string
 	inNote    bool // notes are being read
+	page      int  // the printed page, 0 if not known
 }
 
 func newReader(b *structured.Builder, article *markup.Node) *reader {

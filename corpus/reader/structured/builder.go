@@ -50,6 +50,9 @@ type Note struct {
 	// Marker is the marker as printed, and Page the printed page, 0 if unknown.
 	Marker string
 	Page   int
+	// Stated says that the document names the marker apart from the text, so that
+	// digits at the beginning of the text are its own: 1月1日.
+	Stated bool
 	Text   *Text
 }
 
@@ -105,9 +108,13 @@ func (b *Builder) Add(block Block) {
 }
 
 // Note adds a note. Notes are numbered in the order they are added, unless
-// they have pages. Where its text begins with its marker that goes.
+// they have pages: one without is on that where its text begins, if the text
+// says so. Where its text begins with its marker that goes.
 func (b *Builder) Note(n Note) {
-	if bare(n.Marker) != "" {
+	if n.Page == 0 && len(n.Text.origins) > 0 {
+		n.Page = n.Text.origins[0].Page
+	}
+	if bare(n.Marker) != "" && !n.Stated {
 		n.Marker = n.Text.stripMarker(n.Marker)
 	}
 	b.notes = append(b.notes, n)

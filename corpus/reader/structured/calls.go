@@ -2,6 +2,7 @@ package structured
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -17,6 +18,9 @@ func (b *Builder) tidyCalls() {
 
 // hollow is a pair of brackets with nothing but separators in it.
 var hollow = regexp.MustCompile(`[\[［〔(（【][\s,，、;；~～\-–—]*[\]］〕)）】]`)
+
+// brackets are those that markers stand in.
+const brackets = "[［〔(（【"
 
 // separators may stand between superscript markers.
 const separators = " ,，、;；~～-–—"
@@ -44,9 +48,13 @@ func (t *Text) callsIn(start, end int) []call {
 }
 
 // bracketed reports whether the brackets s stand around calls. A call that is
-// alone in its brackets has them as part of its marker.
+// alone in its brackets has them as part of its marker. Markers with brackets of
+// their own need none: others around them are text.
 func (t *Text) bracketed(s span, runes []rune) bool {
 	calls := t.callsIn(s.start+1, s.end-1)
+	if slices.ContainsFunc(calls, func(c call) bool { return strings.ContainsAny(c.marker, brackets) }) {
+		return false
+	}
 	if len(calls) == 1 {
 		calls[0].marker = string(runes[s.start]) + calls[0].marker + string(runes[s.end-1])
 	}
@@ -71,6 +79,12 @@ func (t *Text) exciseSeparators() {
 func Marker(s string) bool {
 	return len(s) < maxMarker && markerForm.MatchString(strings.TrimSpace(s))
 }
+
+// Glyph reports whether s stands for a character that a database could not store,
+// which a note describes: ＠① and ＠（25）. It is no marker, it stays in the text.
+func Glyph(s string) bool { return len(s) < maxMarker && glyphForm.MatchString(s) }
+
+var glyphForm = regexp.MustCompile(`^＠(?:\p{No}|[（(][0-9０-９]{1,3}[）)])$`)
 
 // maxMarker bounds the bytes of a marker with the white space around it.
 const maxMarker = 64

@@ -37,9 +37,13 @@ func (w *writer) notes(notes []Note) {
 func (w *writer) addNotes(notes []Note) map[string]string {
 	ids := make(map[string]string, len(notes))
 	onPage := make(map[int]int)
+	glyphs := 0
 	for i, n := range notes {
-		id := fmt.Sprintf("n%d", i+1)
-		if n.Page != 0 {
+		id := fmt.Sprintf("n%d", i+1-glyphs)
+		if Glyph(n.Marker) {
+			glyphs++
+			id = fmt.Sprintf("g%d", glyphs)
+		} else if n.Page != 0 {
 			onPage[n.Page]++
 			id = fmt.Sprintf("%d-%d", n.Page, onPage[n.Page])
 		}

@@ -39,6 +39,8 @@ type gap struct {
 	any bool // there is white space
 	lay bool // it is layout: a line end, a tab, an ideographic space, more than one
 	bar bool // it follows the bar between two cells, and is no layout
+	// kept are spaces that the document says are text, see Keep.
+	kept []rune
 }
 
 // Node adds the text of a source node and remembers that it was used here.
@@ -75,11 +77,39 @@ func (t *Text) Add(s string, line int) {
 	}
 }
 
+// Keep adds the text of a source node in which the document says that white space
+// is text (xml:space="preserve"): spaces between characters stay as they are. Line
+// ends with the spaces around them are none of the text all the same.
+func (t *Text) Keep(n *markup.Node) {
+	t.nodes = append(t.nodes, n)
+	line := n.Line
+	for _, r := range n.Text {
+		switch {
+		case r == '\n' || r == '\r' || r == '\t':
+			t.Break()
+			if r == '\n' {
+				line++
+			}
+		case unicode.IsSpace(r):
+			if !t.gap.any {
+				t.gap.kept = append(t.gap.kept, r)
+			}
+		case invisible(r):
+		default:
+			t.put(r, line)
+		}
+	}
+}
+
 // put adds one printed character, and before it the space that the gap comes
 // to.
 func (t *Text) put(r rune, line int) {
 	switch {
-	case !t.gap.any || t.n == 0:
+	case t.n == 0:
+	case len(t.gap.kept) > 0:
+		t.b.WriteString(string(t.gap.kept))
+		t.n += len(t.gap.kept)
+	case !t.gap.any:
 	case spaced(t.last, r, t.gap.lay || t.called):
 		t.b.WriteByte(' ')
 		t.n++

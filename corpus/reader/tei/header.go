@@ -3,6 +3,7 @@ package tei
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"suoyin/corpus/reader/structured"
 	"suoyin/corpus/reader/structured/markup"
@@ -16,25 +17,83 @@ func (r *reader) header(header *markup.Node) {
 	r.headerAuthors(statement, source)
 	r.journal(source)
 	profile := header.Child("profileDesc")
-	for _, term := range profile.Find("term") {
-		r.keyword(term)
-	}
-	if len(profile.Find("term")) == 0 {
-		for _, keywords := range profile.Find("keywords") {
-			for _, item := range keywords.Find("item") {
-				r.keyword(item)
-			}
+	r.keywords(profile)
+	for _, class := range profile.Find("classCode") {
+		if strings.Contains(strings.ToLower(class.Attr("scheme")), "clc") {
+			r.b.Meta.Front.Classification = structured.OneLine(class.Plain())
 		}
+	}
+	for _, funder := range statement.All("funder") {
+		r.b.Meta.Front.Fund = joinLines(r.b.Meta.Front.Fund, structured.OneLine(funder.Plain()))
+	}
+	for _, note := range header.Path("fileDesc", "notesStmt").All("note") {
+		r.remark(note)
 	}
 	for _, abstract := range profile.Find("abstract") {
 		r.abstract(abstract)
 	}
 }
 
-func (r *reader) keyword(n *markup.Node) {
-	if word := structured.OneLine(n.Plain()); word != "" {
-		r.b.Meta.Keywords = append(r.b.Meta.Keywords, word)
+// keywords reads the keywords. Those that are said to be in English are a field of
+// an article that has others.
+func (r *reader) keywords(profile *markup.Node) {
+	words := "term"
+	if len(profile.Find(words)) == 0 {
+		words = "item"
 	}
+	lists := profile.Find("keywords")
+	for _, list := range lists {
+		foreign := isEnglish(list) && len(lists) > 1 && structured.HasHan(r.b.Meta.Title)
+		for _, n := range list.Find(words) {
+			switch word := structured.OneLine(n.Plain()); {
+			case word == "":
+			case foreign:
+				r.b.AddField("keywords en", word)
+			default:
+				r.b.Meta.Keywords = append(r.b.Meta.Keywords, word)
+			}
+		}
+	}
+}
+
+// isEnglish reports whether an element says that it is in English.
+func isEnglish(n *markup.Node) bool { return strings.HasPrefix(n.Attr("lang"), "en") }
+
+// remark reads a note on the article as a whole: on its author, or a field that
+// the header has no element for.
+func (r *reader) remark(n *markup.Node) {
+	if n.Attr("type") == "author" {
+		r.b.Meta.Front.AuthorNote = joinLines(r.b.Meta.Front.AuthorNote, paragraphs(n))
+		return
+	}
+	name := n.Attr("n")
+	if name == "" {
+		name = n.Attr("type")
+	}
+	if name == "" {
+		name = "note"
+	}
+	r.b.AddField(name, n.Plain())
+}
+
+// joinLines adds a line to a text.
+func joinLines(text, line string) string { return strings.TrimSpace(text + "\n" + line) }
+
+// parts are the paragraphs of an element, or itself where it has none.
+func parts(n *markup.Node) []*markup.Node {
+	if list := n.Find("p", "ab"); len(list) > 0 {
+		return list
+	}
+	return []*markup.Node{n}
+}
+
+// paragraphs are the same as one text, with a line for each.
+func paragraphs(n *markup.Node) string {
+	text := ""
+	for _, p := range parts(n) {
+		text = joinLines(text, structured.OneLine(p.Plain()))
+	}
+	return text
 }
 
 // headerTitle takes the title of the article: the analytic one of the source,
@@ -48,7 +107,7 @@ func (r *reader) headerTitle(statement, source *markup.Node) {
 	}
 	for _, title := range titles {
 		text := structured.OneLine(title.Plain())
-		english := title.Attr("lang") != "" && title.Attr("lang")[:min(2, len(title.Attr("lang")))] == "en"
+		english := isEnglish(title)
 		switch meta := &r.b.Meta; {
 		case text == "":
 		case meta.Title == "" || !structured.HasHan(meta.Title) && structured.HasHan(text):
@@ -137,18 +196,18 @@ func (r *reader) abstract(n *markup.Node) {
 	if text == "" {
 		return
 	}
-	if !structured.HasHan(text) && (structured.HasHan(r.b.Meta.Title) || r.b.Meta.Title == "") {
-		r.b.Meta.Front.AbstractEN = text
+	foreign := !structured.HasHan(text) && (structured.HasHan(r.b.Meta.Title) || r.b.Meta.Title == "")
+	if lang := n.Attr("lang"); lang != "" {
+		foreign = isEnglish(n) && (foreign || structured.HasHan(r.b.Meta.Title))
+	}
+	if foreign {
+		r.b.Meta.Front.AbstractEN = paragraphs(n)
 		if !within(n, "teiHeader") {
 			n.Mark(markup.Title)
 		}
 		return
 	}
-	parts := n.Find("p", "ab")
-	if len(parts) == 0 {
-		parts = []*markup.Node{n}
-	}
-	for _, p := range parts {
+	for _, p := range parts(n) {
 		t := &structured.Text{}
 		r.inline(t, p)
 		r.b.Add(structured.Block{Kind: structured.Abstract, Text: t})

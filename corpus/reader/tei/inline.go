@@ -22,6 +22,10 @@ func (r *reader) inlineNode(t *structured.Text, n *markup.Node) {
 	r.anchored(t, n)
 	switch n.Name {
 	case "":
+		if kept(n) {
+			t.Keep(n)
+			return
+		}
 		t.Node(n)
 	case "note", "noteGrp":
 		r.noteCall(t, n)
@@ -92,29 +96,57 @@ func (r *reader) noteCall(t *structured.Text, n *markup.Node) {
 		return
 	}
 	r.noteNodes = append(r.noteNodes, n)
+	if n.Attr("anchored") == "false" {
+		// It stands where its page has it, and the place that calls it elsewhere, if
+		// there is one.
+		if footed(n) {
+			r.pages[r.key(n)] = r.page
+		}
+		return
+	}
 	if n.Attr("target") == "" {
 		r.call(t, n, marker(n))
 	}
 }
 
 // reference reads a link. One to a note calls it: a marker leaves the text,
-// words stay.
+// words stay, and so does a marker of a note that is not named.
 func (r *reader) reference(t *structured.Text, n *markup.Node) {
 	printed, notes := n.Plain(), r.targets(n)
-	if len(notes) > 0 && (printed == "" || structured.Marker(printed)) {
+	marker := printed
+	if marker == "" {
+		marker = n.Attr("n")
+	}
+	switch {
+	case len(notes) > 0 && (printed == "" || isMarker(n, printed, notes)):
 		t.Own(n)
-	} else {
+		r.callAll(t, notes, marker)
+	case structured.Glyph(printed) || len(notes) > 0 && n.Attr("target") == "":
+		r.callAll(t, notes, marker)
 		r.inline(t, n)
+	default:
+		r.inline(t, n)
+		r.callAll(t, notes, marker)
 	}
-	if printed == "" {
-		printed = n.Attr("n")
+}
+
+// isMarker reports whether what is printed at a reference to notes is a marker: by
+// what the document says, by its form, or because the note has it too.
+func isMarker(n *markup.Node, printed string, notes []*markup.Node) bool {
+	if n.Attr("type") == "noteAnchor" {
+		return true
 	}
+	return !structured.Glyph(printed) && n.Attr("target") != "" &&
+		(structured.Marker(printed) || notes[0] != nil && marker(notes[0]) == printed)
+}
+
+func (r *reader) callAll(t *structured.Text, notes []*markup.Node, marker string) {
 	for _, note := range notes {
 		if note == nil {
-			t.Call("missing", printed)
+			t.Call("missing", marker)
 			continue
 		}
-		r.call(t, note, printed)
+		r.call(t, note, marker)
 	}
 }
 
@@ -125,10 +157,10 @@ func (r *reader) targets(n *markup.Node) []*markup.Node {
 		return nil
 	}
 	var notes []*markup.Node
+	kind := n.Attr("type")
 	for _, target := range strings.Fields(n.Attr("target")) {
 		id, local := strings.CutPrefix(target, "#")
 		found := r.byID[id]
-		kind := n.Attr("type")
 		switch {
 		case found.Is("note", "bibl", "biblStruct", "biblFull"):
 			notes = append(notes, found)
@@ -136,7 +168,20 @@ func (r *reader) targets(n *markup.Node) []*markup.Node {
 			notes = append(notes, nil)
 		}
 	}
+	if n.Attr("target") == "" && (kind == "note" || kind == "noteAnchor") {
+		notes = append(notes, nil)
+	}
 	return notes
+}
+
+// kept reports whether the document says that white space in a text is text.
+func kept(n *markup.Node) bool {
+	for n = n.Parent; n != nil && !n.Is("text"); n = n.Parent {
+		if space := n.Attr("space"); space != "" {
+			return space == "preserve"
+		}
+	}
+	return false
 }
 
 // furniture reads what the printer put around the text: running heads, page

@@ -5,7 +5,7 @@ import (
 	"suoyin/corpus/reader/structured/markup"
 )
 
-// marker is the marker of a note: its n, or the label printed in it.
+// marker is the marker of a note, which may be nil: its n, or the label printed in it.
 func marker(n *markup.Node) string {
 	if label := n.Child("label"); label != nil {
 		return label.Plain()
@@ -18,15 +18,29 @@ func (r *reader) notes() {
 	r.inNote = true
 	for _, n := range r.noteNodes {
 		t := &structured.Text{}
-		page := r.pages[r.key(n)]
+		page := startPage(n, r.pages[r.key(n)])
 		t.Page(page)
 		if n.Is("biblStruct") {
 			r.parts(t, n)
 		} else {
 			r.noteText(t, n)
 		}
-		r.b.Note(structured.Note{Key: r.key(n), Marker: marker(n), Page: page, Text: t})
+		r.b.Note(structured.Note{Key: r.key(n), Marker: marker(n), Page: page, Stated: marker(n) != "", Text: t})
 	}
+}
+
+// startPage is the page on which a note begins: the one that a page break at its
+// very beginning says, else the one that calls it.
+func startPage(n *markup.Node, called int) int {
+	for _, c := range n.Children {
+		switch {
+		case c.Is("pb"):
+			return pageNumber(c)
+		case !c.IsText() || structured.Printed(c.Text) > 0:
+			return called
+		}
+	}
+	return called
 }
 
 func (r *reader) noteText(t *structured.Text, n *markup.Node) {

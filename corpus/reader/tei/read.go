@@ -2,7 +2,8 @@
 // written by hand, by editions such as CBETA and by GROBID.
 //
 // The source's characters are those of <text>. The <teiHeader> describes the
-// file: what the article needs is taken from it, and it is not counted. Of
+// file: what the article needs is taken from it, and it is not counted, as is
+// <standOff>, which says of the text what programs want to know. Of
 // <choice> the printed form counts (orig, sic, abbr); readings that an
 // apparatus rejects are listed as unplaced.
 package tei
@@ -33,7 +34,7 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	b.Root(root)
 	r := &reader{b: b, byID: map[string]*markup.Node{}, keys: map[*markup.Node]string{}, at: map[string]*markup.Node{}}
 	r.index(root)
-	for _, header := range root.Find("teiHeader") {
+	for _, header := range root.Find("teiHeader", "standOff") {
 		header.Mark(markup.Unprinted)
 	}
 	if header := root.Find("teiHeader"); len(header) > 0 {

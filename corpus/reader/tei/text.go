@@ -176,14 +176,19 @@ func (r *reader) row(n *markup.Node) {
 
 var digits = regexp.MustCompile(`\d+`)
 
-// pageBreak begins a page. Its number is printed if it holds one: "148",
-// "p. 148"; leaves (12a) and Roman numerals are not counted as pages.
+// pageBreak begins a page.
 func (r *reader) pageBreak(t *structured.Text, n *markup.Node) {
-	number := digits.FindString(n.Attr("n"))
-	page, err := strconv.Atoi(number)
+	r.page = pageNumber(n)
+	t.Page(r.page)
+}
+
+// pageNumber is the number of the page that a page break begins. It is printed if
+// it holds one: "148", "p. 148"; leaves (12a) and Roman numerals are not counted
+// as pages.
+func pageNumber(n *markup.Node) int {
+	page, err := strconv.Atoi(digits.FindString(n.Attr("n")))
 	if err != nil {
-		page = 0
+		return 0
 	}
-	r.page = page
-	t.Page(page)
+	return page
 }

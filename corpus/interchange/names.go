@@ -1,0 +1,44 @@
+package interchange
+
+import (
+	"strconv"
+	"strings"
+)
+
+// names gives the elements of a document their IDs: unique in it, and names by
+// the rules of XML, whatever the model's IDs are.
+type names struct {
+	of   map[string]string
+	used map[string]bool
+}
+
+func newNames() *names { return &names{map[string]string{}, map[string]bool{}} }
+
+// name is the ID for what the model calls id, the same each time. The prefix
+// says what kind of thing it is and begins with a letter.
+func (n *names) name(prefix, id string) string {
+	key := prefix + " " + id
+	if n.of[key] == "" {
+		n.of[key] = n.fresh(prefix + "-" + id)
+	}
+	return n.of[key]
+}
+
+// fresh is an ID like the wanted one that was not given before.
+func (n *names) fresh(wanted string) string {
+	wanted = strings.Map(nameRune, wanted)
+	name := wanted
+	for i := 2; n.used[name]; i++ {
+		name = wanted + "-" + strconv.Itoa(i)
+	}
+	n.used[name] = true
+	return name
+}
+
+func nameRune(r rune) rune {
+	switch {
+	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '.':
+		return r
+	}
+	return '_'
+}

@@ -1,0 +1,111 @@
+package interchange
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"suoyin/corpus"
+)
+
+// tei writes TEI P5.
+type tei struct {
+	*document
+	*placement
+	// now is the page that the last <pb/> began.
+	now int
+}
+
+func encodeTEI(w io.Writer, a *corpus.Article) error {
+	t := &tei{document: newDocument(newWriter(w), a), placement: place(a)}
+	t.block("TEI", "xmlns", "http://www.tei-c.org/ns/1.0", "xml:lang", t.language)
+	t.header()
+	t.works()
+	t.block("text")
+	t.front()
+	t.block("body")
+	if len(a.Sections)+len(a.Paragraphs) == 0 {
+		t.empty("p")
+	}
+	t.body(outline{open: t.section, close: t.endBlock, paragraph: t.paragraph})
+	t.endBlock()
+	t.back()
+	t.endBlock()
+	t.end()
+	return t.finish()
+}
+
+func (t *tei) section(s *corpus.Section) {
+	t.block("div")
+	if s != nil {
+		t.passage("head", s.Heading, t.insertions(s.ID, s.Anchors, headingPages(s), s.Origins))
+	}
+}
+
+func (t *tei) paragraph(p *corpus.Paragraph) {
+	t.passage("p", p.Text, t.insertions(p.ID, p.Anchors, paragraphPages(p), p.Origins))
+}
+
+// passage writes a running text, with the notes that stand in it.
+func (t *tei) passage(name, text string, insertions []insertion, attrs ...string) {
+	t.start(name, append(attrs, "xml:space", space(text))...)
+	t.run(text, insertions, t.text, t.insert)
+	t.endBlock()
+}
+
+// space asks readers to keep the white space of a text that they would take for
+// layout.
+func space(text string) string {
+	for _, p := range parts(text) {
+		if p.kept {
+			return "preserve"
+		}
+	}
+	return ""
+}
+
+// insert writes what stands between characters: a note that is called here for
+// the first time, or a reference to one.
+func (t *tei) insert(in insertion) {
+	if in.begins {
+		t.pageStart(in.page)
+		return
+	}
+	if len(in.notes) == 1 && in.kept == "" {
+		if n := t.notes[in.notes[0]]; n != nil && t.due(n) && n.Marker == in.marker {
+			t.place(n, "")
+			return
+		}
+	}
+	t.reference(in)
+	for _, id := range in.notes {
+		if n := t.notes[id]; n != nil && t.due(n) {
+			t.place(n, "false")
+		}
+	}
+}
+
+// reference writes a marker whose note stands elsewhere, or nowhere. One that
+// stays in the text is no anchor alone.
+func (t *tei) reference(in insertion) {
+	targets := make([]string, 0, len(in.notes))
+	for _, id := range in.notes {
+		if t.notes[id] != nil {
+			targets = append(targets, "#"+t.name("fn", id))
+		}
+	}
+	kind, printed := "noteAnchor", in.marker
+	if in.kept != "" {
+		kind, printed = "note", in.kept
+	}
+	t.inline("ref", printed, "type", kind, "target", strings.Join(targets, " "))
+}
+
+func (t *tei) pageStart(page int) {
+	number := ""
+	if page != 0 {
+		number = fmt.Sprint(page)
+	}
+	t.empty("pb", "n", number)
+	t.now = page
+}

@@ -1,0 +1,168 @@
+package interchange
+
+import (
+	"fmt"
+	"strings"
+)
+
+// header writes what is known of the article and of the journal.
+func (t *tei) header() {
+	t.block("teiHeader")
+	t.block("fileDesc")
+	t.block("titleStmt")
+	t.titlesAndAuthors()
+	for _, line := range lines(t.a.Front.Fund, nil) {
+		t.leaf("funder", line.text)
+	}
+	t.endBlock()
+	t.block("publicationStmt")
+	t.leaf("p", "Written by Suoyin 索引 from its reading of the printed article.")
+	t.endBlock()
+	t.remarks()
+	t.source()
+	t.endBlock()
+	t.profile()
+	t.endBlock()
+}
+
+func (t *tei) titlesAndAuthors() {
+	t.leaf("title", t.a.Title, "level", "a", "type", "main", "xml:lang", language(t.a.Title))
+	t.leaf("title", t.a.Front.TitleEN, "level", "a", "type", "translated", "xml:lang", english)
+	for _, author := range t.a.Authors {
+		t.start("author")
+		t.inline("persName", author, "xml:lang", language(author))
+		t.endBlock()
+	}
+}
+
+// remarks writes what the front matter says besides: on the authors, and fields
+// that there is no element for, with the name that was printed.
+func (t *tei) remarks() {
+	fields := otherFields(t.a.Front, fieldKeywordsEN, fieldVolume)
+	if t.a.Front.AuthorNote == "" && len(fields) == 0 {
+		return
+	}
+	t.block("notesStmt")
+	if t.a.Front.AuthorNote != "" {
+		t.start("note", "type", "author")
+		t.paragraphs(t.a.Front.AuthorNote)
+		t.endBlock()
+	}
+	for _, f := range fields {
+		t.leaf("note", f.value, "type", "field", "n", f.name)
+	}
+	t.endBlock()
+}
+
+// paragraphs writes each line of a text as a paragraph.
+func (t *tei) paragraphs(text string) {
+	for _, line := range lines(text, nil) {
+		t.inline("p", line.text)
+	}
+}
+
+// source describes the printed article.
+func (t *tei) source() {
+	j := t.a.Journal
+	t.block("sourceDesc")
+	t.block("biblStruct", "type", "journalArticle")
+	t.block("analytic")
+	t.titlesAndAuthors()
+	t.endBlock()
+	t.block("monogr")
+	t.inline("title", j.Name, "level", "j")
+	t.line()
+	t.block("imprint")
+	t.leaf("biblScope", t.a.Front.Fields[fieldVolume], "unit", "volume")
+	t.leaf("biblScope", j.Issue, "unit", "issue")
+	if j.Pages != "" {
+		from, to, _ := strings.Cut(j.Pages, "-")
+		if strings.ContainsAny(from+to, "-,，、;； ") {
+			from, to = "", ""
+		}
+		t.leaf("biblScope", j.Pages, "unit", "page", "from", from, "to", to)
+	}
+	switch {
+	case j.Year > 999 && j.Year < 10000:
+		t.leaf("date", fmt.Sprint(j.Year), "when", fmt.Sprint(j.Year))
+	case j.Year != 0:
+		t.leaf("date", fmt.Sprint(j.Year))
+	default:
+		t.empty("date")
+		t.line()
+	}
+	t.endBlock()
+	t.endBlock()
+	t.leaf("idno", t.a.Front.DOI, "type", "DOI")
+	t.endBlock()
+	t.endBlock()
+}
+
+// classes is the ID of the Chinese Library Classification as a scheme.
+const classes = "clc"
+
+// profile writes language, keywords and class.
+func (t *tei) profile() {
+	front := t.a.Front
+	if front.Classification != "" {
+		t.block("encodingDesc")
+		t.block("classDecl")
+		t.start("taxonomy", "xml:id", classes)
+		t.inline("bibl", "中国图书馆分类法")
+		t.endBlock()
+		t.endBlock()
+		t.endBlock()
+	}
+	t.block("profileDesc")
+	t.block("langUsage")
+	t.leaf("language", map[string]string{chinese: "中文", english: "English"}[t.language], "ident", t.language)
+	t.endBlock()
+	if len(t.a.Keywords)+len(keywordsEN(front)) > 0 || front.Classification != "" {
+		t.block("textClass")
+		t.keywords(t.language, t.a.Keywords)
+		t.keywords(english, keywordsEN(front))
+		t.leaf("classCode", front.Classification, "scheme", "#"+classes)
+		t.endBlock()
+	}
+	t.endBlock()
+}
+
+func (t *tei) keywords(language string, words []string) {
+	if len(words) == 0 {
+		return
+	}
+	t.block("keywords", "xml:lang", language)
+	for _, word := range words {
+		t.leaf("term", word)
+	}
+	t.endBlock()
+}
+
+// front writes the title with its notes, and the abstracts.
+func (t *tei) front() {
+	t.block("front")
+	t.block("titlePage")
+	t.start("docTitle")
+	t.start("titlePart", "type", "main", "xml:space", space(t.a.Title))
+	for _, n := range t.leading {
+		t.note(n, "false", t.now)
+	}
+	t.run(t.a.Title, t.insertions("title", t.a.TitleAnchors, nil, nil), t.text, t.insert)
+	t.end()
+	t.endBlock()
+	t.endBlock()
+	t.abstract(t.language, t.a.Abstract, t.insertions("abstract", t.a.AbstractAnchors(), nil, nil))
+	t.abstract(english, t.a.Front.AbstractEN, nil)
+	t.endBlock()
+}
+
+func (t *tei) abstract(language, text string, insertions []insertion) {
+	if text == "" {
+		return
+	}
+	t.block("div", "type", "abstract", "xml:lang", language)
+	for _, line := range lines(text, insertions) {
+		t.passage("p", line.text, line.insertions)
+	}
+	t.endBlock()
+}
