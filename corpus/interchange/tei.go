@@ -3,6 +3,7 @@ package interchange
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"suoyin/corpus"
@@ -48,20 +49,21 @@ func (t *tei) paragraph(p *corpus.Paragraph) {
 
 // passage writes a running text, with the notes that stand in it.
 func (t *tei) passage(name, text string, insertions []insertion, attrs ...string) {
-	t.start(name, append(attrs, "xml:space", space(text))...)
+	t.start(name, append(attrs, "xml:space", t.space(text, insertions))...)
 	t.run(text, insertions, t.text, t.insert)
 	t.endBlock()
 }
 
 // space asks readers to keep the white space of a text that they would take for
 // layout.
-func space(text string) string {
-	for _, p := range parts(text) {
-		if p.kept {
-			return "preserve"
+func (t *tei) space(text string, insertions []insertion) (preserve string) {
+	characters := func(text string) {
+		if slices.ContainsFunc(parts(text), func(p part) bool { return p.kept }) {
+			preserve = "preserve"
 		}
 	}
-	return ""
+	t.run(text, insertions, characters, func(insertion) {})
+	return preserve
 }
 
 // insert writes what stands between characters: a note that is called here for

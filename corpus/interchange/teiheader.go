@@ -12,7 +12,7 @@ func (t *tei) header() {
 	t.block("titleStmt")
 	t.titlesAndAuthors()
 	for _, line := range lines(t.a.Front.Fund, nil) {
-		t.leaf("funder", line.text)
+		t.leaf("funder", line.text, "xml:space", t.space(line.text, nil))
 	}
 	t.endBlock()
 	t.block("publicationStmt")
@@ -27,7 +27,7 @@ func (t *tei) header() {
 
 func (t *tei) titlesAndAuthors() {
 	t.leaf("title", t.a.Title, "level", "a", "type", "main", "xml:lang", language(t.a.Title))
-	t.leaf("title", t.a.Front.TitleEN, "level", "a", "type", "translated", "xml:lang", english)
+	t.leaf("title", t.a.Front.TitleEN, "level", "a", "type", "translated", "xml:lang", english, "xml:space", t.space(t.a.Front.TitleEN, nil))
 	for _, author := range t.a.Authors {
 		t.start("author")
 		t.inline("persName", author, "xml:lang", language(author))
@@ -49,7 +49,9 @@ func (t *tei) remarks() {
 		t.endBlock()
 	}
 	for _, f := range fields {
-		t.leaf("note", f.value, "type", "field", "n", f.name)
+		t.start("note", "type", "field", "n", f.name)
+		t.paragraphs(f.value)
+		t.endBlock()
 	}
 	t.endBlock()
 }
@@ -57,7 +59,7 @@ func (t *tei) remarks() {
 // paragraphs writes each line of a text as a paragraph.
 func (t *tei) paragraphs(text string) {
 	for _, line := range lines(text, nil) {
-		t.inline("p", line.text)
+		t.inline("p", line.text, "xml:space", t.space(line.text, nil))
 	}
 }
 
@@ -121,7 +123,7 @@ func (t *tei) profile() {
 		t.block("textClass")
 		t.keywords(t.language, t.a.Keywords)
 		t.keywords(english, keywordsEN(front))
-		t.leaf("classCode", front.Classification, "scheme", "#"+classes)
+		t.leaf("classCode", front.Classification, "scheme", "#"+classes, "xml:space", t.space(front.Classification, nil))
 		t.endBlock()
 	}
 	t.endBlock()
@@ -133,7 +135,7 @@ func (t *tei) keywords(language string, words []string) {
 	}
 	t.block("keywords", "xml:lang", language)
 	for _, word := range words {
-		t.leaf("term", word)
+		t.leaf("term", word, "xml:space", t.space(word, nil))
 	}
 	t.endBlock()
 }
@@ -143,11 +145,12 @@ func (t *tei) front() {
 	t.block("front")
 	t.block("titlePage")
 	t.start("docTitle")
-	t.start("titlePart", "type", "main", "xml:space", space(t.a.Title))
+	title := t.insertions("title", t.a.TitleAnchors, nil, nil)
+	t.start("titlePart", "type", "main", "xml:space", t.space(t.a.Title, title))
 	for _, n := range t.leading {
 		t.note(n, "false", t.now)
 	}
-	t.run(t.a.Title, t.insertions("title", t.a.TitleAnchors, nil, nil), t.text, t.insert)
+	t.run(t.a.Title, title, t.text, t.insert)
 	t.end()
 	t.endBlock()
 	t.endBlock()

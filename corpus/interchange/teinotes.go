@@ -26,7 +26,7 @@ func (t *tei) note(n *corpus.Note, anchored string, page int) {
 	if n.Page != 0 {
 		where = "foot"
 	}
-	t.start("note", "xml:id", t.name("fn", n.ID), "place", where, "n", n.Marker, "anchored", anchored, "xml:space", space(n.Text))
+	t.start("note", "xml:id", t.name("fn", n.ID), "place", where, "n", n.Marker, "anchored", anchored, "xml:space", t.space(n.Text, nil))
 	if n.Page != 0 && n.Page != page {
 		now := t.now
 		t.pageStart(n.Page)

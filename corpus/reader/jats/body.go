@@ -177,7 +177,7 @@ func (r *reader) inlineNode(t *structured.Text, n *markup.Node) {
 	start := t.Len()
 	switch n.Name {
 	case "":
-		if n.Parent.Attr("space") == "preserve" && !isBlock(n.Parent) {
+		if n.Preserved() && !isBlock(n.Parent) {
 			t.Keep(n)
 			return
 		}
@@ -269,7 +269,7 @@ func (r *reader) targets(n *markup.Node) []string {
 // its form, or as it is raised, or because the note has it too. Where no note is
 // named it is one only if it is raised; else it stays in the text.
 func (r *reader) isMarker(n *markup.Node, printed string) bool {
-	raised := n.Child("sup").Plain() == printed
+	raised := n.Child("sup").Plain() == printed && structured.Short(printed)
 	return raised || !structured.Glyph(printed) && n.Attr("rid") != "" && (structured.Marker(printed) || printed == noteLabel(r.byID[strings.TrimSpace(n.Attr("rid"))]))
 }
 

@@ -48,7 +48,7 @@ func articleMeta(front *markup.Node) []*markup.Node {
 
 func (r *reader) frontPart(n *markup.Node) {
 	meta := &r.b.Meta
-	text := structured.OneLine(n.Plain())
+	text := structured.Line(n)
 	switch n.Name {
 	case "", "pub-date-not-available":
 	case "article-id":
@@ -111,7 +111,7 @@ func (r *reader) articleID(n *markup.Node, text string) {
 // subjects are a field.
 func (r *reader) categories(n *markup.Node) {
 	for _, c := range n.Children {
-		text := structured.OneLine(c.Plain())
+		text := structured.Line(c)
 		if c.Is("subj-group") && isClass(c.Attr("subj-group-type")) {
 			r.b.Meta.Front.Classification = text
 			continue
@@ -133,7 +133,7 @@ func isClass(kind string) bool {
 func (r *reader) customMeta(group *markup.Node) {
 	for _, n := range group.Children {
 		if name := n.Child("meta-name"); name != nil {
-			r.b.AddField(structured.OneLine(name.Plain()), n.Child("meta-value").Plain())
+			r.b.AddLine(structured.Line(name), structured.Line(n.Child("meta-value")))
 			continue
 		}
 		r.b.AddField(group.Name, n.Plain())
@@ -152,7 +152,7 @@ func (r *reader) titles(group *markup.Node) {
 	var translated *markup.Node
 	for _, n := range group.Find("trans-title") {
 		if said := language(n.Parent); said != "" && said == "en" && r.language == "zh" {
-			r.b.Meta.Front.TitleEN = structured.OneLine(n.Plain())
+			r.b.Meta.Front.TitleEN = structured.Line(n)
 		} else if structured.HasHan(n.Plain()) != structured.HasHan(title.String()) {
 			translated = n
 		}
@@ -162,7 +162,7 @@ func (r *reader) titles(group *markup.Node) {
 		title = &structured.Text{}
 		r.inline(title, translated)
 	} else if translated != nil {
-		r.b.Meta.Front.TitleEN = structured.OneLine(translated.Plain())
+		r.b.Meta.Front.TitleEN = structured.Line(translated)
 	}
 	r.b.Add(structured.Block{Kind: structured.Title, Text: title})
 	for _, n := range group.All("alt-title", "fn-group") {
@@ -276,18 +276,18 @@ func parts(n *markup.Node) []*markup.Node {
 func paragraphs(n *markup.Node) string {
 	var list []string
 	for _, p := range parts(n) {
-		list = append(list, structured.OneLine(p.Plain()))
+		list = append(list, structured.Line(p))
 	}
 	return strings.Join(list, "\n")
 }
 
 func (r *reader) keywords(group *markup.Node) {
 	for _, n := range group.Find("kwd", "compound-kwd") {
-		word := structured.OneLine(n.Plain())
+		word := structured.Line(n)
 		if language(group) != "" && language(group) == r.language || structured.HasHan(word) || r.language == "en" && language(group) != "zh" {
 			r.b.Meta.Keywords = append(r.b.Meta.Keywords, word)
 		} else {
-			r.b.AddField("keywords "+language(group), word)
+			r.b.AddWord("keywords "+language(group), word)
 		}
 	}
 	if title := group.Child("title"); title != nil {

@@ -55,9 +55,12 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	}
 	r := newReader(b, articles[0])
 	r.front(articles[0].Child("front"))
+	stated := b.FrontStated()
 	r.matter(articles[0])
 	r.notes()
-	b.FindLabelled()
+	if !stated {
+		b.FindLabelled()
+	}
 	return b.Article()
 }
 

@@ -90,14 +90,17 @@ func Whole(t T, source string, a *corpus.Article, labels ...string) {
 	for _, n := range a.Notes {
 		count(n.Marker)
 	}
-	called := map[string]bool{}
+	called, markers := map[string]bool{}, a.Markers()
 	for _, p := range a.Passages() {
 		for _, anchor := range p.Anchors {
-			if called[anchor.Note] { // the first call has the note's own marker
+			if called[anchor.Note] || anchor.Marker != markers[anchor.Note] { // the first call has the note's own marker
 				count(anchor.Marker)
 			}
 			called[anchor.Note] = true
 		}
+	}
+	for _, o := range a.Orphans {
+		count(o.Marker)
 	}
 	for _, u := range a.Account.Unplaced {
 		count(u.Text)

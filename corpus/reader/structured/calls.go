@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"suoyin/corpus"
 )
 
 // tidyCalls takes brackets and separators out of the text that documents print
@@ -85,6 +87,10 @@ func Marker(s string) bool {
 func Glyph(s string) bool { return len(s) < maxMarker && glyphForm.MatchString(s) }
 
 var glyphForm = regexp.MustCompile(`^＠(?:\p{No}|[（(][0-9０-９]{1,3}[）)])$`)
+
+// Short reports whether s is short enough for what a document says is a marker,
+// whatever it looks like: 〔1〕〔2〕, ［（１）Ａ］. A raised sentence is none.
+func Short(s string) bool { return corpus.Len(s) <= 16 }
 
 // maxMarker bounds the bytes of a marker with the white space around it.
 const maxMarker = 64

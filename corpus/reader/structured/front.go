@@ -1,6 +1,7 @@
 package structured
 
 import (
+	"slices"
 	"strings"
 
 	"suoyin/corpus"
@@ -114,6 +115,15 @@ func (b *Builder) FindFront() {
 	b.FindLabelled()
 	b.findAuthors()
 	b.findHeadings()
+}
+
+// FrontStated reports whether the metadata name any of the front matter that
+// authors label: then what is labelled in the text is text, and FindLabelled is
+// not asked.
+func (b *Builder) FrontStated() bool {
+	front := b.Meta.Front
+	stated := front.AbstractEN + front.Classification + front.Fund + front.AuthorNote
+	return stated != "" || len(b.Meta.Keywords) > 0 || slices.ContainsFunc(b.blocks, func(block Block) bool { return block.Kind == Abstract })
 }
 
 // FindLabelled takes the blocks near either end that a label begins (摘要：,

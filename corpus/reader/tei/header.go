@@ -20,11 +20,11 @@ func (r *reader) header(header *markup.Node) {
 	r.keywords(profile)
 	for _, class := range profile.Find("classCode") {
 		if strings.Contains(strings.ToLower(class.Attr("scheme")), "clc") {
-			r.b.Meta.Front.Classification = structured.OneLine(class.Plain())
+			r.b.Meta.Front.Classification = structured.Line(class)
 		}
 	}
 	for _, funder := range statement.All("funder") {
-		r.b.Meta.Front.Fund = joinLines(r.b.Meta.Front.Fund, structured.OneLine(funder.Plain()))
+		r.b.Meta.Front.Fund = joinLines(r.b.Meta.Front.Fund, structured.Line(funder))
 	}
 	for _, note := range header.Path("fileDesc", "notesStmt").All("note") {
 		r.remark(note)
@@ -45,10 +45,10 @@ func (r *reader) keywords(profile *markup.Node) {
 	for _, list := range lists {
 		foreign := isEnglish(list) && len(lists) > 1 && structured.HasHan(r.b.Meta.Title)
 		for _, n := range list.Find(words) {
-			switch word := structured.OneLine(n.Plain()); {
+			switch word := structured.Line(n); {
 			case word == "":
 			case foreign:
-				r.b.AddField("keywords en", word)
+				r.b.AddWord("keywords en", word)
 			default:
 				r.b.Meta.Keywords = append(r.b.Meta.Keywords, word)
 			}
@@ -73,7 +73,9 @@ func (r *reader) remark(n *markup.Node) {
 	if name == "" {
 		name = "note"
 	}
-	r.b.AddField(name, n.Plain())
+	for _, p := range parts(n) {
+		r.b.AddLine(name, structured.Line(p))
+	}
 }
 
 // joinLines adds a line to a text.
@@ -91,7 +93,7 @@ func parts(n *markup.Node) []*markup.Node {
 func paragraphs(n *markup.Node) string {
 	text := ""
 	for _, p := range parts(n) {
-		text = joinLines(text, structured.OneLine(p.Plain()))
+		text = joinLines(text, structured.Line(p))
 	}
 	return text
 }
@@ -106,7 +108,7 @@ func (r *reader) headerTitle(statement, source *markup.Node) {
 		}
 	}
 	for _, title := range titles {
-		text := structured.OneLine(title.Plain())
+		text := structured.Line(title)
 		english := isEnglish(title)
 		switch meta := &r.b.Meta; {
 		case text == "":

@@ -22,7 +22,7 @@ func (r *reader) inlineNode(t *structured.Text, n *markup.Node) {
 	r.anchored(t, n)
 	switch n.Name {
 	case "":
-		if kept(n) {
+		if n.Preserved() {
 			t.Keep(n)
 			return
 		}
@@ -133,7 +133,7 @@ func (r *reader) reference(t *structured.Text, n *markup.Node) {
 // isMarker reports whether what is printed at a reference to notes is a marker: by
 // what the document says, by its form, or because the note has it too.
 func isMarker(n *markup.Node, printed string, notes []*markup.Node) bool {
-	if n.Attr("type") == "noteAnchor" {
+	if n.Attr("type") == "noteAnchor" && structured.Short(printed) {
 		return true
 	}
 	return !structured.Glyph(printed) && n.Attr("target") != "" &&
@@ -172,16 +172,6 @@ func (r *reader) targets(n *markup.Node) []*markup.Node {
 		notes = append(notes, nil)
 	}
 	return notes
-}
-
-// kept reports whether the document says that white space in a text is text.
-func kept(n *markup.Node) bool {
-	for n = n.Parent; n != nil && !n.Is("text"); n = n.Parent {
-		if space := n.Attr("space"); space != "" {
-			return space == "preserve"
-		}
-	}
-	return false
 }
 
 // furniture reads what the printer put around the text: running heads, page

@@ -56,6 +56,17 @@ func (n *Node) Attr(name string) string {
 	return ""
 }
 
+// Preserved reports whether the document says that the white space in n is text:
+// xml:space="preserve" of the nearest element around it that says anything.
+func (n *Node) Preserved() bool {
+	for n = n.Parent; n != nil; n = n.Parent {
+		if space := n.Attr("space"); space != "" {
+			return space == "preserve"
+		}
+	}
+	return false
+}
+
 // Child is the first child element with one of the names, or nil.
 func (n *Node) Child(names ...string) *Node {
 	if n == nil {
