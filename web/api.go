@@ -11,7 +11,9 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"suoyin/corpus"
+	"suoyin/corpus/bibliography"
 	"suoyin/corpus/citation"
+	"suoyin/corpus/interchange"
 	"suoyin/search"
 	cutter "suoyin/search/snippet"
 )
@@ -178,25 +180,34 @@ func (s *server) apiSource(c *gin.Context) error {
 	return nil
 }
 
-// apiExport answers with what an article cites, or with the article itself as a
-// reference, in one of the formats.
+// apiExport answers with the whole article in a format that holds one, or in a
+// format of references with what it cites or with itself as something to cite.
 func (s *server) apiExport(c *gin.Context) error {
 	values := c.Request.URL.Query()
 	if err := onlyParameters(values, "format", "of"); err != nil {
 		return err
 	}
-	f, err := findFormat(values.Get("format"))
-	if err != nil {
-		return err
+	of := values.Get("of")
+	whole, isWhole := interchange.Find(values.Get("format"))
+	if isWhole && of != "" && of != ofWhole {
+		return &parameterError{Name: "of", Value: of, Want: ofWhole}
+	}
+	var f bibliography.Format
+	if !isWhole {
+		var err error
+		if f, err = findFormat(values.Get("format")); err != nil {
+			return err
+		}
 	}
 	a, err := s.library.Article(c.Request.Context(), c.Param("id"))
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
-	}
-	switch of := values.Get("of"); of {
-	case "", "citations":
+	case isWhole:
+		return sendWhole(c, whole, a)
+	case of == "", of == ofCitations:
 		return sendExport(c, f, a.ID, a.Citations)
-	case "article":
+	case of == ofItself:
 		return sendExport(c, f, a.ID, []corpus.Citation{articleCitation(a)})
 	default:
 		return &parameterError{Name: "of", Value: of, Want: "citations or article"}

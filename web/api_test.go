@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"html"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -13,6 +14,8 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/bibliography"
+	"suoyin/corpus/interchange"
+	"suoyin/corpus/reader"
 	"suoyin/search"
 )
 
@@ -137,6 +140,41 @@ func TestExports(t *testing.T) {
 			if w.Code != 200 || w.Header().Get("Content-Type") != f.MIME || !strings.Contains(w.Header().Get("Content-Disposition"), "."+f.Extension+`"`) {
 				t.Errorf("%s: %d %v", address, w.Code, w.Header())
 			}
+		}
+	}
+}
+
+// TestWholeArticles: an article is sent in each format that holds one, as a file
+// that its own reader knows, and its page leads there.
+func TestWholeArticles(t *testing.T) {
+	a := sampleArticle()
+	h := newSite(t)
+	page := get(h, articleLink(a.ID, "", nil)).Body.String()
+	for _, f := range interchange.Formats() {
+		address := link("/api/v1/articles/"+url.PathEscape(a.ID)+"/export", url.Values{"format": {f.Name}})
+		w := get(h, address)
+		if w.Code != 200 || w.Header().Get("Content-Type") != f.MIME || !strings.Contains(w.Header().Get("Content-Disposition"), "."+f.Extension+`"`) {
+			t.Errorf("%s: %d %v", address, w.Code, w.Header())
+		}
+		back, err := reader.Read("a.xml", w.Body.Bytes())
+		if err != nil || back.Source.Format != f.Name || back.Title != a.Title || len(back.Notes) != len(a.Notes) {
+			t.Errorf("%s: %v, %+v", f.Name, err, back)
+		}
+		if !strings.Contains(page, html.EscapeString(address)) {
+			t.Errorf("the page of the article has no link to %s", address)
+		}
+	}
+}
+
+// TestHostileArticleAsXML: what a source says can break no element.
+func TestHostileArticleAsXML(t *testing.T) {
+	a := hostileArticle()
+	h := newSite(t, withArticles(a))
+	for _, f := range interchange.Formats() {
+		w := get(h, link("/api/v1/articles/"+url.PathEscape(a.ID)+"/export", url.Values{"format": {f.Name}}))
+		back, err := reader.Read("a.xml", w.Body.Bytes())
+		if err != nil || back.Title != a.Title || back.Notes[0].Text != hostile {
+			t.Errorf("%s: %v, %+v", f.Name, err, back)
 		}
 	}
 }

@@ -10,13 +10,14 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/bibliography"
+	"suoyin/corpus/interchange"
 )
 
-// findFormat is the export format of that name. Its error is a *parameterError.
+// findFormat is the format of references of that name. Its error is a *parameterError.
 func findFormat(name string) (bibliography.Format, error) {
 	f, ok := bibliography.Find(name)
 	if !ok {
-		return f, &parameterError{Name: "format", Value: name, Want: "a name from /api/v1/formats"}
+		return f, &parameterError{Name: "format", Value: name, Want: "a name from /api/v1/formats, of citations"}
 	}
 	return f, nil
 }
@@ -56,12 +57,26 @@ func attach(c *gin.Context, name string) {
 	c.Header("Content-Disposition", `attachment; filename="`+string(ascii)+`"; filename*=UTF-8''`+url.PathEscape(name))
 }
 
-// articleExports are the ways to take an article's references along.
+// sendWhole answers with the whole article as a file.
+func sendWhole(c *gin.Context, f interchange.Format, a *corpus.Article) error {
+	var b bytes.Buffer
+	if err := f.Encode(&b, a); err != nil {
+		return err
+	}
+	attach(c, a.ID+"."+f.Extension)
+	send(c, http.StatusOK, f.MIME, b.Bytes())
+	return nil
+}
+
+// articleExports are the ways to take an article and its references along.
 func (s *server) articleExports(l lang, a *corpus.Article) []exportLink {
 	base := "/api/v1/articles/" + url.PathEscape(a.ID)
 	links := []exportLink{
 		{s.say(l, "export-json"), base},
 		{s.say(l, "export-source"), base + "/source"},
+	}
+	for _, f := range interchange.Formats() {
+		links = append(links, exportLink{s.say(l, "export-whole", f.Label), link(base+"/export", url.Values{"format": {f.Name}})})
 	}
 	if len(a.Citations) == 0 {
 		return links
@@ -94,6 +109,13 @@ func entryCitation(e *corpus.ArticleEntry) corpus.Citation {
 	return c
 }
 
+// What of an article can be exported besides ofCitations, as it is written in an
+// address.
+const (
+	ofItself = "article"
+	ofWhole  = "whole"
+)
+
 // formatInfo is a row of /api/v1/formats.
 type formatInfo struct {
 	Name      string `json:"name"`
@@ -101,12 +123,17 @@ type formatInfo struct {
 	Extension string `json:"extension"`
 	MIME      string `json:"mime"`
 	Doc       string `json:"doc"`
+	// Of says what can be had in the format.
+	Of []string `json:"of"`
 }
 
 func formatInfos() []formatInfo {
 	infos := []formatInfo{}
 	for _, f := range bibliography.Formats() {
-		infos = append(infos, formatInfo{f.Name, f.Label, f.Extension, f.MIME, f.Doc})
+		infos = append(infos, formatInfo{f.Name, f.Label, f.Extension, f.MIME, f.Doc, []string{ofCitations, ofItself}})
+	}
+	for _, f := range interchange.Formats() {
+		infos = append(infos, formatInfo{f.Name, f.Label, f.Extension, f.MIME, f.Doc, []string{ofWhole}})
 	}
 	return infos
 }

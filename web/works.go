@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"suoyin/corpus"
+	"suoyin/corpus/bibliography"
 	"suoyin/corpus/fold"
 	"suoyin/corpus/works"
 )
@@ -161,7 +162,7 @@ func (s *server) worksPage(c *gin.Context) error {
 		{s.say(p.Lang, "works-conflicts"), link("/works", with(plain, "conflicts", "true")), p.Conflicts},
 		{s.say(p.Lang, "works-wanted"), link("/works", with(plain, "wanted", "true")), p.Wanted},
 	}
-	for _, f := range formatInfos() {
+	for _, f := range bibliography.Formats() {
 		p.Exports = append(p.Exports, exportLink{f.Label, link("/api/v1/works", with(with(values, "lang"), "format", f.Name))})
 	}
 	if list.Next != "" {
@@ -221,7 +222,7 @@ func (s *server) workPage(c *gin.Context) error {
 	if w.Citation.Type == "article-journal" {
 		p.Journal = w.Citation.ContainerTitle
 	}
-	for _, f := range formatInfos() {
+	for _, f := range bibliography.Formats() {
 		p.Exports = append(p.Exports, exportLink{f.Label, link("/api/v1/works/"+w.ID+"/export", url.Values{"format": {f.Name}})})
 	}
 	return s.sendPage(c, http.StatusOK, p)

@@ -34,7 +34,7 @@ type commands struct {
 	Search     searchCommand     `cmd:"" help:"Search the library."`
 	Collocates collocatesCommand `cmd:"" help:"List the words that stand beside a query."`
 	Keywords   keywordsCommand   `cmd:"" help:"List the words that mark the articles with hits of a query against all others."`
-	Parse      parseCommand      `cmd:"" help:"Read one file and print the article as JSON."`
+	Parse      parseCommand      `cmd:"" help:"Read one file and print the article as JSON, JATS or TEI."`
 	Cite       citeCommand       `cmd:"" help:"Read notes and print what they cite."`
 	Keys       keysCommand       `cmd:"" help:"Make, list and revoke keys for the API and the pages of administration."`
 	MCP        mcpCommand        `cmd:"" name:"mcp" help:"Answer an AI assistant over the Model Context Protocol, on standard input and output."`
@@ -125,7 +125,7 @@ func newParser(table *commands, c console, more ...kong.Option) (*kong.Kong, err
 		kong.Name("suoyin"),
 		kong.Description("Suoyin 索引: full-text search for Chinese articles and their footnotes.\n\n"+
 			"Exit codes: 0 done; 1 a negative answer (nothing found, a file could not be read, a check found a fault); 2 the command could not be carried out."),
-		kong.Vars{"version": version, "data": defaultData(c.env), "formats": formatNames(), "facets": facetNames()},
+		kong.Vars{"version": version, "data": defaultData(c.env), "formats": formatNames(), "articles": articleFormats(), "facets": facetNames()},
 		kong.Writers(c.out, c.err),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(code int) { panic(exit(code)) }),

@@ -9,8 +9,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"suoyin/corpus"
 	"suoyin/corpus/intake"
+	"suoyin/corpus/interchange"
 	"suoyin/corpus/packed"
 )
 
@@ -21,7 +24,7 @@ const maxSource = 256 << 20
 
 type parseCommand struct {
 	Path   string `arg:"" help:"The file to read, also if it is packed by itself, or - for standard input."`
-	Format string `help:"How to print the article." enum:"json" default:"json"`
+	Format string `help:"How to print the article: ${enum}. In JSON it is all that is known; JATS and TEI are XML that other programs read." enum:"json,${articles}" default:"json"`
 }
 
 // Run prints the article that the file is read into.
@@ -38,7 +41,24 @@ func (p *parseCommand) Run(c console) error {
 	if err := intake.Check(a, src); err != nil {
 		fmt.Fprintln(c.err, "suoyin: parse: warning:", p.Path+":", err)
 	}
-	return printJSON(c.out, a)
+	return printArticle(c.out, p.Format, a)
+}
+
+// printArticle prints an article in a format of articleFormats, or as JSON.
+func printArticle(w io.Writer, format string, a *corpus.Article) error {
+	if f, ok := interchange.Find(format); ok {
+		return f.Encode(w, a)
+	}
+	return printJSON(w, a)
+}
+
+// articleFormats lists the formats of whole articles for help and flags.
+func articleFormats() string {
+	var names []string
+	for _, f := range interchange.Formats() {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ",")
 }
 
 // readSource reads a file, or standard input for "-", and gives the name to

@@ -3,6 +3,7 @@ package interchange
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 
 	"suoyin/corpus"
@@ -21,22 +22,29 @@ type document struct {
 	// other, and orphans the markers without a note, by passage.
 	cited   map[string][]*corpus.Citation
 	orphans map[string][]corpus.Orphan
-	known   map[string]bool // IDs of citations
-	page    int             // the printed page that the document has come to
+	// marked are the citations that are marked in the notes, by ID.
+	marked map[string]*corpus.Citation
+	page   int // the printed page that the document has come to
 }
 
 func newDocument(w *writer, a *corpus.Article) *document {
 	d := &document{
 		writer: w, names: newNames(), a: a, language: language(whole(a)), notes: map[string]*corpus.Note{},
-		cited: map[string][]*corpus.Citation{}, orphans: map[string][]corpus.Orphan{}, known: map[string]bool{},
+		cited: map[string][]*corpus.Citation{}, orphans: map[string][]corpus.Orphan{}, marked: map[string]*corpus.Citation{},
 	}
 	for i := range a.Notes {
 		d.notes[a.Notes[i].ID] = &a.Notes[i]
 	}
 	for i := range a.Citations {
 		c := &a.Citations[i]
-		d.known[c.ID] = true
 		d.cited[c.Note] = append(d.cited[c.Note], c)
+	}
+	for i := range a.Notes {
+		n := &a.Notes[i]
+		d.cited[n.ID] = inText(n, d.cited[n.ID])
+		for _, c := range d.cited[n.ID] {
+			d.marked[c.ID] = c
+		}
 	}
 	for _, o := range a.Orphans {
 		d.orphans[o.Passage] = append(d.orphans[o.Passage], o)
@@ -104,13 +112,15 @@ func (d *document) run(text string, insertions []insertion, characters func(stri
 	characters(string(runes[at:]))
 }
 
-// extent is the part of the text that an insertion stands for. A sign that stays
-// in the text and is a marker too (＠①, for a character that could not be stored)
-// is at once what is printed there and what calls the note.
+// extent is the part of the text that an insertion stands for: a sign that stays
+// in the text and is listed as a marker too. It is one that calls no note, or that
+// stands for a character (＠①) which a note describes, or all of the text.
 func extent(text []rune, in insertion) (from, to int) {
 	from = min(max(in.offset, 0), len(text))
-	sign := []rune(in.marker)
-	if to = from + len(sign); to <= len(text) && string(text[from:to]) == in.marker {
+	if len(in.notes) > 0 && !strings.HasPrefix(in.marker, "＠") && in.marker != string(text) {
+		return from, from
+	}
+	if to = from + corpus.Len(in.marker); to <= len(text) && string(text[from:to]) == in.marker {
 		return from, to
 	}
 	return from, from
@@ -161,12 +171,12 @@ func (d *document) pageStarts(pages []int, origins []corpus.Origin) []insertion 
 	return list
 }
 
-// citationsIn are the citations of a note that can be marked in its text: in
-// order, within it, none across another.
-func (d *document) citationsIn(n *corpus.Note) []*corpus.Citation {
+// inText are the citations of a note that can be marked in its text: in order,
+// within it, none across another.
+func inText(n *corpus.Note, cited []*corpus.Citation) []*corpus.Citation {
 	var list []*corpus.Citation
 	end := 0
-	for _, c := range d.cited[n.ID] {
+	for _, c := range cited {
 		if c.Span[0] >= end && c.Span[0] < c.Span[1] && c.Span[1] <= corpus.Len(n.Text) {
 			list = append(list, c)
 			end = c.Span[1]

@@ -110,7 +110,7 @@ func (j jats) back() {
 // for such: as it is printed, and as fields.
 func (j jats) noteText(n *corpus.Note) {
 	at := 0
-	for _, c := range j.citationsIn(n) {
+	for _, c := range j.cited[n.ID] {
 		j.printed(corpus.Slice(n.Text, at, c.Span[0]))
 		at = c.Span[1]
 		printed := corpus.Slice(n.Text, c.Span[0], at)
@@ -133,7 +133,7 @@ func (j jats) noteText(n *corpus.Note) {
 // refer back point at the citation they stand for.
 func (j jats) backReference(c *corpus.Citation, printed string) {
 	before, after, found := strings.Cut(printed, c.Back)
-	if c.Back == "" || !found || !j.known[c.RefersTo] {
+	if c.Back == "" || !found || j.marked[c.RefersTo] == nil {
 		j.printed(printed)
 		return
 	}

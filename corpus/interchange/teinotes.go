@@ -61,7 +61,7 @@ func (t *tei) back() {
 // its fields.
 func (t *tei) noteText(n *corpus.Note) {
 	at := 0
-	for _, c := range t.citationsIn(n) {
+	for _, c := range t.cited[n.ID] {
 		t.text(corpus.Slice(n.Text, at, c.Span[0]))
 		at = c.Span[1]
 		corresponds := ""
@@ -84,7 +84,7 @@ func (t *tei) backReference(c *corpus.Citation, printed string) {
 		return
 	}
 	target, kind := "", "unresolved"
-	if t.known[c.RefersTo] {
+	if t.marked[c.RefersTo] != nil {
 		target, kind = "#"+t.name("cit", c.RefersTo), "backReference"
 	}
 	t.text(before)

@@ -11,7 +11,7 @@ import (
 func (t *tei) works() {
 	open := false
 	for i := range t.a.Notes {
-		for _, c := range t.citationsIn(&t.a.Notes[i]) {
+		for _, c := range t.cited[t.a.Notes[i].ID] {
 			if !hasFields(c) {
 				continue
 			}
@@ -34,7 +34,7 @@ func (t *tei) works() {
 // work it stands for, and corresponds to it.
 func (t *tei) work(c *corpus.Citation) {
 	same := ""
-	if t.known[c.RefersTo] {
+	if of := t.marked[c.RefersTo]; of != nil && hasFields(of) {
 		same = "#" + t.name("work", c.RefersTo)
 	}
 	t.start("biblStruct", "xml:id", t.name("work", c.ID), "type", teiType(c.Type), "corresp", same, "cert", fmt.Sprint(min(max(c.Confidence, 0), 1)), "xml:lang", c.Language)
@@ -86,10 +86,8 @@ func (t *tei) monograph(c *corpus.Citation) {
 		t.inline("title", c.ContainerTitle, "level", level)
 	}
 	t.people("editor", c.Editor)
+	t.field("meeting", c.EventTitle)
 	t.field("edition", c.Edition)
-	if c.EventTitle != "" {
-		t.inline("meeting", c.EventTitle)
-	}
 	t.start("imprint")
 	t.field("pubPlace", c.PublisherPlace)
 	t.field("publisher", c.Publisher)

@@ -221,6 +221,7 @@ func (r *reader) reference(t *structured.Text, n *markup.Node) {
 	case len(keys) > 0 && (printed == "" || r.isMarker(n, printed)):
 		t.Own(n)
 		call(t, keys, printed)
+		return
 	case structured.Glyph(printed) || len(keys) == 1 && keys[0] == nowhere:
 		call(t, keys, printed)
 		r.inline(t, n)

@@ -55,10 +55,9 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	}
 	r := newReader(b, articles[0])
 	r.front(articles[0].Child("front"))
-	stated := b.FrontStated()
 	r.matter(articles[0])
 	r.notes()
-	if !stated {
+	if !b.FrontStated() {
 		b.FindLabelled()
 	}
 	return b.Article()

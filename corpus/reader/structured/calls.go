@@ -15,6 +15,21 @@ import (
 func (b *Builder) tidyCalls() {
 	for _, block := range b.blocks {
 		block.Text.tidyCalls()
+		if block.Kind == Paragraph && block.Text.n == 0 && len(block.Text.nodes) > 0 {
+			block.Text.keepMarkers()
+		}
+	}
+}
+
+// keepMarkers makes the markers that the source prints the text of a passage that
+// has nothing else, which could not be seen otherwise.
+func (t *Text) keepMarkers() {
+	line := t.nodes[0].Line
+	for i, c := range t.calls {
+		t.calls[i].offset = t.n
+		for _, r := range (placed{call: c}).printed() {
+			t.put(r, line)
+		}
 	}
 }
 
@@ -31,6 +46,7 @@ func (t *Text) tidyCalls() {
 	if len(t.calls) == 0 {
 		return
 	}
+	t.trim()
 	runes := []rune(t.String())
 	var marks []mark
 	for _, s := range spans(t.String(), hollow.FindAllStringIndex(t.String(), -1)) {

@@ -3,6 +3,7 @@ package structured
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"suoyin/corpus"
 	"suoyin/corpus/reader/structured/markup"
@@ -107,8 +108,7 @@ func (t *Text) put(r rune, line int) {
 	switch {
 	case t.n == 0:
 	case len(t.gap.kept) > 0:
-		t.b.WriteString(string(t.gap.kept))
-		t.n += len(t.gap.kept)
+		t.flush()
 	case !t.gap.any:
 	case spaced(t.last, r, t.gap.lay || t.called):
 		t.b.WriteByte(' ')
@@ -125,6 +125,28 @@ func (t *Text) put(r rune, line int) {
 	t.last = r
 }
 
+// flush adds the spaces that are text.
+func (t *Text) flush() {
+	t.b.WriteString(string(t.gap.kept))
+	t.n += len(t.gap.kept)
+	t.gap.kept = nil
+}
+
+// trim takes spaces from the end that only a call stands behind.
+func (t *Text) trim() {
+	text := t.b.String()
+	rest := strings.TrimRightFunc(text, unicode.IsSpace)
+	if len(rest) == len(text) {
+		return
+	}
+	t.b.Reset()
+	t.b.WriteString(rest)
+	t.n = utf8.RuneCountInString(rest)
+	for i := range t.calls {
+		t.calls[i].offset = min(t.calls[i].offset, t.n)
+	}
+}
+
 // Break is a line end that the document asks for.
 func (t *Text) Break() { t.gap = gap{any: true, lay: !t.gap.bar, bar: t.gap.bar} }
 
@@ -138,6 +160,9 @@ func (t *Text) Bar(line int) {
 
 // Call records that the note with that key is called here, by that marker.
 func (t *Text) Call(key, marker string) {
+	if t.n > 0 {
+		t.flush()
+	}
 	t.calls = append(t.calls, call{t.n, key, marker})
 	t.called = true
 }

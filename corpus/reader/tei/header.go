@@ -34,20 +34,19 @@ func (r *reader) header(header *markup.Node) {
 	}
 }
 
-// keywords reads the keywords. Those that are said to be in English are a field of
-// an article that has others.
+// keywords reads the keywords. Those that are said to be in English, and are, are a
+// field of an article in Chinese.
 func (r *reader) keywords(profile *markup.Node) {
 	words := "term"
 	if len(profile.Find(words)) == 0 {
 		words = "item"
 	}
-	lists := profile.Find("keywords")
-	for _, list := range lists {
-		foreign := isEnglish(list) && len(lists) > 1 && structured.HasHan(r.b.Meta.Title)
+	for _, list := range profile.Find("keywords") {
+		foreign := isEnglish(list) && structured.HasHan(r.b.Meta.Title)
 		for _, n := range list.Find(words) {
 			switch word := structured.Line(n); {
 			case word == "":
-			case foreign:
+			case foreign && !structured.HasHan(word):
 				r.b.AddWord("keywords en", word)
 			default:
 				r.b.Meta.Keywords = append(r.b.Meta.Keywords, word)

@@ -40,14 +40,13 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	if header := root.Find("teiHeader"); len(header) > 0 {
 		r.header(header[0])
 	}
-	stated := b.FrontStated()
 	for _, text := range root.Find("text") {
 		if !within(text, "text") {
 			r.text(text)
 		}
 	}
 	r.notes()
-	if !stated {
+	if !b.FrontStated() {
 		b.FindLabelled()
 	}
 	return b.Article()
