@@ -42,7 +42,7 @@ type commands struct {
 	Dictionary dictionaryCommand `cmd:"" help:"Manage own words, which rank better as one word than cut into parts."`
 	Backup     backupCommand     `cmd:"" help:"Copy the library into one file, also beside a running server."`
 	Restore    restoreCommand    `cmd:"" help:"Unpack a backup into an empty data directory."`
-	Export     exportCommand     `cmd:"" help:"Write the whole library in an open form: JSON lines and the files as they came."`
+	Export     exportCommand     `cmd:"" help:"Write the whole library in an open form: JSON lines and the files as they came, or each article as JATS or TEI."`
 	Import     importCommand     `cmd:"" help:"Add what export wrote to a new or an existing library."`
 	Eval       evalCommand       `cmd:"" help:"Measure how well passages are ranked."`
 	Bench      benchCommand      `cmd:"" help:"Measure building and searching an index of the library."`

@@ -10,63 +10,74 @@ import (
 
 	"suoyin/corpus/archive"
 	"suoyin/corpus/catalogue"
+	"suoyin/corpus/interchange"
 )
 
 type exportCommand struct {
 	articlesFlags
-	File string `arg:"" optional:"" default:"-" help:"What to write; it must not exist. A tar file if its name ends in .tar, .tar.gz or .tgz, else a folder. Without it a tar file goes to standard output." type:"path"`
+	Format string `help:"What to write: ${enum}. The first is the open form with all that the library has, which import reads; in the others each article is a file of XML that other programs read." enum:"suoyin,${articles}" default:"suoyin"`
+	File   string `arg:"" optional:"" default:"-" help:"What to write; it must not exist. A tar file if its name ends in .tar, .tar.gz or .tgz, else a folder. Without it a tar file goes to standard output." type:"path"`
 }
 
 // Run exports the library as it is at one moment. It may run beside a server.
 func (p *exportCommand) Run(ctx context.Context, c console) error {
-	said, export := c.out, p.export
+	told, export := c.out, p.export
 	if p.File == piped {
-		said, export = c.err, func(ctx context.Context) (m *archive.Manifest, err error) {
+		told, export = c.err, func(ctx context.Context) (said string, err error) {
 			err = throughFile(c.out, func(file string) error {
 				p.File = file
-				m, err = p.export(ctx)
+				said, err = p.export(ctx)
 				return err
 			})
-			return m, err
+			return said, err
 		}
 	}
-	m, err := export(ctx)
+	said, err := export(ctx)
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	fmt.Fprintf(said, "%d articles, %d sources, content %s\n", m.Counts.Articles, m.Sources, m.Content)
+	fmt.Fprintln(told, said)
 	return nil
 }
 
-func (p *exportCommand) export(ctx context.Context) (_ *archive.Manifest, err error) {
+// export writes the file and answers what is in it.
+func (p *exportCommand) export(ctx context.Context) (said string, err error) {
 	cat, err := p.read(ctx)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	defer cat.Close()
 	work, err := os.MkdirTemp(filepath.Dir(p.File), ".suoyin-export-")
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	defer os.RemoveAll(work) // what is left of it is of no use
 	still := filepath.Join(work, catalogue.FileName)
 	if err := cat.Snapshot(ctx, still); err != nil {
-		return nil, err
+		return "", err
 	}
 	s, err := catalogue.OpenReadOnly(ctx, still)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	defer s.Close()
+	if format, ok := interchange.Find(p.Format); ok {
+		articles, err := archive.WriteAs(ctx, s, p.File, format, time.Now())
+		return fmt.Sprintf("%d articles", articles), err
+	}
 	at, err := p.place()
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	beside, err := ownFiles(ctx, at, cat)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	return archive.Write(ctx, s, p.File, version, time.Now(), beside...)
+	m, err := archive.Write(ctx, s, p.File, version, time.Now(), beside...)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%d articles, %d sources, content %s", m.Counts.Articles, m.Sources, m.Content), nil
 }
 
 type importCommand struct {

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"suoyin/corpus/interchange"
 )
 
 // TestExportAndImport exports a library with duplicates, replaced articles and
@@ -55,6 +57,24 @@ func TestExportAndImport(t *testing.T) {
 		second := filepath.Join(t.TempDir(), name)
 		if r := suoyin(t, "", "export", "--data", again, second); r.out != made.out {
 			t.Errorf("%s: exported again %s, and at first %s", name, r.out, made.out)
+		}
+	}
+}
+
+// TestExportAsXML: a library in XML has a file for each article, which index reads.
+func TestExportAsXML(t *testing.T) {
+	t.Parallel()
+	data := filled(t)
+	for _, f := range interchange.Formats() {
+		file, again := filepath.Join(t.TempDir(), "library.tar"), newData(t)
+		if r := suoyin(t, "", "export", "--data", data, "--format", f.Name, file); r.code != exitOK || r.out != "3 articles\n" {
+			t.Fatalf("%s: %+v", f.Name, r)
+		}
+		if r := suoyin(t, "", "index", "--data", again, file); r.code != exitOK || !strings.HasPrefix(r.out, "3 added") {
+			t.Errorf("%s: index: %+v", f.Name, r)
+		}
+		if r := suoyin(t, "", "import", "--data", again, file); r.code != exitError {
+			t.Errorf("%s: import takes it for the open form: %+v", f.Name, r)
 		}
 	}
 }

@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
 	"suoyin/corpus"
 	"suoyin/corpus/bibliography"
+	"suoyin/corpus/interchange"
 )
 
 // result is what one command line did.
@@ -91,6 +93,30 @@ func TestParsePrintsTheArticle(t *testing.T) {
 			t.Errorf("parse does not print %q", name)
 		}
 	}
+}
+
+// TestParsePrintsXML: what parse prints as JATS or TEI, parse reads as the same
+// article.
+func TestParsePrintsXML(t *testing.T) {
+	want := parsed(t, string(corpus.Seed))
+	for _, f := range interchange.Formats() {
+		r := suoyin(t, string(corpus.Seed), "parse", "-", "--format", f.Name)
+		if r.code != exitOK || r.err != "" {
+			t.Fatalf("%s: exit code %d, %s", f.Name, r.code, r.err)
+		}
+		got := parsed(t, r.out)
+		if got.Source.Format != f.Name || got.Title != want.Title || !reflect.DeepEqual(got.Citations, want.Citations) {
+			t.Errorf("%s: %q read as %s with %d citations, want %d", f.Name, got.Title, got.Source.Format, len(got.Citations), len(want.Citations))
+		}
+	}
+}
+
+func parsed(t *testing.T, src string) (a corpus.Article) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(suoyin(t, src, "parse", "-").out), &a); err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
 
 func TestParseSaysWhyItCannot(t *testing.T) {
