@@ -146,7 +146,6 @@ func apiCalls() []apiCall {
 		{"GET", "/api/v1/articles/{id}/source", id, "", "", 200},
 		{"GET", "/api/v1/articles/{id}/source", "nobody", "", "", 404},
 		{"GET", "/api/v1/articles/{id}/export", id, "format=no-such", "", 400},
-		{"GET", "/api/v1/articles/{id}/export", id, "format=jats&of=whole", "", 200},
 		{"GET", "/api/v1/articles/{id}/export", id, "format=tei&of=citations", "", 400},
 		{"GET", "/api/v1/articles/{id}/export", id, "format=ris&of=whole", "", 400},
 		{"GET", "/api/v1/articles/{id}/export", id, "", "", 400},

@@ -198,8 +198,8 @@ func (r *reader) abstract(n *markup.Node) {
 		return
 	}
 	foreign := !structured.HasHan(text) && (structured.HasHan(r.b.Meta.Title) || r.b.Meta.Title == "")
-	if lang := n.Attr("lang"); lang != "" {
-		foreign = isEnglish(n) && (foreign || structured.HasHan(r.b.Meta.Title))
+	if n.Attr("lang") != "" {
+		foreign = isEnglish(n) && (foreign || structured.HasHan(r.b.Meta.Title) || r.language == "zh")
 	}
 	if foreign {
 		r.b.Meta.Front.AbstractEN = paragraphs(n)

@@ -33,6 +33,9 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	b.Encoding(markup.Encoding(src))
 	b.Root(root)
 	r := &reader{b: b, byID: map[string]*markup.Node{}, keys: map[*markup.Node]string{}, at: map[string]*markup.Node{}}
+	if tei := root.Child("TEI"); tei != nil {
+		r.language, _, _ = strings.Cut(tei.Attr("lang"), "-")
+	}
 	r.index(root)
 	for _, header := range root.Find("teiHeader", "standOff") {
 		header.Mark(markup.Unprinted)
@@ -65,6 +68,8 @@ func within(n *markup.Node, name string) bool {
 // reader is the state of one reading.
 type reader struct {
 	b *structured.Builder
+	// language is what the document says it is in, "zh" or "en" …; empty if nothing.
+	language string
 	// byID finds what references point to.
 	byID map[string]*markup.Node
 	// at finds the note that names an anchor in the text as its target.
