@@ -220,7 +220,13 @@ func (r *reader) reference(t *structured.Text, n *markup.Node) {
 	switch {
 	case len(keys) > 0 && (printed == "" || r.isMarker(n, printed)):
 		t.Own(n)
-		call(t, keys, printed)
+		for _, key := range keys {
+			if n.Child("sup") != nil {
+				t.CallWhole(key, printed)
+			} else {
+				t.Call(key, printed)
+			}
+		}
 		return
 	case structured.Glyph(printed) || len(keys) == 1 && keys[0] == nowhere:
 		call(t, keys, printed)

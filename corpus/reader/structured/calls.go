@@ -66,11 +66,11 @@ func (t *Text) callsIn(start, end int) []call {
 }
 
 // bracketed reports whether the brackets s stand around calls. A call that is
-// alone in its brackets has them as part of its marker. Markers with brackets of
-// their own need none: others around them are text.
+// alone in its brackets has them as part of its marker. A whole marker with brackets
+// of its own needs none: others around it are text.
 func (t *Text) bracketed(s span, runes []rune) bool {
 	calls := t.callsIn(s.start+1, s.end-1)
-	if slices.ContainsFunc(calls, func(c call) bool { return strings.ContainsAny(c.marker, brackets) }) {
+	if slices.ContainsFunc(calls, func(c call) bool { return c.whole && strings.ContainsAny(c.marker, brackets) }) {
 		return false
 	}
 	if len(calls) == 1 {

@@ -63,7 +63,7 @@ func (t *Text) move(marks []mark) {
 	}
 	for _, m := range marks {
 		if m.key != "" {
-			t.calls = append(t.calls, call{to(m.start), m.key, m.marker})
+			t.calls = append(t.calls, call{offset: to(m.start), key: m.key, marker: m.marker})
 		}
 	}
 	slices.SortStableFunc(t.calls, func(a, b call) int { return a.offset - b.offset })

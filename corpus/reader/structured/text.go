@@ -30,6 +30,7 @@ type Text struct {
 type call struct {
 	offset      int
 	key, marker string
+	whole       bool // see CallWhole
 }
 
 // span is a range of code points, end exclusive.
@@ -159,11 +160,17 @@ func (t *Text) Bar(line int) {
 }
 
 // Call records that the note with that key is called here, by that marker.
-func (t *Text) Call(key, marker string) {
+func (t *Text) Call(key, marker string) { t.call(key, marker, false) }
+
+// CallWhole is Call for a marker of which the document says where it begins and
+// ends: brackets around one that has its own are text.
+func (t *Text) CallWhole(key, marker string) { t.call(key, marker, true) }
+
+func (t *Text) call(key, marker string, whole bool) {
 	if t.n > 0 {
 		t.flush()
 	}
-	t.calls = append(t.calls, call{t.n, key, marker})
+	t.calls = append(t.calls, call{t.n, key, marker, whole})
 	t.called = true
 }
 
@@ -230,7 +237,7 @@ func (t *Text) place(role markup.Role) {
 // TakeCalls moves the calls of another text to the end of this one.
 func (t *Text) TakeCalls(from *Text) {
 	for _, c := range from.calls {
-		t.Call(c.key, c.marker)
+		t.call(c.key, c.marker, c.whole)
 	}
 	t.nodes = append(t.nodes, from.nodes...)
 }

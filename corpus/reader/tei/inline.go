@@ -76,7 +76,7 @@ func (r *reader) call(t *structured.Text, note *markup.Node, marker string) {
 	if r.pages[key] == 0 && footed(note) {
 		r.pages[key] = r.page
 	}
-	t.Call(key, marker)
+	t.CallWhole(key, marker)
 }
 
 // footed reports whether a note is printed on the page that calls it, rather
@@ -143,7 +143,7 @@ func isMarker(n *markup.Node, printed string, notes []*markup.Node) bool {
 func (r *reader) callAll(t *structured.Text, notes []*markup.Node, marker string) {
 	for _, note := range notes {
 		if note == nil {
-			t.Call("missing", marker)
+			t.CallWhole("missing", marker)
 			continue
 		}
 		r.call(t, note, marker)
