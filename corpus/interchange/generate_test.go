@@ -64,7 +64,7 @@ func maybe(t *rapid.T, values ...string) string {
 func front(t *rapid.T, a *corpus.Article) {
 	a.Front = corpus.Front{
 		TitleEN: latin(t, "title", 1), AbstractEN: latin(t, "abstract", 3), Classification: maybe(t, "K206", "K2； D9"),
-		DOI: maybe(t, "10.0000/a.<1>"), Fund: maybe(t, "某基金项目（ 01）"), AuthorNote: maybe(t, "林海潮， 讲师。\n又一行", "某大学"),
+		DOI: maybe(t, "10.0000/a.<1>"), Fund: maybe(t, "某基金项目（ 01）", "某基金\n又一基金"), AuthorNote: maybe(t, "林海潮， 讲师。\n又一行", "某大学"),
 	}
 	fields := map[string]string{}
 	for _, name := range []string{"收稿日期", "volume", "issn", "keywords en", "a <b> & c"} {

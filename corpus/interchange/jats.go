@@ -57,7 +57,7 @@ func (j jats) insert(in insertion) {
 	j.start("xref", "ref-type", "fn", "rid", strings.Join(rids, " "))
 	switch {
 	case in.kept != "":
-		j.text(in.kept)
+		j.printed(in.kept)
 	case in.marker != "":
 		j.inline("sup", in.marker)
 	}

@@ -33,7 +33,9 @@ func (j jats) front() {
 	j.keywords(english, keywordsEN(front))
 	if front.Fund != "" {
 		j.block("funding-group")
-		j.wordsLine("funding-statement", front.Fund)
+		for _, line := range lines(front.Fund, nil) {
+			j.wordsLine("funding-statement", line.text)
+		}
 		j.endBlock()
 	}
 	j.otherFields()

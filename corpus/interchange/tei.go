@@ -62,7 +62,7 @@ func (t *tei) space(text string, insertions []insertion) (preserve string) {
 			preserve = "preserve"
 		}
 	}
-	t.run(text, insertions, characters, func(insertion) {})
+	t.run(text, insertions, characters, func(in insertion) { characters(in.kept) })
 	return preserve
 }
 

@@ -84,7 +84,9 @@ func (r *reader) frontPart(n *markup.Node) {
 	case "kwd-group":
 		r.keywords(n)
 	case "funding-group":
-		meta.Front.Fund = text
+		for _, c := range n.Children {
+			meta.Front.Fund = strings.TrimSpace(meta.Front.Fund + "\n" + structured.Line(c))
+		}
 	case "article-categories":
 		r.categories(n)
 	case "custom-meta-group":
@@ -151,7 +153,7 @@ func (r *reader) titles(group *markup.Node) {
 	}
 	var translated *markup.Node
 	for _, n := range group.Find("trans-title") {
-		if said := language(n.Parent); said != "" && said == "en" && r.language == "zh" {
+		if language(n.Parent) == "en" && n.Parent.Is("trans-title-group") {
 			r.b.Meta.Front.TitleEN = structured.Line(n)
 		} else if structured.HasHan(n.Plain()) != structured.HasHan(title.String()) {
 			translated = n

@@ -71,6 +71,7 @@ type Builder struct {
 	notes                  []Note
 	roots                  []*markup.Node
 	size                   float64 // see bodySize
+	named                  bool    // see AddLine
 }
 
 // New begins the article of the file called name. Format is a value of

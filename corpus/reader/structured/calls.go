@@ -102,11 +102,12 @@ func Marker(s string) bool {
 // which a note describes: ＠① and ＠（25）. It is no marker, it stays in the text.
 func Glyph(s string) bool { return len(s) < maxMarker && glyphForm.MatchString(s) }
 
-var glyphForm = regexp.MustCompile(`^＠(?:\p{No}|[（(][0-9０-９]{1,3}[）)])$`)
+var glyphForm = regexp.MustCompile(`^＠(?:\p{No}+|[（(][0-9０-９]{1,3}[）)])$`)
 
 // Short reports whether s is short enough for what a document says is a marker,
-// whatever it looks like: 〔1〕〔2〕, ［（１）Ａ］. A raised sentence is none.
-func Short(s string) bool { return corpus.Len(s) <= 16 }
+// whatever it looks like: ［（１）Ａ］, [4～6，8～11，14～16，18]. A raised sentence is
+// none.
+func Short(s string) bool { return corpus.Len(s) <= 48 }
 
 // maxMarker bounds the bytes of a marker with the white space around it.
 const maxMarker = 64

@@ -123,7 +123,7 @@ func (b *Builder) FindFront() {
 func (b *Builder) FrontStated() bool {
 	front := b.Meta.Front
 	stated := front.AbstractEN + front.Classification + front.Fund + front.AuthorNote
-	return stated != "" || len(b.Meta.Keywords) > 0 || slices.ContainsFunc(b.blocks, func(block Block) bool { return block.Kind == Abstract })
+	return stated != "" || b.named || len(b.Meta.Keywords) > 0 || slices.ContainsFunc(b.blocks, func(block Block) bool { return block.Kind == Abstract })
 }
 
 // FindLabelled takes the blocks near either end that a label begins (摘要：,

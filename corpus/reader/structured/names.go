@@ -53,8 +53,12 @@ func (b *Builder) AddField(name, value string) { b.AddWord(name, OneLine(value))
 // AddWord adds a value, as Line answers it, to a field that lists them.
 func (b *Builder) AddWord(name, value string) { b.addField(name, value, "; ") }
 
-// AddLine adds a line, as Line answers it, to a field whose value has several.
-func (b *Builder) AddLine(name, value string) { b.addField(name, value, "\n") }
+// AddLine adds a line, as Line answers it, to a field that the document names by
+// the words that are printed.
+func (b *Builder) AddLine(name, value string) {
+	b.named = true
+	b.addField(name, value, "\n")
+}
 
 func (b *Builder) addField(name, value, between string) {
 	if value == "" || name == "" {
