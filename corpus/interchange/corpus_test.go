@@ -2,6 +2,7 @@ package interchange_test
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -134,4 +135,18 @@ func read(t testing.TB, name string, src []byte) *corpus.Article {
 		t.Fatal(err)
 	}
 	return a
+}
+
+// BenchmarkWrite writes the bundled article.
+func BenchmarkWrite(b *testing.B) {
+	a := read(b, corpus.SeedName, corpus.Seed)
+	for _, f := range interchange.Formats() {
+		b.Run(f.Name, func(b *testing.B) {
+			for b.Loop() {
+				if err := f.Encode(io.Discard, a); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }
