@@ -25,7 +25,7 @@ type Format struct {
 // Formats is the table of all formats, in the order they are offered.
 func Formats() []Format {
 	return []Format{
-		{"jats", "JATS XML", "jats.xml", "application/jats+xml; charset=utf-8", "The whole article in JATS 1.3 (NISO Z39.96), as publishers and repositories exchange articles.", encodeJATS},
+		{"jats", "JATS XML", "jats.xml", "application/vnd.jats+xml; charset=utf-8", "The whole article in JATS 1.3 (NISO Z39.96), as publishers and repositories exchange articles.", encodeJATS},
 		{"tei", "TEI XML", "tei.xml", "application/tei+xml; charset=utf-8", "The whole article in TEI P5, as editions and digital humanities keep texts.", encodeTEI},
 	}
 }
