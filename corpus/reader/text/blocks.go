@@ -101,11 +101,21 @@ func (d *document) markEntries(rows []row) {
 		if d.endsList(block{spans: r.spans}) {
 			rows[k].start = true
 		}
-		if m, ok := d.entryMarker(s); ok && m.nums[0] > last && m.nums[0] <= last+furthestSkip {
+		if m, ok := d.entryMarker(s); ok && m.nums[0] > last && m.nums[0] <= last+furthestSkip && !(char.IsDigit(d.src[s.from]) && d.breaksOff(rows, k-1)) {
 			rows[k].start = true
 			last = m.nums[len(m.nums)-1]
 		}
 	}
+}
+
+// breaksOff reports whether row k fills the column and ends in the middle of a sentence: a number
+// that begins the next is none of a list.
+func (d *document) breaksOff(rows []row, k int) bool {
+	if k < 0 || d.m.full == 0 {
+		return false
+	}
+	r := &rows[k]
+	return !r.ends && !r.free && r.fuzz == 0 && (abs(r.width-d.m.full) < em/2 || abs(r.width-d.m.full+d.m.indent) < em/2)
 }
 
 // headings gives the level of each row that is a heading, 0 for the others.

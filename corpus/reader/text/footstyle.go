@@ -127,7 +127,21 @@ func (f *footer) measureNotes() {
 	f.full = f.d.m.full
 	if len(widths) >= 2 {
 		f.full = max(median(widths), f.full)
+	} else if wide := f.wideNotes(); len(wide) > 0 {
+		f.full = max(median(wide), f.full)
 	}
+}
+
+// wideNotes are the widths of the lines with the marker of a note that are wider than lines of the
+// body can be: where notes are short or stand alone on their pages, these tell how wide a full line is.
+func (f *footer) wideNotes() []int {
+	var widths []int
+	for i, m := range f.starts {
+		if w := f.d.lines[i].width; m != nil && w > f.d.m.full+2*em && !f.d.lines[i].isProse() {
+			widths = append(widths, w)
+		}
+	}
+	return widths
 }
 
 // median puts xs in order and gives the one in the middle.

@@ -1,5 +1,7 @@
 package text
 
+import "suoyin/corpus/reader/char"
+
 // measures are what is the same all through a text.
 type measures struct {
 	// full is the width of a full line in hundredths of an em; 0 if lines are
@@ -19,6 +21,8 @@ type measures struct {
 	cells int
 	// even says that Latin letters are all half an em wide.
 	even bool
+	// rigid says that marks are as wide as characters everywhere: justification never squeezes them.
+	rigid bool
 	// raised says that a raised marker ends a line or stands on its own.
 	raised bool
 	// noteStyle is the style of the markers of notes at the foot of pages.
@@ -62,6 +66,7 @@ func (d *document) measure(lines []int) {
 		d.chooseWidths(lines)
 	}
 	d.measureIndent(lines)
+	d.m.rigid = d.rigidMarks(lines)
 	d.m.raised = d.raisedMarkers(lines)
 	d.measureMarkers(lines)
 }
@@ -216,6 +221,34 @@ func (d *document) measureIndent(lines []int) {
 	if d.m.leads && !d.m.grid {
 		d.m.indent = min(short, max(lead*em/2, min(lead*em, 2*em))) // a tool may give each character one place
 	}
+}
+
+// The limits of rigidMarks: how many marks make a line one that would be squeezed, how many such
+// lines tell, and how many of them may be wider than the column.
+const (
+	manyMarks   = 3
+	leastMarked = 20
+	wideShare   = 0.03
+)
+
+// rigidMarks reports whether full lines with many marks are as wide as full lines with few; what
+// hangs over the edge is left aside.
+func (d *document) rigidMarks(lines []int) bool {
+	n, wide := 0, 0
+	for _, i := range lines {
+		l := &d.lines[i]
+		if l.narrow {
+			return false // columns are measured otherwise than what stands across them
+		}
+		if l.tally.soft < manyMarks || l.tally.ascii > 0 || len(l.marks) > 0 || l.width < d.m.full-em/2 || char.CannotStart(d.src[l.to-1]) {
+			continue
+		}
+		n++
+		if l.width > d.m.full+em/4 {
+			wide++
+		}
+	}
+	return n >= leastMarked && float64(wide) <= wideShare*float64(n)
 }
 
 // markedLine is the width of a line with markers without them, and theirs.

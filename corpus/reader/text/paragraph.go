@@ -174,6 +174,11 @@ func (d *document) firstUnit(from, to int) int {
 		for at++; at < to && char.CannotStart(d.src[at]); at++ {
 			w += 3 * em / 4
 		}
+		if d.src[at-1] == '”' { // a mark of quotation holds what stands on either side: 石桥”(bridge)
+			for ; at < to && !char.IsWide(d.src[at]) && !char.IsSpace(d.src[at]); at++ {
+				w += d.m.width(d.src[at])
+			}
+		}
 	}
 	return w
 }

@@ -41,6 +41,9 @@ func (d *document) rows(lines []int) []row {
 	for k, i := range lines {
 		spans[k] = d.span(i)
 		r := d.rowOf(i, spans[k:k+1])
+		if n := len(rows); n > 0 && rows[n-1].ends && d.inNumber(lines[k-1], i) {
+			rows[n-1].ends = false
+		}
 		if n := len(rows); n > 0 && d.sameRow(&rows[n-1], &r) {
 			rows[n-1].join(&r)
 			continue
@@ -50,6 +53,13 @@ func (d *document) rows(lines []int) []row {
 	d.rowMemory = rows
 	d.setIn(rows)
 	return rows
+}
+
+// inNumber reports whether the point that ends line a stands in a number, which line b carries on:
+// 80． and 3％.
+func (d *document) inNumber(a, b int) bool {
+	to := d.lines[a].to
+	return (d.src[to-1] == '．' || d.src[to-1] == '.') && to-2 >= d.lines[a].from && char.IsDigit(d.src[to-2]) && char.IsDigit(d.src[d.lines[b].from])
 }
 
 // rowOf is the row of line i, whose span is given.
@@ -72,7 +82,7 @@ func (d *document) rowOf(i int, spans []span) row {
 			}
 		}
 	}
-	r.slack, r.fuzz = 4*t.ascii+12*t.soft, r.fuzz+3*t.ascii
+	r.slack, r.fuzz = d.slackOf(i, &t), r.fuzz+3*t.ascii
 	if l.spaced {
 		r.width = d.closeWidth(l)
 	}
@@ -81,6 +91,25 @@ func (d *document) rowOf(i int, spans []span) row {
 	r.title = d.m.full > 0 && (l.width < d.m.full*3/5 || d.centred(&r)) && d.headingShape(i) && d.plainRank(d.span(i)) > 0
 	r.onlyMarks = r.closer && l.to-l.from <= 2 && char.CannotStart(d.src[l.to-1])
 	return r
+}
+
+// narrowDot is how much narrower than a square of type the dot between names may be printed.
+const narrowDot = 3 * em / 4
+
+// slackOf is how much wider line i, of which the note markers are left out of t, may measure than it
+// is printed.
+func (d *document) slackOf(i int, t *tally) int {
+	l := &d.lines[i]
+	slack := 4 * t.ascii
+	if !d.m.rigid || t.ascii > 0 { // widths of letters are guessed
+		slack += 12 * t.soft
+	}
+	for _, r := range d.src[l.from:l.to] {
+		if r == '·' {
+			slack += narrowDot
+		}
+	}
+	return slack
 }
 
 // closeWidth is the width of a letter-spaced line without the spaces.
@@ -134,81 +163,4 @@ func (d *document) markerWidth(m marker) int {
 		w += d.m.width(c)
 	}
 	return w
-}
-
-// sameRow reports whether b goes on in the row a: a ends with a raised marker
-// before the column does, and b fills the rest.
-func (d *document) sameRow(a, b *row) bool {
-	if !d.m.raised {
-		return false
-	}
-	s := a.spans[len(a.spans)-1]
-	if a.ornament || b.ornament {
-		return false
-	}
-	if b.onlyMarks && d.endsWithCall(s) {
-		return true
-	}
-	if a.width > d.m.full-em/2 || a.free || b.free {
-		return false
-	}
-	sum := a.width + b.width
-	if !d.endsWithCall(s) {
-		return a.onlyMarks && sum > d.m.full-em && sum < d.m.full+2*em
-	}
-	switch {
-	case sum > d.m.full+2*em+a.slack+b.slack:
-		return false
-	case a.ends && d.numberedHeading(b) && b.width < d.m.full*2/3:
-		return false
-	case a.ends && abs(b.width-d.m.full+d.m.indent) < em/2 && a.width <= d.m.indent+em && d.m.indent > 0:
-		return false // b has the width of a paragraph's first line
-	case b.closer || sum >= d.m.full-d.m.indent-em/2:
-		return true
-	}
-	return !a.ends || b.ends && sum <= d.m.full // rather the end of the paragraph than one of a line
-}
-
-// raisedMarkers reports whether raised markers end lines or stand on their own:
-// then, after a line that ends with a marker, the next fills the rest of the
-// column, or begins with a comma.
-func (d *document) raisedMarkers(lines []int) bool {
-	if d.m.full == 0 || d.m.grid {
-		return false
-	}
-	fills, not := 0, 0
-	for k := 1; k < len(lines); k++ {
-		l, prev := &d.lines[lines[k]], &d.lines[lines[k-1]]
-		if prev.width > d.m.full-2*em || !d.endsWithCall(d.span(lines[k-1])) {
-			continue
-		}
-		off := prev.width + l.width - d.m.full
-		if char.CannotStart(d.src[l.from]) || off > -em && off < 2*em {
-			fills++
-		} else {
-			not++
-		}
-	}
-	return fills >= 2 && 2*fills >= not || fills > 0 && not == 0
-}
-
-// endsWithCall reports whether a span ends with a marker as the notes have them.
-func (d *document) endsWithCall(s span) bool {
-	if d.glued && char.IsDigit(d.src[s.to-1]) {
-		return d.gluedLast(s.from, s.to)
-	}
-	open := d.openOf(s.from, s.to)
-	if open < 0 {
-		return false
-	}
-	m, _ := d.markerAt(open, s.to)
-	return d.m.noteStyle == noStyle || m.style == d.m.noteStyle
-}
-
-// join adds b, the row after a, to a.
-func (a *row) join(b *row) {
-	a.spans = a.spans[:len(a.spans)+len(b.spans)]
-	a.width += b.width
-	a.slack += b.slack
-	a.ends, a.weak, a.onlyMarks = b.ends, b.weak, b.onlyMarks
 }

@@ -27,7 +27,7 @@ func (p *pager) findHeads() {
 				edges++
 			}
 		}
-		if len(at) == 1 && !p.titleOnTop(at[0]) && (!namesIssue(p.d.text(at[0])) && !likeOther(k, repeated) || !p.shortLine(at[0])) || 2*edges < len(at) {
+		if len(at) == 1 && !p.titleOnTop(at[0]) && (!p.issueHead(at[0]) && !likeOther(k, repeated) || !p.shortLine(at[0])) || 2*edges < len(at) {
 			continue
 		}
 		for _, i := range at {
@@ -184,6 +184,14 @@ func headKey(text []rune) string {
 
 // ofNumber reports whether r may be of a page number that stands beside a head.
 func ofNumber(r rune) bool { return char.IsDigit(r) || isDash(r) || r == '·' }
+
+// issueHead reports whether line i names the issue, and is no end of a note that cites one:
+// 期刊史》，《桥记》1996年第10期。
+func (p *pager) issueHead(i int) bool {
+	l := &p.d.lines[i]
+	text := p.d.text(i)
+	return namesIssue(text) && !slices.Contains(text, '。') && !closesFirst(p.d.src, l, '》')
+}
 
 // namesIssue recognises 2025年第1期 and its like.
 func namesIssue(text []rune) bool {
