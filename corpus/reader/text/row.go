@@ -104,6 +104,9 @@ func (d *document) slackOf(i int, t *tally) int {
 	if !d.m.rigid || t.ascii > 0 { // widths of letters are guessed
 		slack += 12 * t.soft
 	}
+	if l.width <= d.m.full { // as wide as it may be
+		return slack
+	}
 	for _, r := range d.src[l.from:l.to] {
 		if r == '·' {
 			slack += narrowDot
