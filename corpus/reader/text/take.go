@@ -26,6 +26,10 @@ func (o *outline) take(d *document, lab fieldLabel, spans []span) {
 		}
 		o.title, o.titlePlaced = spans, spans
 	case label.Authors:
+		if len(o.authors) > 0 && strings.HasSuffix(text, "。") { // 作者：王二，男，石桥大学教授。
+			o.front.AuthorNote = joinText(o.front.AuthorNote, text)
+			return
+		}
 		o.takeAuthors(d, spans)
 	case label.Keywords:
 		o.keywords = append(o.keywords, splitKeywords(d.rawText(spans))...)

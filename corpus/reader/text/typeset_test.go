@@ -258,3 +258,16 @@ func TestEnglishNoteGoesOn(t *testing.T) {
 	}
 	equal(t, "note", a.Notes[0].Text, "Wang E. \"The Stone Bridge and its Masons\", in Li S. (ed.) Bridges of the Hills and the Rivers. Hill Press, 1990.")
 }
+
+// TestAuthorsLabelThatTellsWho: under the names a line with the label of authors says who they are.
+func TestAuthorsLabelThatTellsWho(t *testing.T) {
+	text := strings.Join(sheets(30, 3, func(p int) string {
+		if p == 0 {
+			return "石桥岁修的账目\n石桥岁修的账目\n周大山\n作者：周大山，男，1950 年生，石桥大学教授。\n"
+		}
+		return "石桥岁修的账目\n"
+	}, func(p int) string { return "-" + string(rune('1'+p)) + "-\n" }), "\f")
+	a := parse(t, text)
+	equal(t, "authors", a.Authors, []string{"周大山"})
+	equal(t, "note on the author", a.Front.AuthorNote, "周大山，男，1950 年生，石桥大学教授。")
+}
