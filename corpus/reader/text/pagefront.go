@@ -119,11 +119,12 @@ func (f *fronter) affiliation() bool {
 // wholeTitle reports whether the title lines so far are a running head, whole, or what it says
 // after names.
 func (f *fronter) wholeTitle() bool {
-	var key string
+	var key, marked string // without the mark that calls a note on the title, and with it
 	for _, s := range f.o.titlePlaced {
 		key += printedKey(f.d.src[s.from:f.d.trimMarkers(s.from, s.to)])
+		marked += printedKey(f.d.src[s.from:s.to])
 	}
-	if key == "" || f.p.headWith(key) == key {
+	if head := f.p.headWith(key); key == "" || head == key || head == marked {
 		return key != ""
 	}
 	for _, at := range f.p.heads {

@@ -271,3 +271,16 @@ func TestAuthorsLabelThatTellsWho(t *testing.T) {
 	equal(t, "authors", a.Authors, []string{"周大山"})
 	equal(t, "note on the author", a.Front.AuthorNote, "周大山，男，1950 年生，石桥大学教授。")
 }
+
+// TestRareNameUnderATitleWithAMark: the head has the mark that calls a note on the title, as the title has.
+func TestRareNameUnderATitleWithAMark(t *testing.T) {
+	text := strings.Join(sheets(30, 4, func(p int) string {
+		if p == 0 {
+			return "石桥岁修的账目［＊］\n石桥岁修的账目［＊］\n旷石桥\n"
+		}
+		return "石桥岁修的账目［＊］\n"
+	}, func(p int) string { return "-" + string(rune('1'+p)) + "-\n" }), "\f")
+	a := parse(t, text)
+	equal(t, "title", a.Title, "石桥岁修的账目［＊］")
+	equal(t, "authors", a.Authors, []string{"旷石桥"})
+}
