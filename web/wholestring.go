@@ -27,7 +27,7 @@ func (s *server) wholeString(ctx context.Context, v url.Values, req search.Reque
 	if err != nil {
 		return nil
 	}
-	req.Query, req.Cursor = query.Phrase{Text: term.Text}.String(), ""
+	req.Query, req.Cursor = query.Phrase(term).String(), ""
 	n, err := w.Total(ctx, req)
 	if err != nil {
 		s.log.Warn("count the whole string", "error", err)
