@@ -110,6 +110,24 @@ func (s *server) functionWordChoices(l lang, v url.Values) choices {
 	}}
 }
 
+// measureChoices order words by one of the measures.
+func (s *server) measureChoices(l lang, v url.Values, measures []concordance.Measure, current concordance.Measure) choices {
+	c := choices{Label: s.say(l, "collocates-order")}
+	for _, m := range measures {
+		c.Options = append(c.Options, option{s.say(l, "measure-"+string(m)), link("/search", with(v, "measure", string(m))), m == current})
+	}
+	return c
+}
+
+// numberChoices give a parameter one of the numbers.
+func numberChoices(v url.Values, label, name string, offered []int, current int) choices {
+	c := choices{Label: label}
+	for _, n := range offered {
+		c.Options = append(c.Options, option{strconv.Itoa(n), link("/search", with(v, name, strconv.Itoa(n))), n == current})
+	}
+	return c
+}
+
 func collocateColumns() []string {
 	return []string{"word", "together", "places", "log_dice", "mi", "log_likelihood", "t_score"}
 }
@@ -147,10 +165,9 @@ func (s *server) fillCollocates(p *viewPage, l lang, v url.Values) {
 		}
 		p.Words = append(p.Words, wordView{w, link("/search", both), []string{score(w.LogDice), score(w.MI), score(w.LogLikelihood), score(w.TScore)}})
 	}
-	measures, sizes := choices{Label: s.say(l, "collocates-order")}, choices{Label: s.say(l, "collocates-window")}
-	for _, m := range concordance.Measures() {
-		p.Measures = append(p.Measures, s.say(l, "measure-"+string(m)))
-		measures.Options = append(measures.Options, option{s.say(l, "measure-"+string(m)), link("/search", with(v, "measure", string(m))), m == c.By})
+	measures, sizes := s.measureChoices(l, v, concordance.Measures(), c.By), choices{Label: s.say(l, "collocates-window")}
+	for _, m := range measures.Options {
+		p.Measures = append(p.Measures, m.Name)
 	}
 	sized := func(n, left, right int) url.Values {
 		k := with(with(with(v, "left"), "right"), "window", strconv.Itoa(n))
@@ -170,10 +187,7 @@ func (s *server) fillCollocates(p *viewPage, l lang, v url.Values) {
 		{s.say(l, "collocates-left"), link("/search", sized(nearer, 1, 0)), c.Right == 0},
 		{s.say(l, "collocates-right"), link("/search", sized(nearer, 0, 1)), c.Left == 0},
 	}}
-	least := choices{Label: s.say(l, "collocates-least")}
-	for _, n := range leastShown() {
-		least.Options = append(least.Options, option{strconv.Itoa(n), link("/search", with(v, "min", strconv.Itoa(n))), n == c.Least})
-	}
+	least := numberChoices(v, s.say(l, "collocates-least"), "min", leastShown(), c.Least)
 	p.Choices = []choices{measures, sizes, sides, least, s.functionWordChoices(l, v)}
 	p.Tables = wordTables("/api/v1/collocates", v)
 }

@@ -80,20 +80,9 @@ func (s *server) fillKeywords(p *viewPage, l lang, v url.Values) {
 	for _, w := range shown {
 		p.Marks = append(p.Marks, keywordView{w, places(w.Word), short(w.PerMillion), short(w.OtherPerMillion), short(w.Likelihood)})
 	}
-	order := choices{Label: s.say(l, "collocates-order")}
-	for _, m := range concordance.KeyMeasures() {
-		order.Options = append(order.Options, option{s.say(l, "measure-"+string(m)), link("/search", with(v, "measure", string(m))), m == k.By})
-	}
-	numbers := func(label, name string, offered []int, current int) choices {
-		c := choices{Label: label}
-		for _, n := range offered {
-			c.Options = append(c.Options, option{strconv.Itoa(n), link("/search", with(v, name, strconv.Itoa(n))), n == current})
-		}
-		return c
-	}
 	p.Choices = []choices{
-		order, numbers(s.say(l, "keywords-least"), "min", leastCounts(), k.Least), numbers(s.say(l, "keywords-articles"), "min_articles", leastArticles(), k.LeastArticles),
-		s.functionWordChoices(l, v),
+		s.measureChoices(l, v, concordance.KeyMeasures(), k.By), numberChoices(v, s.say(l, "keywords-least"), "min", leastCounts(), k.Least),
+		numberChoices(v, s.say(l, "keywords-articles"), "min_articles", leastArticles(), k.LeastArticles), s.functionWordChoices(l, v),
 	}
 	p.Tables = wordTables("/api/v1/keywords", v)
 }

@@ -2,17 +2,13 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"suoyin/search"
 	"suoyin/search/concordance"
-	"suoyin/search/query"
 )
 
 type collocatesCommand struct {
@@ -32,15 +28,11 @@ type collocatesCommand struct {
 // Run prints the words that stand beside a query. None is exit code 1.
 func (p *collocatesCommand) Run(ctx context.Context, c console) error {
 	found, err := p.find(ctx, c)
-	var wrong *query.Error
-	if errors.As(err, &wrong) { // what is around it repeats the query
-		err = wrong
-	}
 	if err == nil {
 		err = p.print(c.out, found)
 	}
 	if err != nil {
-		return fmt.Errorf("collocates: %w", err)
+		return fmt.Errorf("collocates: %w", mistakeOf(err))
 	}
 	if len(found.Words) == 0 {
 		return exit(exitNo)
@@ -67,47 +59,32 @@ func (p *collocatesCommand) find(ctx context.Context, c console) (*concordance.C
 
 // Beside asks the server for collocates.
 func (r remote) Beside(ctx context.Context, n concordance.Neighbourhood) (*concordance.Collocates, error) {
-	q, err := parametersOf(n.Request)
+	q, err := wordParameters(n.Request, n.Least, n.By, n.FunctionWords)
 	if err != nil {
 		return nil, err
 	}
-	q.Del("sort")
-	q.Del("limit")
-	for name, value := range map[string]int{"left": n.Left, "right": n.Right, "min": n.Least} {
-		q.Set(name, strconv.Itoa(value))
-	}
-	q.Set("measure", string(n.By))
-	q.Set("function_words", strconv.FormatBool(n.FunctionWords))
+	q.Set("left", strconv.Itoa(n.Left))
+	q.Set("right", strconv.Itoa(n.Right))
 	found := new(concordance.Collocates)
 	return found, r.get(ctx, "/api/v1/collocates?"+q.Encode(), found)
 }
 
 func (p *collocatesCommand) print(w io.Writer, c *concordance.Collocates) error {
+	rows := make([][]string, 0, len(c.Words))
+	for _, word := range c.Words {
+		rows = append(rows, collocateCells(word))
+	}
 	switch p.Format {
 	case "json":
 		return printJSON(w, c)
 	case "csv":
-		out := csv.NewWriter(w)
-		rows := [][]string{{"word", "together", "places", "log_dice", "mi", "log_likelihood", "t_score"}}
-		for _, word := range c.Words {
-			rows = append(rows, collocateCells(word))
-		}
-		return out.WriteAll(rows)
+		return printWordsCSV(w, []string{"word", "together", "places", "log_dice", "mi", "log_likelihood", "t_score"}, rows)
 	}
 	fmt.Fprintf(w, "%s, %d looked at; %d words to the left, %d to the right\n", counted(c.Places, "place"), c.Sampled, c.Left, c.Right)
-	if c.Hidden > 0 {
-		fmt.Fprintf(w, "%s hidden; --function-words shows them\n", counted(c.Hidden, "function word"))
-	}
-	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(out, "together\tplaces\tlogDice\tMI\tLL\tt\t  word")
-	for _, word := range c.Words {
-		cells := collocateCells(word)
-		fmt.Fprintln(out, strings.Join(cells[1:], "\t")+"\t  "+cells[0])
-	}
-	return out.Flush()
+	printHidden(w, c.Hidden)
+	return printWordsText(w, "together\tplaces\tlogDice\tMI\tLL\tt", rows)
 }
 
 func collocateCells(w concordance.Collocate) []string {
-	score := func(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }
-	return []string{w.Word, strconv.Itoa(w.Together), strconv.Itoa(w.Places), score(w.LogDice), score(w.MI), score(w.LogLikelihood), score(w.TScore)}
+	return []string{w.Word, strconv.Itoa(w.Together), strconv.Itoa(w.Places), wordScore(w.LogDice), wordScore(w.MI), wordScore(w.LogLikelihood), wordScore(w.TScore)}
 }

@@ -2,17 +2,13 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"suoyin/search"
 	"suoyin/search/concordance"
-	"suoyin/search/query"
 )
 
 type keywordsCommand struct {
@@ -32,15 +28,11 @@ type keywordsCommand struct {
 // code 1.
 func (p *keywordsCommand) Run(ctx context.Context, c console) error {
 	found, err := p.find(ctx, c)
-	var wrong *query.Error
-	if errors.As(err, &wrong) { // what is around it repeats the query
-		err = wrong
-	}
 	if err == nil {
 		err = p.print(c.out, found)
 	}
 	if err != nil {
-		return fmt.Errorf("keywords: %w", err)
+		return fmt.Errorf("keywords: %w", mistakeOf(err))
 	}
 	if len(found.Words) == 0 {
 		return exit(exitNo)
@@ -70,50 +62,36 @@ func (p *keywordsCommand) find(ctx context.Context, c console) (*concordance.Key
 
 // Mark asks the server for keywords.
 func (r remote) Mark(ctx context.Context, n concordance.Contrast) (*concordance.Keywords, error) {
-	q, err := parametersOf(n.Request)
+	q, err := wordParameters(n.Request, n.Least, n.By, n.FunctionWords)
 	if err != nil {
 		return nil, err
 	}
-	q.Del("sort")
-	q.Del("limit")
-	q.Set("min", strconv.Itoa(n.Least))
 	q.Set("min_articles", strconv.Itoa(n.LeastArticles))
-	q.Set("measure", string(n.By))
-	q.Set("function_words", strconv.FormatBool(n.FunctionWords))
 	found := new(concordance.Keywords)
 	return found, r.get(ctx, "/api/v1/keywords?"+q.Encode(), found)
 }
 
 func (p *keywordsCommand) print(w io.Writer, k *concordance.Keywords) error {
+	rows := make([][]string, 0, len(k.Words))
+	for _, word := range k.Words {
+		rows = append(rows, keywordCells(word))
+	}
 	switch p.Format {
 	case "json":
 		return printJSON(w, k)
 	case "csv":
-		out := csv.NewWriter(w)
-		rows := [][]string{{"word", "articles", "count", "per_million", "other_count", "other_per_million", "log_likelihood", "log_ratio"}}
-		for _, word := range k.Words {
-			rows = append(rows, keywordCells(word))
-		}
-		return out.WriteAll(rows)
+		return printWordsCSV(w, []string{"word", "articles", "count", "per_million", "other_count", "other_per_million", "log_likelihood", "log_ratio"}, rows)
 	}
 	printSide(w, "with hits", k.Selected)
 	printSide(w, "without", k.Others)
 	if k.Others.Articles == 0 {
 		fmt.Fprintln(w, "there are no others to compare with; ask for what only some articles have")
 	}
-	if k.Hidden > 0 {
-		fmt.Fprintf(w, "%s hidden; --function-words shows them\n", counted(k.Hidden, "function word"))
-	}
+	printHidden(w, k.Hidden)
 	if k.Found > len(k.Words) {
 		fmt.Fprintf(w, "%s, the first %d listed\n", counted(k.Found, "word"), len(k.Words))
 	}
-	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(out, "articles\ttimes\tper million\tothers\tper million\tLL\tlog ratio\t  word")
-	for _, word := range k.Words {
-		cells := keywordCells(word)
-		fmt.Fprintln(out, strings.Join(cells[1:], "\t")+"\t  "+cells[0])
-	}
-	return out.Flush()
+	return printWordsText(w, "articles\ttimes\tper million\tothers\tper million\tLL\tlog ratio", rows)
 }
 
 // printSide prints what was counted of a side.
@@ -126,8 +104,5 @@ func printSide(w io.Writer, name string, s concordance.Side) {
 }
 
 func keywordCells(w concordance.Keyword) []string {
-	score := func(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }
-	return []string{
-		w.Word, strconv.Itoa(w.Articles), strconv.Itoa(w.Count), score(w.PerMillion), strconv.Itoa(w.OtherCount), score(w.OtherPerMillion), score(w.Likelihood), score(w.Ratio),
-	}
+	return []string{w.Word, strconv.Itoa(w.Articles), strconv.Itoa(w.Count), wordScore(w.PerMillion), strconv.Itoa(w.OtherCount), wordScore(w.OtherPerMillion), wordScore(w.Likelihood), wordScore(w.Ratio)}
 }

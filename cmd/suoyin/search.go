@@ -49,14 +49,11 @@ func (*searchCommand) Help() string {
 // Run prints what the library has. Nothing found is exit code 1.
 func (p *searchCommand) Run(ctx context.Context, c console) error {
 	answer, why, err := p.answer(ctx, c)
-	var wrong *query.Error
 	switch {
-	case errors.As(err, &wrong): // what is around it repeats the query
-		return fmt.Errorf("search: %w", wrong)
 	case errors.Is(err, search.ErrFilter):
 		return fmt.Errorf("search: %w; there are %s", err, facetNames())
 	case err != nil:
-		return fmt.Errorf("search: %w", err)
+		return fmt.Errorf("search: %w", mistakeOf(err))
 	}
 	if err := p.print(c.out, answer, why); err != nil {
 		return fmt.Errorf("search: %w", err)
@@ -68,6 +65,16 @@ func (p *searchCommand) Run(ctx context.Context, c console) error {
 		return exit(exitNo)
 	}
 	return nil
+}
+
+// mistakeOf is the mistake in a query without what is around it, which repeats the
+// query; an error of anything else stays as it is.
+func mistakeOf(err error) error {
+	var wrong *query.Error
+	if errors.As(err, &wrong) {
+		return wrong
+	}
+	return err
 }
 
 // asker answers requests: an engine here, or the server that has the library.
