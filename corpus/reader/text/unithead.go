@@ -32,6 +32,9 @@ func (d *document) findUnitHeadings(units []block) {
 // words than headings have, where the next or the one before with such a number is a
 // heading: 一、…。 beside 二、….
 func (d *document) siblingHeadings(units []block, ranks []label.Rank) {
+	if numberedRanks(ranks) == 0 {
+		return
+	}
 	after := make([]openRanks, len(units))
 	var open openRanks
 	for k := len(units) - 1; k >= 0; k-- {
@@ -40,8 +43,10 @@ func (d *document) siblingHeadings(units []block, ranks []label.Rank) {
 	}
 	open = openRanks{}
 	for k := range units {
-		if r := d.siblingRank(units, k); r > 0 && ranks[k] == 0 && (open[r] || after[k][r]) {
-			ranks[k] = r
+		if ranks[k] == 0 {
+			if r := d.siblingRank(units, k); r > 0 && (open[r] || after[k][r]) {
+				ranks[k] = r
+			}
 		}
 		open.meet(ranks[k])
 	}
