@@ -50,11 +50,11 @@ func TestLongArticleInBrowser(t *testing.T) {
 	}
 }
 
-// broken lists the words in headings of tables and in terms that go over two
-// lines without a hyphen.
+// broken lists the words in headings of tables, in terms and in the links at the foot
+// of the page that go over two lines without a hyphen.
 const broken = `(() => {
   const out = [];
-  for (const e of document.querySelectorAll("thead th, dt")) {
+  for (const e of document.querySelectorAll("thead th, dt, .bottom a")) {
     const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
     for (let n = walk.nextNode(); n; n = walk.nextNode()) {
       for (const m of n.data.matchAll(/[A-Za-z]+/g)) {
