@@ -32,7 +32,7 @@ func (p *collocatesCommand) Run(ctx context.Context, c console) error {
 		err = p.print(c.out, found)
 	}
 	if err != nil {
-		return fmt.Errorf("collocates: %w", mistakeOf(err))
+		return refused("collocates", err)
 	}
 	if len(found.Words) == 0 {
 		return exit(exitNo)

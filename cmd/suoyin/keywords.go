@@ -32,7 +32,7 @@ func (p *keywordsCommand) Run(ctx context.Context, c console) error {
 		err = p.print(c.out, found)
 	}
 	if err != nil {
-		return fmt.Errorf("keywords: %w", mistakeOf(err))
+		return refused("keywords", err)
 	}
 	if len(found.Words) == 0 {
 		return exit(exitNo)

@@ -49,11 +49,8 @@ func (*searchCommand) Help() string {
 // Run prints what the library has. Nothing found is exit code 1.
 func (p *searchCommand) Run(ctx context.Context, c console) error {
 	answer, why, err := p.answer(ctx, c)
-	switch {
-	case errors.Is(err, search.ErrFilter):
-		return fmt.Errorf("search: %w; there are %s", err, facetNames())
-	case err != nil:
-		return fmt.Errorf("search: %w", mistakeOf(err))
+	if err != nil {
+		return refused("search", err)
 	}
 	if err := p.print(c.out, answer, why); err != nil {
 		return fmt.Errorf("search: %w", err)
@@ -67,14 +64,17 @@ func (p *searchCommand) Run(ctx context.Context, c console) error {
 	return nil
 }
 
-// mistakeOf is the mistake in a query without what is around it, which repeats the
-// query; an error of anything else stays as it is.
-func mistakeOf(err error) error {
+// refused is the error of a command that asks the library. A mistake in the query stands
+// alone, since what is around it repeats the query; a filter by no facet gets their names.
+func refused(command string, err error) error {
 	var wrong *query.Error
-	if errors.As(err, &wrong) {
-		return wrong
+	switch {
+	case errors.As(err, &wrong):
+		err = wrong
+	case errors.Is(err, search.ErrFilter):
+		return fmt.Errorf("%s: %w; there are %s", command, err, facetNames())
 	}
-	return err
+	return fmt.Errorf("%s: %w", command, err)
 }
 
 // asker answers requests: an engine here, or the server that has the library.

@@ -55,12 +55,14 @@ func TestMistakeInAQueryIsToldOnce(t *testing.T) {
 	if r := suoyin(t, "", "index", "--data", data, path); r.code != exitOK {
 		t.Fatalf("index: %+v", r)
 	}
-	r := suoyin(t, "", "search", "--data", data, `石桥 (河`)
-	if r.code != exitError || strings.Count(r.err, "石桥") != 2 { // the query, and the proposal
-		t.Errorf("exit code %d, said %q", r.code, r.err)
-	}
-	if r := suoyin(t, "", "search", "--data", data, "--filter", "colour=red", "石桥"); r.code != exitError || !strings.Contains(r.err, "cited_author") {
-		t.Errorf("of a facet that there is not, it said %q", r.err)
+	for _, command := range []string{"search", "keywords", "collocates"} {
+		r := suoyin(t, "", command, "--data", data, `石桥 (河`)
+		if r.code != exitError || strings.Count(r.err, "石桥") != 2 { // the query, and the proposal
+			t.Errorf("%s: exit code %d, said %q", command, r.code, r.err)
+		}
+		if r := suoyin(t, "", command, "--data", data, "--filter", "colour=red", "石桥"); r.code != exitError || !strings.Contains(r.err, "cited_author") {
+			t.Errorf("%s: of a facet that there is not, it said %q", command, r.err)
+		}
 	}
 }
 
