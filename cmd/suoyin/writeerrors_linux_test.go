@@ -199,6 +199,21 @@ func TestPowerGoesAfterAFailedSync(t *testing.T) {
 	s.losesNothing()
 }
 
+// TestPowerGoesAfterANewIndex makes an index and lets the power go as soon as it is
+// said to be made: it is whole.
+func TestPowerGoesAfterANewIndex(t *testing.T) {
+	t.Parallel()
+	disk := newFailingDisk(t)
+	data := disk.put(t, "data", manyBridges(t, 20))
+	if r := finish(t, program(t, "index", "--rebuild", "--data", data)); r.code != exitOK {
+		t.Fatalf("rebuild: %+v", r)
+	}
+	disk.losePower(t)
+	if r := finish(t, program(t, "verify", "--strings", "20", "--data", data)); r.code != exitOK {
+		t.Errorf("verify after the power went: %+v", r)
+	}
+}
+
 // TestReadErrorsWhileWriting lets what Bleve has in its files be unreadable, for
 // good, under a server that takes in articles: it does not end, makes another
 // index, and finds everything.

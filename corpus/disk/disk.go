@@ -19,6 +19,32 @@ func Trouble(err error) bool {
 	return errors.As(err, &code) && slices.Contains([]syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EROFS, syscall.EIO}, code)
 }
 
+// SyncFiles makes the files in a folder last, as they are now, and their names; those
+// of folders in it are left as they are.
+func SyncFiles(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !e.Type().IsRegular() {
+			continue
+		}
+		if err := syncFile(filepath.Join(dir, e.Name())); err != nil {
+			return err
+		}
+	}
+	return SyncDir(dir)
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0) // not every system syncs what is open for reading
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
 // Replace writes a file with such a mode, in one step: whatever happens, there is
 // the old one or the new one, and when it returns the new one lasts. Its time of
 // change is now, or the one given. What a crash may leave besides is a file in the

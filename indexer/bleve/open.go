@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -12,6 +13,7 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 	zap "github.com/blevesearch/zapx/v17"
 
+	"suoyin/corpus/disk"
 	"suoyin/indexer/analysis"
 )
 
@@ -27,6 +29,7 @@ const snapshotsKept = 1
 // Index is an open Bleve index. Its methods are safe for concurrent use, but
 // only one goroutine may write.
 type Index struct {
+	dir      string
 	bleve    bleve.Index
 	scorch   index.Index
 	analyzer *analysis.Analyzer
@@ -40,12 +43,21 @@ type Index struct {
 	kept *scorch.IndexSnapshot
 }
 
+// storeDir is where Bleve has its segments and their list, below the index.
+const storeDir = "store"
+
 // Create makes an empty index in folder dir, which must not exist.
 func Create(dir string, a *analysis.Analyzer) (*Index, error) {
-	x := &Index{analyzer: a, faults: newFaults()}
+	x := newIndex(dir, a)
 	err := x.open(func(config map[string]any) (bleve.Index, error) {
 		return bleve.NewUsing(dir, emptyMapping(), scorch.Name, scorch.Name, config)
 	})
+	if err == nil {
+		// Bleve does not sync what says of which kind the index is.
+		if err = disk.SyncFiles(dir); err != nil {
+			err = errors.Join(err, x.bleve.Close())
+		}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("create word index %q: %w", dir, err)
 	}
@@ -55,7 +67,7 @@ func Create(dir string, a *analysis.Analyzer) (*Index, error) {
 // Open opens the index in folder dir. An index that another process holds is
 // an error within a second.
 func Open(dir string, a *analysis.Analyzer) (*Index, error) {
-	x := &Index{analyzer: a, faults: newFaults()}
+	x := newIndex(dir, a)
 	err := x.open(func(config map[string]any) (bleve.Index, error) {
 		return bleve.OpenUsing(dir, config)
 	})
@@ -63,6 +75,10 @@ func Open(dir string, a *analysis.Analyzer) (*Index, error) {
 		return nil, fmt.Errorf("open word index %q: %w", dir, err)
 	}
 	return x, nil
+}
+
+func newIndex(dir string, a *analysis.Analyzer) *Index {
+	return &Index{dir: dir, analyzer: a, faults: newFaults()}
 }
 
 // Analyzer is what cuts the texts of the index.

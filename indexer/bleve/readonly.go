@@ -20,8 +20,8 @@ var ErrReadOnly = errors.New("word index is open for reading only")
 // others may write: Bleve's list of files is let go of, and the files that it
 // named do not change; on Unix they can be read after they were removed.
 func OpenReadOnly(dir string, a *analysis.Analyzer) (*Index, error) {
-	x := &Index{analyzer: a, faults: newFaults()}
-	_, err := os.Stat(filepath.Join(dir, "store", "root.bolt")) // without it scorch makes one
+	x := newIndex(dir, a)
+	_, err := os.Stat(filepath.Join(dir, storeDir, "root.bolt")) // without it scorch makes one
 	if err != nil {
 		return nil, fmt.Errorf("open word index %q: %w", dir, err)
 	}

@@ -56,7 +56,7 @@ func TestPersisterTellsOfItselfFirst(t *testing.T) {
 	if err := made.Close(); err != nil {
 		t.Fatal(err)
 	}
-	x := &Index{analyzer: analysistest.Analyzer(t), faults: newFaults()}
+	x := newIndex(dir, analysistest.Analyzer(t))
 	var first sync.Once
 	err := x.open(func(config map[string]any) (bleve.Index, error) {
 		const name = "test"

@@ -3,9 +3,12 @@ package bleve
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	index "github.com/blevesearch/bleve_index_api"
 	"golang.org/x/sync/errgroup"
+
+	"suoyin/corpus/disk"
 )
 
 // batchBytes is how much text makes a batch: a batch is a segment, and fewer
@@ -127,7 +130,14 @@ func (x *Index) commit(then func()) error {
 		}
 	case <-x.faults.failing():
 	}
-	return x.faults.take()
+	if err := x.faults.take(); err != nil {
+		return err
+	}
+	// Bleve syncs the files, not that they are there.
+	if err := disk.SyncDir(filepath.Join(x.dir, storeDir)); err != nil {
+		return fmt.Errorf("write word index: %w", err)
+	}
+	return nil
 }
 
 // Close closes the index, once. What was not committed is lost. One that is broken
