@@ -89,6 +89,29 @@ func TestConnectJoins(t *testing.T) {
 	}
 }
 
+func TestContainerOfFew(t *testing.T) {
+	within := cite("张远|石桥考|北桥出版社|1998")
+	within.Type, within.ContainerTitle = "chapter", "第三卷"
+	short := cite("张远|石桥考")
+	for _, c := range []struct {
+		name   string
+		places []Place
+		want   string
+	}{
+		{"one of three has it", append(placesOf("张远|石桥考|北桥出版社|1998", "张远|石桥考|北桥出版社|1998"), Place{Citation: within}), ""},
+		{"others say little", []Place{{Citation: within}, {Citation: short}, {Citation: short}}, "第三卷"},
+		{"as many with as without", append(placesOf("张远|石桥考|北桥出版社|1998"), Place{Citation: within}), "第三卷"},
+	} {
+		works := Connect(c.places).Works()
+		if len(works) != 1 {
+			t.Fatalf("%s: %d works", c.name, len(works))
+		}
+		if got := works[0].Citation.ContainerTitle; got != c.want {
+			t.Errorf("%s: in %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
 func TestSilentFormDoesNotTieTwoAuthorsTogether(t *testing.T) {
 	s := Connect(placesOf(
 		"张远|石桥的起源与流变|北桥学刊|1998|3|article", "张远|石桥的起源与流变|北桥学刊|1998|3|article",

@@ -181,7 +181,10 @@ func majority(best *corpus.Citation, places []Place) {
 	}
 	pick(func(c *corpus.Citation) string { return printed(c.Author) }, func(c *corpus.Citation) { best.Author = c.Author })
 	pick(func(c *corpus.Citation) string { return year(c.Issued) }, func(c *corpus.Citation) { best.Issued = c.Issued })
-	pick(func(c *corpus.Citation) string { return c.ContainerTitle }, func(c *corpus.Citation) { best.ContainerTitle = c.ContainerTitle })
+	best.ContainerTitle = ""
+	if !standsAlone(places) {
+		pick(func(c *corpus.Citation) string { return c.ContainerTitle }, func(c *corpus.Citation) { best.ContainerTitle = c.ContainerTitle })
+	}
 	pick(func(c *corpus.Citation) string { return c.Type }, func(c *corpus.Citation) { best.Type = c.Type })
 	pick(func(c *corpus.Citation) string { return c.Issue }, func(c *corpus.Citation) { best.Issue = c.Issue })
 	pick(func(c *corpus.Citation) string { return c.Publisher }, func(c *corpus.Citation) { best.Publisher = c.Publisher })
@@ -189,6 +192,22 @@ func majority(best *corpus.Citation, places []Place) {
 		best.Page = "" // the page of a book is a place in it, not a part of what it is
 		best.Volume = ""
 	}
+}
+
+// standsAlone says whether more places print a publisher without a container than
+// print a container: a few that name one, or seem to, do not make a book a part of
+// another. Places that say little, as a title and a page, count for neither.
+func standsAlone(places []Place) bool {
+	alone, within := 0, 0
+	for i := range places {
+		switch c := &places[i].Citation; {
+		case c.ContainerTitle != "":
+			within++
+		case c.Publisher != "":
+			alone++
+		}
+	}
+	return alone > within
 }
 
 // filled counts the fields of a citation that say something.

@@ -24,6 +24,7 @@ func (d *document) build(o *outline) *corpus.Article {
 	front := []block{{spans: o.titlePlaced}, {spans: o.authorSpans}, {spans: o.abstract}}
 	inline := d.takeInline(o, append(front, o.blocks...), o.lastList()+1)
 	b.calls = d.pair(spans, o.notes, append(inline, d.headCalls(o)...))
+	d.lostStar(o, b.calls)
 	b.nameNotes()
 	b.notes()
 	b.front()

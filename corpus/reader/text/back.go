@@ -202,3 +202,22 @@ func (d *document) headCalls(o *outline) []*call {
 	})
 	return calls
 }
+
+// lostStar lets a star at the end of the title be out of it whose note the source
+// has lost, as databases lose thanks for grants: no title ends so, unless running
+// heads print it too. Where the first lines name a grant the star calls that, and is
+// no orphan.
+func (d *document) lostStar(o *outline, calls map[int]*call) {
+	if len(o.titlePlaced) == 0 {
+		return
+	}
+	last := o.titlePlaced[len(o.titlePlaced)-1]
+	for _, m := range d.lines[last.line].marks {
+		if m.style != star || m.from == o.titlePlaced[0].from || char.SkipSpace(d.src, m.to, last.to) < last.to {
+			continue
+		}
+		if c := calls[m.from]; c == nil || len(c.notes) == 0 {
+			d.enter(&call{marker: m, page: d.lines[last.line].page, report: o.front.Fund == "", lost: true}, calls)
+		}
+	}
+}

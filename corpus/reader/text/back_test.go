@@ -73,6 +73,19 @@ func TestStarAtTheEnd(t *testing.T) {
 	equal(t, "the other note", *a.Notes[1].Anchor, corpus.NoteAnchor{Passage: "p1", Offset: 6, Marker: "[1]"})
 }
 
+// TestLostStar: a star of the title whose note is not there is no part of the title,
+// and an orphan unless the head names a grant.
+func TestLostStar(t *testing.T) {
+	a := parse(t, bodyAbove+listBelow)
+	equal(t, "title", a.Title, "山里的桥")
+	equal(t, "orphans", a.Orphans, []corpus.Orphan{{Passage: "title", Offset: 4, Marker: "*", Reason: "no note has this number"}})
+	a = parse(t, strings.Replace(bodyAbove, "山里的桥*", "山里的桥［＊］", 1)+listBelow+"基金项目：山水基金资助项目（8号）\n")
+	equal(t, "title", a.Title, "山里的桥")
+	equal(t, "orphans", len(a.Orphans), 0)
+	a = parse(t, strings.Replace(bodyAbove, "山里的桥*", "山里*的桥", 1)+listBelow)
+	equal(t, "a star inside", a.Title, "山里*的桥")
+}
+
 // TestTwoStarsAtTheEnd: the title calls *, an author **, with white space or without.
 func TestTwoStarsAtTheEnd(t *testing.T) {
 	text := strings.Replace(bodyAbove, "周大山　李小溪", "周大山*　*　李小溪", 1)

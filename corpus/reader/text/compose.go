@@ -71,7 +71,7 @@ func (c *composer) runEnd(i, to int) int {
 func (c *composer) addOne(i, line int) {
 	if call := c.callAt(i); call != nil {
 		c.anchors = append(c.anchors, placedCall{call, c.length})
-		if len(call.notes) > 0 && !call.keep {
+		if call.leaves() {
 			c.d.place(call.from, call.to, c.role)
 			c.skipped, c.resume = true, max(c.resume, call.to) // a note set inline may hold a marker itself
 		}

@@ -14,7 +14,13 @@ type call struct {
 	keep bool
 	// report says that it is listed as an orphan if it calls no note.
 	report bool
+	// lost says that its note is not in the source, and that it is out of the text
+	// all the same.
+	lost bool
 }
+
+// leaves reports whether the marker is taken out of the text.
+func (c *call) leaves() bool { return (len(c.notes) > 0 || c.lost) && !c.keep }
 
 // add lets the call name a note, once: [2,3] may name a note that answers both.
 func (c *call) add(note int) {
@@ -46,10 +52,15 @@ func (d *document) pair(spans []span, notes []*printedNote, inline []*call) map[
 	calls = append(append(calls, d.glyphCalls(spans, notes)...), inline...)
 	byPlace := make(map[int]*call, len(calls))
 	for _, c := range calls {
-		byPlace[c.from] = c
-		d.traits[c.from] |= called
+		d.enter(c, byPlace)
 	}
 	return byPlace
+}
+
+// enter makes a call known where its text is put together.
+func (d *document) enter(c *call, byPlace map[int]*call) {
+	byPlace[c.from] = c
+	d.traits[c.from] |= called
 }
 
 // item is one number of a note.
