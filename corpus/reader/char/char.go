@@ -56,6 +56,9 @@ func IsLatin(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0xc0 && r < 0x250
 }
 
+// IsWideLatin reports whether r is a Latin letter as wide as a Han character: Ａ.
+func IsWideLatin(r rune) bool { return r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ' }
+
 // EndsSentence reports whether a sentence can end with r.
 func EndsSentence(r rune) bool {
 	switch r {

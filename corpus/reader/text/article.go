@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strconv"
 
 	"suoyin/corpus"
@@ -19,7 +20,7 @@ type builder struct {
 
 // build composes every text of the outline and pairs calls with notes.
 func (d *document) build(o *outline) *corpus.Article {
-	b := &builder{d: d, o: o, a: &corpus.Article{Front: o.front, Journal: o.journal, Authors: o.authors, Keywords: o.keywords}}
+	b := &builder{d: d, o: o, a: &corpus.Article{Front: o.front, Journal: o.journal, Authors: distinct(o.authors), Keywords: o.keywords}}
 	spans := b.callSpans()
 	front := []block{{spans: o.titlePlaced}, {spans: o.authorSpans}, {spans: o.abstract}}
 	inline := d.takeInline(o, append(front, o.blocks...), o.lastList()+1)
@@ -33,6 +34,18 @@ func (d *document) build(o *outline) *corpus.Article {
 	b.unanchored()
 	b.a.Account = d.account()
 	return b.a
+}
+
+// distinct are the names without those that come again, as where a second line names
+// some of the authors for where they work.
+func distinct(names []string) []string {
+	var out []string
+	for _, name := range names {
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 // callSpans are the places that can call a note, in reading order.

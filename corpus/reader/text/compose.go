@@ -155,7 +155,7 @@ func (c *composer) needsSpace(r rune) bool {
 	wide, nextWide := char.IsWide(prev), char.IsWide(r)
 	switch {
 	case wide && nextWide:
-		return false
+		return c.space && !c.joined && char.IsWideLatin(prev) && char.IsWideLatin(r) // ＴＨＥ ＢＲＩＤＧＥ
 	case c.joined:
 		return !wide && !nextWide && c.wordsApart(prev, r)
 	case c.skipped && nextWide && char.CannotStart(r):

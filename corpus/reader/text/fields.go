@@ -1,6 +1,9 @@
 package text
 
 import (
+	"strings"
+	"unicode"
+
 	"suoyin/corpus/reader/char"
 	"suoyin/corpus/reader/label"
 )
@@ -66,6 +69,9 @@ func (d *document) header(o *outline, lines []int) []int {
 func (d *document) takeField(o *outline, lab fieldLabel, lines []int) {
 	units := d.units(lines)
 	units[0].spans[0].from = lab.to
+	if lab.field == label.Title {
+		units = d.takeTranslation(o, units)
+	}
 	switch lab.field {
 	case label.Title, label.Abstract, label.AbstractEN, label.Authors:
 		var spans []span
@@ -82,6 +88,29 @@ func (d *document) takeField(o *outline, lab fieldLabel, lines []int) {
 		}
 		o.take(d, lab, u.spans)
 	}
+}
+
+// takeTranslation takes the lines in English off a title: each begins further in, as
+// another value would.
+func (d *document) takeTranslation(o *outline, units []block) []block {
+	k, n := len(units), 0
+	for k > 1 && !hasHan(d.src[units[k-1].first().from:units[k-1].last().to]) {
+		k--
+		for _, r := range d.src[units[k].first().from:units[k].last().to] {
+			if unicode.IsLetter(r) { // wide ones too
+				n++
+			}
+		}
+	}
+	if n < leastTitleEN {
+		return units
+	}
+	var parts []string
+	for _, u := range units[k:] {
+		parts = append(parts, d.plain(u.spans, title))
+	}
+	o.front.TitleEN = strings.Join(parts, " ")
+	return units[:k]
 }
 
 // afterBodyLabel gives the lines of the body, with what follows the label on

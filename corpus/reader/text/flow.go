@@ -60,7 +60,8 @@ func (f *flowFront) read() []block {
 // text is the unit's first line without white space around it.
 func (f *flowFront) text(k int) []rune { s := f.units[k].first(); return f.d.src[s.from:s.to] }
 
-// journalHead takes the lines above the title that name journal and issue.
+// journalHead takes the lines above the title that name journal and issue, or only
+// what kind of journal it is.
 func (f *flowFront) journalHead() {
 	issue := -1
 	for k := 0; k < len(f.units) && k < headUnits; k++ {
@@ -71,9 +72,6 @@ func (f *flowFront) journalHead() {
 			issue = k
 			break
 		}
-	}
-	if issue < 0 {
-		return
 	}
 	for k := 0; k <= issue; k++ {
 		text := f.d.plain(f.units[k].spans, title)
@@ -88,11 +86,16 @@ func (f *flowFront) journalHead() {
 		}
 	}
 	f.at = issue + 1
-	if k := f.at; k < len(f.units) && len(f.text(k)) <= longestKind && strings.HasSuffix(string(f.text(k)), "期刊") {
+	if k := f.at; k < len(f.units) && isKindOfJournal(f.text(k)) {
 		f.o.keep("期刊", f.d.plain(f.units[k].spans, title))
 		f.at++
 		f.column()
 	}
+}
+
+// isKindOfJournal recognises 科技期刊, as a line of its own above the title.
+func isKindOfJournal(text []rune) bool {
+	return len(text) <= longestKind && strings.HasSuffix(string(text), "期刊")
 }
 
 // column takes the name of a column below that: a short line, 学校体育学, above a
@@ -297,22 +300,7 @@ func (f *flowFront) names(u block) bool {
 	if len(u.spans) > 1 {
 		return false
 	}
-	s := u.first()
-	authors, ok := f.d.authorsIn(s.from, s.to)
-	if place := f.d.placeBehind(s); !ok && place < s.to {
-		if authors, ok = f.d.authorsIn(s.from, place); ok {
-			f.o.front.AuthorNote = joinText(f.o.front.AuthorNote, f.d.plain(u.spans, title)) // with the names: others may work elsewhere
-			s.to = place
-		}
-	}
-	if !ok {
-		if from := f.d.afterWorkplace(s); from > s.from {
-			if authors, ok = f.d.authorsIn(from, s.to); ok {
-				f.o.front.AuthorNote = joinText(f.o.front.AuthorNote, f.d.plain([]span{{s.from, from, s.line}}, title))
-				s.from = from
-			}
-		}
-	}
+	authors, s, ok := f.d.placedAuthors(f.o, u.first())
 	if !ok {
 		for _, a := range f.d.anyAuthors(s.from, f.d.trimMarkers(s.from, s.to)) {
 			if n := []rune(a.name); len(n) > 4 || len(n) < 2 || !char.IsHan(n[0]) || !char.IsHan(n[len(n)-1]) {
@@ -330,6 +318,27 @@ func (f *flowFront) names(u block) bool {
 	f.o.authorSpans = append(f.o.authorSpans, s)
 	f.named = true
 	return true
+}
+
+// placedAuthors are the authors that a line names, and where in it they stand: all
+// of it, before where they work in parentheses, or after it. The place is kept.
+func (d *document) placedAuthors(o *outline, s span) ([]author, span, bool) {
+	if authors, ok := d.authorsIn(s.from, s.to); ok {
+		return authors, s, true
+	}
+	if place := d.placeBehind(s); place < s.to {
+		if authors, ok := d.authorsIn(s.from, place); ok {
+			o.front.AuthorNote = joinText(o.front.AuthorNote, d.plain([]span{s}, title)) // with the names: others may work elsewhere
+			return authors, span{s.from, place, s.line}, true
+		}
+	}
+	if from := d.afterWorkplace(s); from > s.from {
+		if authors, ok := d.authorsIn(from, s.to); ok {
+			o.front.AuthorNote = joinText(o.front.AuthorNote, d.plain([]span{{s.from, from, s.line}}, title))
+			return authors, span{from, s.to, s.line}, true
+		}
+	}
+	return nil, s, false
 }
 
 // workplaceWords are words in the names of places where authors work.

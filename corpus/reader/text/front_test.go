@@ -20,6 +20,49 @@ func TestIssueAboveTitle(t *testing.T) {
 	equal(t, "journal", []any{a.Journal.Name, a.Journal.Year, a.Journal.Issue}, []any{"山水学报", 1998, "2"})
 }
 
+// TestJournalAboveTitleOnAPage: so it is where the text has pages; and the names stand
+// behind the place where their authors work.
+func TestJournalAboveTitleOnAPage(t *testing.T) {
+	for name, c := range map[string]struct{ head, names, journal string }{
+		"journal and issue":   {"山 水 学 报\nJOURNAL OF HILLS\n1998年  第13卷  第2期科技期刊\n\n", "山水大学 周大山** 李小溪", "山水学报"},
+		"place in brackets":   {"山 水 学 报\nJOURNAL OF HILLS\n1998年  第13卷  第2期\n\n", "周大山 李小溪(山水大学建筑系，山城 430072)", "山水学报"},
+		"kind of journal":     {"科技期刊\n\n", "周大山 李小溪", ""},
+		"a column under that": {"科技期刊\n桥梁学\n", "周大山 李小溪", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			src := c.head + "山中石桥与木桥的兴废\n" + c.names + "\n摘要：本文讨论山中的桥。\n" + bodyLines(8) + "7\n\f" + bodyLines(9) + "8\n\f" + bodyLines(9) + "9\n"
+			a := parse(t, src)
+			equal(t, "title", a.Title, "山中石桥与木桥的兴废")
+			equal(t, "journal", a.Journal.Name, c.journal)
+			equal(t, "authors", a.Authors, []string{"周大山", "李小溪"})
+		})
+	}
+}
+
+// TestIssueInTheText: a line with an issue that stands lower cites it.
+func TestIssueInTheText(t *testing.T) {
+	a := parse(t, "山中石桥与木桥的兴废\n周大山\n（载《山水学报》1998年第2期）\n"+bodyLines(8)+"7\n\f"+bodyLines(9)+"8\n\f"+bodyLines(9)+"9\n")
+	equal(t, "title", a.Title, "山中石桥与木桥的兴废")
+	equal(t, "authors", a.Authors, []string{"周大山"})
+}
+
+// TestTranslationOfATitle: the lines under a title in a field that are in English,
+// in wide letters too, are its translation.
+func TestTranslationOfATitle(t *testing.T) {
+	for _, english := range []string{"Bridges of Stone and of Wood", "ＢＲＩＤＧＥＳ ＯＦ\n    ＳＴＯＮＥ"} {
+		a := parse(t, "【原文出处】山水学报\n【原刊期号】199802\n【 作  者 】周大山\n【 标  题 】山中石桥\n    "+english+"\n【 正  文 】\n    桥要常修。\n    不修就会坏。\n")
+		equal(t, "title", a.Title, "山中石桥")
+		equal(t, "in English", a.Front.TitleEN, strings.ReplaceAll(english, "\n    ", " "))
+	}
+}
+
+// TestAuthorNamedTwice: a second line that names an author for where he works names
+// nobody else.
+func TestAuthorNamedTwice(t *testing.T) {
+	a := parse(t, "【原文出处】山水学报\n【原刊期号】199802\n【 标  题 】山中石桥\n【 作  者 】周大山/李小溪/周大山\n【 正  文 】\n    桥要常修。\n    不修就会坏。\n")
+	equal(t, "authors", a.Authors, []string{"周大山", "李小溪"})
+}
+
 // TestNoIssue: words that name a time are no issue.
 func TestNoIssue(t *testing.T) {
 	a := parse(t, "           山中又修一座桥\n山城５月２５日电从１９８５年至１９８９年期间，山里修桥两座\n，桥的有效期各为三十年，到１９９５年还要再修一座，村人合力备\n石，请来邻县的石匠，木桥在上游，桥长二十步，宽四步，可以行车。\n"+strings.Repeat("    "+wrapped, 2))

@@ -24,7 +24,8 @@ type fronter struct {
 
 // readFront takes the front matter off lines and gives the rest.
 func (p *pager) readFront(o *outline, lines []int) []int {
-	f := &fronter{d: p.d, p: p, o: o, lines: lines}
+	f := &fronter{d: p.d, p: p, o: o, lines: lines[p.journalHead(o, lines):]}
+	lines = f.lines
 	for f.at < len(lines) && f.at < frontLines {
 		i := lines[f.at]
 		l := &p.d.lines[i]
@@ -44,6 +45,36 @@ func (p *pager) readFront(o *outline, lines []int) []int {
 	return lines[f.at:]
 }
 
+// journalLines is how many lines name the journal at most.
+const journalLines = 4
+
+// journalHead takes the lines above the title that name journal and issue, as web
+// pages of journals have them, and says how many there are. They are narrow, and
+// name nobody: further down a line with an issue cites one.
+func (p *pager) journalHead(o *outline, lines []int) int {
+	var units []block
+	named := false
+	for _, i := range lines[:min(len(lines), frontLines)] {
+		l := &p.d.lines[i]
+		units = append(units, block{spans: []span{p.d.span(i)}})
+		if _, names := p.d.authorsIn(l.from, l.to); names || len(units) > journalLines || l.width > p.d.m.full-em || p.d.ends(i) {
+			break
+		}
+		if named = isIssueLine(p.d.text(i)) || isKindOfJournal(p.d.text(i)); named {
+			break
+		}
+	}
+	if !named {
+		return 0
+	}
+	for _, i := range lines[len(units):min(len(lines), len(units)+journalLines)] {
+		units = append(units, block{spans: []span{p.d.span(i)}})
+	}
+	f := &flowFront{d: p.d, o: o, units: units}
+	f.journalHead()
+	return f.at
+}
+
 // titleOrAuthors takes line i if it is part of the title or names the authors.
 func (f *fronter) titleOrAuthors(i int) bool {
 	l := &f.d.lines[i]
@@ -54,11 +85,11 @@ func (f *fronter) titleOrAuthors(i int) bool {
 		return false
 	}
 	if len(f.o.titlePlaced) > 0 && !f.inHead(i) {
-		if authors, ok := f.d.authorsIn(l.from, l.to); ok {
-			return f.takeAuthors(i, authors)
+		if authors, s, ok := f.d.placedAuthors(f.o, f.d.span(i)); ok {
+			return f.takeAuthors(s, authors)
 		}
 		if names := f.d.rareNames(i, f.wholeTitle()); names != nil {
-			return f.takeAuthors(i, names)
+			return f.takeAuthors(f.d.span(i), names)
 		}
 	}
 	if _, numbered := f.d.numberingAt(i); numbered && len(f.o.titlePlaced) > 0 || label.UsualHeading(f.d.text(i)) {
@@ -71,12 +102,12 @@ func (f *fronter) titleOrAuthors(i int) bool {
 	return true
 }
 
-// takeAuthors takes line i, which names the authors.
-func (f *fronter) takeAuthors(i int, authors []author) bool {
+// takeAuthors takes a span that names authors.
+func (f *fronter) takeAuthors(s span, authors []author) bool {
 	for _, a := range authors {
 		f.o.authors = append(f.o.authors, a.name)
 	}
-	f.o.authorSpans = append(f.o.authorSpans, f.d.span(i))
+	f.o.authorSpans = append(f.o.authorSpans, s)
 	f.named = true
 	return true
 }
@@ -90,7 +121,7 @@ func (f *fronter) moreAuthors(i int) bool {
 		return false
 	}
 	authors, ok := f.d.authorsIn(l.from, l.to)
-	return ok && f.takeAuthors(i, authors)
+	return ok && f.takeAuthors(f.d.span(i), authors)
 }
 
 // affiliationLines is over how many lines affiliations go at most.
