@@ -91,7 +91,7 @@ func (p *parts) lookAt(i int) web.Part {
 func (p *parts) compare(now *web.Part, seen []web.Part, i int) {
 	if seen == nil {
 		if now.State != p.usual {
-			p.log.Error("a part is not as it should be", "part", now.Name, "state", now.State)
+			p.log.Log(context.Background(), p.level(now.State), "a part is not as it should be", "part", now.Name, "state", now.State)
 		}
 		return
 	}
@@ -100,11 +100,19 @@ func (p *parts) compare(now *web.Part, seen []web.Part, i int) {
 		now.Since = before.Since
 		return
 	}
-	level := slog.LevelError
-	if now.State == p.usual {
-		level = slog.LevelInfo
+	p.log.Log(context.Background(), p.level(now.State), "a part has changed", "part", now.Name, "state", now.State, "before", before.State, "for", now.Since.Sub(before.Since).Round(time.Second))
+}
+
+// level is how the log is told of a state: one that answers slowly, on a busy machine
+// for instance, does all that is asked of it.
+func (p *parts) level(state web.PartState) slog.Level {
+	switch state {
+	case p.usual:
+		return slog.LevelInfo
+	case web.PartSlow:
+		return slog.LevelWarn
 	}
-	p.log.Log(context.Background(), level, "a part has changed", "part", now.Name, "state", now.State, "before", before.State, "for", now.Since.Sub(before.Since).Round(time.Second))
+	return slog.LevelError
 }
 
 // watch looks at the parts again and again until ctx ends.
