@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"suoyin/corpus"
+	"suoyin/search"
 	"suoyin/search/variants"
 )
 
@@ -111,13 +112,44 @@ func (s *server) apiVariants(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return sendJSON(c, map[string]any{"variants": list(found)})
+	printed, err := variants.Unprinted(c.Request.Context(), w, req)
+	if err != nil {
+		return err
+	}
+	return sendJSON(c, map[string]any{"variants": list(found), "printed": printed})
 }
 
 // nearForm is a search for something that nearly was asked for.
 type nearForm struct {
 	Text, Of, Href string
 	Passages       int
+}
+
+// printedForms are how texts print what was asked for where their source lacked
+// characters of it, and the search for all of it.
+type printedForms struct {
+	Forms    []nearForm
+	Href     string
+	Passages int
+}
+
+// unprinted are the printed forms of a query; nil without any. They are an extra, as
+// near forms are.
+func (s *server) unprinted(c *gin.Context, v url.Values, req search.Request) *printedForms {
+	w, err := s.walk()
+	if err != nil {
+		return nil
+	}
+	req.Cursor = ""
+	printed, err := variants.Unprinted(c.Request.Context(), w, req)
+	if err != nil {
+		s.log.Warn("printed forms", "request_id", requestID(c), "error", err)
+		return nil
+	}
+	if len(printed.Forms) == 0 {
+		return nil
+	}
+	return &printedForms{formsOf(v, printed.Forms), link("/search", with(v, "q", printed.Query)), printed.Passages}
 }
 
 // nearForms are what a page without hits offers instead. It is an extra: where
@@ -136,6 +168,11 @@ func (s *server) nearForms(c *gin.Context, v url.Values) []nearForm {
 		s.log.Warn("near forms", "request_id", requestID(c), "error", err)
 		return nil
 	}
+	return formsOf(v, found)
+}
+
+// formsOf are variants as links.
+func formsOf(v url.Values, found []variants.Variant) []nearForm {
 	var forms []nearForm
 	for _, f := range found {
 		forms = append(forms, nearForm{f.Text, f.Of, link("/search", with(v, "q", f.Query)), f.Passages})

@@ -5,7 +5,10 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"reflect"
+	"strings"
 	"testing"
+
+	"github.com/PuerkitoBio/goquery"
 )
 
 func TestSuggest(t *testing.T) {
@@ -51,6 +54,35 @@ func TestNearForms(t *testing.T) {
 	}
 	if n := getPage(t, h, near.AttrOr("href", ""), 200).Find(".hit").Length(); n == 0 {
 		t.Errorf("the near form %q finds nothing", near.Text())
+	}
+}
+
+// TestPrintedForms: a page says, with hits and without, how texts print a character
+// that their source did not have, and leads to each form and to all.
+func TestPrintedForms(t *testing.T) {
+	for name, also := range map[string]string{"without hits": "", "with hits": "沈嬿田也来过。"} {
+		h := newSite(t, func(_ *Config, e *fakeEngine) {
+			p := e.articles[0].Paragraphs
+			p[0].Text += "沈ｙàｎ＠①田来过。沈＠②田也来过。"
+			p[1].Text += also
+		})
+		doc := getPage(t, h, searchAddress("沈嬿田"), 200)
+		links := doc.Find(".near .parts a")
+		if got := links.Text(); !strings.Contains(got, "沈ｙàｎ＠①田") || !strings.Contains(got, "沈＠②田") {
+			t.Errorf("%s: printed forms %q", name, got)
+		}
+		links.Slice(0, 2).Each(func(_ int, a *goquery.Selection) {
+			if getPage(t, h, a.AttrOr("href", ""), 200).Find(".hit").Length() == 0 {
+				t.Errorf("%s: the form %q finds nothing", name, a.Text())
+			}
+		})
+		all, err := url.Parse(links.Last().AttrOr("href", ""))
+		if want := `沈嬿田 OR "沈＠②田" OR "沈ｙàｎ＠①田"`; err != nil || all.Query().Get("q") != want {
+			t.Errorf("%s: all of them are %s (%v), want %s", name, all, err, want)
+		}
+	}
+	if doc := getPage(t, newSite(t), searchAddress("河流"), 200); doc.Find(".near").Length() > 0 {
+		t.Error("forms of what every source has")
 	}
 }
 

@@ -30,6 +30,14 @@ func (r *readings) one(c rune) string {
 	return reading
 }
 
+// Sounds are all readings of a character, without tones, ü as v; none of what is no
+// Han character.
+func Sounds(c rune) []string {
+	args := pinyin.NewArgs()
+	args.Heteronym = true
+	return pinyin.SinglePinyin(c, args)
+}
+
 // of is the pinyin of a text and its initials; both are empty for a text
 // without Han characters. Other letters and digits stand for themselves.
 func (r *readings) of(folded string) (full, initials string) {
