@@ -323,7 +323,7 @@ func (f *flowFront) names(u block) bool {
 // placedAuthors are the authors that a line names, and where in it they stand: all
 // of it, before where they work in parentheses, or after it. The place is kept.
 func (d *document) placedAuthors(o *outline, s span) ([]author, span, bool) {
-	if authors, ok := d.authorsIn(s.from, s.to); ok {
+	if authors, ok := d.authorsIn(d.insideBrackets(s.from, d.trimMarkers(s.from, s.to))); ok {
 		return authors, s, true
 	}
 	if place := d.placeBehind(s); place < s.to {
@@ -339,6 +339,14 @@ func (d *document) placedAuthors(o *outline, s span) ([]author, span, bool) {
 		}
 	}
 	return nil, s, false
+}
+
+// insideBrackets is what stands in the parentheses that are around all of it.
+func (d *document) insideBrackets(from, to int) (int, int) {
+	if to-from < 4 || d.src[from] != '（' && d.src[from] != '(' || d.src[to-1] != '）' && d.src[to-1] != ')' {
+		return from, to
+	}
+	return from + 1, to - 1
 }
 
 // workplaceWords are words in the names of places where authors work.

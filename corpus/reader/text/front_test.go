@@ -26,6 +26,7 @@ func TestJournalAboveTitleOnAPage(t *testing.T) {
 	for name, c := range map[string]struct{ head, names, journal string }{
 		"journal and issue":   {"山 水 学 报\nJOURNAL OF HILLS\n1998年  第13卷  第2期科技期刊\n\n", "山水大学 周大山** 李小溪", "山水学报"},
 		"place in brackets":   {"山 水 学 报\nJOURNAL OF HILLS\n1998年  第13卷  第2期\n\n", "周大山 李小溪(山水大学建筑系，山城 430072)", "山水学报"},
+		"two places":          {"山 水 学 报\n1998年  第13卷  第2期科技期刊\n\n", "山水大学 周大山**\n石桥学院 李小溪", "山水学报"},
 		"kind of journal":     {"科技期刊\n\n", "周大山 李小溪", ""},
 		"a column under that": {"科技期刊\n桥梁学\n", "周大山 李小溪", ""},
 	} {
@@ -54,6 +55,26 @@ func TestTranslationOfATitle(t *testing.T) {
 		equal(t, "title", a.Title, "山中石桥")
 		equal(t, "in English", a.Front.TitleEN, strings.ReplaceAll(english, "\n    ", " "))
 	}
+}
+
+// TestNamesOfAuthors: names have marks of their own, brackets around them, spaces in
+// them, and some are foreign or stand in Pinyin beside.
+func TestNamesOfAuthors(t *testing.T) {
+	for line, want := range map[string][]string{
+		"周大山+　李小溪":                      {"周大山", "李小溪"},
+		"(周大山　李　溪)":                     {"周大山", "李溪"},
+		"周 大 山":                         {"周大山"},
+		"周大山　J.de la Roche　李小溪":         {"周大山", "J.de la Roche", "李小溪"},
+		"周大山　Mary Ann Bell":             {"周大山", "Mary Ann Bell"},
+		"周大山　李小溪　LIU Ke":                {"周大山", "李小溪", "LIU Ke"},
+		"周大山　李小溪　Zhou Dashan，Li Xiaoxi": {"周大山", "李小溪"},
+	} {
+		a := parse(t, "山 水 学 报\n1998年  第13卷  第2期\n山中石桥与木桥的兴废\n"+line+"\n摘要：本文讨论山中的桥。\n"+strings.Repeat(wrapped, 3))
+		equal(t, "authors of "+line, a.Authors, want)
+		equal(t, "title", a.Title, "山中石桥与木桥的兴废")
+	}
+	a := parse(t, "山 水 学 报\n1998年  第13卷  第2期\n山中石桥与 Stone Age\n周大山\n摘要：本文讨论山中的桥。\n"+strings.Repeat(wrapped, 3))
+	equal(t, "title", a.Title, "山中石桥与 Stone Age")
 }
 
 // TestAuthorNamedTwice: a second line that names an author for where he works names

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 
 	"suoyin/corpus/reader/char"
 )
@@ -40,12 +41,23 @@ type author struct {
 // is no name.
 func (d *document) authorsIn(from, to int) ([]author, bool) {
 	authors, ok := d.dividedNames(from, to)
+	var chinese []author
+	inPinyin := 0
 	for _, a := range authors {
-		if !nameLike([]rune(a.name)) {
+		name := []rune(a.name)
+		switch {
+		case !nameLike(name):
 			return nil, false
+		case char.IsHan(name[0]):
+			chinese = append(chinese, a)
+		case isPinyin(a.name):
+			inPinyin++
 		}
 	}
-	return authors, ok && len(authors) > 0
+	if inPinyin == len(chinese) && 2*inPinyin == len(authors) {
+		return chinese, ok // 王二　Wang Er
+	}
+	return authors, ok && len(chinese) > 0
 }
 
 // dividedNames divides what may be a line of authors; ok is false if something in it
@@ -72,7 +84,15 @@ func (d *document) dividedNames(from, to int) (authors []author, ok bool) {
 			if char.IsSpace(r) && len(cur) == 1 && d.loneHan(at, to) {
 				continue // 李　佳
 			}
+			if char.IsSpace(r) && len(cur) > 0 && !char.IsHan(cur[len(cur)-1]) && d.latinAt(char.SkipSpace(d.src, at, to), to) {
+				if cur[len(cur)-1] != ' ' {
+					cur = append(cur, ' ') // David A. Bell
+				}
+				continue
+			}
 			flush(at)
+		case (r == '+' || r == '＋') && len(cur) > 0:
+			flush(at) // who answers letters
 		case r >= '1' && r <= '9' && len(authors)+len(cur) > 0 && (at+1 == to || !char.IsDigit(d.src[at+1])):
 			flush(at) // where the author works
 		case r >= 0xe000 && r <= 0xf8ff:
@@ -87,7 +107,20 @@ func (d *document) dividedNames(from, to int) (authors []author, ok bool) {
 		}
 	}
 	flush(to)
+	if n := len(authors); n == 2 && d.spread(authors, to) {
+		authors = []author{{authors[0].name + authors[1].name, authors[0].from, to}}
+	}
 	return authors, true
+}
+
+// latinAt reports whether a Latin letter stands at a place.
+func (d *document) latinAt(at, to int) bool { return at < to && char.IsLatin(d.src[at]) }
+
+// spread reports whether two names are one of three characters with white space
+// between each: 杨 建 雄.
+func (d *document) spread(authors []author, to int) bool {
+	first, last := []rune(authors[0].name), []rune(authors[1].name)
+	return len(first) == 2 && len(last) == 1 && allHan(first) && allHan(last) && hasSurname(first) && char.IsSpace(d.src[authors[0].from+1]) && authors[1].to == to
 }
 
 // afterNames is the key of what line i says after names of authors and a colon,
@@ -154,6 +187,9 @@ func (d *document) loneHan(at, to int) bool {
 // nameLike: two to four characters with a surname, or a foreign name with its
 // dot. (A foreign name without one is recognised by its place only.)
 func nameLike(name []rune) bool {
+	if char.IsLatin(name[0]) {
+		return latinName(name)
+	}
 	dots, han := 0, 0
 	for _, r := range name {
 		if r == '·' || r == '•' || r == '．' || r == '.' {
@@ -168,6 +204,23 @@ func nameLike(name []rune) bool {
 	}
 	return han == len(name) && han >= 2 && han <= 4 && hasSurname(name) && (han < 4 || !isSchool(name))
 }
+
+// latinName: letters in two parts or more, which begin with capitals.
+func latinName(name []rune) bool {
+	parts := 0
+	for i, r := range name {
+		switch {
+		case !char.IsLatin(r) && r != ' ' && r != '.' && r != '-':
+			return false
+		case unicode.IsUpper(r) && (i == 0 || !char.IsLatin(name[i-1])):
+			parts++
+		}
+	}
+	return parts >= 2 && unicode.IsUpper(name[0]) && len(name) <= longestLatinName
+}
+
+// longestLatinName is how many characters a name in Latin letters has at most.
+const longestLatinName = 30
 
 // isSchool reports whether a name is that of a place: 华山大学.
 func isSchool(name []rune) bool {

@@ -112,10 +112,15 @@ func (f *fronter) takeAuthors(s span, authors []author) bool {
 	return true
 }
 
-// moreAuthors takes line i if it goes on naming authors: numbers of affiliations
-// end a line in some tools.
+// moreAuthors takes line i if it goes on naming authors: those who work elsewhere, or
+// where numbers of affiliations end a line, as in some tools.
 func (f *fronter) moreAuthors(i int) bool {
 	l := &f.d.lines[i]
+	if line := f.d.span(i); l.width <= f.d.m.full-em {
+		if authors, s, ok := f.d.placedAuthors(f.o, line); ok && s != line {
+			return f.takeAuthors(s, authors)
+		}
+	}
 	before := f.o.authorSpans[len(f.o.authorSpans)-1]
 	if !char.IsDigit(f.d.src[before.to-1]) || !char.IsDigit(f.d.src[l.to-1]) {
 		return false

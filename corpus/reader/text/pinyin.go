@@ -21,6 +21,16 @@ const mostNames = 40
 // numberedName is a name with the number of the place where its bearer works.
 var numberedName = regexp.MustCompile(`\b[A-Z][a-z]{2,}(?:-[a-z]+)?[1-9]\b`)
 
+// isPinyin reports whether a name has words of nothing but syllables of Pinyin.
+func isPinyin(name string) bool {
+	for _, word := range strings.Fields(strings.ToLower(name)) {
+		if !syllables.MatchString(inNames.Replace(word)) {
+			return false
+		}
+	}
+	return true
+}
+
 // englishNames reports whether a unit is a line of names: two words of Pinyin or
 // more, each with a capital and of nothing but syllables, or two names with numbers.
 // Commas, numbers and "and" may stand between.
