@@ -35,7 +35,10 @@ func (d *document) fieldOutline() *outline {
 	rest := d.header(o, all)
 	d.measure(rest)
 	units := d.units(rest)
-	units = d.takeAboutAuthor(o, d.readUnitFront(o, units))
+	units = d.readUnitFront(o, units)
+	if rest := d.takeAboutAuthor(o, units); len(rest) < len(units) {
+		units = d.readUnitFront(o, rest) // an abstract may follow what is said of the author
+	}
 	units = d.takeLists(o, d.takeEnglish(o, units))
 	units = d.takeBack(o, units)
 	d.findUnitHeadings(units)

@@ -77,6 +77,15 @@ func TestNamesOfAuthors(t *testing.T) {
 	equal(t, "title", a.Title, "山中石桥与 Stone Age")
 }
 
+// TestAbstractBehindTheAuthor: what a database says of the author, and a date, may
+// stand above the abstract.
+func TestAbstractBehindTheAuthor(t *testing.T) {
+	a := parse(t, fromDatabase("    （周大山  山水大学历史系，副教授，山城，110000）", "    收稿日期：1997年5月11日", "    摘要：本文讨论山中的桥。", "    关键词：桥  道路", "    桥要常修。", "    不修就会坏。"))
+	equal(t, "abstract", a.Abstract, "本文讨论山中的桥。")
+	equal(t, "keywords", a.Keywords, []string{"桥", "道路"})
+	equal(t, "paragraphs", len(a.Paragraphs), 2)
+}
+
 // TestAuthorNamedTwice: a second line that names an author for where he works names
 // nobody else.
 func TestAuthorNamedTwice(t *testing.T) {
