@@ -138,6 +138,9 @@ func (f *finder) unprinted(text []rune, where place) {
 func (f *finder) walked(pattern string, where place) []string {
 	req := f.req
 	req.Query = where.asks(query.Regexp{Pattern: escapeSlashes(pattern)}).String()
+	if _, err := query.Parse(req.Query); err != nil {
+		return nil // more signs than an expression may have
+	}
 	var forms []string
 	seen := make(map[string]bool)
 	walked := 0

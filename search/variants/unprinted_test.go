@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"suoyin/corpus"
@@ -38,10 +39,11 @@ func TestUnprinted(t *testing.T) {
 		{`沈翀`, nil, 0},    // one alone says little
 		{`"沈砚田"`, nil, 0}, // a character that databases have
 		{`"嬿"`, nil, 0},   // nothing beside it
-		{`"筑筼筜谷" 塘`, []string{"筑＠①＠②谷"}, 1},  // two of them, beside another term
-		{`作者:陆嬿一 塘`, []string{"陆ｙàｎ＠①一"}, 4}, // an author
-		{`/沈嬿田/`, nil, 0},      // an expression says what it means
-		{`"沈嬿田" OR 塘`, nil, 0}, // only what must be there
+		{`"筑筼筜谷" 塘`, []string{"筑＠①＠②谷"}, 1},            // two of them, beside another term
+		{`作者:陆嬿一 塘`, []string{"陆ｙàｎ＠①一"}, 4},           // an author
+		{`"` + strings.Repeat("嬿", 15) + `田"`, nil, 0}, // more than an expression may have
+		{`/沈嬿田/`, nil, 0},                              // an expression says what it means
+		{`"沈嬿田" OR 塘`, nil, 0},                         // only what must be there
 	} {
 		p, err := variants.Unprinted(context.Background(), withSigns(), search.Request{Query: c.query})
 		if err != nil {
