@@ -108,15 +108,11 @@ func (s *server) apiVariants(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	found, err := variants.Find(c.Request.Context(), w, req)
+	near, err := variants.Near(c.Request.Context(), w, req)
 	if err != nil {
 		return err
 	}
-	printed, err := variants.Unprinted(c.Request.Context(), w, req)
-	if err != nil {
-		return err
-	}
-	return sendJSON(c, map[string]any{"variants": list(found), "printed": printed})
+	return sendJSON(c, near)
 }
 
 // nearForm is a search for something that nearly was asked for.

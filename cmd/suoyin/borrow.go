@@ -14,6 +14,7 @@ import (
 	"suoyin/search"
 	"suoyin/search/concordance"
 	"suoyin/search/quote"
+	"suoyin/search/variants"
 	"suoyin/web/mcp"
 )
 
@@ -54,6 +55,13 @@ func (b *borrowed) Quote(ctx context.Context, text string, limit int) ([]quote.S
 	return askBorrowed(ctx, b,
 		func(l *library) ([]quote.Source, error) { return quote.Check(ctx, l.engine, text, limit) },
 		func(r remote) ([]quote.Source, error) { return r.Quote(ctx, text, limit) })
+}
+
+// Near is what a query may mean besides.
+func (b *borrowed) Near(ctx context.Context, req search.Request) (*variants.Nearby, error) {
+	return askBorrowed(ctx, b,
+		func(l *library) (*variants.Nearby, error) { return variants.Near(ctx, l.engine, req) },
+		func(r remote) (*variants.Nearby, error) { return r.Near(ctx, req) })
 }
 
 // Beside finds the words beside a query.

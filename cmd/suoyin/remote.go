@@ -19,6 +19,7 @@ import (
 	"suoyin/search"
 	"suoyin/search/ask"
 	"suoyin/search/quote"
+	"suoyin/search/variants"
 	"suoyin/web/mcp"
 )
 
@@ -84,6 +85,19 @@ func (r remote) Search(ctx context.Context, req search.Request) (*search.Answer,
 	}
 	a := new(search.Answer)
 	return a, r.get(ctx, "/api/v1/search?"+q.Encode(), a)
+}
+
+// Near asks what a query may mean besides.
+func (r remote) Near(ctx context.Context, req search.Request) (*variants.Nearby, error) {
+	q, err := parametersOf(req)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range []string{"sort", "limit", "cursor"} {
+		q.Del(name)
+	}
+	near := new(variants.Nearby)
+	return near, r.get(ctx, "/api/v1/variants?"+q.Encode(), near)
 }
 
 // parametersOf writes a request as an address has it.

@@ -14,6 +14,7 @@ import (
 	"suoyin/search/ask"
 	"suoyin/search/query"
 	cutter "suoyin/search/snippet"
+	"suoyin/search/variants"
 )
 
 type searchCommand struct {
@@ -48,11 +49,11 @@ func (*searchCommand) Help() string {
 
 // Run prints what the library has. Nothing found is exit code 1.
 func (p *searchCommand) Run(ctx context.Context, c console) error {
-	answer, why, err := p.answer(ctx, c)
+	answer, more, err := p.answer(ctx, c)
 	if err != nil {
 		return refused("search", err)
 	}
-	if err := p.print(c.out, answer, why); err != nil {
+	if err := p.print(c.out, answer, more); err != nil {
 		return fmt.Errorf("search: %w", err)
 	}
 	if answer.Partial != nil && p.Format == "csv" { // which has no place for it
@@ -82,11 +83,17 @@ type asker interface {
 	Search(context.Context, search.Request) (*search.Answer, error)
 }
 
+// besides is what an answer is printed with.
+type besides struct {
+	why  []*search.Explanation // of each hit
+	near *variants.Nearby      // nil where it is not printed
+}
+
 // answer opens the library and asks; if a server has it, the server is asked.
-func (p *searchCommand) answer(ctx context.Context, c console) (*search.Answer, []*search.Explanation, error) {
+func (p *searchCommand) answer(ctx context.Context, c console) (*search.Answer, besides, error) {
 	l, server, err := p.openOrServed(ctx, "search", c)
 	if err != nil {
-		return nil, nil, err
+		return nil, besides{}, err
 	}
 	if l == nil {
 		return p.more(ctx, server)
@@ -96,25 +103,39 @@ func (p *searchCommand) answer(ctx context.Context, c console) (*search.Answer, 
 }
 
 // more asks, and for what was asked besides.
-func (p *searchCommand) more(ctx context.Context, engine asker) (*search.Answer, []*search.Explanation, error) {
-	a, err := p.ask(ctx, engine)
-	if err != nil {
-		return nil, nil, err
+func (p *searchCommand) more(ctx context.Context, engine asker) (a *search.Answer, more besides, err error) {
+	if a, err = p.ask(ctx, engine); err != nil {
+		return nil, more, err
 	}
 	if p.Certify {
 		proof, ok := engine.(certifier)
 		if !ok {
-			return nil, nil, errNotExplained
+			return nil, more, errNotExplained
 		}
 		if a.Certificate, err = proof.Certify(ctx, p.request()); err != nil {
-			return nil, nil, err
+			return nil, more, err
 		}
 	}
-	var why []*search.Explanation
 	if p.Explain {
-		why, err = explanations(ctx, engine, p.request(), a)
+		if more.why, err = explanations(ctx, engine, p.request(), a); err != nil {
+			return nil, more, err
+		}
 	}
-	return a, why, err
+	if p.Format == "text" {
+		more.near, err = nearby(ctx, engine, p.request())
+	}
+	return a, more, err
+}
+
+// nearby is what the query may mean besides.
+func nearby(ctx context.Context, engine asker, req search.Request) (*variants.Nearby, error) {
+	switch e := engine.(type) {
+	case remote:
+		return e.Near(ctx, req)
+	case search.Walker:
+		return variants.Near(ctx, e, req)
+	}
+	return nil, nil
 }
 
 // request is what the flags and arguments ask for.
@@ -169,20 +190,20 @@ func hits(a *search.Answer) int {
 	return len(a.Hits)
 }
 
-func (p *searchCommand) print(w io.Writer, a *search.Answer, why []*search.Explanation) error {
+func (p *searchCommand) print(w io.Writer, a *search.Answer, more besides) error {
 	if p.Snippet > 0 && p.Format == "json" {
 		a = cutter.Shorten(a, p.Snippet)
 	}
 	switch p.Format {
 	case "json":
 		if p.Explain {
-			return printJSON(w, explained{a, why})
+			return printJSON(w, explained{a, more.why})
 		}
 		return printJSON(w, a)
 	case "csv":
 		return printCSV(w, a, p.Snippet)
 	default:
-		return printText(w, a, why, cmp.Or(p.Snippet, around))
+		return printText(w, a, more, cmp.Or(p.Snippet, around))
 	}
 }
 

@@ -133,7 +133,11 @@ func TestASecondCommandLearnsWhoHasTheLibrary(t *testing.T) {
 func TestSearchAsksTheServerThatHasTheLibrary(t *testing.T) {
 	t.Parallel()
 	data := filled(t)
+	if r := suoyin(t, "", "index", "--data", data, write(t, t.TempDir(), "sign.txt", invented("沈ｙàｎ＠①桥"))); r.code != exitOK {
+		t.Fatal(r)
+	}
 	questions := [][]string{
+		{"沈嬿桥"}, {`"上石有"`},
 		{"石桥"}, {"--in", "notes", "商务印书馆"}, {"--limit", "0", "--format", "csv", "数字"}, {"--filter", "kind=heading", "数字"},
 		{"--as-printed", "--sort", "position", "数字"}, {`"铁桥"`}, {"(石桥"}, {"--filter", "colour=red", "石桥"},
 	}
@@ -147,6 +151,12 @@ func TestSearchAsksTheServerThatHasTheLibrary(t *testing.T) {
 		if r.code != alone[i].code || r.out != alone[i].out || (r.err == "") != (alone[i].err == "") {
 			t.Errorf("search %q beside a server: %+v\nalone: %+v", q, r, alone[i])
 		}
+	}
+	if out := alone[0].out; !strings.Contains(out, "print 沈ｙàｎ＠①桥: ") || !strings.Contains(out, `all of them: 沈嬿桥 OR "沈ｙàｎ＠①桥"`) {
+		t.Errorf("how the texts print it is not said: %s", out)
+	}
+	if out := alone[1].out; !strings.Contains(out, "near it stands ") {
+		t.Errorf("what stands near it is not said: %s", out)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/search"
 	cutter "suoyin/search/snippet"
+	"suoyin/search/variants"
 )
 
 // What is shown of a passage: around each match half a line of a terminal on
@@ -28,7 +29,7 @@ const (
 // printText prints hits for people, with every match marked on a terminal and so many
 // characters around it, and
 // why each is one if that is given.
-func printText(w io.Writer, a *search.Answer, why []*search.Explanation, context int) error {
+func printText(w io.Writer, a *search.Answer, more besides, context int) error {
 	var b strings.Builder
 	on, off := "", ""
 	if terminal(w) {
@@ -51,6 +52,9 @@ func printText(w io.Writer, a *search.Answer, why []*search.Explanation, context
 	if a.Certificate != nil {
 		printCertificate(&b, a.Certificate)
 	}
+	if more.near != nil {
+		printNearby(&b, more.near)
+	}
 	for i, h := range a.Hits {
 		fmt.Fprintf(&b, "\n%d. %s\n", i+1, placeOf(h))
 		all := snippets(h.Text, h.Spans, context)
@@ -60,8 +64,8 @@ func printText(w io.Writer, a *search.Answer, why []*search.Explanation, context
 		if rest := len(all) - maxSnippets; rest > 0 {
 			b.WriteString("   and " + counted(rest, "more stretch") + " of this passage\n")
 		}
-		if i < len(why) {
-			printExplanation(&b, why[i])
+		if i < len(more.why) {
+			printExplanation(&b, more.why[i])
 		}
 	}
 	if rest := a.Total - len(a.Hits); rest > 0 {
@@ -69,6 +73,19 @@ func printText(w io.Writer, a *search.Answer, why []*search.Explanation, context
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// printNearby says what a query may mean besides.
+func printNearby(w io.Writer, near *variants.Nearby) {
+	for _, v := range near.Printed.Forms {
+		fmt.Fprintf(w, "some texts lack a character of it and print %s: %s\n", v.Text, counted(v.Passages, "passage"))
+	}
+	if near.Printed.Query != "" {
+		fmt.Fprintf(w, "all of them: %s\n", near.Printed.Query)
+	}
+	for _, v := range near.Variants {
+		fmt.Fprintf(w, "near it stands %s: %s\n", v.Text, counted(v.Passages, "passage"))
+	}
 }
 
 // printPartial says that an answer may lack something.

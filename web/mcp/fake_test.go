@@ -19,6 +19,7 @@ import (
 	"suoyin/search/concordance"
 	"suoyin/search/quote"
 	"suoyin/search/scan"
+	"suoyin/search/variants"
 )
 
 // shelf is a library in memory.
@@ -65,6 +66,10 @@ func (s *shelf) Locate(_ context.Context, text string, limit int) (located []Loc
 
 func (s *shelf) Quote(ctx context.Context, text string, limit int) ([]quote.Source, error) {
 	return quote.Check(ctx, s, text, limit)
+}
+
+func (s *shelf) Near(ctx context.Context, req search.Request) (*variants.Nearby, error) {
+	return variants.Near(ctx, s, req)
 }
 
 func (s *shelf) Beside(ctx context.Context, n concordance.Neighbourhood) (*concordance.Collocates, error) {

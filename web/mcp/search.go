@@ -11,6 +11,7 @@ import (
 	"suoyin/search"
 	"suoyin/search/ask"
 	cutter "suoyin/search/snippet"
+	"suoyin/search/variants"
 )
 
 // Limits on an answer to search.
@@ -46,6 +47,8 @@ type searchOutput struct {
 	Places  int             `json:"places" jsonschema:"occurrences in all of them, -1 if not counted"`
 	Hits    []hit           `json:"hits"`
 	Next    string          `json:"next,omitempty" jsonschema:"cursor of the next page"`
+	// Near is nil where there is nothing to say.
+	Near *variants.Nearby `json:"near,omitempty" jsonschema:"variants: what stands in the texts and is nearly what was asked for, which does not; printed: how texts print the query whose source lacked one of its characters (朱ｒóｎｇ＠①基 for 朱镕基), and a query for all of it"`
 }
 
 // hit is one passage that matches.
@@ -123,7 +126,19 @@ func (s *server) search(ctx context.Context, in searchInput) (searchOutput, erro
 			shorten(&out.Hits[i], &a.Hits[i], in.Snippet)
 		}
 	}
-	return out, nil
+	if in.Cursor == "" {
+		out.Near, err = s.near(ctx, req)
+	}
+	return out, err
+}
+
+// near is what the query may mean besides, nil if that is nothing.
+func (s *server) near(ctx context.Context, req search.Request) (*variants.Nearby, error) {
+	near, err := s.library.Near(ctx, req)
+	if err != nil || len(near.Variants) == 0 && len(near.Printed.Forms) == 0 {
+		return nil, err
+	}
+	return near, nil
 }
 
 // shorten shows of a hit the surroundings of its places alone.

@@ -17,6 +17,7 @@ import (
 	"suoyin/search"
 	"suoyin/search/concordance"
 	"suoyin/search/quote"
+	"suoyin/search/variants"
 )
 
 // Library is what the tools answer from. It is safe for concurrent use.
@@ -30,6 +31,8 @@ type Library interface {
 	Locate(ctx context.Context, text string, limit int) ([]Located, error)
 	// Quote finds the sources of a quotation, see quote.Check.
 	Quote(ctx context.Context, text string, limit int) ([]quote.Source, error)
+	// Near is what a query may mean besides, see variants.Near.
+	Near(ctx context.Context, req search.Request) (*variants.Nearby, error)
 	// Beside finds the words beside a query, see concordance.Beside.
 	Beside(ctx context.Context, n concordance.Neighbourhood) (*concordance.Collocates, error)
 }

@@ -332,3 +332,17 @@ func TestHitsInShort(t *testing.T) {
 		}
 	}
 }
+
+// TestNearby: an answer says how texts print what was asked for, and without hits what
+// stands near it.
+func TestNearby(t *testing.T) {
+	a := seed(t)
+	a.Paragraphs[0].Text += "沈ｙàｎ＠①田说。"
+	c := client(t, newShelf(a))
+	if out := must[searchOutput](t, c, "search", searchInput{Query: "沈嬿田"}); out.Near == nil || len(out.Near.Printed.Forms) != 1 || out.Near.Printed.Query != `沈嬿田 OR "沈ｙàｎ＠①田"` {
+		t.Errorf("%+v", out.Near)
+	}
+	if out := must[searchOutput](t, c, "search", searchInput{Query: "数据"}); out.Near != nil {
+		t.Errorf("near what has hits stands %+v", out.Near)
+	}
+}
