@@ -59,8 +59,8 @@ type searchPage struct {
 	// Quote leads to the check of a query that looks like a quotation.
 	Quote string
 	Near  []nearForm
-	// Forms are how texts print what was asked for without some of its characters.
-	Forms *printedForms
+	// Forms are how texts have what was asked for in other characters.
+	Forms []otherForms
 	// Certify leads to the same answer with its certificate, empty where it has it.
 	Certify string
 	// Advice is what to try when nothing was found.
@@ -137,7 +137,7 @@ func (s *server) searchPage(c *gin.Context) error {
 	}
 	p.Asked = true
 	p.countClaims(c.Request.Context(), s, req)
-	p.Forms = s.unprinted(c, kept(values), req)
+	p.Forms = s.otherForms(c, kept(values), req)
 	p.Whole = s.wholeString(c.Request.Context(), kept(values), req, p.Answer)
 	if p.Answer.Total == 0 || p.Answer.Query.Relaxed != "" {
 		p.Near = s.nearForms(c, kept(values))

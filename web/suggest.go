@@ -121,31 +121,38 @@ type nearForm struct {
 	Passages       int
 }
 
-// printedForms are how texts print what was asked for where their source lacked
-// characters of it, and the search for all of it.
-type printedForms struct {
+// otherForms are how texts have what was asked for in other characters, and the search
+// for all of it.
+type otherForms struct {
+	Kind     string // spelled or printed
 	Forms    []nearForm
 	Href     string
 	Passages int
 }
 
-// unprinted are the printed forms of a query; nil without any. They are an extra, as
-// near forms are.
-func (s *server) unprinted(c *gin.Context, v url.Values, req search.Request) *printedForms {
+// otherForms are the forms of a query in other characters: as words are written too,
+// and as sources print it that lack one of its characters. They are an extra, as near
+// forms are.
+func (s *server) otherForms(c *gin.Context, v url.Values, req search.Request) (all []otherForms) {
 	w, err := s.walk()
 	if err != nil {
 		return nil
 	}
 	req.Cursor = ""
-	printed, err := variants.Unprinted(c.Request.Context(), w, req)
-	if err != nil {
-		s.log.Warn("printed forms", "request_id", requestID(c), "error", err)
-		return nil
+	for _, kind := range []struct {
+		name string
+		find func(context.Context, search.Walker, search.Request) (*variants.Forms, error)
+	}{{"spelled", variants.Spelled}, {"printed", variants.Unprinted}} {
+		forms, err := kind.find(c.Request.Context(), w, req)
+		if err != nil {
+			s.log.Warn("other forms", "request_id", requestID(c), "error", err)
+			return all
+		}
+		if len(forms.Forms) > 0 {
+			all = append(all, otherForms{kind.name, linked(v, forms.Forms), link("/search", with(v, "q", forms.Query)), forms.Passages})
+		}
 	}
-	if len(printed.Forms) == 0 {
-		return nil
-	}
-	return &printedForms{formsOf(v, printed.Forms), link("/search", with(v, "q", printed.Query)), printed.Passages}
+	return all
 }
 
 // nearForms are what a page without hits offers instead. It is an extra: where
@@ -164,11 +171,11 @@ func (s *server) nearForms(c *gin.Context, v url.Values) []nearForm {
 		s.log.Warn("near forms", "request_id", requestID(c), "error", err)
 		return nil
 	}
-	return formsOf(v, found)
+	return linked(v, found)
 }
 
-// formsOf are variants as links.
-func formsOf(v url.Values, found []variants.Variant) []nearForm {
+// linked are variants as links.
+func linked(v url.Values, found []variants.Variant) []nearForm {
 	var forms []nearForm
 	for _, f := range found {
 		forms = append(forms, nearForm{f.Text, f.Of, link("/search", with(v, "q", f.Query)), f.Passages})

@@ -57,6 +57,15 @@ func TestNearForms(t *testing.T) {
 	}
 }
 
+// TestSpelledForms: a page says how words of the query are written too.
+func TestSpelledForms(t *testing.T) {
+	h := newSite(t, func(_ *Config, e *fakeEngine) { e.articles[0].Paragraphs[0].Text += "集市的帐簿。" })
+	link := getPage(t, h, searchAddress("账簿"), 200).Find(".near .parts a").First()
+	if link.Text() != "帐簿" || getPage(t, h, link.AttrOr("href", ""), 200).Find(".hit").Length() == 0 {
+		t.Errorf("other form %q", link.Text())
+	}
+}
+
 // TestPrintedForms: a page says, with hits and without, how texts print a character
 // that their source did not have, and leads to each form and to all.
 func TestPrintedForms(t *testing.T) {

@@ -77,14 +77,20 @@ func printText(w io.Writer, a *search.Answer, more besides, context int) error {
 
 // printNearby says what a query may mean besides.
 func printNearby(w io.Writer, near *variants.Nearby) {
-	for _, v := range near.Printed.Forms {
-		fmt.Fprintf(w, "some texts lack a character of it and print %s: %s\n", v.Text, counted(v.Passages, "passage"))
-	}
-	if near.Printed.Query != "" {
-		fmt.Fprintf(w, "all of them: %s\n", near.Printed.Query)
-	}
+	printForms(w, near.Spelled, "also written")
+	printForms(w, near.Printed, "some texts lack a character of it and print")
 	for _, v := range near.Variants {
 		fmt.Fprintf(w, "near it stands %s: %s\n", v.Text, counted(v.Passages, "passage"))
+	}
+}
+
+// printForms says how texts have the query in other characters.
+func printForms(w io.Writer, f *variants.Forms, how string) {
+	for _, v := range f.Forms {
+		fmt.Fprintf(w, "%s %s: %s\n", how, v.Text, counted(v.Passages, "passage"))
+	}
+	if f.Query != "" {
+		fmt.Fprintf(w, "all of them: %s\n", f.Query)
 	}
 }
 

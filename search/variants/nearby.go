@@ -11,10 +11,12 @@ type Nearby struct {
 	// Variants are other strings, where what was asked for stands nowhere.
 	Variants []Variant `json:"variants"`
 	// Printed are its own strings as texts print them whose source lacked a character.
-	Printed *Printed `json:"printed"`
+	Printed *Forms `json:"printed"`
+	// Spelled are its own words as other texts write them.
+	Spelled *Forms `json:"spelled"`
 }
 
-// Near is all of it, see Find and Unprinted.
+// Near is all of it, see Find, Unprinted and Spelled.
 func Near(ctx context.Context, w search.Walker, req search.Request) (*Nearby, error) {
 	found, err := Find(ctx, w, req)
 	if err != nil {
@@ -24,5 +26,9 @@ func Near(ctx context.Context, w search.Walker, req search.Request) (*Nearby, er
 	if err != nil {
 		return nil, err
 	}
-	return &Nearby{found, printed}, nil
+	spelled, err := Spelled(ctx, w, req)
+	if err != nil {
+		return nil, err
+	}
+	return &Nearby{found, printed, spelled}, nil
 }

@@ -20,7 +20,7 @@ type Variant struct {
 	Query string `json:"query"`
 	// Passages and Places count what Query has.
 	Passages int `json:"passages"`
-	Places   int `json:"places"`
+	Places   int `json:"places"` // -1 if there are too many to count, of forms alone
 	// Share is how much of its frame the variant is, 1 for parts.
 	Share float64 `json:"share"`
 }

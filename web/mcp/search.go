@@ -48,7 +48,7 @@ type searchOutput struct {
 	Hits    []hit           `json:"hits"`
 	Next    string          `json:"next,omitempty" jsonschema:"cursor of the next page"`
 	// Near is nil where there is nothing to say.
-	Near *variants.Nearby `json:"near,omitempty" jsonschema:"variants: what stands in the texts and is nearly what was asked for, which does not; printed: how texts print the query whose source lacked one of its characters (朱ｒóｎｇ＠①基 for 朱镕基), and a query for all of it"`
+	Near *variants.Nearby `json:"near,omitempty" jsonschema:"variants: what stands in the texts and is nearly what was asked for, which does not; printed: how texts print the query whose source lacked one of its characters (朱ｒóｎｇ＠①基 for 朱镕基), and a query for all of it; spelled: how other texts write its words (帐户 for 账户), the same"`
 }
 
 // hit is one passage that matches.
@@ -135,7 +135,7 @@ func (s *server) search(ctx context.Context, in searchInput) (searchOutput, erro
 // near is what the query may mean besides, nil if that is nothing.
 func (s *server) near(ctx context.Context, req search.Request) (*variants.Nearby, error) {
 	near, err := s.library.Near(ctx, req)
-	if err != nil || len(near.Variants) == 0 && len(near.Printed.Forms) == 0 {
+	if err != nil || len(near.Variants)+len(near.Printed.Forms)+len(near.Spelled.Forms) == 0 {
 		return nil, err
 	}
 	return near, nil
