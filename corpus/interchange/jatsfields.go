@@ -10,7 +10,7 @@ import (
 // fields writes a citation as fields, those of the work that a back-reference
 // stands for.
 func (j jats) fields(c *corpus.Citation) {
-	j.start("element-citation", "publication-type", publicationType(c), "xml:lang", c.Language)
+	j.start("element-citation", "publication-type", publicationType(c), "xml:lang", tag(c.Language))
 	j.people("author", c.Author)
 	if c.ContainerTitle != "" {
 		name := "article-title"

@@ -22,7 +22,7 @@ func (j jats) front() {
 		j.endBlock()
 	}
 	j.block("article-meta")
-	j.wordsLine("article-id", front.DOI, "pub-id-type", "doi")
+	j.leaf("article-id", front.DOI, "pub-id-type", "doi")
 	j.classification()
 	j.titles()
 	j.authors()

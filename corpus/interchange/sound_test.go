@@ -18,11 +18,13 @@ import (
 var nameForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
 
 // sound fails the test where a document is not well-formed, gives an ID twice or
-// to something that is no name, or points at an ID that it does not have.
+// to something that is no name, points at an ID that it does not have, or breaks
+// one of the rules.
 func sound(t readertest.T, src []byte) {
 	t.Helper()
 	decoder := xml.NewDecoder(strings.NewReader(string(src)))
 	ids, pointers := map[string]bool{}, map[string]bool{}
+	var r rules
 	for {
 		token, err := decoder.Token()
 		if errors.Is(err, io.EOF) {
@@ -31,6 +33,9 @@ func sound(t readertest.T, src []byte) {
 		if err != nil {
 			t.Errorf("not well-formed: %v\n%s", err, src)
 			return
+		}
+		for _, broken := range r.read(token) {
+			t.Errorf("%s\n%s", broken, src)
 		}
 		start, ok := token.(xml.StartElement)
 		if !ok {
@@ -79,7 +84,7 @@ func spoil(t *rapid.T, a *corpus.Article) {
 	bytes := func() string {
 		return rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"\x00\x0b\x1b\ufffe", "\xff\xfe", "]]>", "<!--", "&#0;", `"'><script>`, "\ud7ff\U0010ffff"})).Draw(t, "any")
 	}
-	a.Title, a.Abstract, a.Keywords, a.Authors = "题"+bytes(), bytes(), []string{bytes()}, []string{bytes()}
+	a.Title, a.Abstract, a.Keywords, a.Authors = rapid.SampledFrom([]string{"", "题"}).Draw(t, "title")+bytes(), bytes(), []string{bytes()}, []string{bytes()}
 	a.Journal = corpus.Journal{Name: bytes(), Issue: bytes(), Pages: bytes(), Year: rapid.IntRange(-3, 99999).Draw(t, "year")}
 	a.Front = corpus.Front{
 		TitleEN: bytes(), AbstractEN: bytes(), Classification: bytes(), DOI: bytes(), Fund: bytes(), AuthorNote: bytes(),
@@ -99,6 +104,16 @@ func spoil(t *rapid.T, a *corpus.Article) {
 		c := &a.Citations[i]
 		c.Title, c.Type, c.Language, c.Back, c.RefersTo = bytes(), bytes(), bytes(), bytes(), bytes()
 		c.Span[rapid.IntRange(0, 1).Draw(t, "end")] = rapid.IntRange(-5, 50).Draw(t, "span")
+		for _, field := range []*string{&c.ContainerTitle, &c.CollectionTitle, &c.EventTitle, &c.Edition, &c.Version, &c.DOI, &c.ISBN, &c.URL, &c.Page, &c.Locator} {
+			if rapid.Bool().Draw(t, "field?") {
+				*field = bytes()
+			}
+		}
+		for _, people := range []*[]corpus.Name{&c.Author, &c.Editor, &c.Translator, &c.ContainerAuthor} {
+			if rapid.Bool().Draw(t, "people?") {
+				*people = []corpus.Name{{Literal: bytes()}, {Family: bytes(), Given: bytes()}}
+			}
+		}
 		c.Issued = &corpus.Date{Parts: [][]int{rapid.SliceOfN(rapid.IntRange(-1, 20000), 0, 4).Draw(t, "date")}}
 	}
 }

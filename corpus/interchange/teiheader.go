@@ -25,8 +25,11 @@ func (t *tei) header() {
 	t.endBlock()
 }
 
+// titlesAndAuthors begins with a title, as titleStmt must, also where there is
+// none.
 func (t *tei) titlesAndAuthors() {
-	t.leaf("title", t.a.Title, "level", "a", "type", "main", "xml:lang", language(t.a.Title))
+	t.inline("title", t.a.Title, "level", "a", "type", "main", "xml:lang", language(t.a.Title))
+	t.line()
 	t.leaf("title", t.a.Front.TitleEN, "level", "a", "type", "translated", "xml:lang", english, "xml:space", t.space(t.a.Front.TitleEN, nil))
 	for _, author := range t.a.Authors {
 		t.start("author")
@@ -70,6 +73,7 @@ func (t *tei) source() {
 	t.block("biblStruct", "type", "journalArticle")
 	t.block("analytic")
 	t.titlesAndAuthors()
+	t.leaf("idno", t.a.Front.DOI, "type", "DOI")
 	t.endBlock()
 	t.block("monogr")
 	t.inline("title", j.Name, "level", "j")
@@ -79,23 +83,19 @@ func (t *tei) source() {
 	t.leaf("biblScope", j.Issue, "unit", "issue")
 	if j.Pages != "" {
 		from, to, _ := strings.Cut(j.Pages, "-")
-		if strings.ContainsAny(from+to, "-,，、;； ") {
+		if strings.ContainsAny(from+to, "-,，、;；") {
 			from, to = "", ""
 		}
-		t.leaf("biblScope", j.Pages, "unit", "page", "from", from, "to", to)
+		t.leaf("biblScope", j.Pages, "unit", "page", "from", word(from), "to", word(to))
 	}
-	switch {
-	case j.Year > 999 && j.Year < 10000:
-		t.leaf("date", fmt.Sprint(j.Year), "when", fmt.Sprint(j.Year))
-	case j.Year != 0:
-		t.leaf("date", fmt.Sprint(j.Year))
-	default:
-		t.empty("date")
-		t.line()
+	year := ""
+	if j.Year != 0 {
+		year = fmt.Sprint(j.Year)
 	}
+	t.inline("date", year, "when", day(year))
+	t.line()
 	t.endBlock()
 	t.endBlock()
-	t.leaf("idno", t.a.Front.DOI, "type", "DOI")
 	t.endBlock()
 	t.endBlock()
 }
@@ -130,7 +130,7 @@ func (t *tei) profile() {
 }
 
 func (t *tei) keywords(language string, words []string) {
-	if len(words) == 0 {
+	if strings.Join(words, "") == "" {
 		return
 	}
 	t.block("keywords", "xml:lang", language)

@@ -37,11 +37,12 @@ func (t *tei) work(c *corpus.Citation) {
 	if of := t.marked[c.RefersTo]; of != nil && hasFields(of) {
 		same = "#" + t.name("work", c.RefersTo)
 	}
-	t.start("biblStruct", "xml:id", t.name("work", c.ID), "type", teiType(c.Type), "corresp", same, "cert", fmt.Sprint(min(max(c.Confidence, 0), 1)), "xml:lang", c.Language)
+	t.start("biblStruct", "xml:id", t.name("work", c.ID), "type", word(teiType(c.Type)), "corresp", same, "cert", fmt.Sprint(min(max(c.Confidence, 0), 1)), "xml:lang", tag(c.Language))
 	if c.ContainerTitle != "" {
 		t.start("analytic")
 		t.people("author", c.Author)
 		t.field("title", c.Title, "level", "a")
+		t.identifiers(c)
 		t.people("respStmt", c.Translator)
 		t.end()
 	}
@@ -51,7 +52,8 @@ func (t *tei) work(c *corpus.Citation) {
 		t.inline("title", c.CollectionTitle, "level", "s")
 		t.end()
 	}
-	t.identifiers(c)
+	t.field("note", dateText(c.Accessed), "type", "accessed")
+	t.field("note", c.Version, "type", "version")
 	for _, extra := range extras(c) {
 		if extra.name != "locator" {
 			t.inline("note", extra.value, "type", extra.name)
@@ -61,21 +63,23 @@ func (t *tei) work(c *corpus.Citation) {
 	t.end()
 }
 
+// identifiers are those of the work itself.
 func (t *tei) identifiers(c *corpus.Citation) {
 	t.field("idno", c.DOI, "type", "DOI")
-	t.field("idno", c.ISBN, "type", "ISBN")
 	t.field("idno", c.URL, "type", "URL")
-	t.field("note", dateText(c.Accessed), "type", "accessed")
-	t.field("note", c.Version, "type", "version")
 }
 
 // monograph writes the book, the issue or the site that a citation is in, or
-// itself.
+// itself. The order is that of TEI: nothing but identifiers and persons may come
+// between the title and the edition.
 func (t *tei) monograph(c *corpus.Citation) {
 	t.start("monogr")
+	t.field("meeting", c.EventTitle)
 	if c.ContainerTitle == "" {
 		t.people("author", c.Author)
 		t.inline("title", c.Title, "level", "m")
+		t.identifiers(c)
+		t.field("idno", c.ISBN, "type", "ISBN")
 		t.people("respStmt", c.Translator)
 	} else {
 		level := "m"
@@ -84,9 +88,9 @@ func (t *tei) monograph(c *corpus.Citation) {
 		}
 		t.people("author", c.ContainerAuthor)
 		t.inline("title", c.ContainerTitle, "level", level)
+		t.field("idno", c.ISBN, "type", "ISBN")
 	}
 	t.people("editor", c.Editor)
-	t.field("meeting", c.EventTitle)
 	t.field("edition", c.Edition)
 	t.start("imprint")
 	t.field("pubPlace", c.PublisherPlace)
@@ -101,15 +105,8 @@ func (t *tei) monograph(c *corpus.Citation) {
 
 // date writes a date, for programs too where it is one day, month or year.
 func (t *tei) date(date *corpus.Date) {
-	text, when := dateText(date), ""
-	if date != nil && len(date.Parts) == 1 && date.Year() > 999 && date.Year() < 10000 {
-		when = text
-	}
-	if text == "" {
-		t.empty("date")
-		return
-	}
-	t.inline("date", text, "when", when)
+	text := dateText(date)
+	t.inline("date", text, "when", day(text))
 }
 
 // people writes persons and bodies, a translator as the one who is responsible
