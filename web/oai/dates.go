@@ -23,7 +23,7 @@ func readDate(name, value string) (t time.Time, unit time.Duration, err error) {
 		layout, unit = days, 24*time.Hour
 	}
 	t, wrong := time.Parse(layout, value)
-	if wrong != nil || len(value) != len(layout) { // time takes fractions of seconds
+	if wrong != nil || len(value) != len(layout) || t.Year() < 1 { // time takes fractions of seconds and the year 0
 		return t, unit, faultf(badArgument, "%s=%q: want a day (%s) or a second (%s) in UTC", name, value, "2021-03-01", "2021-03-01T12:00:00Z")
 	}
 	return t, unit, nil
@@ -45,9 +45,7 @@ func bound(list *corpus.ChangeList, from, until *string) error {
 		if end, last, err = readDate("until", *until); err != nil {
 			return err
 		}
-		if list.Until = end.Add(last); list.Until.IsZero() {
-			list.Until = list.Until.Add(-1) // the zero time bounds nothing
-		}
+		list.Until = end.Add(last)
 	}
 	switch {
 	case from == nil || until == nil:

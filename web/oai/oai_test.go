@@ -221,7 +221,9 @@ func TestErrors(t *testing.T) {
 		"verb=ListRecords&metadataPrefix=oai_dc&from=2002-01-01&until=2001-01-01":           "badArgument",
 		"verb=ListRecords&metadataPrefix=oai_dc&from=2001-01-01&until=2002-01-01T00:00:00Z": "badArgument",
 		"verb=ListRecords&metadataPrefix=oai_dc&until=2001-01-01":                           "noRecordsMatch",
-		"verb=ListRecords&metadataPrefix=oai_dc&until=0000-12-31":                           "noRecordsMatch",
+		"verb=ListRecords&metadataPrefix=oai_dc&until=0000-12-31":                           "badArgument", // XML Schema has no year 0
+		"verb=ListRecords&metadataPrefix=oai_dc&from=0000-01-01T00:00:00Z":                  "badArgument",
+		"verb=ListRecords&metadataPrefix=oai_dc&until=0001-01-01":                           "noRecordsMatch",
 		"verb=ListRecords&metadataPrefix=oai_dc&from=9000-01-01":                            "noRecordsMatch",
 		"verb=ListRecords&metadataPrefix=oai_dc&from=" + today + "&until=" + today:          "",
 		"verb=ListRecords&metadataPrefix=oai_dc&set=" + setSpec("河桥学刊"):                     "",

@@ -1,6 +1,7 @@
 // Package sru answers catalogues of libraries that search elsewhere with the
 // reader's query: SRU 1.1, 1.2 (loc.gov/standards/sru) and 2.0 (OASIS
-// searchRetrieve), operations searchRetrieve and explain.
+// searchRetrieve), operations searchRetrieve and explain; scan is told that it is
+// not supported.
 //
 // A record is an article in Dublin Core. A query is a small part of CQL, which
 // becomes a query of this library's own language, see search/query: its terms are
@@ -12,9 +13,6 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
-	"fmt"
-	"net/url"
-	"slices"
 	"strconv"
 
 	"suoyin/corpus"
@@ -49,15 +47,18 @@ type Provider struct {
 func (p *Provider) Answer(ctx context.Context, arguments string) ([]byte, error) {
 	r, wrong := readRequest(arguments)
 	var answer any
-	switch {
-	case wrong != nil:
-		answer = r.dialect.respond(result{}, wrong)
-	case r.explains:
-		answer = r.dialect.explain(p.description())
+	switch r.operation {
+	case explain:
+		answer = r.dialect.explain(p.description(r.dialect), wrong)
+	case scan:
+		answer = r.dialect.scan(wrong)
 	default:
-		found, err := p.search(ctx, r)
-		if err != nil && !errors.As(err, &wrong) {
-			return nil, err
+		var found result
+		if wrong == nil {
+			var err error
+			if found, err = p.search(ctx, r); err != nil && !errors.As(err, &wrong) {
+				return nil, err
+			}
 		}
 		answer = r.dialect.respond(found, wrong)
 	}
@@ -115,88 +116,4 @@ func (p *Provider) search(ctx context.Context, r request) (result, error) {
 		res.next = next
 	}
 	return res, nil
-}
-
-// request is what is asked.
-type request struct {
-	dialect  dialect
-	explains bool
-	query    string
-	start    int // from 1
-	limit    int
-}
-
-// parameters are those that a request may have. What begins with x- is for
-// extensions, which a server may ignore.
-var parameters = []string{"operation", "version", "query", "queryType", "startRecord", "maximumRecords", "recordPacking", "recordXMLEscaping", "recordSchema", "resultSetTTL", "httpAccept", "responseType", "stylesheet", "sortKeys"}
-
-// readRequest reads the arguments of a request. What is wrong is said in the
-// dialect of the request as far as that can be read.
-func readRequest(arguments string) (request, *diagnostic) {
-	v, malformed := url.ParseQuery(arguments)
-	r := request{dialect: version12, start: 1, limit: defaultRecords}
-	switch v.Get("version") {
-	case "":
-		if v.Get("operation") == "" {
-			r.dialect = version20
-		}
-	case "1.1", "1.2":
-	case "2.0":
-		r.dialect = version20
-	default:
-		return r, diagnose(unsupportedVersion, "1.2")
-	}
-	if malformed != nil {
-		return r, diagnose(parameterValue, "the arguments cannot be read")
-	}
-	for name, values := range v {
-		if (len(name) < 2 || name[:2] != "x-") && !slices.Contains(parameters, name) {
-			return r, diagnose(unsupportedParameter, name)
-		}
-		if len(values) > 1 {
-			return r, diagnose(parameterValue, name)
-		}
-	}
-	switch operation := v.Get("operation"); {
-	case operation == "explain", operation == "" && !v.Has("query") && !v.Has("startRecord"):
-		r.explains = true
-		return r, nil
-	case operation != "" && operation != "searchRetrieve":
-		return r, diagnose(unsupportedOperation, operation)
-	}
-	return r, r.readSearch(v)
-}
-
-func (r *request) readSearch(v url.Values) *diagnostic {
-	if r.query = v.Get("query"); r.query == "" {
-		return diagnose(missingParameter, "query")
-	}
-	if kind := v.Get("queryType"); kind != "" && kind != "cql" {
-		return diagnose(parameterValue, "queryType")
-	}
-	if schema := v.Get("recordSchema"); schema != "" && schema != "dc" && schema != schemaDC {
-		return diagnose(unknownSchema, schema)
-	}
-	for _, name := range []string{"recordPacking", "recordXMLEscaping"} {
-		if packing := v.Get(name); packing != "" && packing != "xml" && (name != "recordPacking" || packing != "packed") {
-			return diagnose(unsupportedPacking, packing)
-		}
-	}
-	if v.Get("sortKeys") != "" {
-		return diagnose(sortUnsupported, "")
-	}
-	if v.Get("stylesheet") != "" {
-		return diagnose(stylesheets, "")
-	}
-	for name, to := range map[string]*int{"startRecord": &r.start, "maximumRecords": &r.limit} {
-		if text := v.Get(name); text != "" {
-			n, err := strconv.ParseUint(text, 10, 31)
-			if err != nil || n == 0 && name == "startRecord" {
-				return diagnose(parameterValue, fmt.Sprintf("%s=%s", name, text))
-			}
-			*to = int(n)
-		}
-	}
-	r.limit = min(r.limit, maxRecords)
-	return nil
 }

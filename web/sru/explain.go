@@ -38,9 +38,13 @@ type contextInfo struct {
 	Identifier string `xml:"identifier,attr"`
 }
 
+// indexEntry is an index: one that is searched, and whose terms are not listed.
 type indexEntry struct {
-	Title string   `xml:"title"`
-	Name  nameInfo `xml:"map>name"`
+	Search bool     `xml:"search,attr"`
+	Scan   bool     `xml:"scan,attr"`
+	Sort   bool     `xml:"sort,attr"`
+	Title  string   `xml:"title"`
+	Name   nameInfo `xml:"map>name"`
 }
 
 type nameInfo struct {
@@ -63,10 +67,10 @@ type configItem struct {
 	Text string `xml:",chardata"`
 }
 
-func (p *Provider) description() *zeerex {
+func (p *Provider) description(d dialect) *zeerex {
 	z := &zeerex{
 		Namespace: zeerexNamespace,
-		Server:    serverInfo{"SRU", "1.2", p.Host, p.Port, p.Path},
+		Server:    serverInfo{"SRU", d.version, p.Host, p.Port, p.Path},
 		Database:  dc.Clean(p.Name),
 		Indexes:   indexInfo{Sets: []contextInfo{{"cql", "info:srw/cql-context-set/1/cql-v1.2"}, {"dc", "info:srw/cql-context-set/1/dc-v1.1"}}},
 		Schemas:   schemaInfo{[]schemaEntry{{"dc", schemaDC, "Dublin Core"}}},
@@ -77,7 +81,7 @@ func (p *Provider) description() *zeerex {
 		z.Supports = append(z.Supports, configItem{"relation", relation})
 	}
 	for _, i := range indexes() {
-		z.Indexes.Indexes = append(z.Indexes.Indexes, indexEntry{i.title, nameInfo{i.set, i.name}})
+		z.Indexes.Indexes = append(z.Indexes.Indexes, indexEntry{Search: true, Title: i.title, Name: nameInfo{i.set, i.name}})
 	}
 	return z
 }

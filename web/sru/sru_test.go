@@ -189,8 +189,11 @@ func TestParameters(t *testing.T) {
 		cqlOf("桥") + "&maximumRecords=1000000":                 "",
 		cqlOf("桥") + "&startRecord=":                           "",
 		"version=1.2&operation=searchRetrieve":                 "7",
-		"version=1.2&operation=scan&scanClause=x":              "8",
+		"version=1.2&operation=scan&scanClause=x":              "4",
 		"version=1.2&operation=scan":                           "4",
+		"scanClause=title":                                     "4",
+		"version=1.2&operation=delete":                         "4",
+		"version=1.2&operation=explain&colour=red":             "8",
 		"version=3.0&query=x":                                  "5",
 		cqlOf("桥") + "&startRecord=0":                          "6",
 		cqlOf("桥") + "&startRecord=-1":                         "6",
@@ -242,14 +245,15 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// TestVersions: an answer is in the version of the request.
+// TestVersions: an answer is in the version of the request, and has nothing that
+// came with a later one.
 func TestVersions(t *testing.T) {
 	p := newProvider(1, nil)
 	for arguments, want := range map[string]string{
-		"query=x": "2.0", "version=2.0&query=x": "2.0", "version=1.1&operation=searchRetrieve&query=x": "1.2", "operation=searchRetrieve&query=x": "1.2", cqlOf("x"): "1.2", cqlOf("("): "1.2", "query=(": "2.0",
+		"query=x": "2.0", "version=2.0&query=x": "2.0", "version=1.1&operation=searchRetrieve&query=x": "1.1", "operation=searchRetrieve&query=x": "1.2", cqlOf("x"): "1.2", cqlOf("("): "1.2", "query=(": "2.0",
 	} {
 		a := ask(t, p, arguments)
-		old := want == "1.2"
+		old := want != "2.0"
 		if a.Version != want || (a.XMLName.Space == version12.namespace) != old || a.XMLName.Local != "searchRetrieveResponse" {
 			t.Errorf("%s: version %s, %v", arguments, a.Version, a.XMLName)
 		}
@@ -257,11 +261,42 @@ func TestVersions(t *testing.T) {
 			if (r.Packing == "xml") != old || (r.Escaping == "xml") == old {
 				t.Errorf("%s: packed %q, escaped %q", arguments, r.Packing, r.Escaping)
 			}
+			if (r.Identifier == "") != (want == "1.1") {
+				t.Errorf("%s: identifier %q", arguments, r.Identifier)
+			}
 		}
 		for _, d := range a.Diagnostics {
 			if (d.XMLName.Space == version12.diagnostics) != old {
 				t.Errorf("%s: diagnostic of %s", arguments, d.XMLName.Space)
 			}
+		}
+	}
+}
+
+// TestAnswerOfTheOperation: a mistake in a request is told in the answer of its
+// operation, in the namespace that its version has for that.
+func TestAnswerOfTheOperation(t *testing.T) {
+	const loc, oasis = "http://www.loc.gov/zing/srw/", "http://docs.oasis-open.org/ns/search-ws/"
+	for arguments, want := range map[string]xml.Name{
+		"":                                     {Space: oasis + "sruResponse", Local: "explainResponse"},
+		"colour=red":                           {Space: oasis + "sruResponse", Local: "explainResponse"},
+		"version=1.1&operation=explain":        {Space: loc, Local: "explainResponse"},
+		"version=1.2&operation=explain&x":      {Space: loc, Local: "explainResponse"},
+		"version=1.2&operation=scan":           {Space: loc, Local: "scanResponse"},
+		"scanClause=title&responsePosition=1":  {Space: oasis + "scan", Local: "scanResponse"},
+		"version=1.2&operation=searchRetrieve": {Space: loc, Local: "searchRetrieveResponse"},
+		"version=1.2&operation=delete":         {Space: loc, Local: "explainResponse"},
+		"query=(":                              {Space: oasis + "sruResponse", Local: "searchRetrieveResponse"},
+	} {
+		a := ask(t, newProvider(1, nil), arguments)
+		if a.XMLName != want {
+			t.Errorf("%s: %v, want %v", arguments, a.XMLName, want)
+		}
+		if explains := len(a.Indexes) > 0; explains != (want.Local == "explainResponse") {
+			t.Errorf("%s: explains %v", arguments, a.Indexes)
+		}
+		if asked := arguments == "" || arguments == "version=1.1&operation=explain"; asked != (a.code() == "") {
+			t.Errorf("%s: %q", arguments, a.code())
 		}
 	}
 }
