@@ -27,9 +27,9 @@ type document struct {
 	page   int // the printed page that the document has come to
 }
 
-func newDocument(w *writer, a *corpus.Article) *document {
+func newDocument(w *writer, a *corpus.Article, n *names) *document {
 	d := &document{
-		writer: w, names: newNames(), a: a, language: language(whole(a)), notes: map[string]*corpus.Note{},
+		writer: w, names: n, a: a, language: language(whole(a)), notes: map[string]*corpus.Note{},
 		cited: map[string][]*corpus.Citation{}, orphans: map[string][]corpus.Orphan{}, marked: map[string]*corpus.Citation{},
 	}
 	for i := range a.Notes {

@@ -2,27 +2,33 @@ package interchange
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"suoyin/corpus"
 )
 
+// namespaceJATS is where archives that hand out JATS over other protocols put it.
+const namespaceJATS = "https://jats.nlm.nih.gov/ns/archiving/1.3/"
+
 // jats writes JATS 1.3, the Archiving and Interchange tag set.
 type jats struct{ *document }
 
-func encodeJATS(w io.Writer, a *corpus.Article) error {
-	j := jats{newDocument(newWriter(w), a)}
-	j.block("article", "article-type", "research-article", "dtd-version", "1.3", "xml:lang", j.language)
+// writeJATS writes an article. JATS has no namespace; in other documents, where an
+// element must have one, it has that of the schema's home.
+func writeJATS(d *document, embedded bool) {
+	j, namespace := jats{d}, ""
+	if embedded {
+		namespace = namespaceJATS
+	}
+	j.block("article", "xmlns", namespace, "article-type", "research-article", "dtd-version", "1.3", "xml:lang", j.language)
 	j.front()
-	if len(a.Sections)+len(a.Paragraphs) > 0 {
+	if len(j.a.Sections)+len(j.a.Paragraphs) > 0 {
 		j.block("body")
 		j.body(outline{open: j.section, close: j.endBlock, paragraph: j.paragraph})
 		j.endBlock()
 	}
 	j.back()
 	j.end()
-	return j.finish()
 }
 
 func (j jats) section(s *corpus.Section) {

@@ -2,7 +2,6 @@ package interchange
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -17,15 +16,18 @@ type tei struct {
 	now int
 }
 
-func encodeTEI(w io.Writer, a *corpus.Article) error {
-	t := &tei{document: newDocument(newWriter(w), a), placement: place(a)}
-	t.block("TEI", "xmlns", "http://www.tei-c.org/ns/1.0", "xml:lang", t.language)
+const namespaceTEI = "http://www.tei-c.org/ns/1.0"
+
+// writeTEI writes an article, always in the namespace of TEI.
+func writeTEI(d *document, _ bool) {
+	t := &tei{document: d, placement: place(d.a)}
+	t.block("TEI", "xmlns", namespaceTEI, "xml:lang", t.language)
 	t.header()
 	t.works()
 	t.block("text")
 	t.front()
 	t.block("body")
-	if len(a.Sections)+len(a.Paragraphs) == 0 {
+	if len(t.a.Sections)+len(t.a.Paragraphs) == 0 {
 		t.empty("p")
 	}
 	t.body(outline{open: t.section, close: t.endBlock, paragraph: t.paragraph})
@@ -33,7 +35,6 @@ func encodeTEI(w io.Writer, a *corpus.Article) error {
 	t.back()
 	t.endBlock()
 	t.end()
-	return t.finish()
 }
 
 func (t *tei) section(s *corpus.Section) {

@@ -100,16 +100,13 @@ func (t *tei) source() {
 	t.endBlock()
 }
 
-// classes is the ID of the Chinese Library Classification as a scheme.
-const classes = "clc"
-
 // profile writes language, keywords and class.
 func (t *tei) profile() {
 	front := t.a.Front
 	if front.Classification != "" {
 		t.block("encodingDesc")
 		t.block("classDecl")
-		t.start("taxonomy", "xml:id", classes)
+		t.start("taxonomy", "xml:id", t.name("clc", ""))
 		t.inline("bibl", "中国图书馆分类法")
 		t.endBlock()
 		t.endBlock()
@@ -123,7 +120,7 @@ func (t *tei) profile() {
 		t.block("textClass")
 		t.keywords(t.language, t.a.Keywords)
 		t.keywords(english, keywordsEN(front))
-		t.leaf("classCode", front.Classification, "scheme", "#"+classes, "xml:space", t.space(front.Classification, nil))
+		t.leaf("classCode", front.Classification, "scheme", "#"+t.name("clc", ""), "xml:space", t.space(front.Classification, nil))
 		t.endBlock()
 	}
 	t.endBlock()

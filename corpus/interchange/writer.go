@@ -13,11 +13,7 @@ type writer struct {
 	open []string
 }
 
-func newWriter(w io.Writer) *writer {
-	x := &writer{out: bufio.NewWriter(w)}
-	x.raw(xml.Header)
-	return x
-}
+func newWriter(w io.Writer) *writer { return &writer{out: bufio.NewWriter(w)} }
 
 func (x *writer) raw(s string) { _, _ = x.out.WriteString(s) } // bufio keeps the error for Flush
 
@@ -95,8 +91,5 @@ func (x *writer) field(name, text string, attrs ...string) {
 // hold.
 func (x *writer) text(s string) { _ = xml.EscapeText(x.out, []byte(s)) }
 
-// finish ends the document and answers the first error of all.
-func (x *writer) finish() error {
-	x.line()
-	return x.out.Flush()
-}
+// finish writes what is left and answers the first error of all.
+func (x *writer) finish() error { return x.out.Flush() }

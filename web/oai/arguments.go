@@ -129,8 +129,8 @@ func (a arguments) check(g grammar) error {
 		switch {
 		case !word.MatchString(prefix):
 			return faultf(badArgument, "%q is no metadataPrefix", prefix)
-		case prefix != oaiDC:
-			return faultf(cannotDisseminateFormat, "articles are described in %s only", oaiDC)
+		case !disseminated(prefix):
+			return faultf(cannotDisseminateFormat, "articles come as %s", strings.Join(prefixes(), ", "))
 		}
 	}
 	if set := a.get("set"); a.has("set") && (set == "" || slices.ContainsFunc(strings.Split(set, ":"), func(s string) bool { return !word.MatchString(s) })) {

@@ -6,9 +6,6 @@ import (
 	"suoyin/web/dc"
 )
 
-// oaiDC is the format that every repository has: Dublin Core.
-const oaiDC = "oai_dc"
-
 const (
 	namespace       = "http://www.openarchives.org/OAI/2.0/"
 	schema          = "http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"
@@ -44,7 +41,10 @@ func newDocument(p *Provider) *document {
 }
 
 // fail makes the document say what is wrong, and nothing else.
-func (d *document) fail(f *fault) { d.Errors = append(d.Errors, f) }
+func (d *document) fail(f *fault) {
+	d.Errors = []*fault{f}
+	d.Identify, d.Formats, d.Sets, d.Record, d.Identifiers, d.Records = nil, nil, nil, nil, nil, nil
+}
 
 // request is what was asked.
 type request struct {
@@ -124,8 +124,10 @@ type header struct {
 	Set        string `xml:"setSpec,omitempty"`
 }
 
+// metadata is a description, or the element of a whole article.
 type metadata struct {
-	DC dublinCore `xml:"oai_dc:dc"`
+	DC    *dublinCore `xml:"oai_dc:dc"`
+	Whole []byte      `xml:",innerxml"`
 }
 
 type dublinCore struct {
@@ -136,7 +138,7 @@ type dublinCore struct {
 }
 
 func newMetadata(r dc.Record) *metadata {
-	return &metadata{dublinCore{namespaceDC, dc.Namespace, namespaceDC + " " + schemaDC, r}}
+	return &metadata{DC: &dublinCore{namespaceDC, dc.Namespace, namespaceDC + " " + schemaDC, r}}
 }
 
 // tokenShown is a resumption token as an answer has it; the last page of a list

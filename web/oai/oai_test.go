@@ -136,14 +136,24 @@ func (a *answer) token() *shown {
 	return &all[0]
 }
 
-// wellFormed reads a document to its end.
-func wellFormed(t interface{ Fatalf(string, ...any) }, body []byte) {
-	d := xml.NewDecoder(bytes.NewReader(body))
-	for {
-		if _, err := d.Token(); errors.Is(err, io.EOF) {
-			return
-		} else if err != nil {
+// wellFormed reads a document to its end and gives the names of what it answers.
+func wellFormed(t interface{ Fatalf(string, ...any) }, body []byte) (parts []string) {
+	depth := 0
+	for d := xml.NewDecoder(bytes.NewReader(body)); ; {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return parts
+		}
+		if err != nil {
 			t.Fatalf("%v in %s", err, body)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			if depth++; depth == 2 {
+				parts = append(parts, token.Name.Local)
+			}
+		case xml.EndElement:
+			depth--
 		}
 	}
 }
@@ -154,7 +164,10 @@ func ask(t testing.TB, p *Provider, query string) *answer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wellFormed(t, body)
+	parts := wellFormed(t, body)
+	if len(parts) != 3 || parts[0] != "responseDate" || parts[1] != "request" { // and one error, or the answer
+		t.Errorf("%s: answered with %v", query, parts)
+	}
 	var a answer
 	if err := xml.Unmarshal(body, &a); err != nil {
 		t.Fatalf("%v in %s", err, body)

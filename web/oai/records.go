@@ -19,9 +19,9 @@ func (p *Provider) header(ch corpus.ArticleChange) header {
 	return h
 }
 
-// record is a change with the article that it led to. An article that has gone,
+// record is a change with the article that it led to, in a format. An article that has gone,
 // or got another ID, since the list was made is deleted already.
-func (p *Provider) record(ctx context.Context, ch corpus.ArticleChange) (record, error) {
+func (p *Provider) record(ctx context.Context, ch corpus.ArticleChange, prefix string) (record, error) {
 	r := record{Header: p.header(ch)}
 	if ch.Removed {
 		return r, nil
@@ -30,12 +30,12 @@ func (p *Provider) record(ctx context.Context, ch corpus.ArticleChange) (record,
 	switch {
 	case errors.Is(err, corpus.ErrNotFound) || err == nil && a.ID != ch.ID:
 		r.Header.Status = statusDeleted
+		return r, nil
 	case err != nil:
 		return r, err
-	default:
-		r.Metadata = newMetadata(p.Describe(a))
 	}
-	return r, nil
+	r.Metadata, err = p.disseminate(a, prefix)
+	return r, err
 }
 
 // change is the last change of the article with an identifier.
@@ -61,37 +61,63 @@ func (p *Provider) getRecord(ctx context.Context, args arguments) (*recordAnswer
 	if err != nil {
 		return nil, err
 	}
-	r, err := p.record(ctx, ch)
+	r, err := p.record(ctx, ch, args.get("metadataPrefix"))
 	return &recordAnswer{r}, err
 }
 
-// page is the part of a list of changes that is asked for, and its token.
-func (p *Provider) page(ctx context.Context, args arguments) (*corpus.ChangePage, *tokenShown, error) {
-	t := token{Verb: args.verb, From: args.get("from"), Until: args.get("until"), Set: args.get("set")}
-	resumed := args.has(tokenArgument)
-	if resumed {
-		var err error
-		if t, err = readToken(args.get(tokenArgument), args.verb); err != nil {
-			return nil, nil, err
+// pages takes each change of the part of a list that is asked for, and answers
+// the token of what follows. take says how many bytes of whole articles the change
+// has brought; a list of these is read change by change, since the answer may end
+// behind any.
+func (p *Provider) pages(ctx context.Context, args arguments, take func(ch corpus.ArticleChange, prefix string) (size int, err error)) (*tokenShown, error) {
+	t, list, err := p.asked(args)
+	if err != nil {
+		return nil, err
+	}
+	if t.Prefix != "" {
+		list.Limit = 1
+	}
+	for given, size := 0, 0; ; list.Count = false {
+		page, err := p.Library.Changed(ctx, list)
+		switch {
+		case errors.Is(err, corpus.ErrCursor):
+			return nil, faultf(badResumptionToken, "the token is of another list")
+		case err != nil:
+			return nil, err
+		case len(page.Changes) == 0 && given == 0: // also after a token: what was to follow has changed since
+			return nil, faultf(noRecordsMatch, "nothing fits")
+		}
+		if list.Count {
+			t.Size = page.Total
+		}
+		for _, ch := range page.Changes {
+			more, err := take(ch, t.Prefix)
+			if err != nil {
+				return nil, err
+			}
+			size += more
+		}
+		given += len(page.Changes)
+		if list.Cursor = page.Next; page.Next == "" || given >= pageSize || size >= maxWhole {
+			return t.shown(given, page.Next), nil
 		}
 	}
-	list, err := t.list(args, resumed)
-	if err != nil {
-		return nil, nil, err
+}
+
+// asked is what a request lists, by its token or its arguments.
+func (p *Provider) asked(args arguments) (t token, list corpus.ChangeList, err error) {
+	t = token{Verb: args.verb, From: args.get("from"), Until: args.get("until"), Set: args.get("set")}
+	if prefix := args.get("metadataPrefix"); prefix != oaiDC && args.verb == "ListRecords" {
+		t.Prefix = prefix
 	}
-	page, err := p.Library.Changed(ctx, list)
-	switch {
-	case errors.Is(err, corpus.ErrCursor):
-		return nil, nil, faultf(badResumptionToken, "the token is of another list")
-	case err != nil:
-		return nil, nil, err
-	case len(page.Changes) == 0: // also after a token: what was to follow has changed since
-		return nil, nil, faultf(noRecordsMatch, "nothing fits")
+	resumed := args.has(tokenArgument)
+	if resumed {
+		if t, err = readToken(args.get(tokenArgument), args.verb); err != nil {
+			return t, list, err
+		}
 	}
-	if !resumed {
-		t.Size = page.Total
-	}
-	return page, t.shown(len(page.Changes), page.Next), nil
+	list, err = t.list(args, resumed)
+	return t, list, err
 }
 
 // list is what a token lists. The arguments in one that somebody made up are
@@ -115,29 +141,28 @@ func (t token) list(args arguments, resumed bool) (corpus.ChangeList, error) {
 }
 
 func (p *Provider) listIdentifiers(ctx context.Context, args arguments) (*identifierList, error) {
-	page, next, err := p.page(ctx, args)
-	if err != nil {
-		return nil, err
-	}
-	l := &identifierList{Token: next}
-	for _, ch := range page.Changes {
+	l := &identifierList{}
+	var err error
+	l.Token, err = p.pages(ctx, args, func(ch corpus.ArticleChange, _ string) (int, error) {
 		l.Headers = append(l.Headers, p.header(ch))
-	}
-	return l, nil
+		return 0, nil
+	})
+	return l, err
 }
 
 func (p *Provider) listRecords(ctx context.Context, args arguments) (*recordList, error) {
-	page, next, err := p.page(ctx, args)
-	if err != nil {
-		return nil, err
-	}
-	l := &recordList{Token: next}
-	for _, ch := range page.Changes {
-		r, err := p.record(ctx, ch)
+	l := &recordList{}
+	var err error
+	l.Token, err = p.pages(ctx, args, func(ch corpus.ArticleChange, prefix string) (int, error) {
+		r, err := p.record(ctx, ch, prefix)
 		if err != nil {
-			return nil, err
+			return 0, err
 		}
 		l.Records = append(l.Records, r)
-	}
-	return l, nil
+		if r.Metadata == nil {
+			return 0, nil
+		}
+		return len(r.Metadata.Whole), nil
+	})
+	return l, err
 }

@@ -12,6 +12,8 @@ import (
 type token struct {
 	// Verb is the request that it goes on with.
 	Verb string `json:"v"`
+	// Prefix is the format, empty for Dublin Core, which was once the only one.
+	Prefix string `json:"p,omitempty"`
 	// From, Until and Set are the arguments that the list began with.
 	From  string `json:"f,omitempty"`
 	Until string `json:"u,omitempty"`
@@ -41,7 +43,7 @@ func readToken(text, verb string) (token, error) {
 		d.DisallowUnknownFields()
 		err = d.Decode(&t)
 	}
-	if err != nil || t.String() != text || t.Verb != verb || t.Given <= 0 || t.Size < 0 || t.Next == "" {
+	if err != nil || t.String() != text || t.Verb != verb || t.Given <= 0 || t.Size < 0 || t.Next == "" || t.Prefix == oaiDC || t.Prefix != "" && !disseminated(t.Prefix) {
 		return t, faultf(badResumptionToken, "no answer to %s has had this token", verb)
 	}
 	return t, nil
