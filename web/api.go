@@ -11,9 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"suoyin/corpus"
-	"suoyin/corpus/bibliography"
 	"suoyin/corpus/citation"
-	"suoyin/corpus/interchange"
 	"suoyin/search"
 	cutter "suoyin/search/snippet"
 )
@@ -187,31 +185,15 @@ func (s *server) apiExport(c *gin.Context) error {
 	if err := onlyParameters(values, "format", "of"); err != nil {
 		return err
 	}
-	of := values.Get("of")
-	whole, isWhole := interchange.Find(values.Get("format"))
-	if isWhole && of != "" && of != ofWhole {
-		return &parameterError{Name: "of", Value: of, Want: ofWhole}
-	}
-	var f bibliography.Format
-	if !isWhole {
-		var err error
-		if f, err = findFormat(values.Get("format")); err != nil {
-			return err
-		}
+	send, err := articleExport(values.Get("of"), values.Get("format"))
+	if err != nil {
+		return err
 	}
 	a, err := s.library.Article(c.Request.Context(), c.Param("id"))
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case isWhole:
-		return sendWhole(c, whole, a)
-	case of == "", of == ofCitations:
-		return sendExport(c, f, a.ID, a.Citations)
-	case of == ofItself:
-		return sendExport(c, f, a.ID, []corpus.Citation{articleCitation(a)})
-	default:
-		return &parameterError{Name: "of", Value: of, Want: "citations or article"}
 	}
+	return send(c, a)
 }
 
 func (s *server) apiCitations(c *gin.Context) error {

@@ -5,21 +5,60 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"suoyin/corpus"
 	"suoyin/corpus/bibliography"
+	"suoyin/corpus/formats"
 	"suoyin/corpus/interchange"
 )
 
 // findFormat is the format of references of that name. Its error is a *parameterError.
 func findFormat(name string) (bibliography.Format, error) {
-	f, ok := bibliography.Find(name)
+	f, ok := formats.Find(bibliography.Formats(), name)
 	if !ok {
-		return f, &parameterError{Name: "format", Value: name, Want: "a name from /api/v1/formats, of citations"}
+		return f, unknownFormat(name, formats.Names(bibliography.Formats()))
 	}
 	return f, nil
+}
+
+// unknownFormat is the error of who asks for a format that is none of those in one
+// place.
+func unknownFormat(name string, there []string) error {
+	return &parameterError{Name: "format", Value: name, Want: "one of " + strings.Join(there, ", ")}
+}
+
+// articleExport is how an article is sent in the format of that name: the whole
+// article, what it cites, or itself as something to cite, as of says or the format
+// can hold. Its error is a *parameterError.
+func articleExport(of, name string) (send func(*gin.Context, *corpus.Article) error, err error) {
+	var there []string
+	switch of {
+	case "", ofWhole, ofCitations, ofItself:
+	default:
+		return nil, &parameterError{Name: "of", Value: of, Want: "citations, article or whole"}
+	}
+	if of == "" || of == ofWhole {
+		if f, ok := formats.Find(interchange.Formats(), name); ok {
+			return func(c *gin.Context, a *corpus.Article) error { return sendWhole(c, f, a) }, nil
+		}
+		there = formats.Names(interchange.Formats())
+	}
+	if of != ofWhole {
+		if f, ok := formats.Find(bibliography.Formats(), name); ok {
+			return func(c *gin.Context, a *corpus.Article) error {
+				cs := a.Citations
+				if of == ofItself {
+					cs = []corpus.Citation{articleCitation(a)}
+				}
+				return sendExport(c, f, a.ID, cs)
+			}, nil
+		}
+		there = append(there, formats.Names(bibliography.Formats())...)
+	}
+	return nil, unknownFormat(name, there)
 }
 
 // sendExport answers with citations as a file. name is without its extension.
@@ -118,11 +157,7 @@ const (
 
 // formatInfo is a row of /api/v1/formats.
 type formatInfo struct {
-	Name      string `json:"name"`
-	Label     string `json:"label"`
-	Extension string `json:"extension"`
-	MIME      string `json:"mime"`
-	Doc       string `json:"doc"`
+	formats.Info
 	// Of says what can be had in the format.
 	Of []string `json:"of"`
 }
@@ -130,10 +165,10 @@ type formatInfo struct {
 func formatInfos() []formatInfo {
 	infos := []formatInfo{}
 	for _, f := range bibliography.Formats() {
-		infos = append(infos, formatInfo{f.Name, f.Label, f.Extension, f.MIME, f.Doc, []string{ofCitations, ofItself}})
+		infos = append(infos, formatInfo{f.Info, []string{ofCitations, ofItself}})
 	}
 	for _, f := range interchange.Formats() {
-		infos = append(infos, formatInfo{f.Name, f.Label, f.Extension, f.MIME, f.Doc, []string{ofWhole}})
+		infos = append(infos, formatInfo{f.Info, []string{ofWhole}})
 	}
 	return infos
 }

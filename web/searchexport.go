@@ -11,6 +11,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/bibliography"
+	"suoyin/corpus/formats"
 	"suoyin/search"
 	"suoyin/search/concordance"
 )
@@ -53,7 +54,11 @@ func (s *server) apiSearchExport(c *gin.Context) error {
 	if picked != nil {
 		hits = picked.walk(s, hits)
 	}
-	switch of := whatOf(values, picked); of {
+	of, err := whatOf(values, picked)
+	if err != nil {
+		return err
+	}
+	switch of {
 	case ofPassages:
 		return s.exportTable(c, hits, req, values.Get("format"), passageColumns(), s.passageRows)
 	case ofLines:
@@ -76,20 +81,28 @@ func (s *server) apiSearchExport(c *gin.Context) error {
 
 // whatOf is what is asked for: as the parameter says, otherwise what the format
 // can hold. A list of references has the sources of the hits, a table the hits,
-// or their places where places were picked.
-func whatOf(v url.Values, picked *chosenHits) string {
+// or their places where places were picked. Its error is a *parameterError.
+func whatOf(v url.Values, picked *chosenHits) (string, error) {
 	if of := v.Get("of"); of != "" {
-		return of
+		return of, nil
 	}
-	if _, err := findTableFormat(v.Get("format")); err != nil {
-		if _, err := findFormat(v.Get("format")); err == nil {
-			return ofSources
+	name := v.Get("format")
+	if _, err := findTableFormat(name); err != nil {
+		if _, err := findFormat(name); err == nil {
+			return ofSources, nil
 		}
+		there := formats.Names(tableFormats())
+		for _, name := range formats.Names(bibliography.Formats()) {
+			if !slices.Contains(there, name) {
+				there = append(there, name)
+			}
+		}
+		return "", unknownFormat(name, there)
 	}
 	if picked != nil && picked.lines {
-		return ofLines
+		return ofLines, nil
 	}
-	return ofPassages
+	return ofPassages, nil
 }
 
 // exportTable writes the rows of each hit while it is found. What fails before

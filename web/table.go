@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"suoyin/corpus/formats"
 )
 
 // tableWriter writes a table row by row. Cells are strings and ints.
@@ -22,6 +24,9 @@ type tableFormat struct {
 	New                   func(w io.Writer, columns []string) tableWriter
 }
 
+// Called is the name that the format is asked for by.
+func (f tableFormat) Called() string { return f.Name }
+
 func tableFormats() []tableFormat {
 	return []tableFormat{
 		{"csv", "csv", "text/csv; charset=utf-8", newCSVTable},
@@ -35,12 +40,13 @@ func tableFormats() []tableFormat {
 // findTableFormat is the format of that name, the first one for none. Its error
 // is a *parameterError.
 func findTableFormat(name string) (tableFormat, error) {
-	for i, f := range tableFormats() {
-		if f.Name == name || name == "" && i == 0 {
-			return f, nil
-		}
+	if name == "" {
+		return tableFormats()[0], nil
 	}
-	return tableFormat{}, &parameterError{Name: "format", Value: name, Want: "csv, xlsx, docx, json or ndjson"}
+	if f, ok := formats.Find(tableFormats(), name); ok {
+		return f, nil
+	}
+	return tableFormat{}, unknownFormat(name, formats.Names(tableFormats()))
 }
 
 // csvTable writes RFC 4180 with a byte order mark, without which Excel takes

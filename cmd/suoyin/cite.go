@@ -12,6 +12,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/corpus/bibliography"
 	"suoyin/corpus/citation"
+	"suoyin/corpus/formats"
 )
 
 // maxNote is the longest note on a line of standard input, in bytes.
@@ -58,7 +59,7 @@ func (p *citeCommand) encoder() (func(io.Writer, []corpus.Citation) error, error
 	if p.To == "" {
 		return func(w io.Writer, cs []corpus.Citation) error { return printJSON(w, cs) }, nil
 	}
-	format, ok := bibliography.Find(p.To)
+	format, ok := formats.Find(bibliography.Formats(), p.To)
 	if !ok {
 		return nil, fmt.Errorf("no format %q; there are %s", p.To, formatNames())
 	}
@@ -108,10 +109,4 @@ func numbered(cs []corpus.Citation, note int) []corpus.Citation {
 }
 
 // formatNames lists the export formats for help and errors.
-func formatNames() string {
-	var names []string
-	for _, f := range bibliography.Formats() {
-		names = append(names, f.Name)
-	}
-	return strings.Join(names, ", ")
-}
+func formatNames() string { return strings.Join(formats.Names(bibliography.Formats()), ", ") }

@@ -10,6 +10,7 @@ import (
 
 	"suoyin/corpus/archive"
 	"suoyin/corpus/catalogue"
+	"suoyin/corpus/formats"
 	"suoyin/corpus/interchange"
 )
 
@@ -61,7 +62,7 @@ func (p *exportCommand) export(ctx context.Context) (said string, err error) {
 		return "", err
 	}
 	defer s.Close()
-	if format, ok := interchange.Find(p.Format); ok {
+	if format, ok := formats.Find(interchange.Formats(), p.Format); ok {
 		articles, err := archive.WriteAs(ctx, s, p.File, format, time.Now())
 		return fmt.Sprintf("%d articles", articles), err
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"suoyin/corpus"
+	"suoyin/corpus/formats"
 	"suoyin/corpus/intake"
 	"suoyin/corpus/interchange"
 	"suoyin/corpus/packed"
@@ -46,20 +47,14 @@ func (p *parseCommand) Run(c console) error {
 
 // printArticle prints an article in a format of articleFormats, or as JSON.
 func printArticle(w io.Writer, format string, a *corpus.Article) error {
-	if f, ok := interchange.Find(format); ok {
+	if f, ok := formats.Find(interchange.Formats(), format); ok {
 		return f.Encode(w, a)
 	}
 	return printJSON(w, a)
 }
 
 // articleFormats lists the formats of whole articles for help and flags.
-func articleFormats() string {
-	var names []string
-	for _, f := range interchange.Formats() {
-		names = append(names, f.Name)
-	}
-	return strings.Join(names, ",")
-}
+func articleFormats() string { return strings.Join(formats.Names(interchange.Formats()), ",") }
 
 // readSource reads a file, or standard input for "-", and gives the name to
 // call it by. Of an archive it reads the only file.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"strings"
+	"suoyin/corpus/formats"
 	"testing"
 
 	"suoyin/corpus"
@@ -29,7 +30,7 @@ var sample = []corpus.Citation{
 
 func printed(t *testing.T, name string) string {
 	t.Helper()
-	f, ok := Find(name)
+	f, ok := formats.Find(Formats(), name)
 	if !ok {
 		t.Fatalf("no format %q", name)
 	}
@@ -198,7 +199,7 @@ func TestBroken(t *testing.T) {
 		{"csl-json", "{", "CSL-JSON"},
 		{"csl-json", `[{"title":{"a":1}}]`, "item 1"},
 	} {
-		f, _ := Find(c.format)
+		f, _ := formats.Find(Formats(), c.format)
 		if _, err := f.Decode(strings.NewReader(c.text)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s %q: error %v does not name %q", c.format, c.text, err, c.want)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/citation"
+	"suoyin/corpus/formats"
 )
 
 // The words that generated citations are made of. All are invented.
@@ -102,7 +103,7 @@ func awkward(t *rapid.T, c corpus.Citation) corpus.Citation {
 }
 
 func encode(t *rapid.T, name string, c corpus.Citation) string {
-	f, ok := Find(name)
+	f, ok := formats.Find(Formats(), name)
 	if !ok {
 		t.Fatalf("no format %q", name)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"suoyin/corpus"
+	"suoyin/corpus/formats"
 	"suoyin/corpus/intake"
 	"suoyin/corpus/interchange"
 )
@@ -36,7 +37,7 @@ func again(t testing.TB, format string, a *corpus.Article) *corpus.Article {
 
 func written(t testing.TB, format string, a *corpus.Article) []byte {
 	t.Helper()
-	f, ok := interchange.Find(format)
+	f, ok := formats.Find(interchange.Formats(), format)
 	if !ok {
 		t.Fatalf("no format %s", format)
 	}

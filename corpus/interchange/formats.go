@@ -5,20 +5,12 @@ import (
 	"io"
 
 	"suoyin/corpus"
+	"suoyin/corpus/formats"
 )
 
 // Format is one way to write a whole article.
 type Format struct {
-	// Name is what a user asks for: "jats", "tei".
-	Name string
-	// Label is the name shown to readers.
-	Label string
-	// Extension is the usual end of a file name, without the dot.
-	Extension string
-	// MIME is the media type with its charset.
-	MIME string
-	// Doc is one English sentence for help pages.
-	Doc string
+	formats.Info
 	// Namespace is that of its elements in another document, Schema where these
 	// are described.
 	Namespace, Schema string
@@ -48,22 +40,12 @@ func (f Format) Embed(w io.Writer, a *corpus.Article) error {
 func Formats() []Format {
 	return []Format{
 		{
-			"jats", "JATS XML", "jats.xml", "application/vnd.jats+xml; charset=utf-8", "The whole article in JATS 1.3 (NISO Z39.96), as publishers and repositories exchange articles.",
+			formats.New("jats", "JATS XML", "jats.xml", "application/vnd.jats+xml; charset=utf-8", "The whole article in JATS 1.3 (NISO Z39.96), as publishers and repositories exchange articles."),
 			namespaceJATS, "https://jats.nlm.nih.gov/archiving/1.3/xsd/JATS-archivearticle1-3.xsd", writeJATS,
 		},
 		{
-			"tei", "TEI XML", "tei.xml", "application/tei+xml; charset=utf-8", "The whole article in TEI P5, as editions and digital humanities keep texts.",
+			formats.New("tei", "TEI XML", "tei.xml", "application/tei+xml; charset=utf-8", "The whole article in TEI P5, as editions and digital humanities keep texts."),
 			namespaceTEI, "https://www.tei-c.org/release/xml/tei/custom/schema/xsd/tei_all.xsd", writeTEI,
 		},
 	}
-}
-
-// Find is the format of that name.
-func Find(name string) (Format, bool) {
-	for _, f := range Formats() {
-		if f.Name == name {
-			return f, true
-		}
-	}
-	return Format{}, false
 }

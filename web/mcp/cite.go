@@ -14,6 +14,7 @@ import (
 	"suoyin/corpus"
 	"suoyin/corpus/bibliography"
 	"suoyin/corpus/citation"
+	"suoyin/corpus/formats"
 )
 
 // Limits on an answer to cite.
@@ -47,11 +48,7 @@ func (s *server) addCite(m *sdk.Server) error {
 		Description: "Take a Chinese or Western footnote apart into what it cites (CSL-JSON, with where each stands in the note), or show what an article or one of its notes cites; and print it in GB/T 7714, BibTeX, RIS and other formats.",
 	}, func(p map[string]*jsonschema.Schema) {
 		longest(p["text"], maxCiteText)
-		var names []string
-		for _, f := range bibliography.Formats() {
-			names = append(names, f.Name)
-		}
-		oneOf(p["format"], names...)
+		oneOf(p["format"], formats.Names(bibliography.Formats())...)
 	}, s.cite)
 }
 
@@ -67,7 +64,7 @@ func (s *server) cite(ctx context.Context, in citeInput) (citeOutput, error) {
 	if in.Format == "" {
 		return out, nil
 	}
-	f, ok := bibliography.Find(in.Format)
+	f, ok := formats.Find(bibliography.Formats(), in.Format)
 	if !ok {
 		return citeOutput{}, fmt.Errorf("format %q: there is none", in.Format)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"suoyin/corpus"
+	"suoyin/corpus/formats"
 	"suoyin/corpus/interchange"
 )
 
@@ -13,7 +14,7 @@ const oaiDC = "oai_dc"
 
 // formats are those in which a record can be had: a description, or the whole
 // article as it is exported.
-func formats() []format {
+func disseminations() []format {
 	list := []format{{oaiDC, schemaDC, namespaceDC}}
 	for _, f := range interchange.Formats() {
 		list = append(list, format{f.Name, f.Schema, f.Namespace})
@@ -23,7 +24,7 @@ func formats() []format {
 
 func prefixes() []string {
 	var list []string
-	for _, f := range formats() {
+	for _, f := range disseminations() {
 		list = append(list, f.Prefix)
 	}
 	return list
@@ -37,7 +38,7 @@ const maxWhole = 1 << 20
 
 // disseminate is an article in a format.
 func (p *Provider) disseminate(a *corpus.Article, prefix string) (*metadata, error) {
-	f, whole := interchange.Find(prefix)
+	f, whole := formats.Find(interchange.Formats(), prefix)
 	if !whole {
 		return newMetadata(p.Describe(a)), nil
 	}

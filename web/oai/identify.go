@@ -39,5 +39,5 @@ func (p *Provider) listFormats(ctx context.Context, args arguments) (*formatList
 			return nil, err
 		}
 	}
-	return &formatList{formats()}, nil
+	return &formatList{disseminations()}, nil
 }
