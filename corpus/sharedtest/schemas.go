@@ -14,20 +14,26 @@ import (
 // fetches them.
 const Schemas = "SUOYIN_SCHEMAS"
 
-// Valid checks documents with xmllint against a schema in the folder of schemas;
-// option says of which kind it is: --dtdvalid, --relaxng, --schema. The test is
-// skipped where the folder or the schema is not there.
+// Schema is a file in the folder of schemas; the test is skipped where the folder
+// or the file is not there.
+func Schema(t testing.TB, name string) string {
+	t.Helper()
+	path := filepath.Join(os.Getenv(Schemas), name)
+	if _, err := os.Stat(path); os.Getenv(Schemas) == "" || err != nil {
+		t.Skipf("%s names no folder with %s", Schemas, name)
+	}
+	return path
+}
+
+// Valid checks documents with xmllint against a schema; option says of which kind
+// it is: --dtdvalid, --relaxng, --schema.
 func Valid(t testing.TB, option, schema string, documents [][]byte) {
 	t.Helper()
-	path := filepath.Join(os.Getenv(Schemas), schema)
-	if _, err := os.Stat(path); os.Getenv(Schemas) == "" || err != nil {
-		t.Skipf("%s names no folder with %s", Schemas, schema)
-	}
 	if len(documents) == 0 {
 		t.Fatal("no document")
 	}
 	dir := t.TempDir()
-	args := []string{"--noout", "--nonet", option, path}
+	args := []string{"--noout", "--nonet", option, schema}
 	for i, document := range documents {
 		name := filepath.Join(dir, fmt.Sprintf("%04d.xml", i))
 		if err := os.WriteFile(name, document, 0o600); err != nil {
@@ -37,10 +43,10 @@ func Valid(t testing.TB, option, schema string, documents [][]byte) {
 	}
 	said, err := exec.Command("xmllint", args...).CombinedOutput()
 	if err == nil {
-		t.Logf("%d documents are valid by %s", len(documents), schema)
+		t.Logf("%d documents are valid by %s", len(documents), filepath.Base(schema))
 		return
 	}
-	t.Errorf("xmllint %s: %v", schema, err)
+	t.Errorf("xmllint %s: %v", filepath.Base(schema), err)
 	shown := 0
 	for line := range strings.Lines(string(said)) {
 		if !strings.HasSuffix(line, " validates\n") && shown < 40 {

@@ -10,6 +10,7 @@ import (
 // TestSchema: answers are valid by the schema of OAI-PMH: those of every verb with
 // and without errors, lists in every format to their end, and what is deleted.
 func TestSchema(t *testing.T) {
+	schema := sharedtest.Schema(t, "OAI-PMH.xsd")
 	c := newCatalogue(t)
 	empty, err := newProvider(c).Answer(t.Context(), "verb=Identify")
 	if err != nil {
@@ -51,5 +52,5 @@ func TestSchema(t *testing.T) {
 			queries = append(queries, "verb="+v.Get("verb")+"&resumptionToken="+k.Token)
 		}
 	}
-	sharedtest.Valid(t, "--schema", "OAI-PMH.xsd", documents)
+	sharedtest.Valid(t, "--schema", schema, documents)
 }

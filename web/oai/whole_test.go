@@ -173,7 +173,7 @@ func articleOf(t *testing.T, identifier string) string {
 // older version, which has none, is for Dublin Core.
 func TestTokenKeepsTheFormat(t *testing.T) {
 	c := newCatalogue(t)
-	put(t, c, manyArticles()...)
+	put(t, c, manyArticles()[:pageSize+1]...)
 	p := newProvider(c)
 	for _, prefix := range append([]string{oaiDC}, "jats", "tei") {
 		k := ask(t, p, "verb=ListRecords&metadataPrefix="+prefix).token()
