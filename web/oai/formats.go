@@ -12,7 +12,7 @@ import (
 // oaiDC is the format that every repository has: Dublin Core.
 const oaiDC = "oai_dc"
 
-// formats are those in which a record can be had: a description, or the whole
+// disseminations are the formats in which a record can be had: a description, or the whole
 // article as it is exported.
 func disseminations() []format {
 	list := []format{{oaiDC, schemaDC, namespaceDC}}
