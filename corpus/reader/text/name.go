@@ -1,6 +1,7 @@
 package text
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -231,9 +232,16 @@ func isSchool(name []rune) bool {
 	return false
 }
 
-// journalName is a journal's name without the title marks around it: one journal
-// is not two because some files print 《学刊》 and others 学刊.
+// editions are the ways in which an edition stands behind a journal's name.
+var editions = regexp.MustCompile(`^(?:《([^《》]+)》[：:（(]?|([^《》：:（）()]+)[：:（(])([^《》：:（）()]+版)[）)]?$`)
+
+// journalName is a journal's name in one form, so that one journal is not two: 《学刊》 is
+// 学刊, and 《学刊》：社科版 and 学刊（社科版） are 学刊：社科版. Signs before it are none of it.
 func journalName(text string) string {
+	text = strings.TrimLeft(text, " .．。<>·、，,-")
+	if m := editions.FindStringSubmatch(text); m != nil {
+		return m[1] + m[2] + "：" + m[3]
+	}
 	inner, ok := strings.CutPrefix(text, "《")
 	if !ok {
 		return text
