@@ -1,6 +1,12 @@
 package text
 
-import "suoyin/corpus/reader/label"
+import (
+	"slices"
+	"strconv"
+
+	"suoyin/corpus/reader/char"
+	"suoyin/corpus/reader/label"
+)
 
 // numbering is the number that a heading begins with.
 type numbering struct {
@@ -19,7 +25,26 @@ func (d *document) numberingIn(from, to int) (numbering, bool) {
 		return numbering{}, false
 	}
 	n, ok := label.NumberOf(d.src[from:to])
-	return numbering{n.Rank, from + n.End}, ok
+	return numbering{n.Rank, from + n.End}, ok && !d.countsOn(from, to)
+}
+
+// countsOn reports whether a line that begins with a number has the next one, too, as
+// the legend of a figure has: 1.炉体 2.坩埚 3.真空泵.
+func (d *document) countsOn(from, to int) bool {
+	n, at := 0, from
+	for ; at < to && char.IsDigit(d.src[at]) && at < from+3; at++ {
+		n = 10*n + char.Digit(d.src[at])
+	}
+	if at == from || at >= to || char.IsSpace(d.src[at]) || char.IsHan(d.src[at]) || char.IsDigit(d.src[at]) {
+		return false
+	}
+	mark, next := d.src[at], []rune(strconv.Itoa(n+1))
+	for at++; at+len(next) < to; at++ {
+		if end := at + 1 + len(next); char.IsSpace(d.src[at]) && end < to && slices.Equal(d.src[at+1:end], next) && d.src[end] == mark {
+			return end+1 < to && !char.IsDigit(d.src[end+1])
+		}
+	}
+	return false
 }
 
 // longestHeading is the longest heading in characters.
