@@ -86,6 +86,12 @@ func TestAbstractBehindTheAuthor(t *testing.T) {
 	equal(t, "paragraphs", len(a.Paragraphs), 2)
 }
 
+// TestLabelAmongKeywords: a label that divides keywords is none of them.
+func TestLabelAmongKeywords(t *testing.T) {
+	a := parse(t, fromDatabase("    主题词：  桥  道路  自由词：  修桥", "    桥要常修。", "    不修就会坏。"))
+	equal(t, "keywords", a.Keywords, []string{"桥", "道路", "修桥"})
+}
+
 // TestAuthorNamedTwice: a second line that names an author for where he works names
 // nobody else.
 func TestAuthorNamedTwice(t *testing.T) {

@@ -113,7 +113,7 @@ func splitKeywords(text string) []string {
 		if k = strings.Join(strings.Fields(k), " "); hasHan([]rune(k)) {
 			k = strings.ReplaceAll(k, " ", "")
 		}
-		if k = strings.TrimFunc(k, func(r rune) bool { return unicode.IsSpace(r) || r == '。' || r == '.' || r == '．' }); k != "" {
+		if k = strings.TrimFunc(k, func(r rune) bool { return unicode.IsSpace(r) || r == '。' || r == '.' || r == '．' }); k != "" && !strings.HasSuffix(k, "：") && !strings.HasSuffix(k, ":") { // 自由词： divides them
 			out = append(out, k)
 		}
 	}
