@@ -16,7 +16,7 @@ var (
 		regexp.MustCompile(`第 ?(` + numeral + `) ?版`),
 		regexp.MustCompile(`(?:^|[,.。:;\x00( ])([0-9]{1,2}) ?版`),
 		regexp.MustCompile(`((?:修订|增订|增补|新|最新|重订|重编|校订|订正|全新)(?:第?` + numeral + `)?[版本])`),
-		regexp.MustCompile(`(?i)\b([0-9]{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|rev(?:ised)?\.?) ed(?:ition|n)?\b\.?`),
+		regexp.MustCompile(`(?i)\b([0-9]{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|rev(?:ised)?\.?) ed(?:ition|n)?\b\.?`),
 	}
 	separators = ",.;:。\x00"
 )

@@ -67,6 +67,9 @@ func dotted(s string) bool {
 func dottedAround(t *text, from, to int, m mark) bool {
 	before, after := t.fold[from:m.open], t.fold[m.close:to]
 	if m.kind == '“' || m.kind == '"' {
+		if areaQuoted(t.fold[m.in:m.out], strings.TrimRight(before, " "), after) {
+			return false
+		}
 		return strings.Contains(before, ".") && !strings.HasSuffix(strings.TrimRight(before, " "), ",") && !strings.HasSuffix(strings.TrimRight(before, " "), ":") && dotted(t.fold[from:to])
 	}
 	if m.deep {
@@ -82,6 +85,18 @@ func dottedAround(t *text, from, to int, m mark) bool {
 	}
 	inTitle := titleGoesOn.MatchString(after) && !strings.HasPrefix(after, "第") && !strings.HasPrefix(after, "卷")
 	return inTitle && dotted(t.fold[from:to]) && (before == "" || strings.HasSuffix(before, ".") || !strings.HasSuffix(before, ":"))
+}
+
+// areaQuoted says that what stands in quotation marks behind an area that ended is
+// the whole title, as in Bach, Harald. “The Bridge.” Review 4 (2): 3.
+func areaQuoted(inner, before, after string) bool {
+	if before == "" || strings.IndexByte(".)", before[len(before)-1]) < 0 {
+		return false
+	}
+	if strings.ContainsAny(inner[len(inner)-1:], ".,") {
+		return true
+	}
+	return !hasHan(inner) && (strings.HasSuffix(inner, "?") || strings.HasSuffix(inner, "!") || strings.HasPrefix(after, ",") || strings.HasPrefix(after, "."))
 }
 
 // yearThenPoint begins an entry with the year behind the makers and a point

@@ -12,7 +12,7 @@ var (
 	// inSerial is what follows the name of a journal or newspaper.
 	inSerial = regexp.MustCompile(`^[, ]*(?:\([^()]{1,24}\)|杂志|半?月刊|季刊|周刊|副刊|双月刊|学报)?[,. ]*(?:第?(?:[0-9]+|` + hanDigits + `+)[卷期号]|(?:1[89]|20)[0-9]{2}(?:年|[,. ]|第|$)|` + hanDigits + `{4}年|增刊|创刊号|第[0-9]+年|总第|[0-9]+\(|[0-9]{1,2}月[0-9]{1,2}日|第?[0-9]+(?:页|版|张)|第(?:[0-9]+|` + hanDigits + `+)(?:册|张)|民国|光绪|宣统|昭和)`)
 	// inBook is what follows the name of a book that holds a chapter.
-	inBook     = regexp.MustCompile(`^[,. ]*(?:\([^()]{1,24}\))?(?:第|[0-9]{1,2}第|卷|[上中下][卷册编]|` + hanDigits + `+[卷集册]|[\p{Han}:,]{0,12}?(?:出版社|书局|书店|印书馆)|[0-9]+页)`)
+	inBook     = regexp.MustCompile(`^[,. ]*(?:\([^()]{1,24}\))?(?:第|[0-9]{1,2}第|卷|[上中下][卷册编]|` + hanDigits + `+[卷集册]|[\p{Han}:,]{0,12}?(?:出版社|书局|书店|印书馆)|[0-9]+(?:-[0-9]+)?页|\([^():]{2,40}:[^()]{2,40}(?:1[5-9]|20)[0-9]{2})`)
 	strongStop = regexp.MustCompile(`[;。]`)
 )
 
@@ -134,6 +134,8 @@ func relate(t *text, cur *markedWork, m mark, gap, after string) relation {
 		return asRemark // 《环球科学》杂志社编: the name of an editor
 	}
 	switch {
+	case cur.title.kind == '〈' && m.kind == '《' && cur.host == nil && bare == "":
+		return asHost // 〈a part〉, 《what holds it》
 	case m.kind == '“' || m.kind == '"':
 		if cur.title.kind == '《' && !strongStop.MatchString(gap) {
 			if cur.section == nil && cur.host == nil && volumeOnly.MatchString(bare) {

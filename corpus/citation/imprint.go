@@ -6,16 +6,34 @@ import (
 	"unicode/utf8"
 )
 
-// bracketed is an imprint in brackets: (London: Macmillan, 1990).
-var bracketed = regexp.MustCompile(`\(([^()]{2,80}[,:][^()]{0,60}(?:1[5-9]|20)[0-9]{2}(?:年版?)?)\)`)
+var (
+	// bracketed is an imprint in brackets: (London: Macmillan, 1990), （台北：某局，1990年3月，影印本）.
+	bracketed = regexp.MustCompile(`\(([^()]{2,80}[,:](?:[^()]{0,60}[^()0-9-])?(?:1[5-9]|20)[0-9]{2}(?:年(?:[0-9]{1,2}月)?版?)?(?:[,;][^()]{0,60})?)\)`)
+	// placed is such an imprint that a colon parts: nothing but its publisher stands
+	// between the colon and the date.
+	placed = regexp.MustCompile(`^\(([^():,0-9]{2,40}(?:, ?[\p{L}. ]{2,20})?): ?([^():0-9]{2,100}?), ?[c©]?(?:1[5-9]|20)[0-9]{2}(?:年|[),;])`)
+)
 
 // unwrap takes the brackets off an imprint.
 func (w *work) unwrap() {
-	if m := w.find(bracketed); m != nil {
-		w.take(m[0], m[0]+1)
-		w.take(m[1]-1, m[1])
+	m := w.find(bracketed)
+	if m == nil {
+		return
+	}
+	defer w.take(m[1]-1, m[1])
+	defer w.take(m[0], m[0]+1)
+	if p := placed.FindSubmatchIndex(w.buf[m[0]:m[1]]); p != nil && w.c.Publisher == "" {
+		house := piece{m[0] + p[4], m[0] + p[5]}
+		if s := w.folded(house); !notHouse.MatchString(s) && !(hasHan(s) && strings.ContainsAny(s, ",，")) {
+			set(&w.c.PublisherPlace, w.value(m[0]+p[2], m[0]+p[3]))
+			w.takePublisher(house)
+			w.take(m[0], house.i)
+		}
 	}
 }
+
+// notHouse is what may stand in brackets in the place of a publisher.
+var notHouse = regexp.MustCompile(`论文|报告|(?i:\bdissertation|\bdiss\b|\bthesis|\b(?:trans|eds?|vols?|rev|repr?)\b)`)
 
 // imprint reads the pieces that are left: who else worked on it, where and by
 // whom it was published. What it does not know it leaves in w.leftovers.
@@ -176,5 +194,5 @@ func (w *work) takePublisher(p piece) {
 
 func looksPublisher(s string) bool {
 	s = strings.TrimSuffix(s, "出版")
-	return utf8.RuneCountInString(s) >= 3 && utf8.RuneCountInString(s) <= 40 && (publisherEnd.MatchString(s) || strings.HasSuffix(s, "出版社"))
+	return !strings.ContainsAny(s, "(（") && utf8.RuneCountInString(s) >= 3 && utf8.RuneCountInString(s) <= 40 && (publisherEnd.MatchString(s) || strings.HasSuffix(s, "出版社"))
 }

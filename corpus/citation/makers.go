@@ -24,7 +24,7 @@ func (w *work) makers(end int, coded bool) int {
 			return cut
 		}
 		if !coded && (w.imprintNext(rest.i) || w.onlyHostNext(rest)) {
-			return 0 // what stands before is the title
+			return w.yearMakers(end) // what stands before is the title, but for names and a year
 		}
 		if !coded && w.titleFirst(piece{0, i}, rest) {
 			return 0
@@ -140,7 +140,7 @@ func (w *work) imprintNext(i int) bool {
 // editionArea is an edition as an area of its own: 2 版, 增补本, 修订版.
 var editionArea = regexp.MustCompile(`^(?:[0-9]{1,2} ?版|第[0-9]{1,2}版|[\p{Han}]{1,3}[版本](?:版)?)$`)
 
-var trailingYear = regexp.MustCompile(`[,.(\[ ]+(?:` + year + `(?:-[0-9]{4})?[a-z]?年?|n\.d\.?|\[?日期不详\]?|无日期|出版年不详|出版时间不详)[)\]]*$`)
+var trailingYear = regexp.MustCompile(`[,.(\[ ]+(?:[c©]?` + year + `(?:-[0-9]{4})?[a-z]?年?|n\.d\.?|\[?日期不详\]?|无日期|出版年不详|出版时间不详)[)\]]*$`)
 
 // bracketedDate is a full date behind the makers: (2000年5月21日).
 var bracketedDate = regexp.MustCompile(`[(\[]((?:1[5-9]|20)[0-9]{2}[-./年, ][^()\[\]]{1,14})[)\]]$`)
@@ -188,7 +188,7 @@ func (w *work) takeMakers(p piece, strict bool) bool {
 	return true
 }
 
-var yearArea = regexp.MustCompile(`^ ?[.,]? ?[(\[]?(?:` + year + `(?:[-/][0-9]{4})?[a-z]?|n\.d\.|\[?日期不详\]?)[)\]]*(?:[.,:。]| |$) ?`)
+var yearArea = regexp.MustCompile(`^ ?[.,]? ?[(\[]?(?:[c©]?` + year + `(?:[-/][0-9]{4})?[a-z]?|n\.d\.|\[?日期不详\]?)[)\]]*(?:[.,:。]| |$) ?`)
 
 // afterYear reads a year area at i, if there is one, and gives where the next
 // area begins.
@@ -206,16 +206,10 @@ func (w *work) afterYear(i int) int {
 // commaMakers reads the form in which a colon or only a year parts the makers
 // from the title: 王力(1944)中国语法理论.
 func (w *work) commaMakers(end int) int {
-	s := string(w.buf[:end])
-	if m := nameYear.FindStringSubmatchIndex(s); m != nil {
-		if l, ok := w.readNames(piece{m[2], m[3]}, true); ok {
-			w.assign(l, author)
-			if m[4] >= 0 {
-				w.c.Issued = readDate(s[m[4]:m[5]])
-			}
-			return m[1]
-		}
+	if start := w.yearMakers(end); start > 0 {
+		return start
 	}
+	s := string(w.buf[:end])
 	if i := strings.IndexByte(s, ':'); i > 0 && i < 120 && (hasHan(s[:i]) || westernNames(s[:i]) && !strings.ContainsAny(s[:i], "()")) {
 		if l, ok := w.readNames(piece{0, i}, true); ok {
 			w.assign(l, author)
@@ -223,6 +217,22 @@ func (w *work) commaMakers(end int) int {
 		}
 	}
 	return 0
+}
+
+// yearMakers reads names that only a year in brackets parts from the title.
+func (w *work) yearMakers(end int) int {
+	s := string(w.buf[:end])
+	m := nameYear.FindStringSubmatchIndex(s)
+	if m == nil || m[1] >= len(s) {
+		return 0
+	}
+	l, ok := w.readNames(piece{m[2], m[3]}, true)
+	if !ok {
+		return 0
+	}
+	w.assign(l, author)
+	w.c.Issued = readDate(s[m[4]:m[5]])
+	return m[1]
 }
 
 var nameYear = regexp.MustCompile(`^([^.。()\[\]0-9]{2,90}?)[ ,]*[(\[]` + year + `[a-z]?[)\]][,.: ]*`)

@@ -133,7 +133,7 @@ func (w *work) between(i, j int) {
 
 // journalSuffix is the edition of a journal, printed behind the mark:
 // 《北京大学学报》(哲学社会科学版).
-var journalSuffix = regexp.MustCompile(`^\([^()]*版\)`)
+var journalSuffix = regexp.MustCompile(`^\([^():,0-9]{2,20}版\)`)
 
 func (w *work) hostSuffix(h mark) {
 	if m := journalSuffix.FindIndex(w.buf[h.close:]); m != nil && !editionSuffix.Match(w.buf[h.close:h.close+m[1]]) {

@@ -45,6 +45,10 @@ func (w *work) readNames(p piece, strict bool) (nameList, bool) {
 	if m := dynasty.FindStringSubmatch(s); m != nil {
 		l.dynasty = m[1]
 	}
+	if n := dynastyBefore(s); n > 0 {
+		l.dynasty = strings.TrimRight(w.value(p.i, p.i+n), "·‧・•")
+		p.i += n
+	}
 	for _, q := range w.splitNames(p) {
 		q = w.trim(q, ",、;.")
 		f := w.folded(q)
@@ -59,7 +63,7 @@ func (w *work) readNames(p piece, strict bool) (nameList, bool) {
 			q.i += len(m)
 			f = f[len(m):]
 		}
-		if !plausibleName(f, strict) {
+		if !plausibleName(strings.ReplaceAll(f, ",", " "), strict) {
 			return l, false
 		}
 		l.names = append(l.names, w.name(q))
@@ -121,7 +125,7 @@ func (w *work) splitNames(p piece) []piece {
 		i += n
 	}
 	out = append(out, piece{p.i + start, p.i + len(s)})
-	return w.joinInitials(w.splitBlanks(out))
+	return w.joinInverted(w.joinInitials(w.splitBlanks(out)))
 }
 
 // joins says that 和 at s[i:] stands between two names and not inside one.
@@ -175,7 +179,7 @@ func (w *work) joinInitials(ps []piece) []piece {
 		s := strings.TrimSpace(string(w.buf[p.i:p.j]))
 		if len(out) > 0 && initials.MatchString(s) {
 			prev := strings.TrimSpace(string(w.buf[out[len(out)-1].i:out[len(out)-1].j]))
-			if western.MatchString(prev) && !initials.MatchString(prev) {
+			if western.MatchString(prev) && !initials.MatchString(prev) && !endsInInitials.MatchString(prev) {
 				out[len(out)-1].j = p.j
 				continue
 			}

@@ -55,7 +55,7 @@ func parseEntry(t *text, from, to int) []corpus.Citation {
 		from += m[1]
 	}
 	families := []func(*text, int, int) (corpus.Citation, bool){parseTagged, parseCase, parseAuthorYear, parseDotted, parseCommas}
-	if !coded && inverted.MatchString(t.fold[from:to]) {
+	if m := inverted.FindStringSubmatchIndex(t.fold[from:to]); !coded && m != nil && !alsoBy.MatchString(t.fold[from+m[3]:to]) {
 		slices.Reverse(families[3:])
 	}
 	for _, family := range families {

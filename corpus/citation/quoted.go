@@ -24,7 +24,7 @@ func quotedTitle(t *text, m mark, after string) bool {
 	if (strings.HasSuffix(inner, ",") || strings.HasSuffix(inner, ", ")) && !hasHan(inner) {
 		return true
 	}
-	if !strings.HasPrefix(after, ",") && !strings.HasPrefix(after, " ") && !hasHan(inner) && after != "" && !strings.HasPrefix(after, ".") && !strings.HasPrefix(after, "(") && !strings.HasSuffix(inner, "?") {
+	if !strings.HasPrefix(after, ",") && !strings.HasPrefix(after, " ") && !hasHan(inner) && after != "" && !strings.HasPrefix(after, ".") && !strings.HasPrefix(after, "(") && !strings.HasSuffix(inner, "?") && !strings.HasSuffix(inner, ".") {
 		return false
 	}
 	if hasHan(inner) && (after == "" || !strings.ContainsAny(after[:1], ",;:.( ") && !strings.HasPrefix(after, "载") && !strings.HasPrefix(after, "《")) {

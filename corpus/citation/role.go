@@ -72,6 +72,20 @@ var (
 	// anonymous stands where there is no name.
 	anonymous = regexp.MustCompile(`(?i)^\[?(?:佚名|No author|无名氏|無名氏|不详|作者不详|anon\.?|anonymous)\]?$`)
 	dynasty   = regexp.MustCompile(`^[\[(](先秦|春秋|战国|秦|汉|西汉|东汉|三国|魏|蜀|吴|晋|西晋|东晋|南朝|北朝|南朝宋|南朝梁|梁|北魏|北齐|北周|隋|唐|五代|后晋|宋|北宋|南宋|辽|金|西夏|元|明|清|民国)[\])]\s*`)
-	initials  = regexp.MustCompile(`^(?:[A-Z]\.?[- ]?){1,4}(?:Jr\.?|Sr\.?|II|III)?$`)
-	western   = regexp.MustCompile(`^[\p{Latin}'’.\- ()·]+$`)
+	// dynastyDot is the dynasty before a name without brackets: 宋·王某.
+	dynastyDot = regexp.MustCompile(`^(先秦|春秋|战国|秦|汉|西汉|东汉|三国|魏|蜀|吴|晋|西晋|东晋|南朝|北朝|南朝宋|南朝梁|梁|北魏|北齐|北周|隋|唐|五代|后晋|宋|北宋|南宋|辽|金|西夏|元|明|清|民国)·([\p{Han}]{2,4})(?:[、,;]|$)`)
+	initials   = regexp.MustCompile(`^(?:[A-Z]\.?[- ]?){1,4}(?:Jr\.?|Sr\.?|II|III)?$`)
+	// endsInInitials is a name that has its initials: WU W, Rivers D. E.
+	endsInInitials = regexp.MustCompile(`^\p{Lu}[\p{L}'’-]+(?: [A-Z]\.?)+$`)
+	western        = regexp.MustCompile(`^[\p{Latin}'’.\- ()·]+$`)
 )
+
+// dynastyBefore is how much of s is a dynasty and the dot between it and a
+// Chinese name. What all writes foreign names is one: 唐·拉塞尔.
+func dynastyBefore(s string) int {
+	m := dynastyDot.FindStringSubmatchIndex(s)
+	if m == nil || !looksPersonal(s[m[4]:m[5]]) || allTransliterated(s[m[2]:m[3]]) && allTransliterated(s[m[4]:m[5]]) {
+		return 0
+	}
+	return m[4]
+}

@@ -43,7 +43,7 @@ func (w *work) bracketEnd(start, end int) int {
 	return end
 }
 
-var bracketTail = regexp.MustCompile(`(?:[,、\p{Han}]译|[,、][\p{Han}]{0,2}编|译[;,].*)$|^(?:页|pp?\. ?[0-9]|第 ?[0-9]+ ?[版卷册辑期]|[Vv]ol\.|卷 ?[0-9]|[0-9]+ ?版|[上中下][卷册]|(?:[0-9]+(?:st|nd|rd|th)|[Rr]ev\.?) ed)|^[Vv]?[0-9]+\.[0-9.]+版?$|译[;,]|; ?页|^[^,]{0,6}学位论文|(?i:dissertation|thesis)`)
+var bracketTail = regexp.MustCompile(`(?:[,、\p{Han}]译|[,、][\p{Han}]{0,2}编|译[;,].*)$|^(?:页|pp?\. ?[0-9]|第 ?[0-9]+ ?[版卷册辑期]|[Vv]ol\.|卷 ?[0-9]|[0-9]+ ?版|[上中下][卷册]|(?:[0-9]+(?:st|nd|rd|th)|[Rr]ev\.?) ed)|^[Vv]?[0-9]+\.[0-9.]+版?$|译[;,]|; ?页|^[\p{Han}]{2,6}本[,、;]|^[^,]{0,6}学位论文|(?i:dissertation|thesis)`)
 
 // titleEnd is where the title ends if a code says so, and the code's place.
 func (w *work) titleEnd() (end, code int) {

@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"suoyin/corpus"
 )
 
 // Western notes part names from titles by commas or points alone. What tells them
@@ -64,7 +62,7 @@ func (w *work) titleAmong(p piece) int {
 		if next >= 0 {
 			part = part[:next]
 		}
-		if titleLike(etAl.ReplaceAllString(strings.TrimSpace(part), "")) {
+		if titleLike(etAl.ReplaceAllString(strings.TrimPrefix(strings.TrimSpace(part), "and "), "")) {
 			return p.i + at + 1
 		}
 		if next < 0 {
@@ -89,25 +87,6 @@ func (w *work) tailWithin(p piece) bool {
 // familyInitials is a family name with two initials or more behind it, without
 // points: nothing else belongs to it.
 var familyInitials = regexp.MustCompile(`(?:^|[,;] ?|and )[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+)? [A-Z](?: [A-Z]){1,3}$`)
-
-// inverted is one name with the family first, before the title: Bach, Johann Georg: or
-// Bach, Harald, and three words or more.
-var inverted = regexp.MustCompile(`^([A-Z][\p{L}'’-]+, [A-Z][\p{L}'’-]*\p{Ll}(?: [A-Z][\p{L}.'’-]*)?)(?:: ?|, ?(?:\p{L}+ ){2}\p{L})`)
-
-// invertedName takes such a name as the author and gives where the title begins, 0
-// if the work does not begin so.
-func (w *work) invertedName() int {
-	m := inverted.FindSubmatchIndex(w.buf)
-	if m == nil {
-		return 0
-	}
-	given := string(w.buf[m[2]:m[3]])
-	if given = given[strings.IndexByte(given, ',')+2:]; isPlace(given) || looksPublisher(given) || notPerson.MatchString(given) || notPerson.Match(w.buf) {
-		return 0
-	}
-	w.c.Author = []corpus.Name{{Literal: w.value(m[2], m[3])}}
-	return m[3] + 1
-}
 
 // cityState is a place with its state or country: Los Altos, California:.
 var cityState = regexp.MustCompile(`(?:^|[.,;\x00]) ?([A-Z]\p{L}+(?: [A-Z]\p{L}+){0,2}, ?(?:[A-Z]{2}|[A-Z]\.[A-Z]\.|U\.S\.A\.|USA|Mass|Calif|Conn|California|New Jersey|New York|Massachusetts|Connecticut|Pennsylvania|Illinois|Michigan|Texas|Florida|Virginia|Maryland|Washington|Oregon|Ohio|(?:The )?Netherlands|Germany|England|Canada|France|Italy|Japan|Switzerland|Austria|Belgium|Israel|Australia|Sweden|Denmark|Ireland|Scotland)\.?) ?: ?`)

@@ -1,0 +1,52 @@
+package citation
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestOtherStyles: invented notes in forms that styles outside of the gold print,
+// by what they have in common.
+func TestOtherStyles(t *testing.T) {
+	for _, n := range []struct {
+		text string
+		want []string
+	}{
+		// An imprint in brackets, with a month or more behind the year.
+		{"陳知遠：《海關校證》（臺北：東海印書館，1976年12月），頁102。", []string{
+			"type=book | title=海關校證 | author=陳知遠 | place=臺北 | publisher=東海印書館 | issued=1976-12 | page=102"}},
+		{"明‧林若水：《江城辨解》（臺北：東海事業公司，1969年，百部叢書影印本），卷3，頁2。", []string{
+			"type=book | title=江城辨解 | author=林若水 | place=臺北 | publisher=東海事業公司 | version=百部叢書影印本 | issued=1969 | volume=3 | dynasty=明 | page=2"}},
+		{"Daniel Rivers, “Bridges of the North,” in Bridges and Towns (New York: Hill, Brook and Lake, 2010), p. 26.", []string{
+			"type=chapter | title=Bridges of the North | author=Daniel Rivers | container=Bridges and Towns | place=New York | publisher=Hill, Brook and Lake | issued=2010 | page=26"}},
+		// 〈part〉, 《what holds it》.
+		{"陳知遠：〈海關的一個新解釋〉，《海關與思想》（臺北：東海事業公司，1976年9月），頁121-156。", []string{
+			"type=chapter | title=海關的一個新解釋 | author=陳知遠 | container=海關與思想 | place=臺北 | publisher=東海事業公司 | issued=1976-09 | page=121-156"}},
+		// A dynasty and a dot before a Chinese name; foreign names keep theirs.
+		{"宋·林若水：《江城图说》卷3。", []string{"type=book | title=江城图说 | author=林若水 | volume=3 | dynasty=宋"}},
+		{"唐·拉塞尔：《长河》，东海出版社1990年版。", []string{"type=book | title=长河 | author=唐·拉塞尔 | publisher=东海出版社 | issued=1990"}},
+		// The first name inverted, and all names inverted.
+		{"Rivers, Daniel E., and Clara Hill. 1990. Building Long Bridges. 2nd ed. London: Macmillan.", []string{
+			"type=book | title=Building Long Bridges | author=Rivers, Daniel E;Clara Hill | place=London | publisher=Macmillan | edition=2nd | issued=1990"}},
+		{"Rivers, Daniel, Clara Hill, and John Brook. “Deep Water.” Bridge Review 52, no. 7 (2015): 36–44.", []string{
+			"type=article-journal | title=Deep Water | author=Rivers, Daniel;Clara Hill;John Brook | container=Bridge Review | issued=2015 | volume=52 | issue=7 | page=36–44"}},
+		{"Rivers, Daniel. 1992. “What Bridges Make of It: The Social Side.” Bridge Review 46 (2): 391–425.", []string{
+			"type=article-journal | title=What Bridges Make of It: The Social Side | author=Rivers, Daniel | container=Bridge Review | issued=1992 | volume=46 | issue=2 | page=391–425"}},
+		{"Rivers, D. E., “Bridges of Wood,” Bridge Review, 52/1 (2014), 45–123.", []string{
+			"type=article-journal | title=Bridges of Wood | author=Rivers, D. E | container=Bridge Review | issued=2014 | volume=52 | issue=1 | page=45–123"}},
+		// A year in brackets alone parts the names from the title.
+		{"Rivers J (1971) A Theory of Bridges. Cambridge: Bridge Society Press.", []string{
+			"type=book | title=A Theory of Bridges | author=Rivers J | place=Cambridge | publisher=Bridge Society Press | issued=1971"}},
+		// The year of the copyright, and an edition without its ending.
+		{"Rivers, D. c1971. Notes on Bridges. 2 edition. London: Macmillan.", []string{
+			"type=book | title=Notes on Bridges | author=Rivers, D | place=London | publisher=Macmillan | edition=2 | issued=1971"}},
+	} {
+		var got []string
+		for _, c := range Parse(n.text) {
+			got = append(got, brief(c))
+		}
+		if !slices.Equal(got, n.want) {
+			t.Errorf("%s\n got %q\nwant %q", n.text, got, n.want)
+		}
+	}
+}
