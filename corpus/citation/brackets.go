@@ -1,6 +1,10 @@
 package citation
 
-import "unicode/utf8"
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
 
 // mark is a pair of title marks in the folded text: 《 》, “ ”, 〈 〉 or straight
 // quotes. open is the offset of the opening mark, close the offset behind the
@@ -31,6 +35,7 @@ type layout struct {
 func lay(fold string) layout {
 	l := layout{depth: make([]uint8, len(fold)+1)}
 	pairs := pair(fold)
+	single := singleQuotes(fold, pairs)
 	depth, brackets := uint8(0), 0
 	type open struct{ end, brackets int }
 	var stack []open
@@ -50,8 +55,12 @@ func lay(fold string) layout {
 			if !isBracket && r != '"' {
 				closeLen = 3
 			}
+			kind := r
+			if single[i] {
+				kind = '“'
+			}
 			if !isBracket {
-				l.marks = append(l.marks, mark{open: i, in: i + n, out: end - closeLen, close: end, kind: r, deep: brackets > 0})
+				l.marks = append(l.marks, mark{open: i, in: i + n, out: end - closeLen, close: end, kind: kind, deep: brackets > 0})
 			}
 			o := open{end: end}
 			if isBracket {
@@ -125,4 +134,35 @@ func outermost(ms []mark) []mark {
 		}
 	}
 	return out
+}
+
+// singleOpen and singleClose find ‘ and ’ that stand around a western title. An
+// apostrophe has a letter behind it or, after a plural, a word in small letters.
+var (
+	singleOpen  = regexp.MustCompile(`(?:^|[,.:;()] ?| )(‘)[A-Z0-9“]`)
+	singleClose = regexp.MustCompile(`’(?:[,.:;()]| ?\(| [A-Z0-9]|,? in:? |$)`)
+)
+
+// singleQuotes adds the titles between ‘ and ’ to the pairs and says where they
+// open. They are titles only in western text: Chinese has them inside of “ ”.
+func singleQuotes(fold string, pairs map[int]int) map[int]bool {
+	if !strings.Contains(fold, "‘") {
+		return nil
+	}
+	at := map[int]bool{}
+	end := 0
+	for _, m := range singleOpen.FindAllStringSubmatchIndex(fold, -1) {
+		i := m[2]
+		if i < end {
+			continue
+		}
+		c := singleClose.FindStringIndex(fold[i:min(len(fold), runeStart(fold, i+maxTitle))])
+		if c == nil || hasHan(fold[i:i+c[0]]) || strings.ContainsAny(fold[i:i+c[0]], "“”") && strings.Count(fold[i:i+c[0]], "“") != strings.Count(fold[i:i+c[0]], "”") {
+			continue
+		}
+		end = i + c[0] + len("’")
+		pairs[i] = end
+		at[i] = true
+	}
+	return at
 }

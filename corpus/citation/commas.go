@@ -112,7 +112,7 @@ func orFirst(end, k int) int {
 	return k
 }
 
-var tailStart = regexp.MustCompile(`^ ?(?:[Ii]n(?::| |[\p{Han}\p{Katakana}])|载|见|第|[0-9]|pp?\.|[Vv]ol|No\.|https?:|\(?(?:1[5-9]|20)[0-9]{2})`)
+var tailStart = regexp.MustCompile(`^ ?(?:(?:trans|eds?|[Hh]rsg|trad)\.? |edited by|translated by|[Ii]n(?::| |[\p{Han}\p{Katakana}])|载|见|第|[0-9]|pp?\.|[Vv]ol|No\.|https?:|\(?(?:1[5-9]|20)[0-9]{2})`)
 
 // placeYear is the year behind a place: Berlin 1962.
 var placeYear = regexp.MustCompile(` ?(?:1[5-9]|20)[0-9]{2}$`)
@@ -150,27 +150,21 @@ func parseCommas(t *text, from, to int) (corpus.Citation, bool) {
 		named = w.invertedName()
 		start = named
 	}
-	for named == 0 && (start == 0 || w.buf[start-1] != ':') {
-		i := strings.IndexByte(string(w.buf[start:]), ',')
-		if i < 0 {
-			break
+	imprint := w.imprintAt()
+	if named == 0 && (start == 0 || w.buf[start-1] != ':') {
+		l := w.commaNames(start, imprint)
+		if start = l.title; start > 0 && !w.assignList(l) {
+			return w.c, false
 		}
-		p := w.trim(piece{start, start + i}, " ")
-		s := etAl.ReplaceAllString(w.folded(p), "")
-		if start > 0 && titleLike(s) || !looksPersonal(s) && !westernPerson(s) && !(start > 0 && initials.MatchString(s)) && !(start == 0 && singleName.MatchString(s)) {
-			break
-		}
-		start += i + 1
-	}
-	if start == 0 {
-		return w.c, false
-	}
-	if named == 0 {
+	} else if named == 0 {
 		l, ok := w.readNames(piece{0, start - 1}, true)
 		if !ok {
 			return w.c, false
 		}
 		w.assign(l, author)
+	}
+	if start == 0 && !w.titleAlone(imprint) {
+		return w.c, false
 	}
 	end := w.commaTitle(start)
 	w.c.Title = w.text(w.trim(piece{start, end}, ",. "))
@@ -180,7 +174,7 @@ func parseCommas(t *text, from, to int) (corpus.Citation, bool) {
 	w.take(0, end)
 	w.dottedTail(end)
 	c := &w.c
-	placed := c.Publisher != "" || c.ContainerTitle != "" || c.PublisherPlace != "" || c.Page != "" && !hasHan(c.Title)
+	placed := c.Publisher != "" || c.ContainerTitle != "" || c.PublisherPlace != "" || c.Page != "" && !hasHan(c.Title) || c.URL != ""
 	dated := c.Issued != nil || !hasHan(c.Title) && c.Page != "" && strings.Contains(c.Title, " ")
 	return w.finish(from, to), dated && placed && utf8.RuneCountInString(c.Title) > 2
 }
@@ -212,5 +206,5 @@ var (
 // capitalised words that do not begin as titles do.
 func westernPerson(s string) bool {
 	n := len(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '.' }))
-	return n >= 2 && n <= 9 && personEn.MatchString(s) && !notPerson.MatchString(s) && !isPlace(s) && !looksPublisher(s) && !(strings.Contains(s, " and ") && n < 4)
+	return n >= 2 && n <= 9 && personEn.MatchString(s) && !notPerson.MatchString(s) && !isPlace(s) && (!looksPublisher(s) || givenFirst(s)) && !(strings.Contains(s, " and ") && n < 4)
 }

@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -17,8 +18,17 @@ func parseDotted(t *text, from, to int) (corpus.Citation, bool) {
 	w.identifiers()
 	end, code := w.titleEnd()
 	start := w.makers(end, code >= 0)
-	if code < 0 {
+	switch {
+	case w.commas:
+		end = w.commaTitle(start)
+	case code < 0:
 		end = w.titleStop(start)
+		if start == 0 && end < len(w.buf) && (w.buf[end] == ',' || w.buf[end] == '(') && bytes.ContainsAny(w.buf[:end], ",:") {
+			// Names may stand before the title, where commas part all.
+			if c, ok := parseCommas(t, from, to); ok {
+				return c, true
+			}
+		}
 	}
 	if code < 0 {
 		end = w.gluedEnd(start, end)
@@ -26,7 +36,7 @@ func parseDotted(t *text, from, to int) (corpus.Citation, bool) {
 	w.ended = code < 0 && strings.HasPrefix(string(w.buf[min(end, len(w.buf)):]), "。")
 	end = w.bracketEnd(start, end)
 	title := w.cutTitle(start, end)
-	if title.j <= title.i {
+	if title.j <= title.i || !letter.Match(w.buf[title.i:title.j]) {
 		return w.c, false
 	}
 	w.c.Title = strings.Trim(w.text(title), " ")
@@ -73,7 +83,7 @@ func (w *work) proven() bool {
 
 // bracketInfo are edition, volume and pages in brackets behind a host:
 // 载《某集》(第2版, 卷35, 页302).
-var bracketInfo = regexp.MustCompile(`\((?:第 ?[0-9]+ ?[版卷册辑]|[0-9]+ ?版|卷 ?[0-9]+|第[^()]{1,8}[册卷辑]|页 ?[0-9]|pp?\. ?[0-9])[^()]{0,60}\)`)
+var bracketInfo = regexp.MustCompile(`\((?:第 ?[0-9]+ ?[版卷册辑]|[0-9]+ ?版|卷 ?[0-9]+|第[^()]{1,8}[册卷辑]|页 ?[0-9]|pp?\. ?[0-9]|(?:[0-9]{1,2}(?:st|nd|rd|th)|[Rr]ev\.?) ed|[Vv]ols?\. ?[0-9])[^()]{0,60}\)`)
 
 // dottedTail reads what follows the title.
 func (w *work) dottedTail(from int) {
@@ -94,13 +104,19 @@ func (w *work) dottedTail(from int) {
 			host = []int{from + m[0], from + m[1]}
 		}
 	}
+	if host != nil && (host[1] >= len(w.buf) || isDigit(w.buf[host[1]])) && strings.Contains(string(w.buf[host[0]:host[1]]), "收") {
+		host = nil // a style's word for a host that it has not
+	}
 	serial := -1
+	if host == nil && w.code == "" {
+		w.lawSerial()
+	}
 	w.serialRun()
 	w.datedLeaf()
 	if !w.paper && (host == nil || w.code == "J" || w.code == "N") {
 		serial = w.serialNumbers()
 	} else if host != nil {
-		if r, n := utf8.DecodeLastRune(w.buf[:host[1]]); r >= 0x80 && !strings.HasSuffix(string(w.buf[host[0]:host[1]]), "载") && !strings.HasSuffix(string(w.buf[host[0]:host[1]]), "见") {
+		if r, n := utf8.DecodeLastRune(w.buf[:host[1]]); r >= 0x80 && inWord.Match(w.buf[host[0]:host[1]-n]) {
 			host[1] -= n // the first character of the host
 		}
 		w.take(host[0], host[1])
@@ -144,3 +160,8 @@ func (w *work) areas(p piece) []piece {
 	}
 	return out
 }
+
+var letter = regexp.MustCompile(`\p{L}`)
+
+// inWord is the word before a host, without the host's first character.
+var inWord = regexp.MustCompile(`[Ii]n:? ?$`)

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-var hostMark = regexp.MustCompile(`^[ .,\x00]*(?://|见[:：]|In[:：] ?|载[:：]?|见)`)
-var hostInside = regexp.MustCompile(`//|[.\x00] ?(?:见|载):|[.,\x00] ?[Ii]n:? ?(?:[\p{Han}\p{Katakana}]| )`)
+var hostMark = regexp.MustCompile(`^[ .,\x00]*(?://|见[:：]|In[:：] ?|载[:：]?|收入[:：]?|收录于[:：]?|见)`)
+var hostInside = regexp.MustCompile(`//|[.\x00] ?(?:见|载|收入|收录于):|[.,\x00] ?[Ii]n:? ?(?:[\p{Han}\p{Katakana}]| )`)
 
 // host reads "editors. title" of the book or volume that holds the work.
 func (w *work) host(from int) {
@@ -61,7 +61,7 @@ func (w *work) hostNames(p piece) bool {
 		r = editor
 	}
 	l, good := w.readNames(q, !hasHan(w.folded(q)))
-	if !good || isPlace(w.folded(p)) {
+	if !good || isPlace(w.folded(p)) || notPerson.MatchString(w.folded(p)) {
 		return false
 	}
 	if r == translator {
@@ -77,7 +77,7 @@ func (w *work) hostNames(p piece) bool {
 func (w *work) setHost(p piece) {
 	s := w.folded(p)
 	if i := strings.IndexByte(s, ','); i > 0 { // title, place: publisher
-		if rest := strings.TrimSpace(s[i+1:]); plainYear.MatchString(head(rest)) || isPlace(head(rest)) || looksPublisher(head(rest)) {
+		if rest := strings.TrimSpace(s[i+1:]); plainYear.MatchString(head(rest)) || afterHost.MatchString(rest) || isPlace(head(rest)) || looksPublisher(head(rest)) {
 			s = s[:i]
 			p.j = p.i + i
 		} else if l, ok := w.readNames(piece{p.i, p.i + strings.LastIndexByte(s, ',')}, true); ok {
@@ -104,9 +104,31 @@ func (w *work) setHost(p piece) {
 			p.j = p.i + m[0]
 		}
 	}
+	if i := gluedPlace(w.folded(p)); i > 0 {
+		p.j = p.i + i
+	}
 	p = w.trim(p, ".,;:( ")
 	w.c.ContainerTitle = strings.Trim(w.text(p), "《》")
 	w.take(p.i, p.j)
+}
+
+// afterHost is a number behind a host, without its digits where those were taken.
+var afterHost = regexp.MustCompile(`^(?:[Vv]ols?|[Nn]os?|Bde?|Jg)\b`)
+
+// gluedPlace is where a known place begins that its style prints without a stop
+// behind a title, with a colon and the publisher behind it; -1 if none does.
+func gluedPlace(s string) int {
+	for i := 0; i < len(s); i++ {
+		if s[i] != ':' || !looksPublisher(strings.TrimSpace(head(s[i+1:]))) {
+			continue
+		}
+		for k := i - 6; k > 6 && k >= i-12; k -= 3 {
+			if utf8.RuneStart(s[k]) && isPlace(s[k:i]) {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 func head(s string) string {
@@ -209,7 +231,7 @@ func (w *work) bodyName(p piece) bool {
 
 var wordIn = regexp.MustCompile(`[\p{Han}\p{L}]{2}`)
 
-var noise = regexp.MustCompile(`^(?:无日期|日期不详|出版时间不详|\(?in Chinese.*|印刷中|\[?印刷中\]?|电子版|网络版|出版地不详|s\.n\.|s\.l\.|中国|年|月|日)$`)
+var noise = regexp.MustCompile(`^(?:无日期|日期不详|出版时间不详|\(?in Chinese.*|印刷中|\[?印刷中\]?|电子版|网络版|Vols?|Nos?|pp?|SS?|Available(?: at| from)?|[载见]于|不详|出版地不详|s\.n\.|s\.l\.|中国|年|月|日)$`)
 
 // wantsContainer says whether a piece names what holds the work.
 func (w *work) wantsContainer(p piece, serial int) bool {

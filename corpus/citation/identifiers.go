@@ -80,10 +80,16 @@ func (w *work) url() {
 	for m := w.find(urlStart); m != nil; m = w.find(urlStart) {
 		end := w.addressEnd(m[1])
 		set(&w.c.URL, strings.ReplaceAll(w.value(m[0], end), " ", ""))
+		if k := availableAt.FindIndex(w.buf[:m[0]]); k != nil {
+			w.take(k[0], m[0])
+		}
 		w.take(m[0], end)
 		w.accessedBehind(m[0], end)
 	}
 }
+
+// availableAt introduces an address.
+var availableAt = regexp.MustCompile(`(?i:\b(?:available(?: at| from| online)?|retrieved from|accessed at|online(?: at)?|url|from))[:：]? ?$|(?:^|[,.;\x00\]])(?:载于|见于|来源|网址|获取自|取自)[:：]? ?[<(\[]?$`)
 
 // accessedBehind takes a date behind an address as the date of access, where
 // another date stands before the address.

@@ -18,6 +18,7 @@ var (
 func (w *work) unwrap() {
 	m := w.find(bracketed)
 	if m == nil {
+		w.unwrapHouse()
 		return
 	}
 	defer w.take(m[1]-1, m[1])
@@ -28,6 +29,18 @@ func (w *work) unwrap() {
 			set(&w.c.PublisherPlace, w.value(m[0]+p[2], m[0]+p[3]))
 			w.takePublisher(house)
 			w.take(m[0], house.i)
+		}
+	}
+}
+
+// unwrapHouse takes the brackets off a place and its publisher.
+func (w *work) unwrapHouse() {
+	for i, c := range w.buf {
+		if c == '(' && bracketHouse(w.buf[i:]) {
+			end := i + strings.IndexByte(string(w.buf[i:]), ')')
+			w.take(i, i+1)
+			w.take(end, end+1)
+			return
 		}
 	}
 }

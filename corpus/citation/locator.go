@@ -29,7 +29,7 @@ var serials = []serial{
 	{regexp.MustCompile(year + `[a-z]? ?,?\((` + issueNo + `)\)(?: ?[:,.]+ ?(?:P\.? ?)?(` + arabic + `))?`), "yip", false},
 	{regexp.MustCompile(year + `[a-z]? ?[,;] ?(?:Vol\.? ?)?([0-9]{1,4}) ?[:：] ?(` + arabic + `)`), "yvp", false},
 	{regexp.MustCompile(`\(` + year + `\) ?,?([0-9]{1,4})\((` + issueNo + `)\)(?: ?[:,] ?P?(` + arabic + `))?`), "yvip", false},
-	{regexp.MustCompile(`\b([0-9]{1,4}),? ?(?:[Nn]os?|[Ii]ss)\. ?([0-9]{1,5}(?:[-/][0-9]{1,5})?),? ?\([^()0-9]{0,12}` + year + `\)(?: ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `))?`), "viyp", false},
+	{regexp.MustCompile(`(?:\b[Vv]ol\.? ?)?\b([0-9]{1,4}),? ?(?:[Nn]os?|[Ii]ss)\. ?([0-9]{1,5}(?:[-/][0-9]{1,5})?),? ?\([^()0-9]{0,12}` + year + `\)(?: ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `))?`), "viyp", false},
 	{regexp.MustCompile(`\b([0-9]{1,4})[/.]([0-9]{1,3}(?:-[0-9]{1,3})?) ?\([^()0-9]{0,12}` + year + `\)(?: ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `))?`), "viyp", false},
 	{regexp.MustCompile(`[, ]([0-9]{1,3})\.([0-9]{1,2}), ?(?:[Pp]{1,2}\. ?)(` + arabic + `)`), "vip", false},
 	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((?:[A-Z][a-z]+\.? ?)?` + year + `(?:[.-][0-9]{1,2})?\) ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `)`), "vyp", false},
@@ -184,6 +184,7 @@ var (
 	yearDot       = regexp.MustCompile(year + ` ?[.,] ?(` + `[0-9]+(?: ?-+ ?[0-9]+)?(?:, ?[0-9]+(?: ?-+ ?[0-9]+)?)*` + `) ?[.。]?$`)
 	dateLeaf      = regexp.MustCompile(year + `[-/.][0-9]{1,2}[-/.][0-9]{1,2} ?\(([A-Z0-9][0-9A-Z, 、-]*版?|第[^()]{1,8}版|第[0-9—-]+页)\)`)
 	colonPages    = regexp.MustCompile(`: ?(` + arabic + `)[ .。\x00]*$`)
+	chapterPages  = regexp.MustCompile(`[,\x00] ?([0-9]{1,4} ?-+ ?[0-9]{1,4})[.,\x00]`)
 	barePages     = regexp.MustCompile(`[,:.\x00] ?([0-9]{1,4} ?-+ ?[0-9]{1,4}(?:, ?[0-9]{1,4}(?:-+[0-9]{1,4})?)*)[ .。\x00]*$`)
 )
 
@@ -264,6 +265,13 @@ func (w *work) pagesOther() {
 		w.page(w.group(m, 1))
 		w.take(m[0], m[3])
 		return
+	}
+	if w.quoted { // In Reader, edited by …, 217-251. London: …
+		if m := w.find(chapterPages); m != nil && !plainYear.Match(w.buf[m[2]:m[3]]) {
+			w.page(w.group(m, 1))
+			w.take(m[2], m[3])
+			return
+		}
 	}
 	if m := w.find(barePages); m != nil {
 		w.page(w.group(m, 1))

@@ -49,7 +49,10 @@ func (w *work) namesEnd(i, end int) bool {
 	if w.buf[i] != '.' {
 		return true
 	}
-	if digitsAround(w.buf, i) {
+	if digitsAround(w.buf, i) || i == 1 && isUpper(w.buf[0]) {
+		return false // no list of names is one initial
+	}
+	if notNamesEnd.Match(w.buf[max(0, i-8):i]) {
 		return false
 	}
 	rest := strings.TrimLeft(string(w.buf[i+1:end]), " ")
@@ -68,6 +71,9 @@ func (w *work) namesEnd(i, end int) bool {
 	}
 	return r >= 0x80 || isUpper(rest[0]) || isDigit(rest[0]) || rest[0] == '(' || rest[0] == '[' || rest[0] == 'e' || w.buf[i+1] == ' '
 }
+
+// notNamesEnd are abbreviations with which no list of names ends.
+var notNamesEnd = regexp.MustCompile(`(?:^|[ ,])(?:[Tt]rans|[Vv]ols?|Hrsg|Hg|[Nn]o)$`)
 
 // titleFirst reads an entry without makers whose title has its date behind it:
 // 题名(1933年8月11日). 某报, 第4版. The date is taken.
@@ -210,6 +216,9 @@ func (w *work) commaMakers(end int) int {
 		return start
 	}
 	s := string(w.buf[:end])
+	if start := w.titleToColon(s); start > 0 {
+		return start
+	}
 	if i := strings.IndexByte(s, ':'); i > 0 && i < 120 && (hasHan(s[:i]) || westernNames(s[:i]) && !strings.ContainsAny(s[:i], "()")) {
 		if l, ok := w.readNames(piece{0, i}, true); ok {
 			w.assign(l, author)

@@ -40,6 +40,42 @@ func TestOtherStyles(t *testing.T) {
 		// The year of the copyright, and an edition without its ending.
 		{"Rivers, D. c1971. Notes on Bridges. 2 edition. London: Macmillan.", []string{
 			"type=book | title=Notes on Bridges | author=Rivers, D | place=London | publisher=Macmillan | edition=2 | issued=1971"}},
+		// A title goes on behind a colon; a list of two names does not.
+		{"Daniel Rivers, Long Bridges: A History of Towns, London: Verso Press, 1983, p. 31.", []string{
+			"type=book | title=Long Bridges: A History of Towns | author=Daniel Rivers | place=London | publisher=Verso Press | issued=1983 | page=31"}},
+		{"Daniel Rivers, Clara Hill: Building the Bridge, London: Verso Press, 1983.", []string{
+			"type=book | title=Building the Bridge | author=Daniel Rivers;Clara Hill | place=London | publisher=Verso Press | issued=1983"}},
+		{"R. Tom Rivers, Bridges Transformed: A Study (London: Verso Press, 1997), 12.", []string{
+			"type=book | title=Bridges Transformed: A Study | author=R. Tom Rivers | place=London | publisher=Verso Press | issued=1997"}},
+		// The imprint ends a title that no point ends.
+		{"Rivers A S. A Course in Bridge Theory, Berlin: Springer-Verlag, 1987", []string{
+			"type=book | title=A Course in Bridge Theory | author=Rivers A S | place=Berlin | publisher=Springer-Verlag | issued=1987"}},
+		{"林若水. 江城杂草防治, 北京: 东海出版社, 1995. 12-15", []string{
+			"type=book | title=江城杂草防治 | author=林若水 | place=北京 | publisher=东海出版社 | issued=1995 | page=12-15"}},
+		{"林若水实录 (北京: 东海书局, 1987), 页 22.", []string{
+			"type=book | title=林若水实录 | place=北京 | publisher=东海书局 | issued=1987 | page=22"}},
+		// Chinese names that "and" joins, bodies, and a role between commas.
+		{"林若水 and 陈知远, eds., 江城行政法的源流 (东海法制出版社, 2006).", []string{
+			"type=book | title=江城行政法的源流 | editor=林若水;陈知远 | publisher=东海法制出版社 | issued=2006"}},
+		{"江城市政协民族委员会 & 江城大学民族研究所, 江城民族史 (北京: 东海出版社, 2012), p. 112.", []string{
+			"type=book | title=江城民族史 | author=江城市政协民族委员会;江城大学民族研究所 | place=北京 | publisher=东海出版社 | issued=2012 | page=112"}},
+		{"Luther S. Rivers, ed., Making Bridges, London: Verso Press, 1988, p. 10.", []string{
+			"type=book | title=Making Bridges | editor=Luther S. Rivers | place=London | publisher=Verso Press | issued=1988 | page=10"}},
+		// Who edited the host, in words, before it or behind it.
+		{"Daniel Rivers, “Of Other Bridges,” in Clara Hill (ed.), The Bridge Reader (London: Verso Press, 2002), p. 229.", []string{
+			"type=chapter | title=Of Other Bridges | author=Daniel Rivers | editor=Clara Hill | container=The Bridge Reader | place=London | publisher=Verso Press | issued=2002 | page=229"}},
+		{"Rivers, Daniel. “Of Other Bridges.” In The Bridge Reader, edited by Clara Hill and John Brook, translated by Ann Lake, 217–251. London: Verso Press, 2002.", []string{
+			"type=chapter | title=Of Other Bridges | author=Rivers, Daniel | editor=Clara Hill;John Brook | translator=Ann Lake | container=The Bridge Reader | place=London | publisher=Verso Press | issued=2002 | page=217–251"}},
+		// Titles between single marks; an apostrophe is none.
+		{"Daniel Rivers, ‘Hill’s Bridges and the Brooks’ (2009) 42 Bridge Review 77.", []string{
+			"type=article-journal | title=Hill’s Bridges and the Brooks | author=Daniel Rivers | container=Bridge Review | issued=2009 | volume=42 | page=77"}},
+		{"Clara Hill & Daniel Rivers, Property Rules and Bridges, 85 Bridge L. Rev. 1089, 1092 (1972).", []string{
+			"type=article-journal | title=Property Rules and Bridges | author=Clara Hill;Daniel Rivers | container=Bridge L. Rev. | issued=1972 | volume=85 | page=1089"}},
+		// A journal without marks behind a title, with its numbers.
+		{"林若水, 《江城的小农》, 江城经济, 4.6 (1936).", []string{
+			"type=article-journal | title=江城的小农 | author=林若水 | container=江城经济 | issued=1936 | volume=4 | issue=6"}},
+		// Numbers alone are no title.
+		{"1991, Amsterdam: Bridge Science Publishers, 1992: 115～127", nil},
 	} {
 		var got []string
 		for _, c := range Parse(n.text) {

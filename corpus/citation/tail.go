@@ -43,9 +43,13 @@ func (w *work) tail() {
 	if w.thesis() {
 		w.c.Type = "thesis"
 	}
+	w.saidMakers()
+	if w.quoted {
+		w.lawSerial()
+	}
 	w.datedLeaf()
 	w.serialRun()
-	if w.quoted && w.c.ContainerTitle == "" {
+	if w.c.ContainerTitle == "" && (w.quoted || hostNumbers.Match(w.buf)) {
 		w.serialNumbers()
 	}
 	if w.c.ContainerTitle != "" && w.c.Issue == "" {
@@ -61,6 +65,10 @@ func (w *work) tail() {
 	w.editions()
 	w.imprint()
 }
+
+// hostNumbers is a serial without marks behind a title, with its numbers: 《题名》,
+// 某刊, 40(3). No publisher has a volume and an issue.
+var hostNumbers = regexp.MustCompile(`^\x00+[,. ]*(?:载|刊于?)?[\p{Han}][^\x00,.:;《》0-9]{1,40}?[, ]*(?:(?:1[89]|20)[0-9]{2}年?[,. ]*)?[0-9]{1,4}(?: ?\(|[./][0-9]{1,2}[ ,(])`)
 
 var (
 	fullDate             = regexp.MustCompile(`[12][0-9]{3}(?:年[0-9]{1,2}月[0-9]{1,2}日|[-./][0-9]{1,2}[-./][0-9]{1,2})`)

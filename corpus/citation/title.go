@@ -73,7 +73,9 @@ func (w *work) titleStop(start int) int {
 		switch {
 		case r == 0:
 			return i
-		case (r == '(' || r == '[') && depth == 0 && i > start && bracketDate.Match(w.buf[i:]):
+		case (r == '(' || r == '[') && depth == 0 && i > start && (bracketDate.Match(w.buf[i:]) || bracketImprint.Match(w.buf[i:]) || bracketHouse(w.buf[i:])):
+			return i
+		case r == ',' && depth == 0 && i > start && w.imprintAfter(i+1):
 			return i
 		case r == '(' || r == '[' || r == '《' || r == '“':
 			depth++
@@ -91,6 +93,32 @@ func (w *work) titleStop(start int) int {
 }
 
 var bracketDate = regexp.MustCompile(`^[(\[][12][0-9]{3}-[0-9]{1,2}(?:-[0-9]{1,2})?[)\]]`)
+
+// bracketHouse says that b begins with a place and its publisher in brackets,
+// without a date: (北京: 某某出版社).
+func bracketHouse(b []byte) bool {
+	m := housePlaced.FindSubmatch(b)
+	return m != nil && (isPlace(string(m[1])) || looksPublisher(strings.TrimSpace(string(m[2]))))
+}
+
+var housePlaced = regexp.MustCompile(`^\(([^():,0-9]{2,40}(?:, ?[A-Z][\p{L}. ]{1,20})?): ?([^():]{2,80})\)`)
+
+// imprintAfter says that no title goes on at i: the place and a colon, an edition or
+// a volume stand there.
+func (w *work) imprintAfter(i int) bool {
+	rest := strings.TrimLeft(string(w.buf[i:]), " ")
+	if afterTitleEn.MatchString(rest) || lawTail.MatchString(rest) {
+		return true
+	}
+	if cityState.MatchString("," + rest) {
+		return cityState.FindStringIndex("," + rest)[0] == 0
+	}
+	h := head(rest)
+	return isPlace(h) && len(rest) > len(h) && rest[len(h)] == ':'
+}
+
+// afterTitleEn is what stands behind a comma that ends a title.
+var afterTitleEn = regexp.MustCompile(`^(?:[Vv]ol\. ?[0-9IVX]+|(?:[0-9]{1,2}(?:st|nd|rd|th)|[Rr]ev\.) ed\b|[0-9]{1,2} ?版,)`)
 
 // latinStop says that a full stop without a blank behind it ends an area:
 // "networks.Total Quality".

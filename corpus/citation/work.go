@@ -30,6 +30,9 @@ type work struct {
 	ended bool
 	// quoted says that the title stands in quotation marks.
 	quoted bool
+	// commas says that commas part the names from the title, and the title from all
+	// that follows.
+	commas bool
 	// points says that full stops are points, as in GB/T 7714.
 	points bool
 }
