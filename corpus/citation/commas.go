@@ -46,7 +46,8 @@ func parseAuthorYear(t *text, from, to int) (corpus.Citation, bool) {
 	} else {
 		r = author
 	}
-	l, ok := w.readNames(p, false)
+	bracketed := m[4] >= 0 || m[6] < 0 // a year between commas may stand behind title and publisher
+	l, ok := w.readNames(p, !bracketed && hasHan(w.folded(p)))
 	if s := w.folded(p); !ok || !hasHan(s) && !hasKana(s) && !westernNames(s) {
 		return w.c, false
 	}
@@ -103,7 +104,7 @@ func (w *work) commaTitle(i int) int {
 }
 
 // bracketImprint is an imprint in brackets: (London: Macmillan, 1990).
-var bracketImprint = regexp.MustCompile(`^\([^()]{0,80}[ ,:](?:1[5-9]|20)[0-9]{2}\)`)
+var bracketImprint = regexp.MustCompile(`^\([^()]{0,80}[ ,:](?:1[5-9]|20)[0-9]{2}(?:年(?:[0-9]{1,2}月)?)?\)`)
 
 func orFirst(end, k int) int {
 	if end >= 0 {
@@ -113,6 +114,9 @@ func orFirst(end, k int) int {
 }
 
 var tailStart = regexp.MustCompile(`^ ?(?:(?:trans|eds?|[Hh]rsg|trad)\.? |edited by|translated by|[Ii]n(?::| |[\p{Han}\p{Katakana}])|载|见|第|[0-9]|pp?\.|[Vv]ol|No\.|https?:|\(?(?:1[5-9]|20)[0-9]{2})`)
+
+// hostNumbered is a host with its volume and issue behind it: 某刊 4(6), 某刊 (3),.
+var hostNumbered = regexp.MustCompile(`^ ?\p{Han}[\p{Han}\p{L} ·]{1,24}(?:\([^()0-9]{2,12}\))? ?(?:[0-9]{1,4} ?\([^()]{1,10}\)|\([0-9]{1,3}\))(?:,|:)`)
 
 // placeYear is the year behind a place: Berlin 1962.
 var placeYear = regexp.MustCompile(` ?(?:1[5-9]|20)[0-9]{2}$`)
@@ -124,7 +128,7 @@ func (w *work) tailNext(i int) bool {
 	if k := strings.IndexByte(rest, ':'); k > 0 && k < 40 && k <= len(h)+2 && looksPublisher(strings.TrimSpace(head(rest[k+1:]))) {
 		return true
 	}
-	return tailStart.Match(w.buf[i:]) || isPlace(h) || isPlace(placeYear.ReplaceAllString(h, "")) || looksPublisher(h) || serialName.MatchString(h) || paperName.MatchString(h)
+	return tailStart.Match(w.buf[i:]) || hostNumbered.Match(w.buf[i:]) || isPlace(h) || isPlace(placeYear.ReplaceAllString(h, "")) || looksPublisher(h) || serialName.MatchString(h) || paperName.MatchString(h)
 }
 
 // colonName is a western author parted from the title by a colon.

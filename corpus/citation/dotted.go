@@ -43,6 +43,7 @@ func parseDotted(t *text, from, to int) (corpus.Citation, bool) {
 	w.stripMarks()
 	w.take(0, end)
 	w.dottedTail(max(end, 0))
+	w.titleYear(code >= 0)
 	return w.finish(from, to), w.code != "" || w.proven()
 }
 
@@ -159,6 +160,19 @@ func (w *work) areas(p piece) []piece {
 		out = append(out, q)
 	}
 	return out
+}
+
+// yearBehind is a year in brackets behind a title that nobody is named for.
+var yearBehind = regexp.MustCompile(`^(.{3,}?) ?[(（]((?:1[5-9]|20)[0-9]{2})年?[)）](?:\p{Han}{1,4}本)?$`)
+
+// titleYear takes such a year as the date where there is no other.
+func (w *work) titleYear(coded bool) {
+	if coded || strings.ContainsAny(w.c.Title, ",，") || w.c.Issued != nil || len(w.c.Author)+len(w.c.Editor) > 0 {
+		return
+	}
+	if m := yearBehind.FindStringSubmatch(w.c.Title); m != nil {
+		w.c.Title, w.c.Issued = m[1], readDate(m[2])
+	}
 }
 
 var letter = regexp.MustCompile(`\p{L}`)

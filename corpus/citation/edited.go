@@ -9,18 +9,24 @@ import (
 // trans. John Brook, in Clara Hill (ed.), Bridges.
 
 var (
-	madeBy  = regexp.MustCompile(`(?:^|[,.;(\x00]) ?(?:((?:[Ee]dited|[Ee]d\.?) by|[Ee]ds?\.|[Hh]rsg\. von|[Hh]g\. v(?:on|\.))|((?:[Tt]ranslated|[Tt]rans\.?) by|[Tt]rans\.|trad\. par)) ([A-Z])`)
-	inEdBy  = regexp.MustCompile(`(?:^|[,.\x00] ?)[Ii]n:? ([A-Z][^0-9()“”‘\x00]{2,200}?),? ?(?:\((?:[Ee]ds?|[Hh]rsg|[Hh]g)\b\.?\)|[Ee]ds?\b\.?(?:, ?| ?\())[,.:]? ?`)
-	madeEnd = regexp.MustCompile(`[0-9();:\x00]|, ?(?:edited|translated|trans\.|ed\.|eds\.|pp?\.|vol)|\p{Han}`)
+	madeBy    = regexp.MustCompile(`(?:^|[,.;(\x00]) ?(?:((?:[Ee]dited|[Ee]d\.?) by|[Ee]ds?\.|[Hh]rsg\. von|[Hh]g\. v(?:on|\.))|((?:[Tt]ranslated|[Tt]rans\.?) by|[Tt]rans\.|trad\. par)) ([A-Z])`)
+	inEdBy    = regexp.MustCompile(`(?:^|[,.\x00] ?)[Ii]n:? ([A-Z][^0-9()“”‘\x00]{2,200}?),? ?(?:\((?:[Ee]ds?|[Hh]rsg|[Hh]g)\b\.?\)|[Ee]ds?\b\.?(?:, ?| ?\())[,.:]? ?`)
+	inHanEdBy = regexp.MustCompile(`(?:^|[,.\x00] ?)(?:收入|收录于|载于?|[Ii]n:?)[: ]?([\p{Han}][\p{Han}·、,和与& a-zA-Z.]{1,60}?)(?:,? ?\((?:主?编|[Ee]ds?\.?)\.?\)|, ?(?:主?编|[Ee]ds?\.)),? ?`)
+	madeEnd   = regexp.MustCompile(`[0-9();:\x00]|, ?(?:edited|translated|trans\.|ed\.|eds\.|pp?\.|vol)|\p{Han}`)
 )
 
 // saidMakers takes the names behind such words.
 func (w *work) saidMakers() {
-	if !w.has(" by ", "d. ", "ds. ", "rans. ", "von ", "par ", "In ", "in ", "n: ") {
+	if !w.has(" by ", "d. ", "ds. ", "rans. ", "von ", "par ", "In ", "in ", "n: ", "编", "ed.", "eds.") {
 		return
 	}
 	if m := w.find(inEdBy); m != nil {
 		w.editorsOfHost(m)
+	} else if m := w.find(inHanEdBy); m != nil && w.c.ContainerTitle == "" {
+		if l, ok := w.readNames(piece{m[2], m[3]}, true); ok {
+			w.assign(l, editor)
+			w.blank(m[2], m[1])
+		}
 	}
 	for range 2 {
 		m := w.find(madeBy)
@@ -68,10 +74,16 @@ func (w *work) editorsOfHost(m []int) {
 			w.take(i, bracketOrComma(w.buf, m[3], m[1]))
 			return
 		}
-		for k := i; k < m[1]; k++ {
-			w.buf[k] = ' ' // the word before it still introduces the host
-		}
+		w.blank(i, m[1])
 		return
+	}
+}
+
+// blank leaves nothing but spaces of buf[i:j]: the word before it still introduces
+// what stands behind it.
+func (w *work) blank(i, j int) {
+	for k := i; k < j; k++ {
+		w.buf[k] = ' '
 	}
 }
 

@@ -39,6 +39,9 @@ func entries(t *text, from, to int) []piece {
 	return append(out, trimEntry(t, s, from, start, len(s)))
 }
 
+// leastBracketed is how long an entry is at least that is all in brackets.
+const leastBracketed = 30
+
 func trimEntry(t *text, s string, from, i, j int) piece {
 	for i < j && strings.IndexByte(" ,;.\n", s[i]) >= 0 {
 		i++
@@ -47,6 +50,9 @@ func trimEntry(t *text, s string, from, i, j int) piece {
 		i += len("。")
 	}
 	i += labelLength(t, from+i, from+j)
+	if end := trimEnd(s, i, j); end-i > leastBracketed && s[i] == '(' && outerBracket(s[i:end]) == 0 && plainYear.MatchString(s[i:end]) {
+		i, j = i+1, end-1 // the whole entry in brackets
+	}
 	return piece{from + i, from + j}
 }
 
@@ -79,7 +85,11 @@ func dottedAround(t *text, from, to int, m mark) bool {
 		return true
 	}
 	if i := strings.LastIndex(before, "."); i >= 0 && dotted(t.fold[from:to]) {
-		if area := before[i+1:]; hasHan(area) && !strings.ContainsAny(area, ":,;。") && leadless(area) {
+		area := before[i+1:]
+		if title, ok := strings.CutSuffix(area, ":"); ok && hasHan(title) && !strings.ContainsAny(title, ":,;。") && inWords.MatchString(after) && leadless(area) {
+			return true // 姓名. 河流的起点:《某书》中的时间. 刊名
+		}
+		if hasHan(area) && !strings.ContainsAny(area, ":,;。") && leadless(area) {
 			return true
 		}
 	}
@@ -112,6 +122,9 @@ func leadless(area string) bool {
 
 // titleGoesOn: a Han character follows that does not begin an imprint.
 var titleGoesOn = regexp.MustCompile(`^[\p{Han}]`)
+
+// inWords goes on a title behind a mark inside of it.
+var inWords = regexp.MustCompile(`^(?:[中里内]的|[的之与和及在对])\p{Han}`)
 
 // segment is a stretch of a note: one back-reference, or text without any.
 type segment struct {

@@ -146,6 +146,10 @@ func (w *work) dottedContainer(serial int, hosted bool) {
 	var left []piece
 	for _, p := range w.leftovers {
 		s := w.folded(p)
+		if i := strings.IndexByte(s, '('); i >= 0 && !strings.Contains(s, ")") {
+			p = w.trim(piece{p.i, p.i + i}, " ,") // the rest of the bracket was taken
+			s = w.folded(p)
+		}
 		switch {
 		case utf8.RuneCountInString(s) < 2 || !wordIn.MatchString(s) || strings.Trim(s, "0123456789-() ") == "" || noise.MatchString(s):
 		case seriesName.MatchString(s):
@@ -231,7 +235,7 @@ func (w *work) bodyName(p piece) bool {
 
 var wordIn = regexp.MustCompile(`[\p{Han}\p{L}]{2}`)
 
-var noise = regexp.MustCompile(`^(?:无日期|日期不详|出版时间不详|\(?in Chinese.*|印刷中|\[?印刷中\]?|电子版|网络版|Vols?|Nos?|pp?|SS?|Available(?: at| from)?|[载见]于|不详|出版地不详|s\.n\.|s\.l\.|中国|年|月|日)$`)
+var noise = regexp.MustCompile(`^(?:无日期|日期不详|出版时间不详|\(?in Chinese.*|印刷中|\[?印刷中\]?|已录用.*|待发表|电子版|网络版|Vols?|Nos?|pp?|SS?|Available(?: at| from)?|[载见]于|不详|出版地不详|s\.n\.|s\.l\.|中国|年|月|日)$`)
 
 // wantsContainer says whether a piece names what holds the work.
 func (w *work) wantsContainer(p piece, serial int) bool {

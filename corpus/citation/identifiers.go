@@ -12,8 +12,8 @@ var (
 	cstr     = regexp.MustCompile(`(?i)\bCSTR ?: ?[!-~]+`)
 	// accessedAt are the ways to say when a page was read.
 	accessedAt = []*regexp.Regexp{
-		regexp.MustCompile(`[\[(](?:最后|最近)?(?:访问|上网|登录|登陆|检索|浏览|查阅|查询|引用|下载|获取|读取)(?:时间|日期|于)?[:：]?([^\[\]()]{6,24}?)(?:访问)?[\])]`),
-		regexp.MustCompile(`(?:最后|最近)?(?:访问|上网|登录|登陆|检索|浏览|查阅|查询|引用|下载|获取|读取)(?:时间|日期|于)?[:：]?(` + year + `(?:年|[-./])[0-9]{1,2}(?:月|[-./])[0-9]{1,2}日?)`),
+		regexp.MustCompile(`[\[(](?:最后|最近)?(?:访问|上网|登录|登陆|检索|浏览|查阅|查询|引用|下载|获取|读取|见于|取读于)(?:时间|日期|于)?[:：]?([^\[\]()]{6,24}?)(?:访问)?[\])]`),
+		regexp.MustCompile(`(?:最后|最近)?(?:访问|上网|登录|登陆|检索|浏览|查阅|查询|引用|下载|获取|读取|见于|取读于)(?:时间|日期|于)?[:：]?(` + year + `(?:年|[-./])[0-9]{1,2}(?:月|[-./])[0-9]{1,2}日?)`),
 		regexp.MustCompile(`(` + year + `(?:年|[-./])[0-9]{1,2}(?:月|[-./])[0-9]{1,2}日?)(?:最后|最近)?(?:访问|浏览|登录|检索|下载|查阅)`),
 		regexp.MustCompile(`(?i)[\[(]?(?:last )?(?:accessed|visited|retrieved|viewed)(?: on| at)?:? ([A-Za-z0-9.,/ -]{6,24}[0-9])[\])]?`),
 		regexp.MustCompile(`\[(` + year + `-[0-9]{1,2}-[0-9]{1,2})\]`),
@@ -38,7 +38,7 @@ func (w *work) identifiers() {
 }
 
 func (w *work) accessed() {
-	if !w.has("[", "访问", "上网", "登", "检索", "浏览", "查", "引用", "载", "取", "ccess", "isited", "etrieved", "iewed") {
+	if !w.has("[", "访问", "上网", "登", "检索", "浏览", "查", "引用", "载", "取", "见于", "ccess", "isited", "etrieved", "iewed") {
 		return
 	}
 	for _, re := range accessedAt {

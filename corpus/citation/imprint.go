@@ -201,6 +201,11 @@ func (w *work) takePublisher(p piece) {
 			p.j -= len("出版")
 		}
 	}
+	if place, _, ok := strings.Cut(s, ","); ok && isPlace(place) && looksPublisher(strings.TrimSpace(s[len(place)+1:])) {
+		set(&w.c.PublisherPlace, w.value(p.i, p.i+len(place)))
+		w.take(p.i, p.i+len(place)+1)
+		p = w.trim(piece{p.i + len(place) + 1, p.j}, " ,")
+	}
 	set(&w.c.Publisher, w.text(p))
 	w.take(p.i, p.j)
 }

@@ -24,6 +24,7 @@ var (
 	lawName     = regexp.MustCompile(`(?:^中华人民共和国.*(?:法|条例|修正案(?:（.*）)?)$|(?:宪法|刑法|民法典|民法总则|民法通则|公司法|合同法|诉讼法|条例|实施细则|施行细则|管理办法|暂行办法|司法解释|修正案(?:（.*）)?)$|^最高人民法院关于|的若干规定$|に関する法律$)`)
 	caseName    = regexp.MustCompile(`(?:诉.{2,40}案|纠纷案|上诉案|公诉案|抗诉案|事件)$|\bv\.? [A-Z]`)
 	paperName   = regexp.MustCompile(`(?:日报|晚报|晨报|早报|时报|商报|周报|新报|电报|导报|青年报|工人报|农民报|读书报|文汇报|光明报|大公报|申报|民报|报纸)$|^(?:.{0,8}报)$`)
+	learned     = regexp.MustCompile(`(?:学报|通报|简报)(?:[（(][^（()）]*[)）])?$`) // no newspapers
 	bookName    = regexp.MustCompile(`(?:全集|文集|选集|文选|丛书|论文集|史|论|学|传|概论|导论|辞典|词典)$`)
 	proceeding  = regexp.MustCompile(`(?:会议|研讨会|年会|大会|学术会|论坛)(?:论文集?|文集|会刊)?$|(?i)\b(?:proceedings|proc\.|conference|symposium|workshop)\b`)
 	serialName  = regexp.MustCompile(`(?:学报|月刊|季刊|周刊|半月刊|双月刊|杂志|评论|研究|通讯|论坛|学刊|集刊|动态|导刊|科学)(?:（.*）|\(.*\))?$`)
@@ -55,7 +56,7 @@ func (w *work) kind() string {
 		return c.Type
 	case c.Type != "" || caseName.MatchString(c.Title) && c.Author == nil:
 		return orElse(c.Type, "legal_case")
-	case w.paper && host != "", host != "" && paperName.MatchString(host) && c.Issue == "" && c.URL == "":
+	case w.paper && host != "", host != "" && paperName.MatchString(host) && !learned.MatchString(host) && c.Issue == "" && c.Volume == "" && c.URL == "":
 		return "article-newspaper"
 	case host != "" && c.Issue != "" && c.URL == "":
 		return "article-journal"
@@ -63,6 +64,8 @@ func (w *work) kind() string {
 		return w.onlineKind()
 	case c.Archive != "":
 		return "manuscript"
+	case host != "" && learned.MatchString(host):
+		return "article-journal"
 	case host != "" && (c.Publisher != "" || len(c.Editor) > 0 || bookName.MatchString(host) && !serialName.MatchString(host)):
 		if proceeding.MatchString(host) {
 			return "paper-conference"

@@ -25,12 +25,14 @@ type serial struct {
 
 // serials are tried in this order, the ones that say most first.
 var serials = []serial{
-	{regexp.MustCompile(year + `[a-z]?年?(?:\.[0-9]{1,2})? ?[,;.] ?(?:Vol\.? ?|第|卷)?([0-9]{1,4})卷? ?,?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `)|(` + arabic + `))?`), "yvipp", false},
+	{regexp.MustCompile(year + `[a-z]?年?(?:\.[0-9]{1,2})? ?[,;.] ?(?:Vol\.? ?|第|卷)?([0-9]{1,4}[A-Z]?)卷? ?,?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `)|(` + arabic + `))?`), "yvipp", false},
 	{regexp.MustCompile(year + `[a-z]? ?,?\((` + issueNo + `)\)(?: ?[:,.]+ ?(?:P\.? ?)?(` + arabic + `))?`), "yip", false},
-	{regexp.MustCompile(year + `[a-z]? ?[,;] ?(?:Vol\.? ?)?([0-9]{1,4}) ?[:：] ?(` + arabic + `)`), "yvp", false},
+	{regexp.MustCompile(year + `[a-z]? ?[,;] ?(?:Vol\.? ?)?([0-9]{1,4}[A-Z]?) ?[:：] ?(` + arabic + `)`), "yvp", false},
 	{regexp.MustCompile(`\(` + year + `\) ?,?([0-9]{1,4})\((` + issueNo + `)\)(?: ?[:,] ?P?(` + arabic + `))?`), "yvip", false},
 	{regexp.MustCompile(`(?:\b[Vv]ol\.? ?)?\b([0-9]{1,4}),? ?(?:[Nn]os?|[Ii]ss)\. ?([0-9]{1,5}(?:[-/][0-9]{1,5})?),? ?\([^()0-9]{0,12}` + year + `\)(?: ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `))?`), "viyp", false},
 	{regexp.MustCompile(`\b([0-9]{1,4})[/.]([0-9]{1,3}(?:-[0-9]{1,3})?) ?\([^()0-9]{0,12}` + year + `\)(?: ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `))?`), "viyp", false},
+	{regexp.MustCompile(`(?:\b[Vv]ol\.? ?)?\b([0-9]{1,4}),? ?(?:[Nn]os?\.|[Ii]ss\.|期) ?([0-9]{1,5}(?:[-/][0-9]{1,5})?) ?: ?(` + arabic + `)`), "vip", false},
+	{regexp.MustCompile(`\b([0-9]{1,4}), ?([A-Z]?[0-9]+(?: ?-+ ?[A-Z]?[0-9]+)?) ?\(` + year + `年?\)`), "vpy", false},
 	{regexp.MustCompile(`[, ]([0-9]{1,3})\.([0-9]{1,2}), ?(?:[Pp]{1,2}\. ?)(` + arabic + `)`), "vip", false},
 	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((?:[A-Z][a-z]+\.? ?)?` + year + `(?:[.-][0-9]{1,2})?\) ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `)`), "vyp", false},
 	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `))?`), "vip", false},
@@ -48,9 +50,14 @@ func (w *work) serialNumbers() int {
 		if m == nil {
 			continue
 		}
+		end := m[1]
 		for g, c := range s.order {
 			v := w.group(m, g+1)
 			if v == "" {
+				continue
+			}
+			if i, j := m[2*g+2], m[2*g+3]; c == 'p' && !strings.ContainsRune(s.order, 'y') && onlyYear.MatchString(v) && j < len(w.buf) && w.buf[j] == ':' {
+				end = i // 4(6), 1936: 242
 				continue
 			}
 			switch c {
@@ -70,11 +77,13 @@ func (w *work) serialNumbers() int {
 				w.page(v)
 			}
 		}
-		w.take(m[0], m[1])
+		w.take(m[0], end)
 		return m[0]
 	}
 	return -1
 }
+
+var onlyYear = regexp.MustCompile(`^(?:1[89]|20)[0-9]{2}$`)
 
 // run is a serial as a whole, by its first and last issue: 1957(1)-1990(4).
 var run = regexp.MustCompile(`([12][0-9]{3}(?:, ?[0-9]{1,3})?\([0-9]+\)-+(?:[12][0-9]{3}(?:, ?[0-9]{1,3})?\([0-9]+\))?)`)
@@ -98,6 +107,7 @@ const numeral = `(?:[0-9]+|` + hanDigits + `+)`
 var issuePatterns = []*regexp.Regexp{
 	regexp.MustCompile(`第(` + numeral + `年第` + numeral + `)期`),
 	regexp.MustCompile(`第?(` + numeral + `(?:期?(?:-+|[、,/和])第?` + numeral + `)*)(?:期合刊|合刊号?|合期|期)`),
+	regexp.MustCompile(`(?:^|[,.\x00 0-9])期 ?(` + numeral + `|增刊[0-9]*)(?:[,.:( \x00]|$)`),
 	regexp.MustCompile(`月第?(` + numeral + `)号`),
 	regexp.MustCompile(`(?:[年,\x00]|年第)((?:增刊|特刊|专刊|专辑|创刊号|[春夏秋冬]季[号卷]|[春夏秋冬]之卷)(?:第?[0-9]+|\([0-9]\))?)期?`),
 	regexp.MustCompile(`(?i)\b(?:No\.?|Issue|Nr\.?|Iss\.) ?([0-9]+(?:[-/][0-9]+)?)`),

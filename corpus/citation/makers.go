@@ -21,7 +21,7 @@ func (w *work) makers(end int, coded bool) int {
 			rest.i = i + len("。")
 		}
 		if cut := w.titleAmong(piece{0, i}); cut > 0 && !w.tailWithin(piece{cut, i}) && w.takeMakers(piece{0, cut - 1}, true) {
-			return cut
+			return w.pastOthers(cut, end)
 		}
 		if !coded && (w.imprintNext(rest.i) || w.onlyHostNext(rest)) {
 			return w.yearMakers(end) // what stands before is the title, but for names and a year
@@ -29,19 +29,42 @@ func (w *work) makers(end int, coded bool) int {
 		if !coded && w.titleFirst(piece{0, i}, rest) {
 			return 0
 		}
-		strict := !coded && !yearArea.Match(w.buf[rest.i:end]) && !w.shortFirst(i, end)
+		strict := !coded && !yearArea.Match(w.buf[rest.i:end]) && !w.shortFirst(i, end) && !strings.HasSuffix(string(w.buf[:i]), "等")
 		if w.takeMakers(piece{0, i}, strict) {
-			next := w.afterYear(rest.i)
-			if m := alsoOthers.FindIndex(w.buf[next:end]); m != nil {
-				next += m[1]
-			}
-			return next
+			return w.translatorArea(w.pastOthers(w.afterYear(rest.i), end), end)
 		}
 		if !westernList(string(w.buf[:i])) {
 			break
 		}
 	}
 	return w.commaMakers(end)
+}
+
+// pastOthers is where the title begins, behind et al.
+func (w *work) pastOthers(i, end int) int {
+	if m := alsoOthers.FindIndex(w.buf[i:end]); m != nil {
+		return i + m[1]
+	}
+	return i
+}
+
+// translatorArea takes an area between the makers and the title that says who
+// translated it: 某某(Rivers). 王某等译. 题名.
+func (w *work) translatorArea(i, end int) int {
+	h := head(string(w.buf[i:end]))
+	if i+len(h) >= end || w.buf[i+len(h)] != '.' || !hasHan(h) {
+		return i
+	}
+	names, r, ok := cutRole(h)
+	if !ok || r != translator || names == "" {
+		return i
+	}
+	l, ok := w.readNames(piece{i, i + len(names)}, true)
+	if !ok {
+		return i
+	}
+	w.assign(l, r)
+	return i + len(h) + 1
 }
 
 // namesEnd says that the full stop at i can end a list of names.
@@ -194,7 +217,7 @@ func (w *work) takeMakers(p piece, strict bool) bool {
 	return true
 }
 
-var yearArea = regexp.MustCompile(`^ ?[.,]? ?[(\[]?(?:[c©]?` + year + `(?:[-/][0-9]{4})?[a-z]?|n\.d\.|\[?日期不详\]?)[)\]]*(?:[.,:。]| |$) ?`)
+var yearArea = regexp.MustCompile(`^ ?[.,]? ?(?:[(\[]` + year + `[a-z]?[,年-][^()\[\]]{1,20}[)\]]+|[(\[]?(?:[c©]?` + year + `(?:[-/][0-9]{4})?[a-z]?|n\.d\.|\[?日期不详\]?|不详)[)\]]*)(?:[.,:。]| |$) ?`)
 
 // afterYear reads a year area at i, if there is one, and gives where the next
 // area begins.
@@ -203,8 +226,13 @@ func (w *work) afterYear(i int) int {
 	if m == nil || w.c.Issued != nil {
 		return i
 	}
-	if m[2] >= 0 && m[1] < len(w.buf)-i {
-		w.c.Issued = readDate(string(w.buf[i+m[2] : i+m[3]]))
+	for g := 1; g <= 2; g++ {
+		if m[2*g] >= 0 && m[1] < len(w.buf)-i {
+			w.c.Issued = readDate(string(w.buf[i+m[2*g] : i+m[2*g+1]]))
+			if full := readDate(strings.Replace(string(w.buf[i+m[2]:i+m[1]]), ",", "年", 1)); g == 1 && full != nil {
+				w.c.Issued = full
+			}
+		}
 	}
 	return i + m[1]
 }

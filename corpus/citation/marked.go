@@ -100,6 +100,9 @@ func (w *work) readMarked(g markedWork) {
 		w.hostEditors(title.close, h.open)
 		w.hostVolume(title.close, h)
 	}
+	if g.host == nil && serialName.MatchString(w.c.Title) {
+		w.hostSuffix(title)
+	}
 	w.account(title.close)
 	if !unmarked {
 		w.lead(title.open)

@@ -59,6 +59,10 @@ func (w *work) readNames(p piece, strict bool) (nameList, bool) {
 			l.more = true
 			continue
 		}
+		if rest, ok := strings.CutPrefix(f, "和"); ok && len(l.names) > 0 && looksPersonal(rest) { // 李某, 和王某
+			q.i += len("和")
+			f = rest
+		}
 		if m := nation.FindString(f); dynasty.MatchString(f) && m != "" {
 			q.i += len(m)
 			f = f[len(m):]
@@ -108,7 +112,7 @@ func (w *work) splitNames(p piece) []piece {
 			cut = n
 		case strings.HasPrefix(s[i:], " & ") && !corporate(s[i+3:]):
 			cut = 3
-		case strings.HasPrefix(s[i:], " and "):
+		case strings.HasPrefix(s[i:], " and ") && !bodyWithAnd(s, i):
 			cut = 5
 		}
 		if cut > 0 {
@@ -126,6 +130,17 @@ func (w *work) splitNames(p piece) []piece {
 	}
 	out = append(out, piece{p.i + start, p.i + len(s)})
 	return w.joinInverted(w.joinInitials(w.splitBlanks(out)))
+}
+
+// bodyWithAnd says that "and" at s[i:] is part of the name of a body: Organization
+// for Bridges and Towns.
+func bodyWithAnd(s string, i int) bool {
+	if strings.ContainsAny(s, ",;&") {
+		return false
+	}
+	body := func(s string) bool { return bodyEn.MatchString(s) || groupEn.MatchString(s) }
+	left, right := s[:i], s[i+len(" and "):]
+	return body(left) && !body(right) && !westernPerson(right) || body(right) && !body(left) && !westernPerson(left)
 }
 
 // joins says that 和 at s[i:] stands between two names and not inside one.

@@ -34,8 +34,11 @@ func plausibleName(s string, strict bool) bool {
 	if strings.HasPrefix(s, "《") && bodyOf.MatchString(s[strings.Index(s, "》")+len("》"):]) {
 		return true
 	}
-	if institution.MatchString(s) && n <= 40 && n >= 3 && !strings.ContainsAny(s, "《》“”:;") {
+	if institution.MatchString(s) && n <= 40 && n >= 3 && !strings.ContainsAny(s, "《》“”:;的其") {
 		return true
+	}
+	if isDigit(s[0]) || strings.Count(s, "(") != strings.Count(s, ")") {
+		return false
 	}
 	base := s
 	if i := strings.IndexByte(s, '('); i > 0 { // 伤心人(麦孟华), 高棣民(Thomas Gold)

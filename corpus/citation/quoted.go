@@ -27,13 +27,13 @@ func quotedTitle(t *text, m mark, after string) bool {
 	if !strings.HasPrefix(after, ",") && !strings.HasPrefix(after, " ") && !hasHan(inner) && after != "" && !strings.HasPrefix(after, ".") && !strings.HasPrefix(after, "(") && !strings.HasSuffix(inner, "?") && !strings.HasSuffix(inner, ".") {
 		return false
 	}
-	if hasHan(inner) && (after == "" || !strings.ContainsAny(after[:1], ",;:.( ") && !strings.HasPrefix(after, "载") && !strings.HasPrefix(after, "《")) {
+	if hasHan(inner) && (after == "" || !strings.ContainsAny(after[:1], ",;:.( ") && !strings.HasPrefix(after, "载") && !strings.HasPrefix(after, "《") && !inHan.MatchString(after)) {
 		return false
 	}
 	if !hasHan(inner) && strings.Contains(strings.TrimSpace(inner), " ") && quotedTailEn.MatchString(trimmed) && !hasHan(lastRunes(before, 3)) {
 		return true
 	}
-	if !quotedTail.MatchString(trimmed) {
+	if !quotedTail.MatchString(trimmed) && !inHan.MatchString(trimmed) {
 		return false
 	}
 	return before == "" || quotedLead.MatchString(before) || !hasHan(inner)

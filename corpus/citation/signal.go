@@ -69,11 +69,13 @@ func lastMatch(re *regexp.Regexp, s string) []int {
 }
 
 var (
-	leadYear = regexp.MustCompile(`[,.(\[ ]+(?:[c©]?` + year + `(?:[/-][0-9]{4})?[a-z]?年?|n\.d\.?|日期不详|\[日期不详\])[)\],.: ]*$`)
+	leadYear = regexp.MustCompile(`[,.:(\[ ]+(?:[c©]?` + year + `(?:[/-][0-9]{4})?[a-z]?年?|n\.d\.?|日期不详|\[日期不详\])[)\],.: ]*$`)
 	// label is the number of an entry in a list: [12], 3., 4、, ［（１９）］.
 	label       = regexp.MustCompile(`^(?:\[\(?[0-9]{1,3}\)?\]|\([0-9]{1,3}\)|<? ?[0-9]{1,3} ?>|[0-9]{1,3}(?:\.|、|,)|[①-⑳]|注[0-9]*[:：]|(?:注释?|資料来源|资料来源|数据来源)[:：])[\s]*`)
 	leadDate    = regexp.MustCompile(`^(?:1[5-9]|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:第?[0-9]+期)?$`)
 	conjunction = regexp.MustCompile(`^(?:及|以及|并见|并参|又据|and )`)
+	// gluedLabel is a number with nothing at all between it and a name.
+	gluedLabel = regexp.MustCompile(`^[0-9]{1,3}(\p{Han}{2,4}?)(?:等?[:,.、《。])`)
 	// bareLabel is a number with nothing but a blank behind it.
 	bareLabel = regexp.MustCompile(`^[0-9]{1,3} ?([\p{Han}A-Z《“])`)
 )
@@ -83,6 +85,9 @@ func labelLength(t *text, from, to int) int {
 	s := t.fold[from:to]
 	if m := label.FindStringIndex(s); m != nil && m[1] < len(s) {
 		return m[1]
+	}
+	if m := gluedLabel.FindStringSubmatchIndex(s); m != nil && looksPersonal(s[m[2]:m[3]]) {
+		return m[2]
 	}
 	m := bareLabel.FindStringSubmatchIndex(s)
 	if m == nil {

@@ -76,6 +76,44 @@ func TestOtherStyles(t *testing.T) {
 			"type=article-journal | title=江城的小农 | author=林若水 | container=江城经济 | issued=1936 | volume=4 | issue=6"}},
 		// Numbers alone are no title.
 		{"1991, Amsterdam: Bridge Science Publishers, 1992: 115～127", nil},
+		// A learned journal is no newspaper, issue or none.
+		{"林若水. 江城的过去. 江城学报, 2008, 40: 210-215", []string{
+			"type=article-journal | title=江城的过去 | author=林若水 | container=江城学报 | issued=2008 | volume=40 | page=210-215"}},
+		// Who translated it, as an area before the title.
+		{"绪方某彦著.林若水等译.江城控制理论.北京：东海出版社，1976", []string{
+			"type=book | title=江城控制理论 | author=绪方某彦 | translator=林若水 | place=北京 | publisher=东海出版社 | issued=1976"}},
+		// 等 ends names whose families are not known.
+		{"鞠某滨,魏晓某,徐某潮等.DPVM:任务迁移.江城学报,1997,20(10):872", []string{
+			"type=article-journal | title=DPVM:任务迁移 | author=鞠某滨;魏晓某;徐某潮 | container=江城学报 | issued=1997 | volume=20 | issue=10 | page=872"}},
+		// What is no name is none.
+		{"林若水的观点请见其所著《江城意识》一书，东海出版社，1986年12月版。", []string{
+			"type=book | title=江城意识 | publisher=东海出版社 | issued=1986-12"}},
+		{"Organization for Bridges and Towns. Guidelines for the testing of bridges. Paris: Bridge Press, 1992.", []string{
+			"type=book | title=Guidelines for the testing of bridges | author=Organization for Bridges and Towns | place=Paris | publisher=Bridge Press | issued=1992"}},
+		{"林若水：1976，《江城经济学》，东海出版社。", []string{
+			"type=book | title=江城经济学 | author=林若水 | publisher=东海出版社 | issued=1976"}},
+		// A mark inside of a title.
+		{"林若水．河流的起点：《江城记》中的时间设置．江城学报，2025，62（2）：117—127", []string{
+			"type=article-journal | title=河流的起点：《江城记》中的时间设置 | author=林若水 | container=江城学报 | issued=2025 | volume=62 | issue=2 | page=117—127"}},
+		// A year between commas behind title and publisher makes no names of them.
+		{"林若水, 江城行政法, 江城大学出版社, 2007, 页 26.", []string{
+			"type=book | title=江城行政法 | author=林若水 | publisher=江城大学出版社 | issued=2007 | page=26"}},
+		{"林若水, 评江城四案, 江城论坛 (3), 1997: 26～27.", []string{
+			"type=article-journal | title=评江城四案 | author=林若水 | container=江城论坛 | issued=1997 | issue=3 | page=26～27"}},
+		// A year in brackets behind a title that nobody is named for.
+		{"江城频率词典（1986）．北京：东海出版社．", []string{
+			"type=book | title=江城频率词典 | place=北京 | publisher=东海出版社 | issued=1986"}},
+		// Who edited the host, without marks.
+		{"林若水, “1998 年江水的成因” in 陈知远 and 王思齐, eds., 江城洪涝与对策 (北京: 东海出版社, 1999), pp.32-36.", []string{
+			"type=chapter | title=1998 年江水的成因 | author=林若水 | editor=陈知远;王思齐 | container=江城洪涝与对策 | place=北京 | publisher=东海出版社 | issued=1999 | page=32-36"}},
+		// The pages between the volume and the year.
+		{"林若水. 江城的过去. 江城学报 40, 210–215 (2008).", []string{
+			"type=article-journal | title=江城的过去 | author=林若水 | container=江城学报 | issued=2008 | volume=40 | page=210–215"}},
+		// An entry in brackets, and a number glued to the name.
+		{"(林若水,陈知远.江城光线算法.江城学报,1998,21(9):800～806)", []string{
+			"type=article-journal | title=江城光线算法 | author=林若水;陈知远 | container=江城学报 | issued=1998 | volume=21 | issue=9 | page=800～806"}},
+		{"17林若水：《江城民歌》，东海出版社，1992", []string{
+			"type=book | title=江城民歌 | author=林若水 | publisher=东海出版社 | issued=1992"}},
 	} {
 		var got []string
 		for _, c := range Parse(n.text) {

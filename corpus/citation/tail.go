@@ -111,7 +111,7 @@ func (w *work) markedContainer(g markedWork) {
 	if w.c.ContainerTitle != "" {
 		return
 	}
-	for _, p := range w.leftovers {
+	for n, p := range w.leftovers {
 		if p.i < title {
 			continue
 		}
@@ -121,19 +121,58 @@ func (w *work) markedContainer(g markedWork) {
 			q.i += m[1]
 			said = true
 		}
+		if m := inHan.FindIndex(w.buf[q.i:q.j]); m != nil {
+			q.i += len("in")
+			q = w.trim(q, ": ")
+			said = true
+		}
+		q = w.withoutPlace(q)
 		s := w.folded(q)
-		if s == "" || utf8.RuneCountInString(s) > 80 || strings.ContainsAny(s, "。?!") {
+		if said && looksPersonal(s) && n+1 < len(w.leftovers) {
+			continue // who edited the host
+		}
+		if utf8.RuneCountInString(s) < 2 || utf8.RuneCountInString(s) > 80 || strings.ContainsAny(s, "。?!") {
 			continue
 		}
 		if said && w.c.URL == "" && strings.ContainsAny(s, "此其云曰") {
 			continue // 载此事: a sentence
 		}
-		if said || w.c.URL != "" || w.c.Issue != "" || w.c.Page != "" && w.paper || siteName.MatchString(s) || !hasHan(s) && g.title.kind != '《' && isUpperStart(s) {
-			w.c.ContainerTitle = w.text(q)
+		if said || w.c.URL != "" || w.c.Issue != "" || w.c.Page != "" && w.paper || siteName.MatchString(s) || w.c.Publisher == "" && utf8.RuneCountInString(s) > 3 && (serialName.MatchString(s) || paperName.MatchString(s)) || !hasHan(s) && g.title.kind != '《' && isUpperStart(s) {
+			w.c.ContainerTitle = w.text(w.trailingVolume(q))
 			w.take(q.i, q.j)
 			return
 		}
 	}
+}
+
+var (
+	inHan     = regexp.MustCompile(`^[Ii]n:? ?\p{Han}`)
+	withPlace = regexp.MustCompile(`\(([\p{Han}\p{Latin} ]{2,16})\)?$`)
+	endVolume = regexp.MustCompile(`[^0-9.-] ?([0-9]{1,3})$`)
+)
+
+// withoutPlace takes the place that tells a newspaper from others of its name:
+// 民国日报(上海).
+func (w *work) withoutPlace(p piece) piece {
+	m := withPlace.FindSubmatchIndex(w.buf[p.i:p.j])
+	if m == nil || m[0] == 0 || !isPlace(string(w.buf[p.i+m[2]:p.i+m[3]])) {
+		return p
+	}
+	set(&w.c.PublisherPlace, w.value(p.i+m[2], p.i+m[3]))
+	return w.trim(piece{p.i, p.i + m[0]}, " ,")
+}
+
+// trailingVolume takes the volume off a host of which the issue was read.
+func (w *work) trailingVolume(p piece) piece {
+	if w.c.Issue == "" || w.c.Volume != "" {
+		return p
+	}
+	m := endVolume.FindSubmatchIndex(w.buf[p.i:p.j])
+	if m == nil || m[2] < 6 {
+		return p
+	}
+	w.c.Volume = w.value(p.i+m[2], p.j)
+	return w.trim(piece{p.i, p.i + m[2]}, " ,")
 }
 
 // leftPublisher takes a body left over as the school of a thesis, or as the
