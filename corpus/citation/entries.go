@@ -50,7 +50,7 @@ func trimEntry(t *text, s string, from, i, j int) piece {
 		i += len("。")
 	}
 	i += labelLength(t, from+i, from+j)
-	if end := trimEnd(s, i, j); end-i > leastBracketed && s[i] == '(' && outerBracket(s[i:end]) == 0 && plainYear.MatchString(s[i:end]) {
+	if end := trimEnd(s, i, j); end-i > leastBracketed && s[i] == '(' && outerBracket(s[i:end]) == 0 && (hasHan(s[i:end]) || plainYear.MatchString(s[i:end])) {
 		i, j = i+1, end-1 // the whole entry in brackets
 	}
 	return piece{from + i, from + j}

@@ -147,7 +147,9 @@ func (w *work) dottedContainer(serial int, hosted bool) {
 	for _, p := range w.leftovers {
 		s := w.folded(p)
 		if i := strings.IndexByte(s, '('); i >= 0 && !strings.Contains(s, ")") {
-			p = w.trim(piece{p.i, p.i + i}, " ,") // the rest of the bracket was taken
+			if p = w.trim(piece{p.i, p.i + i}, " ,"); i == 0 { // the rest of the bracket was taken
+				p = w.trim(piece{p.i + 1, p.i + len(s)}, " ,")
+			}
 			s = w.folded(p)
 		}
 		switch {
