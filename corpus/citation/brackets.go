@@ -150,19 +150,28 @@ func singleQuotes(fold string, pairs map[int]int) map[int]bool {
 		return nil
 	}
 	at := map[int]bool{}
+	closes := singleClose.FindAllStringIndex(fold, -1)
 	end := 0
 	for _, m := range singleOpen.FindAllStringSubmatchIndex(fold, -1) {
 		i := m[2]
 		if i < end {
 			continue
 		}
-		c := singleClose.FindStringIndex(fold[i:min(len(fold), runeStart(fold, i+maxTitle))])
-		if c == nil || hasHan(fold[i:i+c[0]]) || strings.ContainsAny(fold[i:i+c[0]], "“”") && strings.Count(fold[i:i+c[0]], "“") != strings.Count(fold[i:i+c[0]], "”") {
+		for len(closes) > 0 && closes[0][0] < i {
+			closes = closes[1:]
+		}
+		if len(closes) == 0 {
+			break
+		}
+		c := closes[0][0]
+		if c-i > maxTitle {
 			continue
 		}
-		end = i + c[0] + len("’")
-		pairs[i] = end
-		at[i] = true
+		end = c + len("’")
+		if inner := fold[i:c]; !hasHan(inner) && strings.Count(inner, "“") == strings.Count(inner, "”") {
+			pairs[i] = end
+			at[i] = true
+		}
 	}
 	return at
 }

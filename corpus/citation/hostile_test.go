@@ -18,6 +18,8 @@ var hostile = []struct {
 	{"nested marks", func(n int) string { return strings.Repeat("《", n/6) + strings.Repeat("》", n/6) }},
 	{"punctuation", func(n int) string { return strings.Repeat("，。；：、", n/15) }},
 	{"straight quotes", func(n int) string { return strings.Repeat(`"`, n) }},
+	{"single quotes", func(n int) string { return strings.Repeat(" ‘A", n/5) + "’." }},
+	{"commas and places", func(n int) string { return strings.Repeat("Rivers A, London, ", n/18) }},
 	{"brackets", func(n int) string { return strings.Repeat("([", n/2) }},
 	{"titles", func(n int) string { return strings.Repeat("《某书》，", n/15) }},
 	{"citations", func(n int) string {

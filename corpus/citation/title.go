@@ -106,7 +106,8 @@ var housePlaced = regexp.MustCompile(`^\(([^():,0-9]{2,40}(?:, ?[A-Z][\p{L}. ]{1
 // imprintAfter says that no title goes on at i: the place and a colon, an edition or
 // a volume stand there.
 func (w *work) imprintAfter(i int) bool {
-	rest := strings.TrimLeft(string(w.buf[i:]), " ")
+	const window = 160 // longer than what is looked for
+	rest := strings.TrimLeft(string(w.buf[i:min(len(w.buf), i+window)]), " ")
 	if afterTitleEn.MatchString(rest) || lawTail.MatchString(rest) {
 		return true
 	}
