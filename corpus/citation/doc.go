@@ -20,7 +20,7 @@
 //     marks (group.go decides which marks belong to one work, marked.go reads
 //     it, quoted.go tells titles in quotation marks from quotations), in the
 //     manner of GB/T 7714 (makers.go, title.go, dotted.go, host.go), or with
-//     commas only (commas.go). Which family it is depends on title marks, type
+//     commas only (commas.go, commanames.go). Which family it is depends on title marks, type
 //     codes (code.go) and full stops, never on the name of a style.
 //  4. All families share the recognizers of what follows a title. Each takes what
 //     it is surest of from the work's buffer (work.go) and leaves a blank, so that
@@ -29,7 +29,7 @@
 //     (locator.go), dates (date.go), editions and theses (edition.go), and at last
 //     the pieces between separators (pieces.go): who else made it, where and by
 //     whom it was published (imprint.go). What nobody took is the host.
-//  5. names.go, role.go and person.go read lists of names; lexicon.go holds the
+//  5. names.go, inverted.go, role.go and person.go read lists of names; lexicon.go holds the
 //     words that are evidence for them. kind.go decides the CSL type from what
 //     was read.
 //  6. annotate.go goes through the notes of an article in order. resolve.go finds

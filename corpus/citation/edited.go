@@ -17,16 +17,14 @@ var (
 
 // saidMakers takes the names behind such words.
 func (w *work) saidMakers() {
-	if !w.has(" by ", "d. ", "ds. ", "rans. ", "von ", "par ", "In ", "in ", "n: ", "编", "ed.", "eds.") {
+	if !w.has(" by ", "d. ", "ds. ", "rans. ", "von ", "par ", "(ed", "(Ed", "ed.", "Ed.", "eds", "Eds", "编") {
 		return
 	}
-	if m := w.find(inEdBy); m != nil {
-		w.editorsOfHost(m)
-	} else if m := w.find(inHanEdBy); m != nil && w.c.ContainerTitle == "" {
-		if l, ok := w.readNames(piece{m[2], m[3]}, true); ok {
-			w.assign(l, editor)
-			w.blank(m[2], m[1])
-		}
+	if w.has("In ", "in ", "In:", "in:", "in", "收", "载") {
+		w.hostEdBy()
+	}
+	if !w.has(" by ", "d. ", "ds. ", "rans. ", "von ", "par ") {
+		return
 	}
 	for range 2 {
 		m := w.find(madeBy)
@@ -51,6 +49,20 @@ func (w *work) saidMakers() {
 		}
 		w.assign(l, r)
 		w.take(m[0], p.j)
+	}
+}
+
+// hostEdBy takes the editors that "in" introduces.
+func (w *work) hostEdBy() {
+	if m := w.find(inEdBy); m != nil {
+		w.editorsOfHost(m)
+		return
+	}
+	if m := w.find(inHanEdBy); m != nil && w.c.ContainerTitle == "" {
+		if l, ok := w.readNames(piece{m[2], m[3]}, true); ok {
+			w.assign(l, editor)
+			w.blank(m[2], m[1])
+		}
 	}
 }
 

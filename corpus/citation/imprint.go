@@ -21,6 +21,10 @@ func (w *work) unwrap() {
 		w.unwrapHouse()
 		return
 	}
+	if p := behindImprint.FindSubmatchIndex(w.buf[m[1]:]); p != nil && w.c.Page == "" && !onlyYear.Match(w.buf[m[1]+p[2]:m[1]+p[3]]) {
+		w.page(w.value(m[1]+p[2], m[1]+p[3]))
+		w.take(m[1], m[1]+p[3])
+	}
 	defer w.take(m[1]-1, m[1])
 	defer w.take(m[0], m[0]+1)
 	if p := placed.FindSubmatchIndex(w.buf[m[0]:m[1]]); p != nil && w.c.Publisher == "" {
@@ -32,6 +36,9 @@ func (w *work) unwrap() {
 		}
 	}
 }
+
+// behindImprint are the pages behind an imprint in brackets: (London: Macmillan, 1990), 45.
+var behindImprint = regexp.MustCompile(`^,?(?: at| 于|于)? ?(` + arabic + `)(?:[.,;。\x00]|$)`)
 
 // unwrapHouse takes the brackets off a place and its publisher.
 func (w *work) unwrapHouse() {

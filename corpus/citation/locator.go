@@ -198,6 +198,10 @@ var (
 	barePages     = regexp.MustCompile(`[,:.\x00] ?([0-9]{1,4} ?-+ ?[0-9]{1,4}(?:, ?[0-9]{1,4}(?:-+[0-9]{1,4})?)*)[ .。\x00]*$`)
 )
 
+// pinpointed is the page that is cited, apart from the pages of the work: at 45,
+// pp. 30-50 (p. 45).
+var pinpointed = regexp.MustCompile(`(?:[0-9),] ?at (?:pp?\. ?)?|[0-9\x00] ?\(pp?\. ?)([0-9]{1,4}(?:-+[0-9]{1,4})?)(?:[).,;\x00]|$)`)
+
 func isHouse(s string) bool { return looksPublisher(s) || institution.MatchString(s) }
 
 // lastPart is what stands behind the last separator of s.
@@ -224,6 +228,15 @@ func (w *work) datedLeaf() {
 
 // pages takes the printed pages, in whatever of the ways they are printed.
 func (w *work) pages() {
+	if w.has("at ", "(p") {
+		if m := w.find(pinpointed); m != nil {
+			defer func(p string) {
+				w.page(p)
+				w.c.Locator = p
+			}(w.group(m, 1))
+			w.take(m[0], m[3])
+		}
+	}
 	if w.c.Page != "" {
 		return
 	}

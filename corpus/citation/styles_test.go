@@ -45,7 +45,7 @@ func TestOtherStyles(t *testing.T) {
 			"type=book | title=Long Bridges: A History of Towns | author=Daniel Rivers | place=London | publisher=Verso Press | issued=1983 | page=31"}},
 		{"Daniel Rivers, Clara Hill: Building the Bridge, London: Verso Press, 1983.", []string{
 			"type=book | title=Building the Bridge | author=Daniel Rivers;Clara Hill | place=London | publisher=Verso Press | issued=1983"}},
-		{"R. Tom Rivers, Bridges Transformed: A Study (London: Verso Press, 1997), 12.", []string{
+		{"R. Tom Rivers, Bridges Transformed: A Study (London: Verso Press, 1997).", []string{
 			"type=book | title=Bridges Transformed: A Study | author=R. Tom Rivers | place=London | publisher=Verso Press | issued=1997"}},
 		// The imprint ends a title that no point ends.
 		{"Rivers A S. A Course in Bridge Theory, Berlin: Springer-Verlag, 1987", []string{
@@ -114,6 +114,11 @@ func TestOtherStyles(t *testing.T) {
 			"type=article-journal | title=江城光线算法 | author=林若水;陈知远 | container=江城学报 | issued=1998 | volume=21 | issue=9 | page=800～806"}},
 		{"17林若水：《江城民歌》，东海出版社，1992", []string{
 			"type=book | title=江城民歌 | author=林若水 | publisher=东海出版社 | issued=1992"}},
+		// The page behind an imprint in brackets, and a page within those of the work.
+		{"Daniel Rivers, Long Bridges (London: Verso Press, 1990), 45.", []string{
+			"type=book | title=Long Bridges | author=Daniel Rivers | place=London | publisher=Verso Press | issued=1990 | page=45"}},
+		{"Daniel Rivers, “Long Bridges,” Bridge Review, 46.2 (1992), pp. 391–425 (p. 399).", []string{
+			"type=article-journal | title=Long Bridges | author=Daniel Rivers | container=Bridge Review | issued=1992 | volume=46 | issue=2 | page=391–425"}},
 	} {
 		var got []string
 		for _, c := range Parse(n.text) {
@@ -121,6 +126,21 @@ func TestOtherStyles(t *testing.T) {
 		}
 		if !slices.Equal(got, n.want) {
 			t.Errorf("%s\n got %q\nwant %q", n.text, got, n.want)
+		}
+	}
+}
+
+// TestPinpoint: the page that is cited is told from the pages of the work.
+func TestPinpoint(t *testing.T) {
+	for text, want := range map[string]string{
+		"Daniel Rivers, “Long Bridges,” Bridge Review, 46.2 (1992), pp. 391–425 (p. 399).":             "399",
+		"Daniel Rivers, “Long Bridges,” Bridge Review 46 (1992): 391–425, at p. 402.":                  "402",
+		"Clara Hill & Daniel Rivers, Property Rules and Bridges, 85 Bridge L. Rev. 1089, 1092 (1972).": "1092",
+		"Daniel Rivers, Long Bridges (London: Verso Press, 1990) at 17.":                               "17",
+	} {
+		got := Parse(text)
+		if len(got) != 1 || got[0].Locator != want {
+			t.Errorf("%s cites %+v, want page %s", text, got, want)
 		}
 	}
 }
