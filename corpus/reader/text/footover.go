@@ -34,7 +34,7 @@ const longestPage = 400
 func (f *footer) carriedOver(n *printedNote, last int) (from, to int) {
 	start := last + 1
 	for start < len(f.kinds) && start < last+longestPage && !f.breaks[start] {
-		if f.kinds[start] == kindText {
+		if f.kinds[start] == kindText || f.kinds[start] == kindNote {
 			return 0, 0 // the note ended before the page did
 		}
 		start++
