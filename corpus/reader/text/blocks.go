@@ -22,6 +22,7 @@ func (d *document) bodyBlocks(lines []int) []block {
 			rows[k+1].start = true
 		}
 	}
+	d.markAlone(rows)
 	d.markFront(rows)
 	if len(rows) > 1 && rows[0].lead >= rows[1].lead+centredLead && !rows[0].ends {
 		rows[1].start = true // the title stands in the middle, however wide it is
@@ -90,7 +91,7 @@ func (d *document) markEntries(rows []row) {
 		if heading, ok := d.listHeading(block{spans: r.spans}); ok {
 			last = 0
 			r.start = r.start || heading.to == s.to
-			if k+1 < len(rows) {
+			if k+1 < len(rows) && heading.to == s.to {
 				rows[k+1].start = true
 			}
 			continue
@@ -141,7 +142,7 @@ func (d *document) headingRank(rows []row, k int) label.Rank {
 		return rankPlain
 	}
 	num, ok := d.numberingIn(s.from, s.to)
-	if !ok || !d.headingShape(s.line) || num.rank == label.Circled || d.m.full > 0 && d.couldGoOn(rows, k, num) && !d.headingGoesOn(rows, k) {
+	if !ok || !d.headingShape(s.line) && !(num.rank == label.Han && num.to == s.to) || num.rank == label.Circled || d.m.full > 0 && d.couldGoOn(rows, k, num) && !d.headingGoesOn(rows, k) {
 		return 0
 	}
 	if k > 0 && !d.headingCanFollow(rows, k) {
@@ -199,6 +200,9 @@ func (d *document) numberedHeading(r *row) bool {
 // rather one; 第一， begins more paragraphs than headings and must be short.
 func (d *document) couldGoOn(rows []row, k int, num numbering) bool {
 	r, indent := rows[k], d.m.indent
+	if num.rank != label.Ordinal && d.neitherWidth(rows, k) {
+		return false
+	}
 	if d.m.leads {
 		indent = max(indent, (r.lead-d.m.base)*em/2)
 	}
@@ -210,6 +214,16 @@ func (d *document) couldGoOn(rows []row, k int, num numbering) bool {
 		room = d.m.full / 3
 	}
 	return max(r.width, d.lines[r.spans[0].line].width) > d.m.full-indent-room
+}
+
+// neitherWidth reports whether row k is wider than a paragraph's first line, and narrower than a full one
+// though the next row's first character would fit: its type is larger, as that of headings is.
+func (d *document) neitherWidth(rows []row, k int) bool {
+	r := &rows[k]
+	if !d.m.rigid || r.fuzz > 0 || k+1 >= len(rows) || d.m.indent == 0 || d.hangs(r) || d.hasStop(r.spans[0].line) || slices.Contains(d.text(r.spans[0].line), '·') {
+		return false
+	}
+	return r.width > d.m.full-d.m.indent+em/2 && r.width < d.m.full-em/2 && rows[k+1].unit <= em
 }
 
 // longestUnit is the widest unit that a full line leaves for the next one.

@@ -22,6 +22,7 @@ const (
 	costGap        = 1.5 // a blank line that says otherwise
 	costOff        = 3.0 // per em that a line is off its width, squared
 	costOffMost    = 7.0 // at most
+	costTooWide    = 3.0 // a first line that is too wide though no mark of it hangs over the edge
 	easyOff        = 0.6 // ems a line may be off for nothing
 	costRoom       = 2.0 // a line that had room for what the next begins with
 	costRoomMore   = 2.0 // per em of more room
@@ -37,7 +38,7 @@ func (d *document) paragraphs(rows []row) []bool {
 	}
 	of := d.measureRooms(rows)
 	for k, odds := range d.openings(rows, of) {
-		rows[k].opens = odds
+		rows[k].opens, rows[k].after = odds, k > 0 && rows[k-1].ends
 	}
 	// cost[s] is the least cost of the rows before k, and last of those before k-1,
 	// with s telling whether that row begins a paragraph.
@@ -88,7 +89,16 @@ func (d *document) rowCost(r *row, first, last bool) float64 {
 		return 0
 	}
 	off := max(0, r.width-want-r.slack)
+	if first && d.m.rigid && off > em/2 && r.fuzz == 0 && !r.start && !d.hangs(r) {
+		return offCost(off) + costTooWide
+	}
 	return offCost(off)
+}
+
+// hangs reports whether a row ends with a mark that may hang over the edge.
+func (d *document) hangs(r *row) bool {
+	last := d.src[r.spans[len(r.spans)-1].to-1]
+	return char.CannotStart(last) && !char.IsCloser(last)
 }
 
 // offCost is what a line costs that is so much off its width.
@@ -105,7 +115,7 @@ func offCost(off int) float64 {
 func (d *document) breakCost(a, b *row, alone bool) float64 {
 	c := 0.0
 	switch {
-	case !a.ends && alone && a.title:
+	case !a.ends && alone && a.title && (a.after || !a.wide):
 		c += costTitle
 	case !a.ends:
 		c += costNoSentence
@@ -145,7 +155,11 @@ func (d *document) roomCost(of *rooms, a, b *row, first bool) float64 {
 	case over < -em/4:
 		return max(offCost(min(room, em)), evidence)
 	}
-	return offCost(min(room, over+em)) + min(costRoomMost, costRoom+costRoomMore*float64(over)/em)
+	c := offCost(min(room, over+em)) + min(costRoomMost, costRoom+costRoomMore*float64(over)/em)
+	if a.after && !first && !d.beginsLatin(b) && (b.width > d.m.full-em/2 || b.ends) {
+		return max(c, of.inner[a.kind()][roomClass(room, b.unit)])
+	}
+	return c
 }
 
 // firstUnit is the width of what a line begins with and type does not divide: a
@@ -170,10 +184,10 @@ func (d *document) firstUnit(from, to int) int {
 		at++
 	}
 	if at < to && char.CannotStart(d.src[at]) {
-		w += em / 2 // it may be squeezed, or hang over the edge
+		from := at
 		for at++; at < to && char.CannotStart(d.src[at]); at++ {
-			w += 3 * em / 4
 		}
+		w += d.marksWidth(from, at)
 		if d.src[at-1] == '”' { // a mark of quotation holds what stands on either side: 石桥”(bridge)
 			for ; at < to && !char.IsWide(d.src[at]) && !char.IsSpace(d.src[at]); at++ {
 				w += d.m.width(d.src[at])
@@ -181,6 +195,29 @@ func (d *document) firstUnit(from, to int) int {
 		}
 	}
 	return w
+}
+
+// marksWidth is how wide the marks are at least that nothing parts from the character before them: the
+// first may be squeezed or hang over the edge, and of rigid ones the last, if it closes nothing.
+func (d *document) marksWidth(from, to int) int {
+	switch n := to - from; {
+	case !d.m.rigid || !char.IsWide(d.src[to-1]):
+		return em/2 + 3*em/4*(n-1)
+	case char.IsCloser(d.src[to-1]):
+		return n * em
+	default:
+		return n*em - em/2
+	}
+}
+
+// beginsLatin reports whether a row begins with letters or digits, whose width is guessed.
+func (d *document) beginsLatin(r *row) bool {
+	s := r.spans[0]
+	at := s.from
+	for at+1 < s.to && opensQuote(d.src[at]) {
+		at++
+	}
+	return !char.IsWide(d.src[at])
 }
 
 func opensQuote(r rune) bool {

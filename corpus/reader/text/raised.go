@@ -25,42 +25,122 @@ func (d *document) sameRow(a, b *row) bool {
 	if b.onlyMarks && d.endsWithCall(s) {
 		return true
 	}
-	if a.free || b.free {
-		return false
-	}
 	sum := a.width + b.width
+	if a.free || b.free {
+		return d.stretched(a) && d.endsWithCall(s) && b.width < d.m.full/2 && sum <= d.m.full+em
+	}
 	if a.width > d.m.full-em/2 {
 		return d.endsWithCall(s) && sum <= d.m.full+em+a.slack && d.isShred(b)
 	}
 	if !d.endsWithCall(s) {
-		return a.onlyMarks && sum > d.m.full-em && sum < d.m.full+2*em
+		return a.onlyMarks && sum > d.m.full-em && sum < d.m.full+2*em && !d.opensBlock(a, b)
 	}
 	switch {
-	case sum > d.m.full+2*em+a.slack+b.slack:
+	case sum > d.m.full+2*em+a.slack+b.slack+a.fuzz+b.fuzz:
 		return false
-	case a.ends && d.numberedHeading(b) && b.width < d.m.full*2/3:
+	case d.opensBlock(a, b):
 		return false
-	case a.ends && d.m.indent > 0 && d.beginsAfter(a, b):
-		return false
-	case b.closer || sum >= d.m.full-d.m.indent-em/2:
+	case b.closer || sum >= d.m.full-d.m.indent-em/2, d.namesPage(b):
+		return true
+	case !b.ends && sum >= d.m.full-d.m.indent-setInMost: // the row may be set in
 		return true
 	}
+	if d.numberedHeading(b) && sum < d.m.full-shortLine {
+		return false // else the row would end in the middle of its sentence
+	}
 	return !a.ends || b.ends && sum <= d.m.full // rather the end of the paragraph than one of a line
+}
+
+// leastStretched is how many characters with a space after each show that a row was stretched.
+const leastStretched = 6
+
+// stretched reports whether a long row has a space after each Han character because justification
+// had to fill it, and ends in the middle of a sentence: a heading set so is shorter.
+func (d *document) stretched(r *row) bool {
+	if r.ends || r.width <= d.m.full/2 || r.width >= d.m.full-em {
+		return false
+	}
+	n := 0
+	s := r.spans[0]
+	for at := s.from; at+1 < s.to; at++ {
+		if !char.IsHan(d.src[at]) {
+			continue
+		}
+		if char.IsHan(d.src[at+1]) {
+			return false
+		}
+		n++
+	}
+	return n >= leastStretched
 }
 
 // beginsAfter reports whether b rather has the width of a paragraph's first line than that of what
 // a left of the column.
 func (d *document) beginsAfter(a, b *row) bool {
-	alone := abs(b.width - d.m.full + d.m.indent)
-	if alone >= em/2 {
+	alone := b.width - d.m.full + d.m.indent
+	over := a.width + b.width - d.m.full
+	if s := b.spans[0]; char.CannotStart(d.src[s.to-1]) { // it may hang over the edge
+		over -= em
+		if abs(alone-em) < em/2 {
+			alone -= em
+		}
+	}
+	return abs(alone) < em/2 && (a.width <= d.m.indent+em || over > em)
+}
+
+// opensBlock reports whether b is rather a heading, a caption or the first row of a paragraph than
+// the rest of the row a, with which a sentence ends.
+func (d *document) opensBlock(a, b *row) bool {
+	return a.ends && (d.numberedHeading(b) && b.width < d.m.full*2/3 && !d.fillsRow(a, b) || d.isCaption(b) || d.m.indent > 0 && d.beginsAfter(a, b))
+}
+
+// namesPage reports whether a row is nothing but the page that a marker before it calls: （P158）
+func (d *document) namesPage(r *row) bool {
+	s := r.spans[0]
+	if closerOf(d.src[s.from]) == 0 || d.src[s.to-1] != closerOf(d.src[s.from]) {
 		return false
 	}
-	over := a.width + b.width - d.m.full
-	if s := b.spans[0]; char.CannotStart(d.src[s.to-1]) {
-		over -= em // it may hang over the edge
-	}
-	return a.width <= d.m.indent+em || over > em
+	at := char.SkipSpace(d.src, s.from+1, s.to)
+	return d.src[at] == 'P' || d.src[at] == 'p' || d.src[at] == 'Ｐ' || d.src[at] == 'ｐ'
 }
+
+// endsFull reports whether b is nothing but the marker of a note and belongs to the full row a: the
+// line below has not the width of the rest of a row that it begins.
+func (d *document) endsFull(a, b *row, below []int) bool {
+	if !d.m.raised || d.m.leads || !a.ends || a.ornament || a.width <= d.m.full-d.m.indent-em/2 || !d.loneMarker(b) {
+		return false
+	}
+	if len(below) == 0 {
+		return true
+	}
+	l := &d.lines[below[0]]
+	return l.width+b.width-d.hanging(l) < d.m.full-em/2
+}
+
+// loneMarker reports whether a row is nothing but the marker of a note.
+func (d *document) loneMarker(r *row) bool {
+	s := r.spans[0]
+	return d.openOf(s.from, s.to) == s.from && d.endsWithCall(s)
+}
+
+// fillsRow reports whether b, which begins with a number that items in sentences have too, fills the
+// row a just to its end.
+func (d *document) fillsRow(a, b *row) bool {
+	s := b.spans[0]
+	num, ok := d.numberingIn(s.from, s.to)
+	return ok && (num.rank == label.Ordinal || num.rank >= label.DigitParen) && abs(a.width+b.width-d.m.full) < em
+}
+
+// isCaption reports whether a row begins with the number of a table or a figure: 表９ 甘肃….
+func (d *document) isCaption(r *row) bool {
+	s := r.spans[0]
+	at := char.SkipSpace(d.src, s.from+1, s.to)
+	return (d.src[s.from] == '表' || d.src[s.from] == '图') && at < s.to && char.IsDigit(d.src[at]) && !r.ends
+}
+
+// setInMost is how much narrower a row may be that is set in and whose rest ends in the middle of a
+// sentence: no paragraph has such a line.
+const setInMost = 5 * em / 2
 
 // longestShred is how wide the rest of a row may be that stands alone.
 const longestShred = 3 * em
@@ -108,7 +188,7 @@ func (d *document) lookBelow(lines []int, k, row int, seen *raisedSigns) bool {
 	opens := !formula && k > 1 && d.ends(lines[k-2]) && d.m.indent > 0 // prev may begin a paragraph
 	switch {
 	case char.CannotStart(d.src[l.from]):
-		seen.fills++
+		seen.fills += 2 // no line begins so
 	case off > -em && off < 2*em, opens && abs(off+d.m.indent) < em:
 		seen.fills++
 		if !formula && l.width < d.m.full-d.m.indent-em && !d.ends(lines[k]) {

@@ -45,7 +45,10 @@ func roomClass(room, unit int) int {
 // whether the line has letters or markers whose width is guessed, and by class,
 // the logarithm of how much more often a paragraph ends so than a line of which
 // the paragraph goes on.
-type rooms [2][roomClasses]float64
+type rooms struct {
+	ends  [2][roomClasses]float64
+	inner [2][roomClasses]float64
+}
 
 // typicalRooms are the shares of the classes among lines that are not the last of
 // their paragraph, as far as no text says otherwise; they count as much as
@@ -78,12 +81,13 @@ func (d *document) measureRooms(rows []row) *rooms {
 	r := new(rooms)
 	widths := [roomClasses]float64{2, 0.75, 0.5, 0.75, 1, 2, max(2, float64(d.m.full)/em-4)}
 	typical := typicalRooms()
-	for kind := range r {
-		for c := range r[kind] {
+	for kind := range r.ends {
+		for c := range r.ends[kind] {
 			share := (float64(counts[kind][c]) + typicalLines*typical[c]) / float64(n[kind]+typicalLines)
-			r[kind][c] = math.Log(widths[c] / 2 / share)
+			r.ends[kind][c] = math.Log(widths[c] / 2 / share)
+			r.inner[kind][c] = -math.Log(share)
 		}
-		r[kind][classNone] = 0
+		r.ends[kind][classNone] = 0
 	}
 	return r
 }
@@ -106,5 +110,5 @@ func (d *document) roomEvidence(of *rooms, a, b *row, first bool) float64 {
 	if first {
 		room -= d.m.indent
 	}
-	return of[a.kind()][roomClass(room, b.unit)]
+	return of.ends[a.kind()][roomClass(room, b.unit)]
 }

@@ -19,6 +19,7 @@ type row struct {
 	unit   int     // the width of what it begins with and cannot be divided
 	opens  float64 // how much it begins like a paragraph, see openings
 	number bool    // it begins with a number such as headings and lists have
+	after  bool    // a sentence ends before it
 	free   bool    // letter-spaced or foreign: its width says little
 	ends   bool    // a sentence can end with it
 	weak   bool    // with a colon or semicolon
@@ -29,6 +30,8 @@ type row struct {
 	ornament bool
 	// title says that alone it could be a heading without a number.
 	title bool
+	// wide says that it is then wider than most, so that a sentence must end before it.
+	wide  bool
 	start bool // it begins a paragraph whatever the cost
 	// goesOn says that it carries on the heading in the row before.
 	goesOn bool
@@ -43,6 +46,12 @@ func (d *document) rows(lines []int) []row {
 		r := d.rowOf(i, spans[k:k+1])
 		if n := len(rows); n > 0 && rows[n-1].ends && d.inNumber(lines[k-1], i) {
 			rows[n-1].ends = false
+		}
+		if n := len(rows); n > 0 && d.endsFull(&rows[n-1], &r, lines[k+1:]) {
+			ends, weak := rows[n-1].ends, rows[n-1].weak // the sentence ended before the marker
+			rows[n-1].join(&r)
+			rows[n-1].ends, rows[n-1].weak, rows[n-1].fuzz = ends, weak, rows[n-1].fuzz+r.fuzz
+			continue
 		}
 		if n := len(rows); n > 0 && d.sameRow(&rows[n-1], &r) {
 			rows[n-1].join(&r)
@@ -67,7 +76,7 @@ func (d *document) rowOf(i int, spans []span) row {
 	l := &d.lines[i]
 	last := d.last(i)
 	r := row{spans: spans, width: l.width, lead: l.lead, gap: l.gap,
-		ends: char.EndsSentence(last), weak: last == '：' || last == '；' || last == ':' || last == ';',
+		ends: char.EndsSentence(last) || d.traits[l.to-1] != 0 && d.endsInSource(i), weak: last == '：' || last == '；' || last == ':' || last == ';',
 		closer: d.closes(l), unit: d.firstUnit(l.from, l.to)}
 	if num, ok := d.numberingIn(l.from, l.to); ok && (num.rank != label.Circled || d.m.noteStyle != circled) && (num.rank != label.DigitParen || d.m.noteStyle != round) && num.to < l.to {
 		r.number = true
@@ -88,9 +97,47 @@ func (d *document) rowOf(i int, spans []span) row {
 	}
 	r.free = l.spaced && (!r.ends || r.width > d.m.full-shortLine) || l.width > d.m.full/2 && l.isProse()
 	r.ornament = d.isOrnament(l)
-	r.title = d.m.full > 0 && (l.width < d.m.full*3/5 || d.centred(&r)) && d.headingShape(i) && d.plainRank(d.span(i)) > 0
+	short := l.width < d.m.full*3/5 || d.centred(&r)
+	r.wide = !short
+	r.title = d.m.full > 0 && (short || l.width < d.m.full*3/4 && !r.ends && !d.hasStop(i)) && d.headingShape(i) && !d.asks(d.span(i)) && d.plainRank(d.span(i)) > 0
 	r.onlyMarks = r.closer && l.to-l.from <= 2 && char.CannotStart(d.src[l.to-1])
 	return r
+}
+
+// asks reports whether a span without a number is a sentence rather than a heading: a question of
+// more than one clause, or words that are left open.
+func (d *document) asks(s span) bool {
+	inner := d.src[s.from : s.to-1]
+	switch d.src[s.to-1] {
+	case '…':
+		return true
+	case '？':
+		return slices.Contains(inner, '，') || slices.Contains(inner, '？')
+	}
+	return false
+}
+
+// hasStop reports whether a sentence or a part of one ends in line i.
+func (d *document) hasStop(i int) bool {
+	return slices.ContainsFunc(d.text(i), func(r rune) bool { return fullStop(r) || r == '；' })
+}
+
+// longestSource is how many characters a source in parentheses has at most.
+const longestSource = 30
+
+// endsInSource reports whether line i ends with a sentence and its source: …而后君子。（《论语·雍也》）
+func (d *document) endsInSource(i int) bool {
+	l := &d.lines[i]
+	to := d.trimMarkers(l.from, l.to)
+	if to <= l.from || d.src[to-1] != '）' {
+		return false
+	}
+	for at := to - 1; at > l.from+1 && at > to-longestSource; at-- {
+		if d.src[at] == '（' {
+			return fullStop(d.src[at-1]) || at > l.from+2 && char.IsCloser(d.src[at-1]) && fullStop(d.src[at-2])
+		}
+	}
+	return false
 }
 
 // narrowDot is how much narrower than a square of type the dot between names may be printed.
