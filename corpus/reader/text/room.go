@@ -44,10 +44,9 @@ func roomClass(room, unit int) int {
 // rooms is what the room that a sentence's last line left is evidence for: by
 // whether the line has letters or markers whose width is guessed, and by class,
 // the logarithm of how much more often a paragraph ends so than a line of which
-// the paragraph goes on.
+// the paragraph goes on (ends), and of how seldom such lines leave it (inner).
 type rooms struct {
-	ends  [2][roomClasses]float64
-	inner [2][roomClasses]float64
+	ends, inner [2][roomClasses]float64
 }
 
 // typicalRooms are the shares of the classes among lines that are not the last of
