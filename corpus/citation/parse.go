@@ -125,6 +125,7 @@ func titleMarks(t *text, l layout, from, to int) []mark {
 
 // finish gives the citation of a work that was read from fold[from:to].
 func (w *work) finish(from, to int) corpus.Citation {
+	w.tidyHost()
 	c := w.c
 	c.Type = w.kind()
 	if c.Type == "standard" && c.Issued == nil { // GB/T 7714-2015 came out in 2015
