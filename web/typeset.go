@@ -16,7 +16,8 @@ type piece struct {
 }
 
 // run is text, or something printed between two characters: a note's marker or
-// the beginning of a printed page. Exactly one of its fields is set.
+// the beginning of a printed page. Exactly one of its fields is set, but that a marker
+// which is a part of the text, as ＠① that stands for a character, has the text too.
 type run struct {
 	Text string
 	Note *noteMark
@@ -82,10 +83,30 @@ func (w *typesetter) upTo(end int, edge bool) {
 			break
 		}
 		w.plain(next.offset)
-		w.runs = append(w.runs, next.run)
+		w.runs = append(w.runs, w.standing(next.run, end))
 		w.inlays = w.inlays[1:]
 	}
 	w.plain(end)
+}
+
+// standing is the run of an inlay with the text that it is, if its marker stands in the
+// text itself. A marker that goes on beyond end, where a mark ends, is not printed again.
+func (w *typesetter) standing(r run, end int) run {
+	if r.Note == nil || r.Note.Marker == "" {
+		return r
+	}
+	marker := []rune(r.Note.Marker)
+	if w.at+len(marker) > len(w.text) || !slices.Equal(w.text[w.at:w.at+len(marker)], marker) {
+		return r
+	}
+	if w.at+len(marker) > end {
+		inside := *r.Note
+		inside.Inside = true
+		return run{Note: &inside}
+	}
+	r.Text = r.Note.Marker
+	w.at += len(marker)
+	return r
 }
 
 func (w *typesetter) plain(end int) {

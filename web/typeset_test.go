@@ -18,6 +18,7 @@ func flat(pieces []piece) string {
 		}
 		for _, r := range p.Runs {
 			switch {
+			case r.Note != nil && r.Note.Inside:
 			case r.Note != nil:
 				b.WriteString("‹" + r.Note.Marker + "›")
 			case r.Page > 0:
@@ -55,6 +56,9 @@ func TestTypeset(t *testing.T) {
 		{"page break inside a mark", "差别", [][2]int{{0, 2}}, []inlay{page(1)}, "⟦差{}别⟧"},
 		{"beyond the basic plane", "𠮷野家", [][2]int{{1, 2}}, nil, "𠮷⟦野⟧家"},
 		{"span beyond the end", "差别", [][2]int{{1, 9}}, nil, "差⟦别⟧"},
+		{"marker that is text", "朱＠①基", [][2]int{{0, 4}}, []inlay{note(1, "＠①")}, "⟦朱‹＠①›基⟧"},
+		{"the same without a mark", "朱＠①基", nil, []inlay{note(1, "＠①")}, "朱‹＠①›基"},
+		{"a mark that ends in it", "朱＠①基", [][2]int{{0, 2}}, []inlay{note(1, "＠①")}, "⟦朱＠⟧①基"},
 		{"empty text", "", nil, []inlay{note(0, "1")}, "‹1›"},
 	}
 	for _, tt := range tests {

@@ -128,7 +128,7 @@
     open = { box, link };
     place(box, link);
   };
-  const marker = (e) => e.target instanceof Element && e.target.closest(".noteref a");
+  const marker = (e) => e.target instanceof Element && e.target.closest(".noteref a, .glyphref");
   paper.addEventListener("pointerover", (e) => {
     const link = marker(e);
     if (!link || e.pointerType !== "mouse") return;
