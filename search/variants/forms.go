@@ -39,13 +39,13 @@ func formsOf(ctx context.Context, w search.Walker, req search.Request, find func
 		}
 		f.part, f.found = n, make(map[string]Variant)
 		find(&f, []rune(fold.Text(text)), where)
-		any := []query.Node{n}
+		alternatives := []query.Node{n}
 		for _, v := range f.commonest() {
 			forms.Forms = append(forms.Forms, v)
-			any = append(any, where.asks(like(n, v.Text)))
+			alternatives = append(alternatives, where.asks(like(n, v.Text)))
 		}
-		if len(any) > 1 {
-			all = replace(all, n, query.Or{Nodes: any})
+		if len(alternatives) > 1 {
+			all = replace(all, n, query.Or{Nodes: alternatives})
 		}
 	}
 	if len(forms.Forms) > 0 {
@@ -118,7 +118,7 @@ func (f *finder) total(n query.Node) (passages int) {
 	return passages
 }
 
-// commonest are the variants that were found, those with most places first.
+// commonest are the variants that were found, those with most passages first.
 func (f *finder) commonest() []Variant {
 	list := make([]Variant, 0, len(f.found))
 	for _, v := range f.found {

@@ -47,19 +47,22 @@ func (f *finder) unprinted(text []rune, where place) {
 		return
 	}
 	match := regexp.MustCompile("^" + pattern.String() + "$")
-	for _, form := range f.walked(pattern.String(), where) {
+	forms := f.walked(pattern.String(), where, func(form string) bool {
 		parts := match.FindStringSubmatch(fold.Text(form))
 		if parts == nil || !strings.ContainsRune(form, '＠') {
-			continue
+			return false
 		}
-		if sounds, same := sounding(parts[1:], outside); same && (beside > 1 || sounds) {
-			f.tryForm(form, where.asks(query.Phrase{Text: form}))
-		}
+		sounds, same := sounding(parts[1:], outside)
+		return same && (beside > 1 || sounds)
+	})
+	for _, form := range forms {
+		f.tryForm(form, where.asks(query.Phrase{Text: form}))
 	}
 }
 
-// walked are the strings, as they are printed, where an expression matches, each once.
-func (f *finder) walked(pattern string, where place) []string {
+// walked are the strings, as they are printed, where an expression matches, each once,
+// of those that shall be kept.
+func (f *finder) walked(pattern string, where place, keep func(form string) bool) []string {
 	req := f.req
 	req.Query = where.asks(query.Regexp{Pattern: escapeSlashes(pattern)}).String()
 	if _, err := query.Parse(req.Query); err != nil {
@@ -72,11 +75,13 @@ func (f *finder) walked(pattern string, where place) []string {
 		for _, form := range where.printed(h) {
 			if key := fold.Text(form); !seen[key] {
 				seen[key] = true
-				forms = append(forms, form)
+				if keep(form) {
+					forms = append(forms, form)
+				}
 			}
 		}
 		walked++
-		return walked < MaxWalk && len(forms) < 4*MaxVariants
+		return walked < MaxWalk && len(forms) < MaxVariants
 	})
 	return forms
 }
