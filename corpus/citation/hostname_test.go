@@ -23,3 +23,11 @@ func TestHostNames(t *testing.T) {
 		}
 	}
 }
+
+// TestForeignNamesWithAnd: 和 stands between two foreign names.
+func TestForeignNamesWithAnd(t *testing.T) {
+	found := Parse("萨缪尔森和诺德豪斯：《桥梁经济学》（第12版），北桥出版社1992年版，第5页")
+	if len(found) != 1 || len(found[0].Author) != 2 || found[0].Author[1].Literal != "诺德豪斯" {
+		t.Errorf("%+v", found)
+	}
+}
