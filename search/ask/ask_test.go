@@ -154,6 +154,7 @@ func TestRelaxed(t *testing.T) {
 	}{
 		{"海塘账簿", 9, true}, {"海塘账簿", 10, false}, {"海塘修筑", 1, false}, // it stands there
 		{"海塘", 1, false}, {"海塘 账簿", 1, false}, {"海 塘 账 簿", 1, true}, {`海塘账簿 "修"`, 1, false},
+		{"谁修海塘", 1, true}, {"谁修海塘", 10, false}, {"修海塘", 1, false}, // a question wants what is about its words
 	} {
 		q, err := Read(search.Request{Query: tt.query})
 		if err != nil {

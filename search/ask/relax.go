@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
 	"suoyin/corpus/fold"
@@ -14,7 +15,7 @@ import (
 func relaxedShares() [2]float64 { return [2]float64{0.26, 0} }
 
 // A query of at least manyWords terms and nothing else, or one term of so many
-// telling words that stands nowhere as it is, is relaxed too where less than
+// telling words, or a question, that stands nowhere as it is, is relaxed too where less than
 // fewHits passages have all of its words: who writes a list of keywords, a
 // title or a question looks for what is about them, and the next passage says
 // it in other words. On CSL, where other abstracts have all words of some
@@ -24,12 +25,15 @@ const (
 	fewHits   = 10
 )
 
-// emptyWords are words that say nothing of what is looked for: particles,
-// pronouns and what a question asks with. The answer has other words there.
+// questionWords are words that a question asks with. The answer has other words there.
+const questionWords = `谁 什么 哪 哪个 哪些 哪里 哪儿 哪位 哪年 何 何时 何地 何人 为何 为什么 怎么 怎样 怎么样 如何 多少 几 多久 多大 是否 吗 呢
+what which who when where how why`
+
+// emptyWords are other words that say nothing of what is looked for: particles and
+// pronouns.
 const emptyWords = `的 了 着 过 地 得 之 是 在 有 和 与 及 或 而 并 但 也 都 就 又 还 只 不 被 把 将 让 给 对 从 向 到 于 以 为 由 因 因为 所以 如果
 这 那 这个 那个 这些 那些 其 它 他 她 它们 他们 她们 我 你 我们 你们 自己 某 各 每 该 此 本
-谁 什么 哪 哪个 哪些 哪里 哪儿 哪位 哪年 何 何时 何地 何人 为何 为什么 怎么 怎样 怎么样 如何 多少 几 多久 多大 是否 吗 呢 吧 啊 呀
-the a an of in on at to and or is are was were be by for with from as what which who when where how why`
+吧 啊 呀 the a an of in on at to and or is are was were be by for with from as`
 
 // Found is what an engine has found of a query as it is.
 type Found struct {
@@ -47,7 +51,7 @@ func (q *Question) Relaxed(words func(folded string) []string, f Found) []query.
 		return nil
 	}
 	telling := tellingWords(words)
-	if f.Hits > 0 && !isLong(q.Tree, telling, f.Stands) {
+	if f.Hits > 0 && !isLong(q.Tree, words, f.Stands) {
 		return nil
 	}
 	var trees []query.Node
@@ -59,11 +63,12 @@ func (q *Question) Relaxed(words func(folded string) []string, f Found) []query.
 	return trees
 }
 
-// isLong says whether a query is a list of many terms, or one of many words
-// that is no quotation.
-func isLong(tree query.Node, telling func(term string) []string, stands func(folded string) bool) bool {
+// isLong says whether a query is a list of many terms, or one of many words, or a
+// question, that is no quotation.
+func isLong(tree query.Node, words func(folded string) []string, stands func(folded string) bool) bool {
 	if term, ok := tree.(query.Term); ok {
-		return len(telling(term.Text)) >= manyWords && !stands(fold.Text(term.Text))
+		many := len(tellingWords(words)(term.Text)) >= manyWords
+		return (many || asks(words, term.Text)) && !stands(fold.Text(term.Text))
 	}
 	list := query.Conjuncts(tree)
 	for _, c := range list {
@@ -74,10 +79,16 @@ func isLong(tree query.Node, telling func(term string) []string, stands func(fol
 	return len(list) >= manyWords
 }
 
-// tellingWords are the words of a term without empty ones.
+// asks says whether a term is a question.
+func asks(words func(folded string) []string, term string) bool {
+	asking := strings.Fields(questionWords)
+	return slices.ContainsFunc(words(fold.Text(term)), func(w string) bool { return slices.Contains(asking, w) })
+}
+
+// tellingWords are the words of a term without those that say nothing or ask.
 func tellingWords(words func(folded string) []string) func(term string) []string {
 	empty := make(map[string]bool)
-	for _, w := range strings.Fields(emptyWords) {
+	for _, w := range strings.Fields(emptyWords + " " + questionWords) {
 		empty[w] = true
 	}
 	return func(term string) []string {
