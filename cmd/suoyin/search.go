@@ -122,20 +122,26 @@ func (p *searchCommand) more(ctx context.Context, engine asker) (a *search.Answe
 		}
 	}
 	if p.Format == "text" {
-		more.near, err = nearby(ctx, engine, p.request())
+		more.near = nearby(ctx, engine, p.request())
 	}
-	return a, more, err
+	return a, more, nil
 }
 
-// nearby is what the query may mean besides.
-func nearby(ctx context.Context, engine asker, req search.Request) (*variants.Nearby, error) {
+// nearby is what the query may mean besides. It is an extra: where it cannot be had
+// the answer goes without.
+func nearby(ctx context.Context, engine asker, req search.Request) *variants.Nearby {
+	var near *variants.Nearby
+	var err error
 	switch e := engine.(type) {
 	case remote:
-		return e.Near(ctx, req)
+		near, err = e.Near(ctx, req)
 	case search.Walker:
-		return variants.Near(ctx, e, req)
+		near, err = variants.Near(ctx, e, req)
 	}
-	return nil, nil
+	if err != nil {
+		return nil
+	}
+	return near
 }
 
 // request is what the flags and arguments ask for.

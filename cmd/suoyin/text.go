@@ -77,8 +77,8 @@ func printText(w io.Writer, a *search.Answer, more besides, context int) error {
 
 // printNearby says what a query may mean besides.
 func printNearby(w io.Writer, near *variants.Nearby) {
-	printForms(w, near.Spelled, "also written")
-	printForms(w, near.Printed, "some texts lack a character of it and print")
+	printForms(w, &near.Spelled, "also written")
+	printForms(w, &near.Printed, "some texts lack a character of it and print")
 	for _, v := range near.Variants {
 		fmt.Fprintf(w, "near it stands %s: %s\n", v.Text, counted(v.Passages, "passage"))
 	}

@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -117,6 +120,31 @@ func TestNoteAt(t *testing.T) {
 	} {
 		if got := noteAt(&p); got != want {
 			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+// TestServerOfBefore: a server that was started before the program was replaced knows
+// no other forms; a search beside it prints none, and what it cannot be asked leaves
+// the answer as it is.
+func TestServerOfBefore(t *testing.T) {
+	for path, answer := range map[string]string{"knows variants": `{"variants":[]}`, "knows nothing": "no page"} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/api/v1/search" {
+				io.WriteString(w, `{"query":{"text":"石桥","read_as":"石桥"},"total":0,"places":0,"hits":[]}`)
+				return
+			}
+			io.WriteString(w, answer)
+		}))
+		defer server.Close()
+		p := searchCommand{Query: []string{"石桥"}, Format: "text"}
+		a, more, err := p.more(t.Context(), remote{base: server.URL})
+		if err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		var out strings.Builder
+		if err := p.print(&out, a, more); err != nil || !strings.HasPrefix(out.String(), "0 passages") || strings.Contains(out.String(), "all of them") {
+			t.Errorf("%s: %v, %q", path, err, out.String())
 		}
 	}
 }

@@ -11,9 +11,9 @@ type Nearby struct {
 	// Variants are other strings, where what was asked for stands nowhere.
 	Variants []Variant `json:"variants"`
 	// Printed are its own strings as texts print them whose source lacked a character.
-	Printed *Forms `json:"printed"`
+	Printed Forms `json:"printed"`
 	// Spelled are its own words as other texts write them.
-	Spelled *Forms `json:"spelled"`
+	Spelled Forms `json:"spelled"`
 }
 
 // Near is all of it, see Find, Unprinted and Spelled.
@@ -30,5 +30,5 @@ func Near(ctx context.Context, w search.Walker, req search.Request) (*Nearby, er
 	if err != nil {
 		return nil, err
 	}
-	return &Nearby{found, printed, spelled}, nil
+	return &Nearby{found, *printed, *spelled}, nil
 }

@@ -32,6 +32,9 @@ func Unprinted(ctx context.Context, w search.Walker, req search.Request) (*Forms
 // unprinted looks for a string with signs in the place of characters that a source
 // may not have had.
 func (f *finder) unprinted(text []rune, where place) {
+	if f.err != nil || len(text) > MaxLength {
+		return
+	}
 	var pattern strings.Builder
 	var outside []rune
 	for _, r := range text {
@@ -43,7 +46,7 @@ func (f *finder) unprinted(text []rune, where place) {
 		}
 	}
 	beside := len(text) - len(outside)
-	if f.err != nil || len(outside) == 0 || beside == 0 || len(text) > MaxLength {
+	if len(outside) == 0 || beside == 0 {
 		return
 	}
 	match := regexp.MustCompile("^" + pattern.String() + "$")

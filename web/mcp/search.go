@@ -127,18 +127,23 @@ func (s *server) search(ctx context.Context, in searchInput) (searchOutput, erro
 		}
 	}
 	if in.Cursor == "" {
-		out.Near, err = s.near(ctx, req)
+		out.Near = s.near(ctx, req)
 	}
-	return out, err
+	return out, nil
 }
 
-// near is what the query may mean besides, nil if that is nothing.
-func (s *server) near(ctx context.Context, req search.Request) (*variants.Nearby, error) {
+// near is what the query may mean besides, nil if that is nothing. It is an extra:
+// where it cannot be had the answer goes without.
+func (s *server) near(ctx context.Context, req search.Request) *variants.Nearby {
 	near, err := s.library.Near(ctx, req)
-	if err != nil || len(near.Variants)+len(near.Printed.Forms)+len(near.Spelled.Forms) == 0 {
-		return nil, err
+	if err != nil {
+		s.log.Warn("near forms", "error", err)
+		return nil
 	}
-	return near, nil
+	if len(near.Variants)+len(near.Printed.Forms)+len(near.Spelled.Forms) == 0 {
+		return nil
+	}
+	return near
 }
 
 // shorten shows of a hit the surroundings of its places alone.
