@@ -54,15 +54,15 @@ func (d *failingDisk) failWrites(fails unwritable) {
 	d.writes.failed.Store(0)
 }
 
-// failsAt says how a write or sync fails.
+// failsAt says how a write or sync fails. What says so may count, and several files
+// are written at the same time.
 func (u *writes) failsAt(path string, synced bool) syscall.Errno {
 	u.mu.Lock()
-	fails := u.fails
-	u.mu.Unlock()
-	if fails == nil {
+	defer u.mu.Unlock()
+	if u.fails == nil {
 		return 0
 	}
-	errno := fails(path, synced)
+	errno := u.fails(path, synced)
 	if errno != 0 {
 		u.failed.Add(1)
 	}
@@ -94,6 +94,14 @@ func (u *writes) made(file uint64) {
 // memory. Nobody may have a file open.
 func (d *failingDisk) losePower(t *testing.T) {
 	t.Helper()
+	d.loseUnsynced(t)
+	forget(t, d.root.EmbeddedInode())
+}
+
+func (d *failingDisk) loseUnsynced(t *testing.T) {
+	t.Helper()
+	d.writes.mu.Lock()
+	defer d.writes.mu.Unlock()
 	var lose func(n *fs.Inode)
 	lose = func(n *fs.Inode) {
 		for _, child := range n.Children() {
@@ -115,7 +123,6 @@ func (d *failingDisk) losePower(t *testing.T) {
 		}
 	}
 	lose(d.root.EmbeddedInode())
-	forget(t, d.root.EmbeddedInode())
 }
 
 var (
