@@ -79,6 +79,21 @@ type ArticleEntry struct {
 	Updated time.Time `json:"updated,omitzero"`
 }
 
+// Citation is how the article itself is cited, as far as a listing says.
+func (e *ArticleEntry) Citation() Citation {
+	c := Citation{
+		ID: e.ID, Type: "article-journal", Title: e.Title, ContainerTitle: e.Journal.Name, Issue: e.Journal.Issue,
+		Page: e.Journal.Pages, Confidence: 1, Language: "zh-CN",
+	}
+	for _, name := range e.Authors {
+		c.Author = append(c.Author, Name{Literal: name})
+	}
+	if e.Journal.Year != 0 {
+		c.Issued = &Date{Parts: [][]int{{e.Journal.Year}}}
+	}
+	return c
+}
+
 // ArticlePage is one page of a listing of articles.
 type ArticlePage struct {
 	Articles []ArticleEntry `json:"articles"`

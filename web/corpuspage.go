@@ -37,9 +37,7 @@ func (s *server) corpusPage(c *gin.Context) error {
 		return err
 	}
 	p.Faults = s.faultTallies(p.Lang, p.Counts)
-	if p.Held, err = s.holdings.of(ctx, s, p.Stats, p.Counts); err != nil {
-		return err
-	}
+	p.Held = s.holdings.of(ctx, s, p.Stats, s.works.Own())
 	p.Cited = s.holdings.cited(s, s.works.Set())
 	return s.sendPage(c, http.StatusOK, p)
 }

@@ -128,23 +128,9 @@ func (s *server) articleExports(l lang, a *corpus.Article) []exportLink {
 
 // articleCitation is the article itself as something to cite.
 func articleCitation(a *corpus.Article) corpus.Citation {
-	c := entryCitation(&corpus.ArticleEntry{ID: a.ID, Title: a.Title, Authors: a.Authors, Journal: a.Journal})
+	e := corpus.ArticleEntry{ID: a.ID, Title: a.Title, Authors: a.Authors, Journal: a.Journal}
+	c := e.Citation()
 	c.DOI = a.Front.DOI
-	return c
-}
-
-// entryCitation is the same for what a listing says of an article.
-func entryCitation(e *corpus.ArticleEntry) corpus.Citation {
-	c := corpus.Citation{
-		ID: e.ID, Type: "article-journal", Title: e.Title, ContainerTitle: e.Journal.Name, Issue: e.Journal.Issue,
-		Page: e.Journal.Pages, Confidence: 1, Language: "zh-CN",
-	}
-	for _, name := range e.Authors {
-		c.Author = append(c.Author, corpus.Name{Literal: name})
-	}
-	if e.Journal.Year != 0 {
-		c.Issued = &corpus.Date{Parts: [][]int{{e.Journal.Year}}}
-	}
 	return c
 }
 

@@ -8,7 +8,6 @@ import (
 	"sync"
 	"time"
 
-	"suoyin/corpus"
 	"suoyin/corpus/works"
 	"suoyin/search"
 )
@@ -35,39 +34,41 @@ type journalRow struct {
 }
 
 // holdings remembers what takes a look at every article or citation, until the
-// index or the works change.
+// index, the articles or the works change.
 type holdings struct {
-	mu     sync.Mutex
-	index  search.Stats
-	counts corpus.Counts
-	held   *held
-	set    *works.Set
-	works  *citedWorks
+	mu    sync.Mutex
+	index search.Stats
+	own   *works.Own
+	held  *held
+	set   *works.Set
+	works *citedWorks
 }
 
 // of is what the library has, by the state of index and library.
-func (h *holdings) of(ctx context.Context, s *server, index search.Stats, counts corpus.Counts) (*held, error) {
+func (h *holdings) of(ctx context.Context, s *server, index search.Stats, own *works.Own) *held {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.held != nil && h.index == index && h.counts == counts {
-		return h.held, nil
+	if h.held == nil || h.index != index || h.own != own {
+		h.index, h.own, h.held = index, own, newHeld(own.Articles(), s.journalSizes(ctx))
 	}
-	entries, _, err := s.allArticles(ctx, corpus.ArticleList{})
-	if err != nil {
-		return nil, err
-	}
-	h.index, h.counts, h.held = index, counts, newHeld(entries, s.journalSizes(ctx))
-	return h.held, nil
+	return h.held
 }
 
-func newHeld(entries []corpus.ArticleEntry, sizes map[string]int) *held {
-	journals := map[string]int{}
-	for _, e := range entries {
-		if e.Journal.Name != "" {
-			journals[e.Journal.Name]++
+func newHeld(articles []works.Place, sizes map[string]int) *held {
+	years, authors, journals := map[string]int{}, map[string]int{}, map[string]int{}
+	for i := range articles {
+		a := &articles[i]
+		if a.ArticleYear != 0 {
+			years[strconv.Itoa(a.ArticleYear)]++
+		}
+		if a.ArticleJournal != "" {
+			journals[a.ArticleJournal]++
+		}
+		for _, name := range a.ArticleAuthors {
+			authors[name]++
 		}
 	}
-	d := &held{Years: newCountChart(countYears(entries)), Authors: entryAuthors(entries), JournalTotal: len(journals)}
+	d := &held{Years: newCountChart(years), Authors: largestTallies(authors, authorLink), JournalTotal: len(journals)}
 	for _, t := range largestTallies(journals, journalLink) {
 		d.Journals = append(d.Journals, journalRow{t, sizes[t.Label]})
 	}

@@ -1,83 +1,39 @@
 package web
 
 import (
-	"context"
 	"slices"
 	"sync"
 
 	"suoyin/corpus"
-	"suoyin/corpus/fold"
 	"suoyin/corpus/works"
 )
 
-// shelf is the library's own articles as works, so that a faulty citation of
-// one finds it, and the works that notes cite and nobody has put here. It is
-// made anew when the library or the works have changed.
+// shelf remembers the works that notes cite and nobody has put here, until the
+// works or the articles are others.
 type shelf struct {
 	mu     sync.Mutex
-	counts corpus.Counts
-	set    *works.Set
-	// entries are the articles by folded title.
-	entries map[string][]corpus.ArticleEntry
-	// cited is the set that wanted was made of.
 	cited  *works.Set
+	own    *works.Own
 	wanted []*works.Work
-}
-
-// fill makes the shelf anew where it is not up to date. The caller holds mu.
-func (h *shelf) fill(ctx context.Context, s *server) error {
-	counts, err := s.library.Counts(ctx)
-	if err != nil || h.set != nil && h.counts == counts {
-		return err
-	}
-	entries, _, err := s.allArticles(ctx, corpus.ArticleList{})
-	if err != nil {
-		return err
-	}
-	places := make([]works.Place, len(entries))
-	h.entries = make(map[string][]corpus.ArticleEntry, len(entries))
-	for i := range entries {
-		e := &entries[i]
-		places[i] = works.Place{Article: e.ID, ArticleTitle: e.Title, Citation: entryCitation(e)}
-		h.entries[fold.Text(e.Title)] = append(h.entries[fold.Text(e.Title)], *e)
-	}
-	h.counts, h.set, h.cited = counts, works.Apart(places), nil
-	return nil
-}
-
-// articles are the library's own articles as works.
-func (h *shelf) articles(ctx context.Context, s *server) (*works.Set, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	err := h.fill(ctx, s)
-	return h.set, err
 }
 
 // missing are the pieces of journals, newspapers and the like that notes cite
 // and that are not in the library, most cited first. Books are left out: no
 // library of articles has them.
-func (h *shelf) missing(ctx context.Context, s *server) ([]*works.Work, error) {
+func (h *shelf) missing(w Works) []*works.Work {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if err := h.fill(ctx, s); err != nil {
-		return nil, err
-	}
-	if set := s.works.Set(); h.cited != set {
-		h.cited = set
+	if set, own := w.Set(), w.Own(); h.cited != set || h.own != own {
+		h.cited, h.own = set, own
 		h.wanted = slices.DeleteFunc(slices.Clone(set.Works()), func(w *works.Work) bool {
-			return !wantable(w.Citation.Type) || w.Citation.Title == "" || h.holds(&w.Citation)
+			return !wantable(w.Citation.Type) || w.Citation.Title == "" || own.Cited(&w.Citation) != nil
 		})
 	}
-	return h.wanted, nil
+	return h.wanted
 }
 
 func wantable(cslType string) bool {
 	return slices.Contains([]string{"article-journal", "article-newspaper", "article-magazine", "paper-conference", "thesis"}, cslType)
-}
-
-func (h *shelf) holds(c *corpus.Citation) bool {
-	same := h.entries[fold.Text(c.Title)]
-	return slices.ContainsFunc(same, func(e corpus.ArticleEntry) bool { return sameArticle(&e, c) })
 }
 
 // leastAlike is how much of a citation an article must share to be the one that
@@ -93,14 +49,10 @@ type ownArticle struct {
 }
 
 // own finds the library's articles that the citations may mean, one for each.
-func (s *server) own(ctx context.Context, questions []corpus.Citation) ([]ownArticle, error) {
-	set, err := s.shelf.articles(ctx, s)
-	if err != nil {
-		return nil, err
-	}
+func (s *server) own(questions []corpus.Citation) []ownArticle {
 	var out []ownArticle
 	for i := range questions {
-		for _, f := range set.Locate(&questions[i], 1) {
+		for _, f := range s.works.Own().Locate(&questions[i], 1) {
 			if f.Score < leastAlike {
 				continue
 			}
@@ -109,7 +61,7 @@ func (s *server) own(ctx context.Context, questions []corpus.Citation) ([]ownArt
 			}
 		}
 	}
-	return out, nil
+	return out
 }
 
 // withoutPage leaves out the page: a note names the one that it cites, and a

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"suoyin/corpus"
+	"suoyin/corpus/works"
 )
 
 // TestCiteFindsOwnArticles: a faulty citation of an article that the library has
@@ -52,4 +53,54 @@ func TestWantedAreArticlesThatAreNotHere(t *testing.T) {
 	if n := getPage(t, h, "/works?wanted=true&text="+url.QueryEscape("河流志"), http.StatusOK).Find(".entry").Length(); n != 0 {
 		t.Error("a book is wanted")
 	}
+}
+
+// TestArticlesThatReplaceOthers: an article may take the place of one that counted as
+// much. What is cited is found as it is now, and what came is no longer wanted.
+func TestArticlesThatReplaceOthers(t *testing.T) {
+	citing, before, after := sampleArticle(), sampleArticle(), sampleArticle()
+	before.ID, before.Title = "before", "山里的桥"
+	after.ID, after.Title = "after", "一篇后来才有的文章"
+	citing.Citations = append(citing.Citations, corpus.Citation{
+		ID: "10-1.9", Note: "10-1", Type: "article-journal", Title: after.Title, Author: []corpus.Name{{Literal: "甲某"}}, Raw: after.Title,
+	})
+	shelf := &changingWorks{works: &sampleWorks{[]*corpus.Article{citing, before}}}
+	h := newSite(t, func(cfg *Config, _ *fakeEngine) { cfg.Works = shelf })
+	note := "/cite?text=" + url.QueryEscape("甲某：《"+after.Title+"》，《虚构学刊》2021年第3期，第10页。")
+	if n := getPage(t, h, note, http.StatusOK).Find(".held").Length(); n != 0 {
+		t.Errorf("before: %d articles are the one cited", n)
+	}
+	if got := getPage(t, h, "/works?wanted=true", http.StatusOK).Find(".entry").Length(); got != 1 {
+		t.Errorf("before: %d works are wanted, want 1", got)
+	}
+	shelf.change(&sampleWorks{[]*corpus.Article{citing, after}})
+	if href, _ := getPage(t, h, note, http.StatusOK).Find(".held li a").Attr("href"); href != "/articles/after" {
+		t.Errorf("after: the citation leads to %q", href)
+	}
+	if got := getPage(t, h, "/works?wanted=true", http.StatusOK).Find(".entry").Length(); got != 0 {
+		t.Errorf("after: %d works are wanted, want none", got)
+	}
+}
+
+// changingWorks are works that are others after a change, the same until then.
+type changingWorks struct {
+	works *sampleWorks
+	set   *works.Set
+	own   *works.Own
+}
+
+func (c *changingWorks) change(to *sampleWorks) { *c = changingWorks{works: to} }
+
+func (c *changingWorks) Set() *works.Set {
+	if c.set == nil {
+		c.set = c.works.Set()
+	}
+	return c.set
+}
+
+func (c *changingWorks) Own() *works.Own {
+	if c.own == nil {
+		c.own = c.works.Own()
+	}
+	return c.own
 }

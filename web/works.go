@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -15,10 +14,13 @@ import (
 	"suoyin/corpus/works"
 )
 
-// Works is where the cited works of the library are; *works.Shelf is one.
+// Works is where the cited works of the library are, and its articles as works;
+// *works.Shelf is one.
 type Works interface {
 	// Set is the works as they were last connected, never nil.
 	Set() *works.Set
+	// Own is the library's articles as they were last listed, never nil.
+	Own() *works.Own
 }
 
 // noWorks is what a server has that was given no works.
@@ -61,7 +63,7 @@ type workList struct {
 // listWorks reads the parameters of a list of works and makes its page. The
 // cursor is the number of works before the page: the order only changes when
 // the library does.
-func (s *server) listWorks(ctx context.Context, v url.Values) (workList, error) {
+func (s *server) listWorks(v url.Values) (workList, error) {
 	limit, err := readNumber(v, "limit", 1, corpus.MaxListLimit)
 	if err != nil {
 		return workList{}, err
@@ -75,9 +77,7 @@ func (s *server) listWorks(ctx context.Context, v url.Values) (workList, error) 
 		return workList{}, err
 	}
 	if wanted {
-		if found, err = s.wanted(ctx, found, v.Get("text") == ""); err != nil {
-			return workList{}, err
-		}
+		found = s.wanted(found, v.Get("text") == "")
 	}
 	only, err := readBool(v, "conflicts")
 	if err != nil {
@@ -103,16 +103,16 @@ func (s *server) listWorks(ctx context.Context, v url.Values) (workList, error) 
 
 // wanted are those of the works that are not in the library; all says that these
 // are all works.
-func (s *server) wanted(ctx context.Context, found []*works.Work, all bool) ([]*works.Work, error) {
-	missing, err := s.shelf.missing(ctx, s)
-	if err != nil || all {
-		return missing, err
+func (s *server) wanted(found []*works.Work, all bool) []*works.Work {
+	missing := s.shelf.missing(s.works)
+	if all {
+		return missing
 	}
 	lacks := make(map[*works.Work]bool, len(missing))
 	for _, w := range missing {
 		lacks[w] = true
 	}
-	return slices.DeleteFunc(slices.Clone(found), func(w *works.Work) bool { return !lacks[w] }), nil
+	return slices.DeleteFunc(slices.Clone(found), func(w *works.Work) bool { return !lacks[w] })
 }
 
 // findWork is the work that the address names.
@@ -144,7 +144,7 @@ type worksPage struct {
 
 func (s *server) worksPage(c *gin.Context) error {
 	values := c.Request.URL.Query()
-	list, err := s.listWorks(c.Request.Context(), values)
+	list, err := s.listWorks(values)
 	if err != nil {
 		return err
 	}
@@ -186,7 +186,7 @@ type workPage struct {
 	// Cited is who cites it, and when.
 	Cited reception
 	// Held is the work itself where it is one of the library's articles.
-	Held *corpus.ArticleEntry
+	Held *works.Place
 	// Journal is the page of the journal that it is in, empty for others.
 	Journal string
 }
@@ -216,9 +216,7 @@ func (s *server) workPage(c *gin.Context) error {
 	p.Fields = s.newCitationView(p.Lang, &w.Citation, nil, nil)
 	p.Canonical = s.absolute(c, "/works/"+w.ID)
 	p.Cited = newReception([]*works.Work{w})
-	if p.Held, err = s.held(c.Request.Context(), &w.Citation); err != nil {
-		return err
-	}
+	p.Held = s.works.Own().Cited(&w.Citation)
 	if w.Citation.Type == "article-journal" {
 		p.Journal = w.Citation.ContainerTitle
 	}
@@ -226,31 +224,6 @@ func (s *server) workPage(c *gin.Context) error {
 		p.Exports = append(p.Exports, exportLink{f.Label, link("/api/v1/works/"+w.ID+"/export", url.Values{"format": {f.Name}})})
 	}
 	return s.sendPage(c, http.StatusOK, p)
-}
-
-// sameArticle says whether a citation cites the article: both have the same title
-// and, where both name authors, a shared one.
-func sameArticle(a *corpus.ArticleEntry, c *corpus.Citation) bool {
-	wrote := func(n corpus.Name) bool { return slices.Contains(a.Authors, n.String()) }
-	return fold.Text(a.Title) == fold.Text(c.Title) && (len(a.Authors) == 0 || len(c.Author) == 0 || slices.ContainsFunc(c.Author, wrote))
-}
-
-// held is the article of the library that a citation cites, nil if there is none.
-func (s *server) held(ctx context.Context, c *corpus.Citation) (*corpus.ArticleEntry, error) {
-	if c.Title == "" {
-		return nil, nil
-	}
-	page, err := s.library.Articles(ctx, corpus.ArticleList{Text: c.Title, Limit: locateLimit})
-	if err != nil {
-		return nil, err
-	}
-	for i := range page.Articles {
-		a := &page.Articles[i]
-		if sameArticle(a, c) {
-			return a, nil
-		}
-	}
-	return nil, nil
 }
 
 // citedAs is the work that the library's notes cite when they cite the article;

@@ -21,6 +21,14 @@ func (s sampleWorks) Set() *works.Set {
 	return works.Connect(places)
 }
 
+func (s sampleWorks) Own() *works.Own {
+	var articles []works.Place
+	for _, a := range s.articles {
+		articles = append(articles, works.Article(&corpus.ArticleEntry{ID: a.ID, Title: a.Title, Authors: a.Authors, Journal: a.Journal}))
+	}
+	return works.NewOwn(articles)
+}
+
 // sampleWork is the book that two notes of the sample cite.
 func sampleWork() *works.Work {
 	return sampleWorks{[]*corpus.Article{sampleArticle()}}.Set().Works()[0]

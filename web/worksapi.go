@@ -12,7 +12,7 @@ func (s *server) apiWorks(c *gin.Context) error {
 	if err := onlyParameters(values, "text", "conflicts", "wanted", "limit", "cursor", "format"); err != nil {
 		return err
 	}
-	list, err := s.listWorks(c.Request.Context(), values)
+	list, err := s.listWorks(values)
 	if err != nil {
 		return err
 	}

@@ -51,6 +51,37 @@ func (c *Catalogue) places(ctx context.Context) ([]works.Place, error) {
 	return places, rows.Err()
 }
 
+// Own lists the library's articles in the order they were added, each as
+// works.Article makes it.
+func (c *Catalogue) Own(ctx context.Context) ([]works.Place, error) {
+	articles, err := c.own(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list own articles: %w", err)
+	}
+	return articles, nil
+}
+
+func (c *Catalogue) own(ctx context.Context) ([]works.Place, error) {
+	rows, err := c.read.QueryContext(ctx, `SELECT id, title, authors, journal, year, issue, pages FROM articles ORDER BY row`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var articles []works.Place
+	for rows.Next() {
+		var e corpus.ArticleEntry
+		var authors []byte
+		if err := rows.Scan(&e.ID, &e.Title, &authors, &e.Journal.Name, &e.Journal.Year, &e.Journal.Issue, &e.Journal.Pages); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(authors, &e.Authors); err != nil {
+			return nil, fmt.Errorf("decode the authors of %s: %w", e.ID, err)
+		}
+		articles = append(articles, works.Article(&e))
+	}
+	return articles, rows.Err()
+}
+
 // place is what the table places keeps of a works.Place: all but the article.
 type place struct {
 	Page     int             `json:"page,omitempty"`

@@ -28,4 +28,12 @@ func testPlacesAreThoseOfTheArticles(t *testing.T, h home) {
 	if want := works.Places(a); !reflect.DeepEqual(got, want) {
 		t.Errorf("places\n got %+v\nwant %+v", got, want)
 	}
+	own, err := c.Own(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []works.Place{works.Article(&corpus.ArticleEntry{ID: a.ID, Title: a.Title, Authors: a.Authors, Journal: a.Journal})}
+	if !reflect.DeepEqual(own, want) {
+		t.Errorf("own articles\n got %+v\nwant %+v", own, want)
+	}
 }

@@ -9,14 +9,18 @@ import (
 
 // Library is where places come from; corpus/catalogue is one.
 type Library interface {
+	// Places lists where every citation of the library stands.
 	Places(ctx context.Context) ([]Place, error)
+	// Own lists the library's articles, each as Article makes it.
+	Own(ctx context.Context) ([]Place, error)
 }
 
-// Shelf keeps the works of a library that changes. It is safe for concurrent
-// use: readers get the last whole Set, however long the next one takes.
+// Shelf keeps the works of a library that changes, and its articles. It is safe for
+// concurrent use: readers get the last whole ones, however long the next take.
 type Shelf struct {
 	library Library
 	set     atomic.Pointer[Set]
+	own     atomic.Pointer[Own]
 	refresh sync.Mutex // one at a time: two would do the same work
 }
 
@@ -24,14 +28,20 @@ type Shelf struct {
 func NewShelf(library Library) *Shelf {
 	s := &Shelf{library: library}
 	s.set.Store(Connect(nil))
+	s.own.Store(NewOwn(nil))
 	return s
 }
 
-// Refresh connects the library's citations again. An error leaves the shelf as
-// it was.
+// Refresh lists the library's articles and connects their citations again. What
+// an error comes before is left as it was.
 func (s *Shelf) Refresh(ctx context.Context) error {
 	s.refresh.Lock()
 	defer s.refresh.Unlock()
+	articles, err := s.library.Own(ctx)
+	if err != nil {
+		return fmt.Errorf("list own articles: %w", err)
+	}
+	s.own.Store(NewOwn(articles)) // at once: it takes a fraction of the time
 	places, err := s.library.Places(ctx)
 	if err != nil {
 		return fmt.Errorf("connect citations: %w", err)
@@ -42,3 +52,6 @@ func (s *Shelf) Refresh(ctx context.Context) error {
 
 // Set is the works as they were last connected, never nil.
 func (s *Shelf) Set() *Set { return s.set.Load() }
+
+// Own is the articles as they were last listed, never nil.
+func (s *Shelf) Own() *Own { return s.own.Load() }

@@ -7,11 +7,13 @@ import (
 )
 
 type fakeLibrary struct {
-	places []Place
-	err    error
+	places, articles []Place
+	err              error
 }
 
 func (f *fakeLibrary) Places(context.Context) ([]Place, error) { return f.places, f.err }
+
+func (f *fakeLibrary) Own(context.Context) ([]Place, error) { return f.articles, f.err }
 
 func TestShelfKeepsWhatItHadAfterAnError(t *testing.T) {
 	library := &fakeLibrary{}
@@ -19,7 +21,7 @@ func TestShelfKeepsWhatItHadAfterAnError(t *testing.T) {
 	if n := len(shelf.Set().Works()); n != 0 {
 		t.Fatalf("a new shelf has %d works", n)
 	}
-	library.places = placesOf("张远|石桥考|北桥出版社|1998")
+	library.places, library.articles = placesOf("张远|石桥考|北桥出版社|1998"), []Place{article("a", "山里的桥")}
 	if err := shelf.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -29,5 +31,8 @@ func TestShelfKeepsWhatItHadAfterAnError(t *testing.T) {
 	}
 	if n := len(shelf.Set().Works()); n != 1 {
 		t.Errorf("after an error the shelf has %d works, want 1", n)
+	}
+	if n := len(shelf.Own().Articles()); n != 1 {
+		t.Errorf("after an error the shelf has %d articles, want 1", n)
 	}
 }
