@@ -136,19 +136,29 @@ type foundWork struct {
 	Differs []string
 }
 
+// ownArticle is an article of the library that a pasted note may mean; Percent is how
+// far it agrees.
+type ownArticle struct {
+	works.Meant
+	Percent int
+}
+
 // locate finds the works that a note may mean. Of each citation in it only the
 // nearest are kept: the note itself says which is which.
-func (s *server) locate(note string) []foundWork {
-	var out []foundWork
+func (s *server) locate(note string) (found []foundWork, own []ownArticle) {
 	questions := works.Read(note)
-	set := s.works.Set()
-	for i := range questions {
-		for _, f := range set.Locate(&questions[i], max(1, locateLimit/len(questions))) {
-			out = append(out, foundWork{newWorkEntry(f.Work), f.Work.Citation.Called(), int(f.Score*100 + 0.5), f.Differs})
+	for _, l := range works.LocateAll(s.works.Set(), s.works.Own(), questions, max(1, locateLimit/max(1, len(questions)))) {
+		for _, f := range l.Found {
+			found = append(found, foundWork{newWorkEntry(f.Work), f.Work.Citation.Called(), percent(f.Score), f.Differs})
+		}
+		for _, m := range l.Articles {
+			own = append(own, ownArticle{m, percent(m.Score)})
 		}
 	}
-	return out
+	return found, own
 }
+
+func percent(share float64) int { return int(share*100 + 0.5) }
 
 type formatChoice struct {
 	Name, Label string
@@ -164,9 +174,7 @@ func (s *server) citePage(c *gin.Context) error {
 	p.Title = s.say(p.Lang, "cite")
 	notes := citeLines(text)
 	for _, n := range notes {
-		r := s.newCiteResult(p.Lang, n)
-		r.Own = s.own(works.Read(n.Text))
-		p.Notes = append(p.Notes, r)
+		p.Notes = append(p.Notes, s.newCiteResult(p.Lang, n))
 	}
 	all := allCitations(notes)
 	p.Count = len(all)
@@ -206,7 +214,8 @@ func (p *citePage) export(name string, all []corpus.Citation) error {
 }
 
 func (s *server) newCiteResult(l lang, n citedNote) citeResult {
-	r := citeResult{Parts: noteParts(n.Text, n.Citations), Found: s.locate(n.Text), Alone: len(n.Citations) > 0}
+	r := citeResult{Parts: noteParts(n.Text, n.Citations), Alone: len(n.Citations) > 0}
+	r.Found, r.Own = s.locate(n.Text)
 	for i := range n.Citations {
 		r.Citations = append(r.Citations, s.newCitationView(l, &n.Citations[i], nil, nil))
 		r.Alone = r.Alone && n.Citations[i].Back != ""

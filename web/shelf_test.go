@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"strings"
@@ -29,6 +30,13 @@ func TestCiteFindsOwnArticles(t *testing.T) {
 		if got := strings.Join(strings.Fields(own.Find(".type").Text()), " "); got != strings.ReplaceAll(want, " ", "") {
 			t.Errorf("%s: differs in %q, want %q", note, got, want)
 		}
+	}
+	var answer struct{ Questions []works.Located }
+	if err := json.Unmarshal(get(h, "/api/v1/locate?text="+url.QueryEscape("甲某：《河流与市集：一个虚构的题目》")).Body.Bytes(), &answer); err != nil {
+		t.Fatal(err)
+	}
+	if q := answer.Questions; len(q) != 1 || len(q[0].Articles) != 1 || q[0].Articles[0].Article != a.ID || strings.Join(q[0].Articles[0].Differs, " ") != "title" {
+		t.Errorf("over the API: %+v", q)
 	}
 	other := "丁某：《山里的桥》，《虚构学刊》2021年第3期，第10页。"
 	if n := getPage(t, h, "/cite?text="+url.QueryEscape(other), http.StatusOK).Find(".held").Length(); n != 0 {

@@ -71,14 +71,8 @@ func (s *server) apiWorkExport(c *gin.Context) error {
 	return sendExport(c, f, "work-"+w.ID, references([]workEntry{newWorkEntry(w)}))
 }
 
-// located is one citation of the question and the works it may mean.
-type located struct {
-	Citation corpus.Citation `json:"citation"`
-	Found    []works.Found   `json:"found"`
-}
-
-// apiLocate answers which works a pasted note, or fields of one, may mean, and
-// with each of them every place that cites it.
+// apiLocate answers which works a pasted note, or fields of one, may mean, with each
+// of them every place that cites it, and whether it is an article that is here.
 func (s *server) apiLocate(c *gin.Context) error {
 	values := c.Request.URL.Query()
 	if err := onlyParameters(values, "text", "title", "author", "container", "publisher", "year", "volume", "issue", "page", "limit"); err != nil {
@@ -95,9 +89,9 @@ func (s *server) apiLocate(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	answer := make([]located, 0, len(questions))
-	for i := range questions {
-		answer = append(answer, located{questions[i], list(s.works.Set().Locate(&questions[i], limit))})
+	answer := works.LocateAll(s.works.Set(), s.works.Own(), questions, limit)
+	for i := range answer {
+		answer[i].Found, answer[i].Articles = list(answer[i].Found), list(answer[i].Articles)
 	}
 	return sendJSON(c, map[string]any{"questions": answer})
 }

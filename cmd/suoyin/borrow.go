@@ -15,7 +15,6 @@ import (
 	"suoyin/search/concordance"
 	"suoyin/search/quote"
 	"suoyin/search/variants"
-	"suoyin/web/mcp"
 )
 
 // idleTime is how long a borrowed library stays open without a question: long
@@ -39,7 +38,7 @@ type borrowed struct {
 	idle  *time.Timer // closes the library
 
 	connecting sync.Mutex // guards the rest
-	works      *works.Set
+	works      *works.Shelf
 	change     int64 // the catalogue's last one that works has
 }
 
@@ -143,21 +142,17 @@ func (b *borrowed) Article(ctx context.Context, id string) (a *corpus.Article, e
 	return a, err
 }
 
-// Locate finds works among those that the library's notes cite, connected anew
-// when the library has changed.
-func (b *borrowed) Locate(ctx context.Context, text string, limit int) (located []mcp.Located, err error) {
-	set, err := b.connected(ctx)
+// Locate finds works among those that the library's notes cite, and its articles,
+// listed and connected anew when the library has changed.
+func (b *borrowed) Locate(ctx context.Context, text string, limit int) ([]works.Located, error) {
+	shelf, err := b.connected(ctx)
 	if err != nil {
 		return nil, err
 	}
-	questions := works.Read(text)
-	for i := range questions {
-		located = append(located, mcp.Located{Citation: questions[i], Found: set.Locate(&questions[i], limit)})
-	}
-	return located, nil
+	return works.LocateAll(shelf.Set(), shelf.Own(), works.Read(text), limit), nil
 }
 
-func (b *borrowed) connected(ctx context.Context) (*works.Set, error) {
+func (b *borrowed) connected(ctx context.Context) (*works.Shelf, error) {
 	b.connecting.Lock()
 	defer b.connecting.Unlock()
 	err := b.read(ctx, func(c *catalogue.Catalogue) error {
@@ -169,7 +164,7 @@ func (b *borrowed) connected(ctx context.Context) (*works.Set, error) {
 		if err := shelf.Refresh(ctx); err != nil {
 			return err
 		}
-		b.works, b.change = shelf.Set(), last
+		b.works, b.change = shelf, last
 		return nil
 	})
 	return b.works, err

@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 
-	"suoyin/corpus"
 	"suoyin/corpus/works"
 )
 
@@ -16,7 +15,7 @@ const locateLimit = 5
 
 // connectedWorks reads the works of a library. It changes nothing and may run
 // beside the process that has the data directory.
-func connectedWorks(ctx context.Context, at place) (*works.Set, error) {
+func connectedWorks(ctx context.Context, at place) (*works.Shelf, error) {
 	cat, err := at.read(ctx)
 	if err != nil {
 		return nil, noLibrary(at.dir, err)
@@ -26,7 +25,7 @@ func connectedWorks(ctx context.Context, at place) (*works.Set, error) {
 	if err := shelf.Refresh(ctx); err != nil {
 		return nil, err
 	}
-	return shelf.Set(), nil
+	return shelf, nil
 }
 
 // noLibrary explains the error of opening a catalogue that is not there.
@@ -44,17 +43,15 @@ func (p *citeCommand) locate(ctx context.Context, texts []string, c console) err
 	if err != nil {
 		return fmt.Errorf("cite --locate: %w", err)
 	}
-	set, err := connectedWorks(ctx, at)
+	shelf, err := connectedWorks(ctx, at)
 	if err != nil {
 		return fmt.Errorf("cite --locate: %w", err)
 	}
 	n := 0
 	for _, text := range texts {
-		questions := works.Read(text)
-		for i := range questions {
-			found := set.Locate(&questions[i], locateLimit)
-			n += len(found)
-			if err := printFound(c.out, &questions[i], found); err != nil {
+		for _, l := range works.LocateAll(shelf.Set(), shelf.Own(), works.Read(text), locateLimit) {
+			n += len(l.Found) + len(l.Articles)
+			if err := printLocated(c.out, &l); err != nil {
 				return fmt.Errorf("cite --locate: %w", err)
 			}
 		}
@@ -65,21 +62,26 @@ func (p *citeCommand) locate(ctx context.Context, texts []string, c console) err
 	return nil
 }
 
-func printFound(w io.Writer, question *corpus.Citation, found []works.Found) error {
-	if len(found) == 0 {
-		says := "not cited in this library"
-		if question.Back != "" {
-			says = "refers back to a note before it: ask for that one"
+func printLocated(w io.Writer, l *works.Located) error {
+	for _, a := range l.Articles {
+		if _, err := fmt.Fprintf(w, "%3.0f%%  %s  an article of this library: %s\n", 100*a.Score, a.ArticleTitle, a.Article); err != nil {
+			return err
 		}
-		_, err := fmt.Fprintf(w, "%s\n  %s\n", question.Raw, says)
-		return err
 	}
-	for _, f := range found {
+	for _, f := range l.Found {
 		if err := printWork(w, f); err != nil {
 			return err
 		}
 	}
-	return nil
+	if len(l.Found) > 0 {
+		return nil
+	}
+	says := "not cited in this library"
+	if l.Citation.Back != "" {
+		says = "refers back to a note before it: ask for that one"
+	}
+	_, err := fmt.Fprintf(w, "%s\n  %s\n", l.Citation.Raw, says)
+	return err
 }
 
 func printWork(w io.Writer, f works.Found) error {

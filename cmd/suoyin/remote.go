@@ -16,11 +16,11 @@ import (
 	"strings"
 
 	"suoyin/corpus"
+	"suoyin/corpus/works"
 	"suoyin/search"
 	"suoyin/search/ask"
 	"suoyin/search/quote"
 	"suoyin/search/variants"
-	"suoyin/web/mcp"
 )
 
 // servingFile is the file in a data directory that says where the server that
@@ -125,10 +125,10 @@ func (r remote) Article(ctx context.Context, id string) (*corpus.Article, error)
 	return a, r.get(ctx, "/api/v1/articles/"+url.PathEscape(id), a)
 }
 
-// Locate asks which works a text may mean.
-func (r remote) Locate(ctx context.Context, text string, limit int) ([]mcp.Located, error) {
+// Locate asks which works and articles a text may mean.
+func (r remote) Locate(ctx context.Context, text string, limit int) ([]works.Located, error) {
 	var answer struct {
-		Questions []mcp.Located `json:"questions"`
+		Questions []works.Located `json:"questions"`
 	}
 	q := url.Values{"text": {text}, "limit": {strconv.Itoa(limit)}}
 	err := r.get(ctx, "/api/v1/locate?"+q.Encode(), &answer)

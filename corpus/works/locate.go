@@ -19,6 +19,25 @@ type Found struct {
 	Differs []string `json:"differs"`
 }
 
+// Located is one citation of a question, the works that it may mean, best first, and
+// the library's own articles. Its JSON is part of the API.
+type Located struct {
+	Citation corpus.Citation `json:"citation"`
+	Found    []Found         `json:"found"`
+	Articles []Meant         `json:"articles"`
+}
+
+// LocateAll finds for each citation of a question what of a library it may mean: at
+// most limit works that notes cite, and articles.
+func LocateAll(set *Set, own *Own, questions []corpus.Citation, limit int) []Located {
+	located := make([]Located, len(questions))
+	for i := range questions {
+		c := &questions[i]
+		located[i] = Located{*c, set.Locate(c, limit), own.Meant(c)}
+	}
+	return located
+}
+
 // weights say how much a field tells about which work is meant. A title nearly
 // does alone; a year fits thousands of works.
 const (

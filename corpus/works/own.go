@@ -38,8 +38,40 @@ func Article(e *corpus.ArticleEntry) Place {
 // Articles lists them, in the order they were given.
 func (o *Own) Articles() []Place { return o.articles }
 
-// Locate finds the articles that a citation may mean, as Set.Locate does.
-func (o *Own) Locate(c *corpus.Citation, limit int) []Found { return o.set.Locate(c, limit) }
+// Meant is an article of a library that a citation may mean. Its JSON is part of the
+// API.
+type Meant struct {
+	Article      string `json:"article"`
+	ArticleTitle string `json:"article_title"`
+	// Score, Agrees and Differs are as in Found. The page that a note names is inside
+	// of the article, so that it differs says nothing.
+	Score   float64  `json:"score"`
+	Agrees  []string `json:"agrees"`
+	Differs []string `json:"differs"`
+}
+
+// leastAlike is how much of a citation an article must share to be the one that
+// it means: a title with a slip does, an author and a year do not.
+const leastAlike = 0.6
+
+// Meant are the articles that a citation may mean: mostly one, more where they agree
+// in title and author.
+func (o *Own) Meant(c *corpus.Citation) []Meant {
+	var meant []Meant
+	for _, f := range o.set.Locate(c, 1) {
+		if f.Score < leastAlike {
+			continue
+		}
+		for _, p := range f.Work.Places {
+			meant = append(meant, Meant{p.Article, p.ArticleTitle, f.Score, f.Agrees, withoutPage(f.Differs)})
+		}
+	}
+	return meant
+}
+
+func withoutPage(fields []string) []string {
+	return slices.DeleteFunc(slices.Clone(fields), func(f string) bool { return f == "page" })
+}
 
 // Cited is the article that a citation cites, nil if there is none: both have the
 // same title and, where both name authors, a shared one.

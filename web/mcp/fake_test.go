@@ -27,18 +27,20 @@ type shelf struct {
 	*scan.Engine
 	articles map[string]*corpus.Article
 	set      *works.Set
+	own      *works.Own
 	// stop is answered to everything, if set.
 	stop error
 }
 
 func newShelf(articles ...*corpus.Article) *shelf {
 	s := &shelf{Engine: scan.New(articles, nil), articles: map[string]*corpus.Article{}}
-	var places []works.Place
+	var places, own []works.Place
 	for _, a := range articles {
 		s.articles[a.ID] = a
+		own = append(own, works.Article(&corpus.ArticleEntry{ID: a.ID, Title: a.Title, Authors: a.Authors, Journal: a.Journal}))
 		places = append(places, works.Places(a)...)
 	}
-	s.set = works.Connect(places)
+	s.set, s.own = works.Connect(places), works.NewOwn(own)
 	return s
 }
 
@@ -56,12 +58,8 @@ func (s *shelf) Article(_ context.Context, id string) (*corpus.Article, error) {
 	return nil, fmt.Errorf("article %q: %w", id, corpus.ErrNotFound)
 }
 
-func (s *shelf) Locate(_ context.Context, text string, limit int) (located []Located, err error) {
-	questions := works.Read(text)
-	for i := range questions {
-		located = append(located, Located{questions[i], s.set.Locate(&questions[i], limit)})
-	}
-	return located, s.stop
+func (s *shelf) Locate(_ context.Context, text string, limit int) ([]works.Located, error) {
+	return works.LocateAll(s.set, s.own, works.Read(text), limit), s.stop
 }
 
 func (s *shelf) Quote(ctx context.Context, text string, limit int) ([]quote.Source, error) {

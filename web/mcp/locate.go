@@ -46,6 +46,16 @@ type locateOutput struct {
 type question struct {
 	ReadAs corpus.Citation `json:"read_as" jsonschema:"how the citation was understood"`
 	Found  []found         `json:"found" jsonschema:"works it may mean, best first; empty if this library does not cite it"`
+	Here   []here          `json:"here,omitempty" jsonschema:"articles of this library that it may be of: read these themselves"`
+}
+
+// here is an article of the library that may be meant.
+type here struct {
+	Article      string   `json:"article"`
+	ArticleTitle string   `json:"article_title"`
+	Score        float64  `json:"score"`
+	Differs      []string `json:"differs" jsonschema:"CSL fields that are otherwise"`
+	Address      string   `json:"address"`
 }
 
 // found is a work that may be meant.
@@ -120,6 +130,9 @@ func (s *server) locate(ctx context.Context, in locateInput) (locateOutput, erro
 				return locateOutput{}, err
 			}
 			q.Found = append(q.Found, shown)
+		}
+		for _, m := range l.Articles {
+			q.Here = append(q.Here, here{m.Article, m.ArticleTitle, m.Score, list(m.Differs), s.address(m.Article, "")})
 		}
 		out.Questions = append(out.Questions, q)
 	}

@@ -27,21 +27,14 @@ type Library interface {
 	// Article is a whole article; corpus.ErrNotFound, wrapped, if there is none.
 	Article(ctx context.Context, id string) (*corpus.Article, error)
 	// Locate finds the works that a pasted text may mean, at most limit for each
-	// citation in it.
-	Locate(ctx context.Context, text string, limit int) ([]Located, error)
+	// citation in it, and the library's own articles.
+	Locate(ctx context.Context, text string, limit int) ([]works.Located, error)
 	// Quote finds the sources of a quotation, see quote.Check.
 	Quote(ctx context.Context, text string, limit int) ([]quote.Source, error)
 	// Near is what a query may mean besides, see variants.Near.
 	Near(ctx context.Context, req search.Request) (*variants.Nearby, error)
 	// Beside finds the words beside a query, see concordance.Beside.
 	Beside(ctx context.Context, n concordance.Neighbourhood) (*concordance.Collocates, error)
-}
-
-// Located is one citation of a pasted text and the works it may mean, best
-// first.
-type Located struct {
-	Citation corpus.Citation `json:"citation"`
-	Found    []works.Found   `json:"found"`
 }
 
 // Config is what a server needs. Library is required.

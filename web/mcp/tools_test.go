@@ -2,6 +2,7 @@ package mcp
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -201,6 +202,17 @@ func TestLocateEveryCitation(t *testing.T) {
 	}
 	if asked < 10 || right < asked*9/10 {
 		t.Errorf("%d of %d found", right, asked)
+	}
+}
+
+// TestLocateArticleItself: who pastes a citation of an article that the library has is
+// led to it, whether or not a note cites it.
+func TestLocateArticleItself(t *testing.T) {
+	a := seed(t)
+	c := client(t, newShelf(a))
+	q := must[locateOutput](t, c, "locate", locateInput{Text: a.Authors[0] + "：《" + a.Title + "》，1919年。"}).Questions
+	if len(q) != 1 || len(q[0].Here) != 1 || q[0].Here[0].Article != a.ID || !slices.Contains(q[0].Here[0].Differs, "issued") {
+		t.Errorf("here: %+v", q)
 	}
 }
 
