@@ -133,10 +133,20 @@ func (f *flow) block(n *markup.Node) {
 		}
 		level := int(n.Name[1] - '0')
 		f.heads = append(f.heads, head{level, t.String()})
-		f.b.Add(structured.Block{Kind: structured.Heading, Level: level, Text: t})
+		kind := structured.Heading
+		if hasClass(n, "subtitle") {
+			kind = structured.Subtitle
+		}
+		f.b.Add(structured.Block{Kind: kind, Level: level, Text: t})
 	case "tr":
 		f.row(n)
 	default:
+		if hasClass(n, "subtitle") && !holdsBlock(n) {
+			t := &structured.Text{}
+			f.inline(t, n)
+			f.b.Add(structured.Block{Kind: structured.Subtitle, Text: t, Look: look(n)})
+			return
+		}
 		f.blocks(n)
 	}
 }

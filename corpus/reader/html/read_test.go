@@ -53,6 +53,27 @@ func TestQuotationsAndAuthors(t *testing.T) {
 	}
 }
 
+// TestSubtitleAndDate: a line that calls itself a subtitle is a part of the title above
+// it, elsewhere it is what it would be without the name; the date below the authors gives the year.
+func TestSubtitleAndDate(t *testing.T) {
+	const page = `<!DOCTYPE html><html><head><title>海塘考</title></head><body><h1 class="title">海塘考</h1><p class="subtitle">以东岸为例</p><p class="author">林海潮</p>
+<p class="date">2021年3月</p><h2>一、缘起</h2><p class="subtitle">修塘之始。</p><h3 class="subtitle">石塘</h3><p>石塘甚坚。</p></body></html>`
+	a, err := Read("a.html", []byte(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	readertest.Check(t, a)
+	shown := readertest.Show(a)
+	for _, want := range []string{"title: 海塘考——以东岸为例\n", "authors: 林海潮\n", "s2 ##: 石塘", "p1: 修塘之始。"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("no %q in\n%s", want, shown)
+		}
+	}
+	if a.Journal.Year != 2021 || len(a.Paragraphs) != 2 {
+		t.Errorf("year %d, %d paragraphs", a.Journal.Year, len(a.Paragraphs))
+	}
+}
+
 // TestAbstractElement: what calls itself an abstract is one, under a label in either
 // language; but a list of articles has many.
 func TestAbstractElement(t *testing.T) {

@@ -122,7 +122,11 @@ func (c *converter) paragraph(parent, n *markup.Node) {
 	case named(names, "Quotations"):
 		e.Name = "blockquote"
 	case named(names, "Abstract", "摘要", "内容提要", "内容摘要"):
-		e.Attrs = append(e.Attrs, markup.Attr{Name: "class", Value: "abstract"})
+		class(e, "abstract")
+	case named(names, "Subtitle", "副标题"):
+		class(e, "subtitle")
+	case named(names, "Author", "作者"):
+		class(e, "author")
 	}
 	if st.centred {
 		e.Attrs = append(e.Attrs, markup.Attr{Name: "align", Value: "center"})
@@ -134,6 +138,11 @@ func (c *converter) paragraph(parent, n *markup.Node) {
 		e = strong
 	}
 	c.children(e, n)
+}
+
+// class says what an element is, as corpus/reader/html understands it.
+func class(e *markup.Node, name string) {
+	e.Attrs = append(e.Attrs, markup.Attr{Name: "class", Value: name})
 }
 
 // span adds a stretch of text of one style.

@@ -50,6 +50,20 @@ func pack(t readertest.T, content string) []byte {
 	return buf.Bytes()
 }
 
+// TestStylesOfTheFront reads title, subtitle and authors by the names of their styles.
+func TestStylesOfTheFront(t *testing.T) {
+	body := `<text:p text:style-name="Title">海塘考</text:p><text:p text:style-name="Subtitle">以东岸为例</text:p>
+<text:p text:style-name="Author">林海潮</text:p><text:p text:style-name="Author">王某</text:p><text:p text:style-name="Date">2021年3月</text:p><text:p>海塘始于唐。</text:p>`
+	a, err := Read("a.odt", pack(t, head+body+tail))
+	if err != nil {
+		t.Fatal(err)
+	}
+	readertest.Check(t, a)
+	if a.Title != "海塘考——以东岸为例" || strings.Join(a.Authors, "、") != "林海潮、王某" || a.Journal.Year != 2021 || len(a.Paragraphs) != 1 {
+		t.Errorf("%q by %q, %d, %d paragraphs", a.Title, a.Authors, a.Journal.Year, len(a.Paragraphs))
+	}
+}
+
 // TestRead reads a document packed and as one file: what is printed is in the
 // article, and what is not is not.
 func TestRead(t *testing.T) {

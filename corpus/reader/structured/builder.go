@@ -19,7 +19,8 @@ const (
 	Paragraph Kind = iota
 	Heading
 	Title
-	Author // one author, or a line of them
+	Subtitle // below a title; elsewhere a heading if it has a level, else a paragraph
+	Author   // one author, or a line of them
 	Abstract
 )
 

@@ -112,6 +112,7 @@ func join(field *string, text string) {
 // name it, and the headings where the document has none of that name.
 func (b *Builder) FindFront() {
 	b.findTitle()
+	b.placeSubtitles()
 	b.FindLabelled()
 	b.findAuthors()
 	b.findHeadings()

@@ -2,6 +2,7 @@ package structured
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -31,6 +32,23 @@ func (b *Builder) findTitle() {
 	}
 	if !b.repeatedTitle() && len(b.blocks) > 0 && b.blocks[0].Kind == Paragraph && b.titleLike(b.blocks[0]) {
 		b.blocks[0].Kind = Title
+	}
+}
+
+// placeSubtitles makes what is called a subtitle a part of the title if it follows
+// one: a document may call lines below its headings so, too.
+func (b *Builder) placeSubtitles() {
+	for i := range b.blocks {
+		block := &b.blocks[i]
+		switch {
+		case block.Kind != Subtitle:
+		case i > 0 && b.blocks[i-1].Kind == Title:
+			block.Kind = Title
+		case block.Level > 0:
+			block.Kind = Heading
+		default:
+			block.Kind = Paragraph
+		}
 	}
 }
 
@@ -109,7 +127,9 @@ func (b *Builder) findAuthors() {
 			b.AddField("作者单位", strings.Trim(text, "()（）"))
 		case names != nil && !known:
 			b.Meta.Authors = append(b.Meta.Authors, names...)
-		case known && onlyNames(text, b.Meta.Authors) || len(b.Meta.Authors) > 0 && dateLine.MatchString(text):
+		case known && onlyNames(text, b.Meta.Authors):
+		case len(b.Meta.Authors) > 0 && dateLine.MatchString(text):
+			b.datedLine(text)
 		case b.Meta.Front.TitleEN == "" && englishTitle(b.blocks[i].Text):
 			b.Meta.Front.TitleEN = text
 		default:
@@ -126,6 +146,14 @@ func (b *Builder) findAuthors() {
 
 // dateLine is a line that has nothing but a date, as programs print it below the authors.
 var dateLine = regexp.MustCompile(`^\s*(?:1[5-9]|20)[0-9]{2}\s*[-./年]\s*[0-9]{1,2}\s*(?:[-./月]\s*[0-9]{1,2}\s*)?[月日]?\s*$`)
+
+// datedLine takes the year of such a line for that of the article, if nothing else says
+// one.
+func (b *Builder) datedLine(text string) {
+	if y := &b.Meta.Journal.Year; *y == 0 {
+		*y, _ = strconv.Atoi(strings.TrimSpace(text)[:4]) // four digits, as the expression has them
+	}
+}
 
 func englishTitle(t *Text) bool {
 	return !HasHan(t.String()) && t.n > 10 && t.n < 200 && !sentence(t.String()) && strings.Contains(t.String(), " ")
