@@ -74,6 +74,29 @@ func TestSubtitleAndDate(t *testing.T) {
 	}
 }
 
+// TestDashedSubtitles: a line below the title that begins with a dash goes on with it,
+// whatever it is called, with one dash between them; elsewhere it is text.
+func TestDashedSubtitles(t *testing.T) {
+	for _, test := range []struct{ page, title, first string }{
+		{`<h1>海塘考</h1><p class="subtitle">——以东岸为例</p><p>海塘始于唐。</p>`, "海塘考——以东岸为例", "海塘始于唐。"},
+		{`<h1>海塘考</h1><p>—以东岸为例</p><p>林海潮</p><p>海塘始于唐。</p>`, "海塘考——以东岸为例", "海塘始于唐。"},
+		{`<h1>海塘考</h1><h2>－－以东岸为例</h2><p>海塘始于唐。</p>`, "海塘考——以东岸为例", "海塘始于唐。"},
+		{`<h1>海塘考——</h1><h2 class="subtitle">以东岸为例</h2><p>海塘始于唐。</p>`, "海塘考——以东岸为例", "海塘始于唐。"},
+		{`<h1>海塘考</h1><p>——海塘始于唐。</p>`, "海塘考", "——海塘始于唐。"},
+		{`<h1>海塘考</h1><p>海塘始于唐。</p><p>——某人</p>`, "海塘考", "海塘始于唐。"},
+		{`<h1>海塘考</h1><p>-1-</p><p>海塘始于唐。</p>`, "海塘考", "-1-"},
+	} {
+		a, err := Read("a.html", []byte("<html><body>"+test.page+"</body></html>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		readertest.Check(t, a)
+		if a.Title != test.title || len(a.Paragraphs) == 0 || a.Paragraphs[0].Text != test.first {
+			t.Errorf("%s\n is %q, %+v", test.page, a.Title, a.Paragraphs)
+		}
+	}
+}
+
 // TestAbstractElement: what calls itself an abstract is one, under a label in either
 // language; but a list of articles has many.
 func TestAbstractElement(t *testing.T) {

@@ -115,6 +115,8 @@ func (c *converter) paragraph(parent, n *markup.Node) {
 	switch {
 	case st.hidden:
 		return
+	case named(names, "Subtitle", "副标题"): // a kind of Title for LibreOffice
+		class(e, "subtitle")
 	case named(names, "Title", "标题"):
 		e.Name = "h1"
 	case level > 0:
@@ -123,8 +125,6 @@ func (c *converter) paragraph(parent, n *markup.Node) {
 		e.Name = "blockquote"
 	case named(names, "Abstract", "摘要", "内容提要", "内容摘要"):
 		class(e, "abstract")
-	case named(names, "Subtitle", "副标题"):
-		class(e, "subtitle")
 	case named(names, "Author", "作者"):
 		class(e, "author")
 	}

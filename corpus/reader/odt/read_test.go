@@ -52,6 +52,7 @@ func pack(t readertest.T, content string) []byte {
 
 // TestStylesOfTheFront reads title, subtitle and authors by the names of their styles.
 func TestStylesOfTheFront(t *testing.T) {
+	head := strings.Replace(head, "<office:automatic-styles>", `<office:automatic-styles><style:style style:name="Subtitle" style:family="paragraph" style:parent-style-name="Title"/>`, 1)
 	body := `<text:p text:style-name="Title">海塘考</text:p><text:p text:style-name="Subtitle">以东岸为例</text:p>
 <text:p text:style-name="Author">林海潮</text:p><text:p text:style-name="Author">王某</text:p><text:p text:style-name="Date">2021年3月</text:p><text:p>海塘始于唐。</text:p>`
 	a, err := Read("a.odt", pack(t, head+body+tail))

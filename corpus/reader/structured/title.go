@@ -35,14 +35,21 @@ func (b *Builder) findTitle() {
 	}
 }
 
+// dashes are how subtitles begin.
+const dashes = "—―─－–-"
+
 // placeSubtitles makes what is called a subtitle a part of the title if it follows
-// one: a document may call lines below its headings so, too.
+// one: a document may call lines below its headings so, too. A line below the title
+// that begins with a dash (——以某地为例) is one by whatever name.
 func (b *Builder) placeSubtitles() {
 	for i := range b.blocks {
 		block := &b.blocks[i]
+		below := i > 0 && b.blocks[i-1].Kind == Title
 		switch {
+		case below && (block.Kind == Paragraph || block.Kind == Heading) && dashed(block.Text):
+			block.Kind = Title
 		case block.Kind != Subtitle:
-		case i > 0 && b.blocks[i-1].Kind == Title:
+		case below:
 			block.Kind = Title
 		case block.Level > 0:
 			block.Kind = Heading
@@ -50,6 +57,13 @@ func (b *Builder) placeSubtitles() {
 			block.Kind = Paragraph
 		}
 	}
+}
+
+// dashed reports whether a text looks like a subtitle behind its dash.
+func dashed(t *Text) bool {
+	text := t.String()
+	rest := strings.TrimLeft(text, dashes)
+	return rest != text && HasHan(rest) && t.n <= titleLength && !sentence(text)
 }
 
 // titleReach is among how many blocks the title of the metadata is looked for.

@@ -84,9 +84,11 @@ const own = -1
 // title takes the title that the pages show; a second one is a subtitle.
 func (w *writer) title(t *Text) {
 	if w.titleFound {
-		before := corpus.Len(w.a.Title + "——")
-		w.a.Title += "——" + t.String()
-		w.place(t, "title", before+t.n, markup.Title)
+		if !strings.HasSuffix(w.a.Title, "—") {
+			w.a.Title += "——"
+		}
+		w.a.Title += strings.TrimLeft(t.String(), dashes+" ")
+		w.place(t, "title", corpus.Len(w.a.Title), markup.Title)
 		return
 	}
 	w.titleFound = true
