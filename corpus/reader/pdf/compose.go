@@ -133,7 +133,7 @@ func (c *composer) masthead(b *block) {
 	var text strings.Builder
 	for _, l := range b.lines {
 		c.piece(&l, 0, len(l.glyphs)).Role = markup.Title
-		c.imprint(l.text())
+		c.b.Imprint(l.text())
 		text.WriteString(l.text() + " ")
 	}
 	if doi := doiForm.FindString(text.String()); doi != "" && c.b.Meta.Front.DOI == "" {
@@ -193,7 +193,7 @@ func (c *composer) furniture() {
 	for _, s := range c.layout.sheets {
 		for _, l := range s.heads {
 			c.piece(&l, 0, len(l.glyphs)).Role = markup.RunningHead
-			c.imprint(l.text())
+			c.b.Imprint(l.text())
 		}
 		for _, l := range s.folios {
 			c.piece(&l, 0, len(l.glyphs)).Role = markup.PageNumber
@@ -206,26 +206,6 @@ func (c *composer) furniture() {
 		}
 	}
 	c.pageRange()
-}
-
-var (
-	yearIssue = regexp.MustCompile(`((?:1[89]|20)\d\d)\s*年\s*第?\s*(\d{1,2})\s*期`)
-	yearOnly  = regexp.MustCompile(`((?:1[89]|20)\d\d)\s*年`)
-	journal   = regexp.MustCompile(`《([^《》]{2,30})》`)
-)
-
-// imprint reads year, issue and journal from a running head.
-func (c *composer) imprint(text string) {
-	j := &c.b.Meta.Journal
-	if m := yearIssue.FindStringSubmatch(text); m != nil && j.Year == 0 {
-		j.Year, _ = strconv.Atoi(m[1])
-		j.Issue = m[2]
-	} else if m := yearOnly.FindStringSubmatch(text); m != nil && j.Year == 0 {
-		j.Year, _ = strconv.Atoi(m[1])
-	}
-	if m := journal.FindStringSubmatch(text); m != nil && j.Name == "" && yearOnly.MatchString(text) {
-		j.Name = m[1]
-	}
 }
 
 func (c *composer) pageRange() {

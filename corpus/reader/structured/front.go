@@ -1,8 +1,10 @@
 package structured
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"suoyin/corpus"
 	"suoyin/corpus/reader/label"
@@ -29,6 +31,8 @@ type frontLabel struct {
 	abstract bool
 	// chinese is the label of the same in Chinese, of an English one.
 	chinese string
+	// whole says that what follows is a text in which other labels are no labels.
+	whole bool
 }
 
 // field takes a text as a field of the front matter.
@@ -44,6 +48,8 @@ func frontLabelOf(name string) *frontLabel {
 		return &frontLabel{take: field("文献标识码")}
 	case "修回日期", "投稿日期":
 		return &frontLabel{take: field("收稿日期")}
+	case "责任编辑", "责编", "责任编辑注":
+		return &frontLabel{take: field("责任编辑")}
 	case "作者单位", "工作单位", "文献标识码", "文章编号", "收稿日期":
 		return &frontLabel{take: field(strings.Replace(name, "工作", "作者", 1))}
 	}
@@ -53,7 +59,7 @@ func frontLabelOf(name string) *frontLabel {
 	case label.Keywords:
 		return &frontLabel{take: func(b *Builder, text string) { b.Meta.Keywords = append(b.Meta.Keywords, SplitKeywords(text)...) }}
 	case label.AbstractEN:
-		return &frontLabel{take: func(b *Builder, text string) { join(&b.Meta.Front.AbstractEN, text) }, chinese: "摘要"}
+		return &frontLabel{take: func(b *Builder, text string) { join(&b.Meta.Front.AbstractEN, text) }, chinese: "摘要", whole: true}
 	case label.KeywordsEN:
 		return &frontLabel{take: field("keywords en"), chinese: "关键词"}
 	case label.Class:
@@ -111,9 +117,10 @@ func join(field *string, text string) {
 // FindFront finds the front matter among the blocks, for formats that do not
 // name it, and the headings where the document has none of that name.
 func (b *Builder) FindFront() {
+	b.FindLabelled()
 	b.findTitle()
 	b.placeSubtitles()
-	b.FindLabelled()
+	b.takeMasthead()
 	b.findAuthors()
 	b.findHeadings()
 }
@@ -143,6 +150,9 @@ func (b *Builder) FindLabelled() {
 			rest = append(rest, block)
 			continue
 		}
+		if l.chinese != "" {
+			rest = b.takeEnglish(rest)
+		}
 		if text != "" {
 			rest = b.take(rest, l, block.Text, text)
 			continue
@@ -163,8 +173,74 @@ func (b *Builder) FindLabelled() {
 	b.blocks = rest
 }
 
+// englishLines is how many lines above an English abstract are looked at: the title,
+// the authors and where they work.
+const englishLines = 4
+
+// takeEnglish takes the English title and authors off the end of the blocks above an
+// English abstract or keywords.
+func (b *Builder) takeEnglish(above []Block) []Block {
+	from := len(above)
+	for from > 0 && len(above)-from < englishLines && isEnglishLine(above[from-1]) {
+		from--
+	}
+	for from < len(above) && !englishTitle(above[from].Text) {
+		from++
+	}
+	rest := above[:from:from]
+	for i, block := range above[from:] {
+		text := block.Text.String()
+		switch {
+		case i > 0:
+			b.AddField("authors en", text)
+		case b.Meta.Front.TitleEN == "":
+			b.Meta.Front.TitleEN = text
+		case !same(b.Meta.Front.TitleEN, text):
+			return above
+		}
+		block.Text.place(markup.Title)
+		if len(block.Text.calls) > 0 {
+			rest = append(rest, Block{Kind: Author, Text: block.Text})
+		}
+	}
+	return rest
+}
+
+func isEnglishLine(block Block) bool {
+	text := block.Text.String()
+	return (block.Kind == Paragraph || block.Kind == Heading) && block.Text.n < 200 && !HasHan(text) && !sentence(text) &&
+		strings.ContainsFunc(text, unicode.IsLetter) && !Labelled(text)
+}
+
+// behind are labels that follow another on its line, as 文献标识码 does the number of a
+// class.
+var behind = regexp.MustCompile(`[;；]?\s*[\[［〔【]?\s*(?:中图法?分类号|文献标[识志]码|文章编号|DOI|收稿日期|修回日期|基金项目|作者简介|通讯作者)\s*(?:[\]］〕】]|[:：])`)
+
+// several cuts what stands behind a label at the labels in it.
+func several(text string) []string {
+	var parts []string
+	from := 0
+	for _, at := range behind.FindAllStringIndex(text, -1) {
+		if at[0] > from || from == 0 {
+			parts = append(parts, text[from:at[0]])
+			from = at[0]
+		}
+	}
+	parts = append(parts, text[from:])
+	for i := range parts {
+		parts[i] = strings.TrimLeft(parts[i], ";； \u3000")
+	}
+	return parts
+}
+
+// inBrackets is a line that stands in round brackets, as （责任编辑：某某）.
+var inBrackets = regexp.MustCompile(`^[（(]([^（）()]+)[）)]$`)
+
 // match finds the label a text begins with, and the text after it.
 func match(text string) (*frontLabel, string) {
+	if m := inBrackets.FindStringSubmatch(text); m != nil {
+		text = m[1]
+	}
 	name, rest, ok := label.Split(text)
 	if !ok {
 		return nil, ""
@@ -183,12 +259,28 @@ func (b *Builder) take(rest []Block, l *frontLabel, block *Text, text string) []
 		b.Meta.Abstract = "" // what the page shows goes before the metadata
 		return append(rest, Block{Kind: Abstract, Text: block})
 	}
-	l.take(b, text)
+	if l.whole {
+		l.take(b, text)
+	} else {
+		b.takeSeveral(l, text)
+	}
 	if len(block.calls) > 0 {
 		return append(rest, Block{Kind: Author, Text: block})
 	}
 	block.place(markup.Title)
 	return rest
+}
+
+// takeSeveral takes a labelled text in which other labels stand.
+func (b *Builder) takeSeveral(l *frontLabel, text string) {
+	for i, part := range several(text) {
+		if i > 0 {
+			l, part = match(part)
+		}
+		if l != nil && part != "" {
+			l.take(b, part)
+		}
+	}
 }
 
 func roleOf(l *frontLabel) markup.Role {

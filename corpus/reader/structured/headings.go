@@ -39,7 +39,7 @@ const loneNumber = 2
 // well: they need a look of their own.
 func (b *Builder) numbering(block Block) label.Rank {
 	text := []rune(block.Text.String())
-	apart := block.Look.Bold || block.Look.Centred || block.Look.Size > b.bodySize()*1.1
+	apart := block.Look.Bold || block.Look.Centred || block.Look.Size > b.bodySize()*largerType
 	if rank := label.HeadingRank(text); rank > 0 && (rank <= label.HanParen && len(text) > loneNumber || apart) {
 		return rank
 	}

@@ -30,10 +30,32 @@ func (b *Builder) findTitle() {
 		b.blocks[i].Kind = Title
 		return
 	}
-	if !b.repeatedTitle() && len(b.blocks) > 0 && b.blocks[0].Kind == Paragraph && b.titleLike(b.blocks[0]) {
-		b.blocks[0].Kind = Title
+	if b.repeatedTitle() {
+		return
+	}
+	if i := b.titleByLook(); i >= 0 {
+		b.blocks[i].Kind = Title
 	}
 }
+
+// titleByLook is the index of the first block if it can be the title, or of one below
+// it that is set larger: a journal or a column may be named above. -1 if there is none.
+func (b *Builder) titleByLook() int {
+	found := -1
+	for i := range min(len(b.blocks), titleReach) {
+		block := b.blocks[i]
+		if block.Kind != Paragraph || !b.titleLike(block) {
+			break
+		}
+		if found < 0 || block.Look.Size > largerType*b.blocks[found].Look.Size {
+			found = i
+		}
+	}
+	return found
+}
+
+// largerType is how many times as large type must be to be seen as larger.
+const largerType = 1.1
 
 // dashes are how subtitles begin.
 const dashes = "—―─－–-"
@@ -137,7 +159,7 @@ func (b *Builder) findAuthors() {
 		text := b.blocks[i].Text.String()
 		names := SplitAuthors(b.blocks[i].Text.Apart())
 		switch {
-		case label.Affiliation(text):
+		case label.Affiliation(text), len(b.Meta.Authors) > 0 && workplace.MatchString(text):
 			b.AddField("作者单位", strings.Trim(text, "()（）"))
 		case names != nil && !known:
 			b.Meta.Authors = append(b.Meta.Authors, names...)
@@ -157,6 +179,9 @@ func (b *Builder) findAuthors() {
 	}
 	b.blocks = append(rest, b.blocks[i:]...)
 }
+
+// workplace is a line below the authors that names where they work, without brackets.
+var workplace = regexp.MustCompile(`^[^。：:]{0,40}(?:大学|学院|研究所|研究院|研究中心|图书馆|博物馆|档案馆|社科院|科学院|党校)(?:$|[^。：:]{0,30}(?:系|所|院|中心|馆|部|[0-9]{6})$|[\s,，]+[^。：:]{2,20}$)`)
 
 // dateLine is a line that has nothing but a date, as programs print it below the authors.
 var dateLine = regexp.MustCompile(`^\s*(?:1[5-9]|20)[0-9]{2}\s*[-./年]\s*[0-9]{1,2}\s*(?:[-./月]\s*[0-9]{1,2}\s*)?[月日]?\s*$`)
