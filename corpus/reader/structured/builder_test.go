@@ -119,6 +119,70 @@ func TestFindFront(t *testing.T) {
 	}
 }
 
+// TestFrontWithoutStyles reads what stands around the text of a journal's article
+// typed into a word processor: the head of the journal, affiliations, several labels on
+// a line, labels that only a space ends, English matter in front or at the end, editors.
+func TestFrontWithoutStyles(t *testing.T) {
+	for name, c := range map[string]struct{ lines, want, not []string }{
+		"the head of a bulletin": {
+			[]string{"第36卷　第2期　　虚构大学学报（社会科学版）　　Vol.36 No.2", "2020年3月　　　JOURNAL OF FICTION　　Mar. 2020", "DOI：10.1234/fiction.2020.02", "【史学研究】",
+				"海塘考", "——以东岸为例", "林海潮1，2，王某某2", "1. 东岸大学　历史学院，浙江　杭州 310028", "2. 某研究院　海塘研究所，上海 200000", "[摘　要]本文考海塘。", "[中图分类号]K249　[文献标识码]A　[文章编号]1000（2020）02-0010-12",
+				"海塘岁修。", "一　石塘", "石塘甚坚。"},
+			[]string{"title: 海塘考——以东岸为例\n", "authors: 林海潮 | 王某某\n", "journal: 虚构大学学报（社会科学版） 2020 (2)", "doi: 10.1234/fiction.2020.02\n", "abstract: 本文考海塘。\n", "classification: K249\n",
+				"field 文献标识码: A\n", "field 文章编号: 1000（2020）02-0010-12\n", "field 作者单位: 1. 东岸大学", "field volume: 36\n", "s1 #: 一 石塘\n", "p1: 海塘岁修。"}, nil,
+		},
+		"a label above the title": {
+			[]string{"收稿日期：2020-03-01", "海塘考", "林 海 潮", "东岸大学历史学院教授", "内容提要　本文考海塘。塘甚坚。", "关 键 词　海塘/岁修", "海塘岁修。"},
+			[]string{"title: 海塘考\n", "authors: 林海潮\n", "field 作者单位: 东岸大学历史学院教授\n", "field 收稿日期: 2020-03-01\n", "abstract: 本文考海塘。塘甚坚。\n", "keywords: 海塘 | 岁修\n", "p1: 海塘岁修。"}, nil,
+		},
+		"English at the end": {
+			[]string{"海塘考", "林海潮", "海塘岁修。", "The Seawalls of the East", "LIN Haichao", "(East Coast University, Hangzhou 310028, China)", "Abstract: On seawalls.", "Key words: seawall", "（责任编辑：某甲）"},
+			[]string{"title_en: The Seawalls of the East\n", "field authors en: LIN Haichao; (East Coast", "abstract_en: On seawalls.\n", "field 责任编辑: 某甲\n", "p1: 海塘岁修。"}, []string{"p2:"},
+		},
+		"an editor in brackets without a colon": {
+			[]string{"海塘考", "林海潮", "海塘岁修。", "〔责任编辑　某甲〕"}, []string{"field 责任编辑: 某甲\n"}, []string{"p2:"},
+		},
+		"text that begins as labels do": {
+			[]string{"海塘考", "林海潮", "编辑：请问海塘何时所修？", "关键在于经费。", "摘要是文章的一部分。"},
+			[]string{"p1: 编辑：请问海塘何时所修？", "p2: 关键在于经费。", "p3: 摘要是文章的一部分。"}, nil,
+		},
+		"a text that begins at once": {
+			[]string{"海塘始于唐，历代有修。", "其费出于盐课。"}, []string{"p1: 海塘始于唐，历代有修。", "p2: 其费出于盐课。"}, nil,
+		},
+	} {
+		got := build(t, c.lines...)
+		for _, want := range c.want {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: no %q in\n%s", name, want, got)
+			}
+		}
+		for _, not := range c.not {
+			if strings.Contains(got, not) {
+				t.Errorf("%s: %q in\n%s", name, not, got)
+			}
+		}
+	}
+}
+
+// TestNotesWithoutHeading reads a list of notes that ends the document without a
+// heading, and leaves items that the text does not call what they are.
+func TestNotesWithoutHeading(t *testing.T) {
+	got := build(t, "海塘考", "海塘岁修。①其费出于盐课。②", "石塘甚坚。", "①《塘志》卷一。", "②《塘志》卷二。")
+	for _, want := range []string{"note n1: ① 《塘志》卷一。 <- p1:5", "note n2: ② 《塘志》卷二。 <- p1:12", "p2: 石塘甚坚。"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	for _, lines := range [][]string{
+		{"海塘考", "海塘有二种。", "①石塘甚坚。", "②土塘易圮。"},
+		{"海塘考", "海塘有①石塘②土塘，各有所宜。", "石塘甚坚。", "②石塘甚坚。", "①土塘易圮。"},
+	} {
+		if got := build(t, lines...); strings.Contains(got, "note n1") {
+			t.Errorf("items are notes in\n%s", got)
+		}
+	}
+}
+
 // TestTitleAgain: the title that a page for it repeats is there once, but a
 // section that is called like the whole keeps its heading.
 func TestTitleAgain(t *testing.T) {

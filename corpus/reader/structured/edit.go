@@ -1,6 +1,7 @@
 package structured
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -92,6 +93,44 @@ func (t *Text) moveOrigins(to func(int) int) {
 	}
 	t.origins = moved
 }
+
+// openNumber puts the space back that was left out behind the number of a heading
+// (一　石桥), and only there: a heading of which all is letter-spaced needs none.
+func (t *Text) openNumber() {
+	if len(t.apart) == 0 || len(t.apart) > 1 && len(t.apart) >= t.n-1 {
+		return
+	}
+	at := t.apart[0]
+	runes := []rune(t.String())
+	if at >= len(runes) || !headNumber.MatchString(string(runes[:at])) {
+		return
+	}
+	t.b.Reset()
+	t.b.WriteString(string(runes[:at]) + " " + string(runes[at:]))
+	t.n++
+	later := func(offset int) int {
+		if offset >= at {
+			offset++
+		}
+		return offset
+	}
+	for i := range t.calls {
+		t.calls[i].offset = later(t.calls[i].offset)
+	}
+	for i, s := range t.raised {
+		t.raised[i] = span{later(s.start), later(s.end)}
+	}
+	for i := range t.origins {
+		t.origins[i].Offset = later(t.origins[i].Offset)
+	}
+	t.apart = t.apart[1:]
+	for i := range t.apart {
+		t.apart[i] = later(t.apart[i])
+	}
+}
+
+// headNumber is the number of a heading that only a space parts from its words.
+var headNumber = regexp.MustCompile(`^(?:第?[一二三四五六七八九十百零〇]{1,4}[章节編编部篇讲卷回]?|第?[0-9]{1,2}[章节编部篇讲卷回]?)$`)
 
 // spans are the matches of a pattern in code points instead of bytes. The
 // matches are in order.

@@ -31,6 +31,8 @@ type frontLabel struct {
 	abstract bool
 	// chinese is the label of the same in Chinese, of an English one.
 	chinese string
+	// spaced says that it may stand before white space, without a colon.
+	spaced bool
 	// whole says that what follows is a text in which other labels are no labels.
 	whole bool
 }
@@ -49,7 +51,7 @@ func frontLabelOf(name string) *frontLabel {
 	case "修回日期", "投稿日期":
 		return &frontLabel{take: field("收稿日期")}
 	case "责任编辑", "责编", "责任编辑注":
-		return &frontLabel{take: field("责任编辑")}
+		return &frontLabel{take: field("责任编辑"), spaced: true}
 	case "作者单位", "工作单位", "文献标识码", "文章编号", "收稿日期":
 		return &frontLabel{take: field(strings.Replace(name, "工作", "作者", 1))}
 	}
@@ -57,11 +59,11 @@ func frontLabelOf(name string) *frontLabel {
 	case label.Abstract:
 		return &frontLabel{abstract: true}
 	case label.Keywords:
-		return &frontLabel{take: func(b *Builder, text string) { b.Meta.Keywords = append(b.Meta.Keywords, SplitKeywords(text)...) }}
+		return &frontLabel{take: func(b *Builder, text string) { b.Meta.Keywords = append(b.Meta.Keywords, SplitKeywords(text)...) }, spaced: true}
 	case label.AbstractEN:
-		return &frontLabel{take: func(b *Builder, text string) { join(&b.Meta.Front.AbstractEN, text) }, chinese: "摘要", whole: true}
+		return &frontLabel{take: func(b *Builder, text string) { join(&b.Meta.Front.AbstractEN, text) }, chinese: "摘要", whole: true, spaced: true}
 	case label.KeywordsEN:
-		return &frontLabel{take: field("keywords en"), chinese: "关键词"}
+		return &frontLabel{take: field("keywords en"), chinese: "关键词", spaced: true}
 	case label.Class:
 		return &frontLabel{take: func(b *Builder, text string) { join(&b.Meta.Front.Classification, text) }}
 	case label.DOI:
@@ -145,7 +147,7 @@ func (b *Builder) FindLabelled() {
 			rest = append(rest, block)
 			continue
 		}
-		l, text := match(block.Text.String())
+		l, text := matchText(block.Text)
 		if l == nil {
 			rest = append(rest, block)
 			continue
@@ -160,7 +162,7 @@ func (b *Builder) FindLabelled() {
 		block.Text.place(roleOf(l))
 		for i+1 < len(b.blocks) && b.blocks[i+1].Kind == Paragraph {
 			next := b.blocks[i+1].Text
-			if other, _ := match(next.String()); other != nil {
+			if other, _ := matchText(next); other != nil {
 				break
 			}
 			i++
@@ -233,8 +235,8 @@ func several(text string) []string {
 	return parts
 }
 
-// inBrackets is a line that stands in round brackets, as （责任编辑：某某）.
-var inBrackets = regexp.MustCompile(`^[（(]([^（）()]+)[）)]$`)
+// inBrackets is a line that stands in brackets, as （责任编辑：某某）.
+var inBrackets = regexp.MustCompile(`^[（(〔［\[【]([^（）()〔〕［］【】]+)[）)〕］\]】]$`)
 
 // match finds the label a text begins with, and the text after it.
 func match(text string) (*frontLabel, string) {
@@ -248,6 +250,34 @@ func match(text string) (*frontLabel, string) {
 	return frontLabelOf(name), rest
 }
 
+// matchText is match for the text of a block, in which white space may part the label
+// from what follows (关键词　石桥　木桥).
+func matchText(t *Text) (l *frontLabel, rest string) {
+	if l, rest = match(t.String()); l != nil {
+		return l, rest
+	}
+	text := t.Apart()
+	if m := inBrackets.FindStringSubmatch(text); m != nil {
+		text = m[1]
+	}
+	name := ""
+	for i, r := range text {
+		if !unicode.IsSpace(r) {
+			if name += string(r); len(name) > spacedName {
+				break
+			}
+			continue
+		}
+		if field := frontLabelOf(name); field != nil && (field.spaced || field.abstract) {
+			return field, strings.TrimSpace(text[i:])
+		}
+	}
+	return nil, ""
+}
+
+// spacedName is how many bytes a label has at most that only a space follows.
+const spacedName = 24
+
 // take puts the labelled text, which ends the block, where it belongs. A program may
 // print Abstract above a Chinese one.
 func (b *Builder) take(rest []Block, l *frontLabel, block *Text, text string) []Block {
@@ -255,7 +285,8 @@ func (b *Builder) take(rest []Block, l *frontLabel, block *Text, text string) []
 		l = frontLabelOf(l.chinese)
 	}
 	if l.abstract {
-		block.excise([]mark{{span: span{0, block.n - corpus.Len(text)}}})
+		shown := strings.ReplaceAll(text, "\u3000", "") // see Apart
+		block.excise([]mark{{span: span{0, block.n - corpus.Len(shown)}}})
 		b.Meta.Abstract = "" // what the page shows goes before the metadata
 		return append(rest, Block{Kind: Abstract, Text: block})
 	}
@@ -294,7 +325,7 @@ func roleOf(l *frontLabel) markup.Role {
 func SplitKeywords(list string) []string {
 	cut := func(r rune) bool { return strings.ContainsRune(";；,，、|\u3000", r) }
 	if !strings.ContainsFunc(list, cut) && HasHan(list) {
-		cut = func(r rune) bool { return r == ' ' }
+		cut = func(r rune) bool { return strings.ContainsRune(" /／", r) }
 	}
 	var words []string
 	for _, word := range strings.FieldsFunc(list, cut) {

@@ -38,7 +38,7 @@ const loneNumber = 2
 // a number is as far out as 一、. Numbers in Arabic digits count items of lists as
 // well: they need a look of their own.
 func (b *Builder) numbering(block Block) label.Rank {
-	text := []rune(block.Text.String())
+	text := []rune(block.Text.Apart())
 	apart := block.Look.Bold || block.Look.Centred || block.Look.Size > b.bodySize()*largerType
 	if rank := label.HeadingRank(text); rank > 0 && (rank <= label.HanParen && len(text) > loneNumber || apart) {
 		return rank

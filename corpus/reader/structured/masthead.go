@@ -3,6 +3,7 @@ package structured
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"suoyin/corpus/reader/structured/markup"
 )
@@ -10,10 +11,17 @@ import (
 var (
 	yearIssue = regexp.MustCompile(`((?:1[89]|20)\d\d)\s*年\s*第?\s*(\d{1,2})\s*期`)
 	yearOnly  = regexp.MustCompile(`((?:1[89]|20)\d\d)\s*年`)
+	volume    = regexp.MustCompile(`(\d{1,3})\s*卷.{0,4}第?\s*(\d{1,3})\s*期`)
 	journal   = regexp.MustCompile(`《([^《》]{2,30})》`)
+	// A learned journal of a university needs no marks.
+	bulletin = regexp.MustCompile(`\p{Han}{2,20}学报(?:\s*[（(][\p{Han}·]{2,12}版[）)])?`)
 )
 
-// Imprint reads year, issue and journal from a running head or a line above the
+// mastheadLine is a line that no title is: volume and issue, a month, or the name of a
+// column in brackets.
+var mastheadLine = regexp.MustCompile(`\d\s*卷.{0,4}第?\s*\d+\s*期|(?:1[89]|20)\d\d\s*年\s*(?:第\s*)?\d{1,2}\s*[月期]|\b(?:Vol|No)\.\s*\d|\bISSN\b|^[【［\[·•][^】］\]]{2,12}[】］\]·•]$`)
+
+// Imprint reads year, issue, volume and journal from a running head or a line above the
 // title, as far as they are not known.
 func (b *Builder) Imprint(text string) {
 	j := &b.Meta.Journal
@@ -25,6 +33,13 @@ func (b *Builder) Imprint(text string) {
 	}
 	if m := journal.FindStringSubmatch(text); m != nil && j.Name == "" && yearOnly.MatchString(text) {
 		j.Name = m[1]
+	}
+	if m := volume.FindStringSubmatch(text); m != nil && j.Issue == "" {
+		j.Issue = m[2]
+		b.AddField("volume", m[1])
+	}
+	if m := bulletin.FindString(text); m != "" && j.Name == "" && mastheadLine.MatchString(text) {
+		j.Name = m
 	}
 }
 
@@ -43,7 +58,7 @@ func (b *Builder) takeMasthead() {
 	}
 	var rest []Block
 	for _, block := range b.blocks[:title] {
-		text := block.Text.String()
+		text := strings.ReplaceAll(block.Text.Apart(), "\u3000", " ")
 		b.Imprint(text)
 		b.AddField("masthead", text)
 		block.Text.place(markup.Title)

@@ -44,6 +44,9 @@ func (b *Builder) titleByLook() int {
 	found := -1
 	for i := range min(len(b.blocks), titleReach) {
 		block := b.blocks[i]
+		if block.Kind == Paragraph && mastheadLine.MatchString(block.Text.String()) {
+			continue
+		}
 		if block.Kind != Paragraph || !b.titleLike(block) {
 			break
 		}
@@ -181,7 +184,7 @@ func (b *Builder) findAuthors() {
 }
 
 // workplace is a line below the authors that names where they work, without brackets.
-var workplace = regexp.MustCompile(`^[^。：:]{0,40}(?:大学|学院|研究所|研究院|研究中心|图书馆|博物馆|档案馆|社科院|科学院|党校)(?:$|[^。：:]{0,30}(?:系|所|院|中心|馆|部|[0-9]{6})$|[\s,，]+[^。：:]{2,20}$)`)
+var workplace = regexp.MustCompile(`^[^。：:]{0,40}(?:大学|学院|研究所|研究院|研究中心|图书馆|博物馆|档案馆|社科院|科学院|党校)(?:$|[^。：:]{0,30}(?:系|所|院|中心|馆|部|教授|讲师|研究员|编审|馆员|[博硕]士(?:后|生|研究生)?|[0-9]{6})$|[\s,，]+[^。：:]{2,20}$)`)
 
 // dateLine is a line that has nothing but a date, as programs print it below the authors.
 var dateLine = regexp.MustCompile(`^\s*(?:1[5-9]|20)[0-9]{2}\s*[-./年]\s*[0-9]{1,2}\s*(?:[-./月]\s*[0-9]{1,2}\s*)?[月日]?\s*$`)
@@ -214,7 +217,8 @@ var (
 	nameEnd  = regexp.MustCompile(`\s*[\d*＊①-⑩,，]+$`)
 	hanName  = regexp.MustCompile(`^[\p{Han}]{2,4}$|^\p{Han}{1,8}(?:·\p{Han}{1,8}){1,3}$`)
 	western  = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}$`)
-	spread   = regexp.MustCompile(`^(\p{Han}) +(\p{Han})$`)
+	spread   = regexp.MustCompile(`^\p{Han}(?:[ \x{3000}]+\p{Han}){1,3}$`)
+	places   = regexp.MustCompile(`^\s*[\d*＊]+\s*$`)
 	tribeDot = strings.NewReplacer("•", "·", "・", "·", "．", "·")
 )
 
@@ -226,8 +230,8 @@ func SplitAuthors(line string) []string {
 	if n := len([]rune(line)); n == 0 || n > authorLength || sentence(line) {
 		return nil
 	}
-	if m := spread.FindStringSubmatch(line); m != nil {
-		return []string{m[1] + m[2]} // 张 三, letter-spaced
+	if spread.MatchString(line) {
+		return []string{strings.Join(strings.Fields(line), "")} // 张 三, letter-spaced
 	}
 	parts := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(",，、;；\u3000\t", r) })
 	if len(parts) == 1 && HasHan(line) {
@@ -235,9 +239,12 @@ func SplitAuthors(line string) []string {
 	}
 	var names []string
 	for _, part := range parts {
+		if places.MatchString(part) {
+			continue // the second place where somebody works: 张三1，2
+		}
 		part = tribeDot.Replace(nameEnd.ReplaceAllString(strings.TrimSpace(part), ""))
-		if m := spread.FindStringSubmatch(part); m != nil {
-			part = m[1] + m[2]
+		if spread.MatchString(part) {
+			part = strings.Join(strings.Fields(part), "")
 		}
 		if !hanName.MatchString(part) && !western.MatchString(part) || numbered(part) {
 			return nil

@@ -33,7 +33,15 @@ var inText = regexp.MustCompile(`[\[［〔【]\s*(\d{1,3}|[*＊]+)\s*[\]］〕�
 func (b *Builder) FindTypedNotes() {
 	keys := map[string]string{}
 	var rest []Block
+	tail := b.tailList()
 	for i := 0; i < len(b.blocks); i++ {
+		if i == tail {
+			last := 0
+			for _, block := range b.blocks[tail:] {
+				last = b.typedNote(block.Text, keys, last)
+			}
+			break
+		}
 		rest = append(rest, b.blocks[i])
 		if !b.listHead(i) {
 			continue

@@ -112,6 +112,7 @@ func (w *writer) abstract(t *Text) {
 }
 
 func (w *writer) heading(t *Text, level int) {
+	t.openNumber()
 	s := corpus.Section{
 		ID:      fmt.Sprintf("s%d", len(w.a.Sections)+1),
 		Level:   level,
