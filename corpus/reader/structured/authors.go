@@ -2,6 +2,7 @@ package structured
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -24,6 +25,7 @@ func (b *Builder) findAuthors() {
 		switch {
 		case label.Affiliation(text), len(b.Meta.Authors) > 0 && workplace.MatchString(text):
 			b.AddField("作者单位", strings.Trim(text, "()（）"))
+			callPlaces(rest, text)
 		case names != nil && !known:
 			b.Meta.Authors = append(b.Meta.Authors, names...)
 		case known && onlyNames(text, b.Meta.Authors):
@@ -42,6 +44,21 @@ func (b *Builder) findAuthors() {
 	}
 	b.blocks = append(rest, b.blocks[i:]...)
 }
+
+// callPlaces takes the numbers of the places where authors work from the calls of notes
+// behind their names: 张三1 李四2, （1. 某大学；2. 某研究院）.
+func callPlaces(blocks []Block, workplaces string) {
+	for _, m := range placeNumber.FindAllStringSubmatch(workplaces, -1) {
+		for _, block := range blocks {
+			if block.Kind == Author {
+				block.Text.calls = slices.DeleteFunc(block.Text.calls, func(c call) bool { return c.marker == m[1] })
+			}
+		}
+	}
+}
+
+// placeNumber is the number before a place where authors work.
+var placeNumber = regexp.MustCompile(`(?:^|[（(;；])\s*(\d)\s*[.．、 ]`)
 
 // workplace is a line below the authors that names where they work, without brackets.
 var workplace = regexp.MustCompile(`^[^。：:]{0,40}(?:大学|学院|研究所|研究院|研究中心|图书馆|博物馆|档案馆|社科院|科学院|党校)(?:$|[^。：:]{0,30}(?:系|所|院|中心|馆|部|教授|讲师|研究员|编审|馆员|[博硕]士(?:后|生|研究生)?|[0-9]{6})$|[\s,，]+[^。：:]{2,20}$)`)

@@ -183,6 +183,40 @@ func TestNotesWithoutHeading(t *testing.T) {
 	}
 }
 
+// TestNumbersOfPlacesCallNoNotes: what is raised behind a name is the number of the place
+// where the author works, if the places have numbers, and calls a note if not.
+func TestNumbersOfPlacesCallNoNotes(t *testing.T) {
+	for workplace, want := range map[string]int{"（1. 东岸大学 历史学院，杭州 310028）": 0, "（东岸大学 历史学院，杭州 310028）": 1} {
+		b := New("a.txt", "test")
+		root := &markup.Node{Line: 1}
+		var note *Text
+		for i, line := range []string{"海塘考", "林海潮", workplace, "海塘岁修。", "甲书。"} {
+			n := &markup.Node{Text: line, Line: i + 1}
+			root.Append(n)
+			text := &Text{}
+			text.Node(n)
+			switch i {
+			case 1:
+				text.Call("甲", "1")
+			case 4:
+				note = text
+				continue
+			}
+			b.Add(Block{Text: text})
+		}
+		b.Root(root)
+		b.Note(Note{Key: "甲", Marker: "1", Text: note})
+		b.FindFront()
+		a, err := b.Article()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(a.TitleAnchors) != want || len(a.Authors) != 1 {
+			t.Errorf("%s: %d calls, authors %q", workplace, len(a.TitleAnchors), a.Authors)
+		}
+	}
+}
+
 // TestTitleAgain: the title that a page for it repeats is there once, but a
 // section that is called like the whole keeps its heading.
 func TestTitleAgain(t *testing.T) {
