@@ -16,7 +16,12 @@ import (
 func (b *Builder) findAuthors() {
 	var rest []Block
 	i := 0
-	for ; i < len(b.blocks) && i < frontBlocks && (b.blocks[i].Kind == Title || b.blocks[i].Kind == Author); i++ {
+	for titled := false; i < len(b.blocks) && i < frontBlocks; i++ {
+		kind := b.blocks[i].Kind
+		if kind != Title && kind != Author && (kind != Abstract || titled) {
+			break
+		}
+		titled = titled || kind == Title
 		rest = append(rest, b.blocks[i])
 	}
 	for known := len(b.Meta.Authors) > 0; i > 0 && i < len(b.blocks) && b.blocks[i].Kind == Paragraph; i++ {
@@ -31,6 +36,9 @@ func (b *Builder) findAuthors() {
 		case known && onlyNames(text, b.Meta.Authors):
 		case len(b.Meta.Authors) > 0 && dateLine.MatchString(text):
 			b.datedLine(text)
+		case sourceLine.MatchString(text):
+			b.Imprint(text)
+			b.AddField(sourceLine.FindStringSubmatch(text)[1], sourceLine.ReplaceAllString(text, ""))
 		case b.Meta.Front.TitleEN == "" && englishTitle(b.blocks[i].Text):
 			b.Meta.Front.TitleEN = text
 		default:
@@ -62,6 +70,9 @@ var placeNumber = regexp.MustCompile(`(?:^|[（(;；])\s*(\d)\s*[.．、 ]`)
 
 // workplace is a line below the authors that names where they work, without brackets.
 var workplace = regexp.MustCompile(`^[^。：:]{0,40}(?:大学|学院|研究所|研究院|研究中心|图书馆|博物馆|档案馆|社科院|科学院|党校)(?:$|[^。：:]{0,30}(?:系|所|院|中心|馆|部|教授|讲师|研究员|编审|馆员|[博硕]士(?:后|生|研究生)?|[0-9]{6})$|[\s,，]+[^。：:]{2,20}$)`)
+
+// sourceLine is a line below the title that says where and when the article appeared.
+var sourceLine = regexp.MustCompile(`^(来源|出处|原载|刊名|刊期|单位|作者单位|日期|时间|发布时间)\s*[:：]\s*`)
 
 // dateLine is a line that has nothing but a date, as programs print it below the authors.
 var dateLine = regexp.MustCompile(`^\s*(?:1[5-9]|20)[0-9]{2}\s*[-./年]\s*[0-9]{1,2}\s*(?:[-./月]\s*[0-9]{1,2}\s*)?[月日]?\s*$`)

@@ -142,6 +142,14 @@ func TestFrontWithoutStyles(t *testing.T) {
 		"an editor in brackets without a colon": {
 			[]string{"海塘考", "林海潮", "海塘岁修。", "〔责任编辑　某甲〕"}, []string{"field 责任编辑: 某甲\n"}, []string{"p2:"},
 		},
+		"the abstract above the title": {
+			[]string{"［摘要］本文考海塘。", "［关键词］海塘；岁修", "海塘考", "林海潮　王某", "（东岸大学，杭州 310028）", "海塘岁修。"},
+			[]string{"title: 海塘考\n", "authors: 林海潮 | 王某\n", "abstract: 本文考海塘。\n", "field 作者单位: 东岸大学，杭州 310028\n", "p1: 海塘岁修。"}, nil,
+		},
+		"where it appeared": {
+			[]string{"海塘考", "作者：林海潮", "单位：东岸大学历史学院", "来源：《虚构学刊》2020年第3期", "海塘岁修[1]。", "单位：万两", "尾注", "1 《海塘录》卷一。"},
+			[]string{"title: 海塘考\n", "authors: 林海潮\n", "journal: 虚构学刊 2020 (3)", "field 单位: 东岸大学历史学院\n", "p2: 单位：万两", "<- p1:4"}, nil,
+		},
 		"text that begins as labels do": {
 			[]string{"海塘考", "林海潮", "编辑：请问海塘何时所修？", "关键在于经费。", "摘要是文章的一部分。"},
 			[]string{"p1: 编辑：请问海塘何时所修？", "p2: 关键在于经费。", "p3: 摘要是文章的一部分。"}, nil,

@@ -49,6 +49,9 @@ func (b *Builder) takeMasthead() {
 	title := 0
 	for ; title < len(b.blocks) && b.blocks[title].Kind != Title; title++ {
 		block := b.blocks[title]
+		if block.Kind == Abstract {
+			continue // a database may print it above the title
+		}
 		if title == titleReach || block.Kind != Paragraph || block.Text.n > titleLength || sentence(block.Text.String()) {
 			return
 		}
@@ -58,6 +61,10 @@ func (b *Builder) takeMasthead() {
 	}
 	var rest []Block
 	for _, block := range b.blocks[:title] {
+		if block.Kind == Abstract {
+			rest = append(rest, block)
+			continue
+		}
 		text := strings.ReplaceAll(block.Text.Apart(), "\u3000", " ")
 		b.Imprint(text)
 		b.AddField("masthead", text)

@@ -40,7 +40,7 @@ func (b *Builder) titleByLook() int {
 	found := -1
 	for i := range min(len(b.blocks), titleReach) {
 		block := b.blocks[i]
-		if block.Kind == Paragraph && mastheadLine.MatchString(block.Text.String()) {
+		if block.Kind == Abstract || block.Kind == Paragraph && mastheadLine.MatchString(block.Text.String()) {
 			continue
 		}
 		if block.Kind != Paragraph || !b.titleLike(block) {

@@ -164,7 +164,7 @@ func bare(marker string) string {
 // document raises its markers, one that is not raised calls only a note that
 // nothing else does: c[2] may be a square.
 func (b *Builder) callTyped(keys map[string]string) {
-	alike := b.calledAlike(keys)
+	alike, bareNotes := b.calledAlike(keys), onlyBare(keys)
 	called := map[string]bool{}
 	raised := make([][]mark, len(b.blocks))
 	for i, block := range b.blocks {
@@ -181,13 +181,28 @@ func (b *Builder) callTyped(keys map[string]string) {
 		runes, marks := []rune(t.String()), raised[i]
 		for _, s := range spans(t.String(), inText.FindAllStringIndex(t.String(), -1)) {
 			marker := string(runes[s.start:s.end])
-			if key := keys[canonical(marker)]; key != "" && !called[key] {
+			key := keys[canonical(marker)]
+			if key == "" && bareNotes {
+				key = keys[bare(marker)]
+			}
+			if key != "" && !called[key] {
 				marks = append(marks, mark{s, key, marker})
 			}
 		}
 		slices.SortStableFunc(marks, func(a, b mark) int { return a.start - b.start })
 		t.excise(apart(marks))
 	}
+}
+
+// onlyBare reports whether the notes have no brackets around their markers: then those
+// in the text are of its own making.
+func onlyBare(keys map[string]string) bool {
+	for name := range keys {
+		if name != strings.Trim(name, "[]()〔〕") {
+			return false
+		}
+	}
+	return true
 }
 
 // calledAlike reports whether some superscript is a marker in the very form of
