@@ -9,7 +9,7 @@ import "suoyin/corpus/reader/char"
 // store, and entries of it.
 func (d *document) isGlyphTable(b block) bool {
 	s := b.first()
-	return d.src[s.from] == '字' && d.hasAny(span{s.from, min(s.from+8, s.to), s.line}, "字库未存")
+	return d.src[s.from] == '字' && d.hasAny(span{s.from, min(s.from+10, s.to), s.line}, "字库未存", "存字注释") // 字库末存, 字存未存
 }
 
 // glyphAt recognises ＠① and ＠（25）, which stand for a character.
@@ -42,18 +42,24 @@ func (d *document) glyphEntry(b block) (marker, bool) {
 // glyphList is the list number of the table of missing characters.
 const glyphList = -1
 
-// glyphs reads the table of missing characters: ＠①原字为….
+// glyphs reads the table of missing characters: ＠①原字为…; an entry below another
+// may describe the character at once, ＠②扌加卞.
 func (l *lister) glyphs(k int) int {
 	if k >= 0 && l.d.isGlyphTable(l.blocks[k]) {
 		s := l.blocks[k].first()
 		l.d.place(s.from, s.to, note)
 	}
+	had := false
 	for k++; k < len(l.blocks); k++ {
 		s := l.blocks[k].first()
 		m, ok := l.d.glyphEntry(l.blocks[k])
+		if !ok && had {
+			m, ok = l.d.glyphAt(s.from, s.to)
+		}
 		if !ok {
 			return k
 		}
+		had = true
 		n := &printedNote{m: m, nums: m.nums, label: []span{{s.from, m.to, s.line}}, line: s.line, list: glyphList}
 		n.text = append([]span{{m.to, s.to, s.line}}, l.blocks[k].spans[1:]...)
 		l.o.notes = append(l.o.notes, n)

@@ -41,6 +41,7 @@ const (
 	muchLonger  = 1.45    // times a full line; notes are set in smaller type
 	leastGrid   = 40      // cells a database puts on a line at least
 	longestGrid = 200     // cells a database puts on a line
+	fewLonger   = 4       // times as many lines fill the cells as are longer, at least
 	gridShare   = 0.8     // of the longest lines end within two cells of the last one
 )
 
@@ -105,8 +106,10 @@ func (d *document) gridCells(lines []int) int {
 			last++
 		}
 	}
-	if d.hasFields() && longest <= longestGrid {
-		return d.commonCells(lines, longest)
+	if d.hasFields() {
+		if cells := d.commonCells(lines, longest); cells > 0 {
+			return cells
+		}
 	}
 	if last >= 5 && float64(last) >= gridShare*float64(near) && d.careless(lines, longest) {
 		return longest
@@ -114,18 +117,30 @@ func (d *document) gridCells(lines []int) int {
 	return 0
 }
 
-// commonCells is the commonest number of cells among the longer lines, the
-// longest if none is common.
+// commonCells is the commonest number of cells that few lines exceed: rows of tables
+// may be commoner than full lines, and some lines the database forgot to cut. The
+// longest line has it if no number is common; 0 says that lines are not cut.
 func (d *document) commonCells(lines []int, longest int) int {
-	count := make([]int, longest+1)
+	count := make([]int, min(longest, longestGrid)+1)
+	longer := 0 // than c and a mark that is half a cell too wide
 	for _, i := range lines {
-		count[d.lines[i].lead+d.lines[i].cells]++
-	}
-	best := longest
-	for c := longest; c >= leastGrid; c-- {
-		if count[c] > count[best] && count[c] >= 3 {
-			best = c
+		if c := d.lines[i].lead + d.lines[i].cells; c < len(count) {
+			count[c]++
+		} else {
+			longer++
 		}
+	}
+	best, most := 0, 2
+	for c := len(count) - 1; c >= leastGrid; c-- {
+		if count[c] > most && count[c] >= fewLonger*longer {
+			best, most = c, count[c]
+		}
+		if c+2 < len(count) {
+			longer += count[c+2]
+		}
+	}
+	if best == 0 && longest <= longestGrid {
+		return longest
 	}
 	return best
 }

@@ -40,6 +40,9 @@ func (d *document) carriesOn(prev, i int) bool {
 	if l.lead > d.m.base || l.gap > d.m.gap {
 		return false
 	}
+	if 4*(p.lead+p.cells) > 5*d.m.cells && d.ends(prev) {
+		return false // it was not cut: it is whole
+	}
 	unit := 1
 	if d.src[l.from] >= 0x80 {
 		unit = 2
