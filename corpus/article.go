@@ -72,7 +72,8 @@ type Paragraph struct {
 	Section []string `json:"section"`
 	// Pages are the printed pages the paragraph stands on, in order.
 	Pages []int `json:"pages"`
-	// Text is the running text: no note markers, no running heads, no line ends.
+	// Text is the running text: no note markers, no running heads, no line ends but
+	// those of the rows of a table.
 	Text    string   `json:"text"`
 	Anchors []Anchor `json:"anchors"`
 	// Origins say where the characters were printed.

@@ -66,7 +66,9 @@ type block struct {
 	// Level is that of a heading, 0 for a paragraph.
 	Level int
 	// Lang is the block's language where it is not the article's.
-	Lang   string
+	Lang string
+	// Rows says that it is a table: its line ends are kept.
+	Rows   bool
 	Pieces []piece
 }
 

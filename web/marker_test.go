@@ -56,6 +56,19 @@ func TestMarkerForSeveralNotes(t *testing.T) {
 	}
 }
 
+// TestTableKeepsItsLines: a paragraph whose rows are lines is shown line by line, others are not.
+func TestTableKeepsItsLines(t *testing.T) {
+	a := &corpus.Article{ID: "河桥-0123456789", Title: "河桥", Paragraphs: []corpus.Paragraph{{ID: "p1", Text: "河流从山里来。"}, {ID: "p2", Text: "表1 各桥\n石桥 30\n木桥 8"}}}
+	h := newSite(t, func(c *Config, e *fakeEngine) {
+		e.articles = []*corpus.Article{a}
+		c.Library = &fakeLibrary{articles: e.articles}
+	})
+	doc := getPage(t, h, articleLink(a.ID, "", nil), 200)
+	if rows := doc.Find(".body .rows"); rows.Length() != 1 || rows.Text() != a.Paragraphs[1].Text {
+		t.Errorf("rows %q", rows.Text())
+	}
+}
+
 // TestNoteForSeveralPlaces: a note that a list prints once for three places has
 // at each place the marker that is printed there, and all where it stands.
 func TestNoteForSeveralPlaces(t *testing.T) {

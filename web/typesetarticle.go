@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/url"
+	"strings"
 
 	"suoyin/corpus"
 )
@@ -50,7 +51,7 @@ func (t *typesetArticle) fill() {
 	for i, p := range a.Paragraphs {
 		headings(i)
 		before := t.marks
-		t.page.Blocks = append(t.page.Blocks, block{ID: p.ID, Lang: t.otherLang(p.Text), Pieces: t.pieces(p.ID, p.Text, p.Anchors, pageBreaks(p.Origins, p.Pages))})
+		t.page.Blocks = append(t.page.Blocks, block{ID: p.ID, Lang: t.otherLang(p.Text), Rows: strings.Contains(p.Text, "\n"), Pieces: t.pieces(p.ID, p.Text, p.Anchors, pageBreaks(p.Origins, p.Pages))})
 		t.count(t.marks - before)
 	}
 	headings(len(a.Paragraphs))

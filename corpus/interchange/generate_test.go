@@ -100,6 +100,9 @@ func body(t *rapid.T, a *corpus.Article) {
 			continue
 		}
 		p := corpus.Paragraph{ID: fmt.Sprintf("p%d", len(a.Paragraphs)+1), Text: text(t, "paragraph", 40)}
+		for range rapid.IntRange(0, 2).Draw(t, "rows") {
+			p.Text += "\n" + text(t, "row", 20) // of a table
+		}
 		p.Origins = origins(t, p.Text, paged, &page, 3)
 		for _, o := range p.Origins {
 			if o.Page != 0 {

@@ -74,11 +74,14 @@ func (j jats) insert(in insertion) {
 // the same in any layout; spaces beyond that are marked.
 func (j jats) printed(text string) {
 	for _, part := range parts(text) {
-		if part.kept {
+		switch {
+		case part.row:
+			j.inline("x", part.text, "content-type", "row", "xml:space", "preserve")
+		case part.kept:
 			j.inline("x", part.text, "xml:space", "preserve")
-			continue
+		default:
+			j.text(part.text)
 		}
-		j.text(part.text)
 	}
 }
 

@@ -3,10 +3,11 @@ package interchange
 import "unicode"
 
 // part is a part of a text; kept says that it is white space which readers of
-// XML would take for layout.
+// XML would take for layout, row that it is the end of a row of a table.
 type part struct {
 	text string
 	kept bool
+	row  bool
 }
 
 // parts cuts a text at the white space that has to be marked to be kept: more
@@ -27,7 +28,8 @@ func parts(text string) []part {
 		if from < at {
 			list = append(list, part{text: string(runes[from:at])})
 		}
-		list = append(list, part{string(runes[at:end]), true})
+		blank := string(runes[at:end])
+		list = append(list, part{text: blank, kept: blank != "\n", row: blank == "\n"})
 		at, from = end, end
 	}
 	if from < len(runes) {

@@ -51,8 +51,19 @@ func (t *tei) paragraph(p *corpus.Paragraph) {
 // passage writes a running text, with the notes that stand in it.
 func (t *tei) passage(name, text string, insertions []insertion, attrs ...string) {
 	t.start(name, append(attrs, "xml:space", t.space(text, insertions))...)
-	t.run(text, insertions, t.text, t.insert)
+	t.run(text, insertions, t.printed, t.insert)
 	t.endBlock()
+}
+
+// printed writes characters of running text; rows of a table end at a line break.
+func (t *tei) printed(text string) {
+	for _, part := range parts(text) {
+		if part.row {
+			t.empty("lb", "type", "row")
+			continue
+		}
+		t.text(part.text)
+	}
 }
 
 // space asks readers to keep the white space of a text that they would take for

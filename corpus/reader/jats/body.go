@@ -189,6 +189,12 @@ func (r *reader) inlineNode(t *structured.Text, n *markup.Node) {
 		t.Call(r.key(n), noteLabel(n))
 	case "break":
 		t.Break()
+	case "x":
+		if n.Attr("content-type") == "row" && strings.TrimSpace(n.Plain()) == "" {
+			t.Row()
+			return
+		}
+		r.inline(t, n)
 	case "sup":
 		r.inline(t, n)
 		t.Raise(start)

@@ -151,6 +151,9 @@ func (t *Text) trim() {
 // Break is a line end that the document asks for.
 func (t *Text) Break() { t.gap = gap{any: true, lay: !t.gap.bar, bar: t.gap.bar} }
 
+// Row is the end of a row of a table whose rows are lines of one text: it is kept.
+func (t *Text) Row() { t.gap = gap{any: true, kept: []rune{'\n'}} }
+
 // Bar parts the cells of a table row by a bar between spaces, also where cells
 // hold paragraphs.
 func (t *Text) Bar(line int) {

@@ -34,7 +34,10 @@ func (r *reader) inlineNode(t *structured.Text, n *markup.Node) {
 	case "pb":
 		r.pageBreak(t, n)
 	case "lb", "cb":
-		if n.Attr("break") != "no" {
+		switch {
+		case n.Attr("type") == "row":
+			t.Row()
+		case n.Attr("break") != "no":
 			t.Break()
 		}
 	case "fw":

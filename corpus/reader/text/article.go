@@ -120,15 +120,19 @@ type composed struct {
 
 // compose puts one passage together and enters its calls as anchors.
 func (b *builder) compose(passage string, spans []span, r role) composed {
-	c := composer{d: b.d, role: r, calls: b.calls, pages: b.o.printed, anchors: b.placed[:0]}
-	c.addAll(spans)
+	return b.composeBlock(passage, block{spans: spans}, r)
+}
+
+func (b *builder) composeBlock(passage string, bl block, r role) composed {
+	c := composer{d: b.d, role: r, rows: bl.rows, calls: b.calls, pages: b.o.printed, anchors: b.placed[:0]}
+	c.addAll(bl.spans)
 	text := c.text()
 	b.placed = c.anchors
 	if text == "" && len(c.anchors) > 0 && !c.anchors[0].call.keep {
 		for _, p := range c.anchors {
 			p.call.keep = true // a passage of markers only keeps them
 		}
-		return b.compose(passage, spans, r)
+		return b.composeBlock(passage, bl, r)
 	}
 	return composed{text, b.anchors(passage, c.anchors), c.origins, c.pageList()}
 }
@@ -242,7 +246,7 @@ func (b *builder) section(bl block) {
 
 func (b *builder) paragraph(bl block, path []int) {
 	id := "p" + strconv.Itoa(len(b.a.Paragraphs)+1)
-	c := b.compose(id, bl.spans, body)
+	c := b.composeBlock(id, bl, body)
 	section := make([]string, 0, len(path))
 	for _, k := range path {
 		section = append(section, b.a.Sections[k].Heading)

@@ -14,12 +14,14 @@ import (
 // White space between two wide characters (Han, full-width punctuation) is
 // typesetting and left out; other white space within a line is one space. Lines
 // are joined without a space, unless Latin stands on both sides; a web address
-// goes on without one.
+// goes on without one. In a table each line is a row and keeps its end, and white
+// space that parts cells is one space.
 type composer struct {
 	d     *document
 	role  role
 	calls map[int]*call // by where they begin
 	pages []int         // printed numbers of pages
+	rows  bool          // each line is a row of a table
 
 	out        []byte // the text so far, in UTF-8
 	length     int    // in characters
@@ -29,6 +31,7 @@ type composer struct {
 	line       int // index of the line of the last character, and one more
 	originLine int // the same for the last origin
 	space      bool
+	blank      int  // the white space before the next character, in half ems
 	joined     bool // a line end stands before the next character
 	trail      bool // and white space before that line end
 	skipped    bool // a marker stands before the next character
@@ -80,6 +83,7 @@ func (c *composer) addOne(i, line int) {
 	case i < c.resume:
 	case c.d.traits[i]&space != 0:
 		c.space = true
+		c.blank += leadWidth(c.d.src[i])
 	default:
 		c.put(i, i+1, line)
 	}
@@ -116,11 +120,15 @@ func (c *composer) callAt(i int) *call {
 
 // put appends the characters from from to to, none of them white space.
 func (c *composer) put(from, to, line int) {
-	if (c.space || c.joined) && c.needsSpace(c.d.src[from]) {
+	switch {
+	case c.rows && c.joined && len(c.out) > 0:
+		c.out = append(c.out, '\n')
+		c.length++
+	case (c.space || c.joined) && c.needsSpace(c.d.src[from]):
 		c.out = append(c.out, ' ')
 		c.length++
 	}
-	c.space, c.joined, c.skipped = false, false, false
+	c.space, c.joined, c.skipped, c.blank = false, false, false, 0
 	if c.originLine != line+1 {
 		c.origin(line)
 		c.originLine = line + 1
@@ -154,6 +162,8 @@ func (c *composer) needsSpace(r rune) bool {
 	prev := c.last
 	wide, nextWide := char.IsWide(prev), char.IsWide(r)
 	switch {
+	case c.rows && c.blank >= cellGap:
+		return true
 	case wide && nextWide:
 		return c.space && !c.joined && char.IsWideLatin(prev) && char.IsWideLatin(r) // ＴＨＥ ＢＲＩＤＧＥ
 	case c.joined:

@@ -34,7 +34,8 @@ func (o *outline) lastList() int {
 type block struct {
 	level int // 0 for a paragraph
 	spans []span
-	lead  int // the white space before it, in half ems
+	lead  int  // the white space before it, in half ems
+	rows  bool // each line is a row of a table, below its legend
 }
 
 // first is the first line's part of the block.

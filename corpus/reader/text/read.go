@@ -27,7 +27,9 @@ func Read(name string, src []byte) (*corpus.Article, error) {
 	if err := d.cut(); err != nil {
 		return nil, err
 	}
-	a := d.build(d.outline())
+	o := d.outline()
+	o.blocks = d.tables(o.blocks)
+	a := d.build(o)
 	a.Source.Encoding = encoding
 	return a, nil
 }
