@@ -9,34 +9,50 @@ import (
 )
 
 // takeBack takes back matter off the end of the text: dates, editors, what is
-// said about the authors.
+// said about the authors. That is found from the end on, and put together in the order
+// in which it is printed.
 func (d *document) takeBack(o *outline, units []block) []block {
-	for len(units) > 0 {
-		u := units[len(units)-1]
-		s := u.first()
-		lab, ok := d.labelAt(s.from, s.to)
-		switch {
-		case ok && (lab.field == label.Other || lab.field == label.AuthorNote || lab.field == label.Fund || lab.field == label.Authors || lab.field == label.Class):
-			d.place(s.from, lab.to, title)
-			if lab.field == label.Authors {
-				lab.field = label.AuthorNote
-			}
-			o.take(d, lab, append([]span{{lab.to, s.to, s.line}}, u.spans[1:]...))
-		case d.aboutAuthor(o, u), d.ofAuthors(u):
-			o.front.AuthorNote = joinText(o.front.AuthorNote, d.plain(u.spans, title))
-		case d.closingLine(u) && len(u.spans) <= 6:
-			d.takeClosing(o, u)
-		case d.takeStar(o, u):
-		case d.funded(units):
-			o.front.Fund = joinText(o.front.Fund, d.plain(u.spans, title))
-		case d.wordless(u):
-			o.keep("文末", d.plain(u.spans, title))
-		default:
-			return units
-		}
-		units = units[:len(units)-1]
+	head, below := o.front.AuthorNote, ""
+	for taken := true; taken && len(units) > 0; {
+		o.front.AuthorNote = ""
+		units, taken = d.takeLast(o, units)
+		below = joinText(o.front.AuthorNote, below)
 	}
+	o.front.AuthorNote = joinText(head, below)
 	return units
+}
+
+// takeLast takes the last unit if it is back matter, with what is above it up to its label.
+func (d *document) takeLast(o *outline, units []block) ([]block, bool) {
+	last := len(units) - 1
+	u := units[last]
+	s := u.first()
+	lab, ok := d.labelAt(s.from, s.to)
+	switch {
+	case ok && (lab.field == label.Other || lab.field == label.AuthorNote || lab.field == label.Fund || lab.field == label.Authors || lab.field == label.Class):
+		d.place(s.from, lab.to, title)
+		if lab.field == label.Authors {
+			lab.field = label.AuthorNote
+		}
+		o.take(d, lab, append([]span{{lab.to, s.to, s.line}}, u.spans[1:]...))
+	case d.aboutAuthor(o, u), d.ofAuthors(u):
+		o.front.AuthorNote = d.plain(u.spans, title)
+	case d.closingLine(u) && len(u.spans) <= 6:
+		d.takeClosing(o, u)
+	case d.takeStar(o, u):
+	case d.funded(units):
+		o.front.Fund = joinText(o.front.Fund, d.plain(u.spans, title))
+	case d.wordless(u):
+		o.keep("文末", d.plain(u.spans, title))
+	default:
+		k, lab, ok := d.underLabel(units)
+		if !ok {
+			return units, false
+		}
+		d.takeUnderLabel(o, units[k:], lab)
+		last = k
+	}
+	return units[:last], true
 }
 
 // aboutAuthor reports whether a unit says something about an author: it begins

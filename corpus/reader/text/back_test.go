@@ -148,3 +148,24 @@ func TestColumnAboveTheTitle(t *testing.T) {
 	equal(t, "column", a.Front.Fields["栏目"], "群众桥梁学")
 	equal(t, "authors", a.Authors, []string{"周大山", "李小溪"})
 }
+
+// TestUnderLabel: what stands below a label of back matter goes with it to the end of the text,
+// also where a line of it has no label and broke off; text below one does not.
+func TestUnderLabel(t *testing.T) {
+	for _, c := range []struct {
+		name, end  string
+		note, fund string
+		paragraphs int
+	}{
+		{"authors line by line", "作者简介：周大山，男，1956年生，博士，主要研究领域为桥梁和\n道路。\n李小溪，女，1960年生，教授。\n作者单位：山水大学桥梁系 430072\n收稿：1998年1月\n",
+			"周大山，男，1956年生，博士，主要研究领域为桥梁和道路。\n李小溪，女，1960年生，教授。\n山水大学桥梁系 430072", "", 3},
+		{"a grant that goes on", "基金项目：本文得到山水大学桥梁基金(No.12\n34)和道路\n基金资助．\n", "", "本文得到山水大学桥梁基金(No.1234)和道路基金资助．", 3},
+		{"text below", "收稿日期：1998-01-02\n" + prose + "\n" + prose + "\n", "", "", 6},
+		{"the heading of a list that is missing", "责任编辑：王二\n三座桥的碑\n", "", "", 5},
+	} {
+		a := parse(t, "山中的桥\n周大山　李小溪\n关键词：桥；道路\n"+paragraphs+c.end)
+		if a.Front.AuthorNote != c.note || a.Front.Fund != c.fund || len(a.Paragraphs) != c.paragraphs {
+			t.Errorf("%s: note %q, fund %q, %d paragraphs", c.name, a.Front.AuthorNote, a.Front.Fund, len(a.Paragraphs))
+		}
+	}
+}

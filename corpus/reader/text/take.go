@@ -65,8 +65,8 @@ func (o *outline) keep(name, text string) {
 }
 
 func joinText(a, b string) string {
-	if a == "" {
-		return b
+	if a == "" || b == "" {
+		return a + b
 	}
 	return a + "\n" + b
 }
