@@ -125,7 +125,7 @@ func (d *document) funded(units []block) bool {
 func (d *document) wordless(u block) bool {
 	for _, s := range u.spans {
 		for _, r := range d.src[s.from:s.to] {
-			if !char.IsSpace(r) && (r < 0xe000 || r > 0xf8ff) && !unicode.IsControl(r) {
+			if !char.IsSpace(r) && !isPrivate(r) && !unicode.IsControl(r) {
 				return false
 			}
 		}

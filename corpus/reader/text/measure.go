@@ -19,6 +19,8 @@ type measures struct {
 	grid bool
 	// cells is that number of cells.
 	cells int
+	// lead is the white space before most paragraphs where each is a line, in half ems.
+	lead int
 	// even says that Latin letters are all half an em wide.
 	even bool
 	// rigid says that marks are as wide as characters everywhere: justification never squeezes them.
@@ -61,6 +63,7 @@ func (d *document) measure(lines []int) {
 	d.m.full = d.fullWidth(lines)
 	if d.m.full == 0 {
 		d.m.grid = d.m.grid && d.hasFields()
+		d.m.lead = d.longLead(lines)
 		return
 	}
 	if !d.m.grid {
@@ -70,6 +73,20 @@ func (d *document) measure(lines []int) {
 	d.m.rigid = d.rigidMarks(lines)
 	d.m.raised = d.raisedMarkers(lines)
 	d.measureMarkers(lines)
+}
+
+// longLead is the white space before most of the lines that are longer than headings.
+func (d *document) longLead(lines []int) int {
+	count := map[int]int{}
+	best := 0
+	for _, i := range lines {
+		if l := &d.lines[i]; l.to-l.from > longestHeading {
+			if count[l.lead]++; count[l.lead] > count[best] {
+				best = l.lead
+			}
+		}
+	}
+	return best
 }
 
 func (d *document) usualGap(lines []int) int {

@@ -82,3 +82,29 @@ func TestGlyphTableWithASlip(t *testing.T) {
 		t.Errorf("notes %+v, %d paragraphs", a.Notes, len(a.Paragraphs))
 	}
 }
+
+// TestTornLine: in a text whose paragraphs are lines that begin further in, a line at the edge
+// is the rest of one that breaks off; what has a number or is a legend or a formula is not.
+func TestTornLine(t *testing.T) {
+	whole := "　　" + prose + "\n"
+	torn := "　　山里有三座桥，最老的一座建于何时已无人知道，只在碑上留下几个字，说的是某年大\n"
+	for rest, joined := range map[string]bool{
+		"水，桥断了，村人合力重修。后来道路改了，桥就少有人走，只有两座还在用。": true,
+		"，村人合力重修。":  true,
+		"L=2W":      false,
+		"图1　山中的三座桥": false,
+		"1．最老的一座":   false,
+		"　　水，桥断了，村人合力重修。":  false,
+		"本文得到山水大学桥梁基金的资助。": false,
+		"石桥木桥铁桥":           false,
+	} {
+		a := parse(t, chineseHead+whole+torn+rest+"\n"+whole+whole)
+		want := 5
+		if joined {
+			want = 4
+		}
+		if got := len(a.Paragraphs) + len(a.Sections); got != want {
+			t.Errorf("%s: %d paragraphs and headings, want %d", rest, got, want)
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package text
 
-import "suoyin/corpus/reader/label"
+import (
+	"suoyin/corpus/reader/char"
+	"suoyin/corpus/reader/label"
+)
 
 // units makes a block of each stretch of lines that belong together: a
 // paragraph, a heading, an entry of a list. In a text whose lines are not
@@ -34,7 +37,7 @@ func (d *document) bracketLabel(i int) bool {
 // carriesOn reports whether line i carries on the unit of the line before.
 func (d *document) carriesOn(prev, i int) bool {
 	if !d.m.grid {
-		return false
+		return d.flowsOn(prev, i)
 	}
 	p, l := &d.lines[prev], &d.lines[i]
 	if l.lead > d.m.base || l.gap > d.m.gap {
@@ -49,3 +52,38 @@ func (d *document) carriesOn(prev, i int) bool {
 	}
 	return p.lead+p.cells+p.trailCells+unit > d.m.cells-1
 }
+
+// leastTorn is how many characters a line has at least that is torn in two, and the rest of
+// it unless that ends a sentence.
+const leastTorn = 30
+
+// flowsOn reports whether line i, in a text whose paragraphs are lines that begin further in,
+// is the rest of the one above: that breaks off between two characters, and this one begins
+// with the next, at the edge.
+func (d *document) flowsOn(prev, i int) bool {
+	p, l := &d.lines[prev], &d.lines[i]
+	if d.m.full > 0 || d.m.lead < 2 || p.lead < d.m.lead || l.lead > 0 || l.gap > 0 || p.to-p.from < leastTorn || l.to-l.from < leastTorn && !d.ends(i) {
+		return false
+	}
+	if r := d.src[p.to-1]; !char.IsHan(r) && r != '，' && r != '、' {
+		return false
+	}
+	above, s := d.span(prev), d.span(i)
+	if r := d.src[s.from]; (!char.IsHan(r) || isPrivate(r)) && !char.IsCloser(r) && !isPause(r) || d.underTable(s) || d.hasAny(s, "资助") {
+		return false
+	}
+	for _, s := range [...]span{above, s} {
+		if d.isFigure(s) || d.isLegend(block{spans: []span{s}}) {
+			return false
+		}
+	}
+	_, named := d.labelAt(s.from, s.to)
+	_, numbered := d.numberingIn(s.from, s.to)
+	return !named && !numbered
+}
+
+// isPrivate reports whether r is one of the characters that no encoding names: signs of formulas.
+func isPrivate(r rune) bool { return r >= 0xe000 && r <= 0xf8ff }
+
+// isPause reports whether r is a mark of pause or of a sentence's end.
+func isPause(r rune) bool { return r == '，' || r == '。' || r == '、' || r == '；' || r == '：' }
