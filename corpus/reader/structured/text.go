@@ -152,7 +152,7 @@ func (t *Text) trim() {
 func (t *Text) Break() { t.gap = gap{any: true, lay: !t.gap.bar, bar: t.gap.bar} }
 
 // Row is the end of a row of a table whose rows are lines of one text: it is kept.
-func (t *Text) Row() { t.gap = gap{any: true, kept: []rune{'\n'}} }
+func (t *Text) Row() { t.gap = gap{kept: []rune{'\n'}} }
 
 // Bar parts the cells of a table row by a bar between spaces, also where cells
 // hold paragraphs.
