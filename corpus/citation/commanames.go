@@ -14,7 +14,10 @@ type commaList struct {
 }
 
 // roleAlone is a role between commas, behind the names.
-var roleAlone = regexp.MustCompile(`^\(?(?:(eds?\.?|主编|编著|选编|编)|(trans\.?|译)|著|等)\)?$`)
+var roleAlone = regexp.MustCompile(`^\(?(?:([Ee]ds?\.?|[Ee]ditors?|主编|编著|选编|编)|(trans\.?|译)|著|等)\)?$`)
+
+// etAlEds ends a list of editors that goes on: Hill, Brook, et al. eds.
+var etAlEds = regexp.MustCompile(`^ ?(.*?),? ?et\.? al\.? eds\.?$`)
 
 // commaNames finds the names that an entry begins with, from start on. imprint is
 // where an imprint in brackets stands, -1 if there is none.
@@ -30,7 +33,11 @@ func (w *work) commaNames(start, imprint int) commaList {
 			return l
 		}
 		p := w.trim(piece{start, start + i}, " ")
-		s := etAl.ReplaceAllString(w.folded(p), "")
+		s := etAlEds.ReplaceAllString(w.folded(p), "$1")
+		if s != w.folded(p) && start > 0 && (s == "" || w.commaName(s, n, start+i+1, imprint)) {
+			return commaList{piece{0, start + len(s)}, editor, start + i + 1}
+		}
+		s = etAl.ReplaceAllString(s, "")
 		if m := roleAlone.FindStringSubmatch(s); m != nil && start > 0 {
 			switch {
 			case m[1] != "":
@@ -63,7 +70,9 @@ func (w *work) commaName(s string, n, next, imprint int) bool {
 		return true
 	case n == 0:
 		return singleName.MatchString(s) || anonymous.MatchString(s) || listed(s, imprint >= 0)
-	case initials.MatchString(s):
+	case initials.MatchString(s), junior.MatchString(s):
+		return true
+	case n > 0 && initialsThen.MatchString(s):
 		return true
 	case n == 1 && givenOnly.MatchString(s) && !strings.Contains(s, " "):
 		first, _, _ := strings.Cut(string(w.buf), ",")
@@ -71,6 +80,10 @@ func (w *work) commaName(s string, n, next, imprint int) bool {
 	}
 	return listed(s, imprint >= 0)
 }
+
+// initialsThen are the initials of one name and, joined by a word, the next name:
+// Bach, E. and B. B. Hill.
+var initialsThen = regexp.MustCompile(`^(?:[A-Z]\.?[- ]?){1,4}(?: ?[JS]r\.?)? ?(?:and|&) (?:[A-Z]\.[ -]?){1,3} ?[A-Z][\p{L}'’-]+(?: [JS]r\.?)?$`)
 
 var joining = regexp.MustCompile(`and|&|和|与|、`)
 

@@ -192,8 +192,13 @@ var (
 // westernNames says that every part of a list is like a western name, a body or
 // initials.
 func westernNames(s string) bool {
+	full := false
 	for _, part := range strings.FieldsFunc(etAl.ReplaceAllString(s, ""), func(r rune) bool { return r == ',' || r == '&' || r == ';' }) {
 		part = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(part), "and "))
+		if full && singleName.MatchString(part) {
+			return false // Ann Bach, Rivers, Roads, and Bridges: a title
+		}
+		full = full || westernPerson(part)
 		if part != "" && !westernPerson(part) && !singleName.MatchString(part) && !initials.MatchString(part) && !acronym.MatchString(part) && !bodyEn.MatchString(part) {
 			return false
 		}

@@ -28,6 +28,7 @@ type datePattern struct {
 // datePatterns are tried in this order: what says more goes first.
 var datePatterns = []datePattern{
 	{regexp.MustCompile(`\b` + year + `年([01]?[0-9])月([0-3]?[0-9])日?` + imprintWords), "ymd", false},
+	{regexp.MustCompile(`\b([01]?[0-9])月 ?([0-3]?[0-9])日?, ?` + year + `\b`), "mdy", false},
 	{regexp.MustCompile(`\b` + year + `[-./]([01]?[0-9])[-./]([0-3]?[0-9])\b`), "ymd", false},
 	{regexp.MustCompile(monthsEN + `\.? ?([0-3]?[0-9])(?:st|nd|rd|th)? ?,? ?` + year + `\b`), "mdy", true},
 	{regexp.MustCompile(`\b([0-3]?[0-9])(?:st|nd|rd|th)? ?` + monthsEN + `\.?,? ?` + year + `\b`), "dmy", true},

@@ -89,6 +89,9 @@ var bracketInfo = regexp.MustCompile(`\((?:第 ?[0-9]+ ?[版卷册辑]|[0-9]+ ?�
 // dottedTail reads what follows the title.
 func (w *work) dottedTail(from int) {
 	w.unwrap()
+	if w.code == "" {
+		w.madeInWords()
+	}
 	if m := w.find(bracketInfo); m != nil {
 		w.take(m[0], m[0]+1)
 		w.take(m[1]-1, m[1])

@@ -20,9 +20,15 @@ func (w *work) saidMakers() {
 	if !w.has(" by ", "d. ", "ds. ", "rans. ", "von ", "par ", "(ed", "(Ed", "ed.", "Ed.", "eds", "Eds", "编") {
 		return
 	}
+	w.bracketEditors()
 	if w.has("In ", "in ", "In:", "in:", "in", "收", "载") {
 		w.hostEdBy()
 	}
+	w.madeInWords()
+}
+
+// madeInWords takes the names that words for a role introduce.
+func (w *work) madeInWords() {
 	if !w.has(" by ", "d. ", "ds. ", "rans. ", "von ", "par ") {
 		return
 	}

@@ -11,6 +11,7 @@ var hostInside = regexp.MustCompile(`//|[.\x00] ?(?:见|载|收入|收录于):|[
 
 // host reads "editors. title" of the book or volume that holds the work.
 func (w *work) host(from int) {
+	w.bracketEditors()
 	end := from
 	for end < len(w.buf) && w.buf[end] != 0 {
 		end++

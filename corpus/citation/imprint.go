@@ -59,6 +59,7 @@ var notHouse = regexp.MustCompile(`论文|报告|(?i:\bdissertation|\bdiss\b|\bt
 // whom it was published. What it does not know it leaves in w.leftovers.
 func (w *work) imprint() {
 	w.placeWithState()
+	w.houseThenPlace()
 	ps := w.pieces()
 	for n := 0; n < len(ps); n++ {
 		p := ps[n]
@@ -71,6 +72,7 @@ func (w *work) imprint() {
 			continue
 		}
 	}
+	w.unknownHouse()
 	var rest []piece
 	for _, p := range w.leftovers {
 		if string(w.buf[p.i:p.j]) != "" && w.buf[p.i] != 0 {
@@ -160,7 +162,7 @@ func (w *work) place(ps []piece, n int) bool {
 	if n+1 < len(ps) {
 		next = w.folded(ps[n+1])
 	}
-	short := utf8.RuneCountInString(s) <= 8
+	short := utf8.RuneCountInString(s) <= 8 || townEn.MatchString(s)
 	adjacent := n+1 < len(ps) && string(w.buf[p.j:ps[n+1].i]) == ":" || n+1 < len(ps) && string(w.buf[p.j:ps[n+1].i]) == ": "
 	if !isPlace(s) && !(colon && adjacent && short && (looksPublisher(next) || institution.MatchString(next) && utf8.RuneCountInString(next) <= 30)) {
 		return false
@@ -169,12 +171,15 @@ func (w *work) place(ps []piece, n int) bool {
 	w.take(p.i, p.j)
 	if n+1 < len(ps) && w.c.Publisher == "" {
 		q := ps[n+1]
-		if between := strings.TrimSpace(string(w.buf[p.j:q.i])); colon && between == ":" || looksPublisher(w.folded(q)) {
+		if between := strings.TrimSpace(string(w.buf[p.j:q.i])); colon && between == ":" || looksPublisher(w.folded(q)) || between == "," && houseDate.Match(w.buf[q.j:]) && onlyHan(w.folded(q)) && !looksSerial(w.folded(q)) {
 			w.takePublisher(q)
 		}
 	}
 	return true
 }
+
+// townEn is like a western place: one to three words.
+var townEn = regexp.MustCompile(`^[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){0,2}$`)
 
 // publisher takes a piece that ends as publishers do.
 func (w *work) publisher(p piece) bool {

@@ -11,7 +11,7 @@ import (
 // name first: Bach, Harald, and Clara Hill.
 
 var (
-	familyOnly = regexp.MustCompile(`^(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Ll]a|Mc|Mac) ?){0,2}[A-Z][\p{L}'’-]*\p{Ll}[\p{L}'’-]*$`)
+	familyOnly = regexp.MustCompile(`^(?:(?:[Dd]es?|[Vv]an|[Vv]on|[Dd]er|[Ll]a|Mc|Mac) ?){0,2}[A-Z][\p{L}'’-]*\p{Ll}[\p{L}'’-]*$`)
 	givenOnly  = regexp.MustCompile(`^[A-Z][\p{L}'’-]*\.?(?: (?:[A-Z][\p{L}'’-]*\.?|de|von|van|der))*(?: [JS]r\.?)?$`)
 	// middle is a given name with an initial behind it: Philip A.
 	middle = regexp.MustCompile(`^[A-Z][\p{L}'’-]+ (?:[A-Z]\.? ?)+$`)

@@ -11,7 +11,7 @@ const (
 	// pageList is 3, 5-7、12: numbers, ranges and lists of them.
 	pageList = pageNo + `(?:(?: ?-+ ?| ?[,、;和及/] ?)` + pageNo + `)*`
 	arabic   = `[A-Za-z]{0,2}[0-9]+(?: ?-+ ?[A-Za-z]{0,2}[0-9]+)?(?:(?:, ?|、)[A-Za-z]{0,2}[0-9]+(?: ?-+ ?[A-Za-z]{0,2}[0-9]+)?)*\+?`
-	issueNo  = `(?:(?:增刊|特刊|专刊|专辑|S|Z|s|z|Suppl?\.?|C)? ?-?[0-9]{0,3}[A-Z]?(?:[-,/、+ ]+[0-9]{1,3})*(?:期|增刊|特刊|专刊|合刊)?|第[0-9]+期|` + hanDigits + `{1,3})`
+	issueNo  = `(?:(?:增刊|特刊|专刊|专辑|S|Z|s|z|Suppl?\.?|C)? ?-?[0-9]{0,3}[A-Z]?(?:[-,/、+ ]+[0-9]{1,3})*(?:期|增刊|特刊|专刊|合刊)?|[3-9][0-9]{3}|第[0-9]+期|` + hanDigits + `{1,3})`
 )
 
 // serial is one way in which GB/T 7714 and its relatives print where in a
@@ -35,6 +35,8 @@ var serials = []serial{
 	{regexp.MustCompile(`\b([0-9]{1,4}), ?([A-Z]?[0-9]+(?: ?-+ ?[A-Z]?[0-9]+)?) ?\(` + year + `年?\)`), "vpy", false},
 	{regexp.MustCompile(`[, ]([0-9]{1,3})\.([0-9]{1,2}), ?(?:[Pp]{1,2}\. ?)(` + arabic + `)`), "vip", false},
 	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((?:[A-Z][a-z]+\.? ?)?` + year + `(?:[.-][0-9]{1,2})?\) ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `)`), "vyp", false},
+	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((` + issueNo + `)\), ?` + year + `[,:] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `)`), "viyp", false},
+	{regexp.MustCompile(`\p{L}{3} ([0-9]{1,4}), ?` + year + `[,:] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `)[.。]?$`), "vyp", false},
 	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `))?`), "vip", false},
 	{regexp.MustCompile(`\((` + issueNo + `)\) ?[:,.] ?(` + arabic + `)`), "ip", false},
 	{regexp.MustCompile(`[,.] ?([0-9]{1,3}) ?[:：] ?(` + arabic + `)(?:[^0-9]|$)`), "vp", false},
@@ -47,8 +49,8 @@ var serials = []serial{
 func (w *work) serialNumbers() int {
 	for _, s := range serials {
 		m := w.find(s.re)
-		if m == nil {
-			continue
+		if m == nil || s.order == "vyp" && monthBefore.Match(w.buf[:m[2]]) {
+			continue // August 10, 1998, 20 has no volume
 		}
 		end := m[1]
 		for g, c := range s.order {
@@ -82,6 +84,8 @@ func (w *work) serialNumbers() int {
 	}
 	return -1
 }
+
+var monthBefore = regexp.MustCompile(monthsEN + `\.? ?$`)
 
 var onlyYear = regexp.MustCompile(`^(?:1[89]|20)[0-9]{2}$`)
 
@@ -269,8 +273,9 @@ func (w *work) pagesZh() []string {
 func (w *work) pagesOther() {
 	for _, re := range []*regexp.Regexp{pageYe, pageEn} {
 		if m := w.find(re); m != nil {
-			w.page(w.group(m, 1))
-			w.take(m[0], m[1])
+			end := w.beforeYear(m[2], m[3])
+			w.page(w.value(m[2], end))
+			w.take(m[0], end)
 			return
 		}
 	}
@@ -301,6 +306,26 @@ func (w *work) pagesOther() {
 		w.take(m[2], m[3])
 	}
 }
+
+// beforeYear is where pages end that a list of numbers holds: at a year behind them
+// where the work has no other, pp. 61-66, 1993.
+func (w *work) beforeYear(i, j int) int {
+	m := lastYear.FindIndex(w.buf[i:j])
+	if j+len("月") <= len(w.buf) && string(w.buf[j:j+len("月")]) == "月" { // 页 15, 11月 20
+		return i + max(strings.LastIndexAny(string(w.buf[i:j]), ",、"), 0)
+	}
+	if m == nil || w.c.Issued != nil {
+		return j
+	}
+	for k := 0; k < len(w.buf); k++ {
+		if (k < i || k >= j) && isDigit(w.buf[k]) && plainYear.Match(w.buf[k:min(len(w.buf), k+4)]) {
+			return j
+		}
+	}
+	return i + m[0]
+}
+
+var lastYear = regexp.MustCompile(`[,、] ?(?:1[5-9]|20)[0-9]{2}$`)
 
 // newspaperPage takes 第4版 where a full date says that it is no edition.
 func (w *work) newspaperPage() {

@@ -9,6 +9,17 @@ import (
 // makers reads the names, and the year if it stands behind them, and gives
 // where the title begins.
 func (w *work) makers(end int, coded bool) int {
+	if start := w.yearHead(end); start > 0 {
+		return start
+	}
+	if !coded {
+		if start := w.initialedNames(end); start > 0 {
+			return start
+		}
+		if start := w.commaLead(end); start > 0 {
+			return start
+		}
+	}
 	for i := 0; i < end; i++ {
 		if w.buf[i] != '.' && !strings.HasPrefix(string(w.buf[i:min(i+3, end)]), "。") || !w.namesEnd(i, end) {
 			continue
@@ -80,6 +91,9 @@ func (w *work) namesEnd(i, end int) bool {
 	}
 	rest := strings.TrimLeft(string(w.buf[i+1:end]), " ")
 	if rest == "" {
+		return false
+	}
+	if strings.HasPrefix(rest, "and ") || strings.HasPrefix(rest, "& ") {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(rest)

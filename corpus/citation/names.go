@@ -186,6 +186,9 @@ func allFullNames(parts []string) bool {
 	return true
 }
 
+// junior is what may stand behind a name and a comma: Hill, C. D., Jr.
+var junior = regexp.MustCompile(`^(?:[JS]r\.?|I{2,3}|IV)$`)
+
 // joinInitials puts "Smith" and "J. A." together again, and a foreign name's
 // Chinese family name with its given name in Latin letters.
 func (w *work) joinInitials(ps []piece) []piece {
@@ -198,6 +201,10 @@ func (w *work) joinInitials(ps []piece) []piece {
 				out[len(out)-1].j = p.j
 				continue
 			}
+		}
+		if len(out) > 0 && junior.MatchString(s) {
+			out[len(out)-1].j = p.j
+			continue
 		}
 		if len(out) > 0 && givenLatin.MatchString(s) {
 			prev := strings.TrimSpace(string(w.buf[out[len(out)-1].i:out[len(out)-1].j]))

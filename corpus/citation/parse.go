@@ -57,6 +57,8 @@ func parseEntry(t *text, from, to int) []corpus.Citation {
 	families := []func(*text, int, int) (corpus.Citation, bool){parseTagged, parseCase, parseAuthorYear, parseDotted, parseCommas}
 	if m := inverted.FindStringSubmatchIndex(t.fold[from:to]); !coded && m != nil && !alsoBy.MatchString(t.fold[from+m[3]:to]) {
 		slices.Reverse(families[3:])
+	} else if w := newWork(t, from, to); !coded && !hasHan(s) && initialPoint.MatchString(s) && strings.Contains(s, ", ") && len(w.areas(piece{0, len(w.buf)})) == 1 {
+		slices.Reverse(families[3:]) // commas part all
 	}
 	for _, family := range families {
 		if c, ok := family(t, from, to); ok {
@@ -69,6 +71,9 @@ func parseEntry(t *text, from, to int) []corpus.Citation {
 	}
 	return nil
 }
+
+// initialPoint is a name with its initials first: their points end nothing.
+var initialPoint = regexp.MustCompile(`^(?:[A-Z]\.[ -]?){1,4}[A-Z]\p{L}+`)
 
 // afterSignal reads what a signal inside a sentence introduces, up to the end of
 // the sentence: …, 参见 Waltz, Theory of … (Reading: Addison-Wesley, 1979).

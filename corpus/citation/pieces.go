@@ -52,7 +52,7 @@ func (w *work) colonParts(start, i int) bool {
 	left := strings.Trim(string(w.buf[start:i]), " ,.\x00")
 	right := head(strings.TrimLeft(string(w.buf[i+1:]), " "))
 	return left == "" || right == "" || isPlace(left) || looksPublisher(left) || isDigit(right[0]) ||
-		utf8.RuneCountInString(left) <= 8 && (looksPublisher(right) || institution.MatchString(right) && utf8.RuneCountInString(right) <= 20)
+		(utf8.RuneCountInString(left) <= 8 || townEn.MatchString(left)) && (looksPublisher(right) || institution.MatchString(right) && utf8.RuneCountInString(right) <= 20)
 }
 
 // stop says that the full stop at i ends something: it is not inside a number,
@@ -80,7 +80,7 @@ func (w *work) stop(i int) bool {
 }
 
 // abbreviation ends with a point that ends nothing else.
-var abbreviation = regexp.MustCompile(`(?:^|[^A-Za-z'’])(?:[Vv]ols?|Bde?|Hrsg|Hg|éd|t|[Nn]os?|Univ|pp?|eds?|[Tt]rans|Mr|Mrs|Dr|St|vs|cf|ch|[Aa]nn|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$`)
+var abbreviation = regexp.MustCompile(`(?:^|[^A-Za-z'’])(?:[Vv]ols?|Bde?|Hrsg|Hg|éd|t|[Nn]os?|Univ|pp?|eds?|[Tt]rans|Mr|Mrs|Jr|Sr|Dr|St|vs|cf|ch|[Aa]nn|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$`)
 
 func digitsAround(b []byte, i int) bool {
 	return i > 0 && i+1 < len(b) && isDigit(b[i-1]) && isDigit(b[i+1])

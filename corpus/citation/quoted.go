@@ -21,6 +21,9 @@ func quotedTitle(t *text, m mark, after string) bool {
 		return true
 	}
 	trimmed := strings.TrimLeft(after, ",.;: ")
+	if hasHan(inner) && namesOnly(t.fold[:m.open]) && (strings.HasPrefix(after, ",") || strings.HasPrefix(after, ". ")) && titleTail.MatchString(trimmed) {
+		return true
+	}
 	if (strings.HasSuffix(inner, ",") || strings.HasSuffix(inner, ", ")) && !hasHan(inner) {
 		return true
 	}
@@ -39,6 +42,24 @@ func quotedTitle(t *text, m mark, after string) bool {
 	return before == "" || quotedLead.MatchString(before) || !hasHan(inner)
 }
 
+// namesOnly says that an entry begins with names and a comma, and nothing else.
+func namesOnly(s string) bool {
+	names, ok := strings.CutSuffix(strings.TrimRight(s, " "), ",")
+	if !ok || utf8.RuneCountInString(names) > 80 {
+		return false
+	}
+	for _, p := range strings.FieldsFunc(names, func(r rune) bool { return r == ',' || r == '、' }) {
+		if p = strings.TrimSpace(p); !leadName(p) && !leadRole.MatchString(p) {
+			return false
+		}
+	}
+	return names != ""
+}
+
+// titleTail follows a title that names stand before: a host with its numbers, a place
+// with its publisher, a date, or who made what holds it.
+var titleTail = regexp.MustCompile(`^(?:收入|载于?|[^,。“”]{2,40}, ?(?:[卷期页] ?[0-9]|第|[12][0-9]{3})|\p{Han}{2,3}[,:] ?[^,。“”]{2,24}(?:社|局|店|馆|会), ?[12][0-9]{3}|[12][0-9]{3}\b|[\p{Han}·、]{2,40}, ?《)`)
+
 // lastRunes is the end of s.
 func lastRunes(s string, n int) string {
 	r := []rune(s)
@@ -46,7 +67,7 @@ func lastRunes(s string, n int) string {
 }
 
 // quotedTailEn follows an English title in quotation marks.
-var quotedTailEn = regexp.MustCompile(`^(?:in |In )?(?:[A-Z][a-z]+ ?[A-Za-z]|[A-Z]{2,}|\(|[Pp]{1,2}\. ?[0-9]|[Vv]ol|No\.|Ibid|ibid|op\.|[0-9]{1,4}[,( ])`)
+var quotedTailEn = regexp.MustCompile(`^(?:in |In:? )?(?:(?:[A-Z][a-z]*\.,? ){1,6}[A-Za-z]|[A-Z][a-z]+ ?[A-Za-z]|[A-Z]{2,}|\(|[Pp]{1,2}\. ?[0-9]|[Vv]ol|No\.|Ibid|ibid|op\.|[0-9]{1,4}[,( ])`)
 
 var (
 	quotedTail = regexp.MustCompile(`^(?:载|见|刊|[\p{Han}·、]{2,30}(?:等)?译[,.:]|\((?:第|[\p{Han}]{1,6}[版本])|in |In |《|[\p{Han}]{2,12}(?:网|报|大学|出版社|日报|公众号)|\([12][0-9]{3}|[12][0-9]{3}年|[^,。;]{2,60},? ?(?:` + monthsEN + `|[12][0-9]{3})|` + monthsEN + `|[12][0-9]{3}\b|https?:|第|[\p{Han}]+(?:学位)论文|(?:Unpublished )?(?:Ph\.?|M\.?A|doctoral))`)

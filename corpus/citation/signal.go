@@ -69,7 +69,7 @@ func lastMatch(re *regexp.Regexp, s string) []int {
 }
 
 var (
-	leadYear = regexp.MustCompile(`[,.:(\[ ]+(?:[c©]?` + year + `(?:[/-][0-9]{4})?[a-z]?年?|n\.d\.?|日期不详|\[日期不详\])[)\],.: ]*$`)
+	leadYear = regexp.MustCompile(`[,.:(\[ ]+(?:[c©]?` + year + `(?:[/-][0-9]{4})?[a-z]?(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?)?|n\.d\.?|日期不详|\[日期不详\])[)\],.: ]*$`)
 	// label is the number of an entry in a list: [12], 3., 4、, ［（１９）］.
 	label       = regexp.MustCompile(`^(?:\[\(?[0-9]{1,3}\)?\]|\([0-9]{1,3}\)|<? ?[0-9]{1,3} ?>|[0-9]{1,3}(?:\.|、|,)|[①-⑳]|注[0-9]*[:：]|(?:注释?|資料来源|资料来源|数据来源)[:：])[\s]*`)
 	leadDate    = regexp.MustCompile(`^(?:1[5-9]|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:第?[0-9]+期)?$`)
@@ -127,7 +127,7 @@ func (w *work) lead(end int) {
 	}
 	if m := leadYear.FindStringSubmatchIndex(s); m != nil {
 		if m[2] >= 0 {
-			w.c.Issued = readDate(s[m[2]:m[3]])
+			w.c.Issued = readDate(s[m[2]:])
 		}
 		p.j = p.i + m[0]
 		p = w.trim(p, ":,. ")

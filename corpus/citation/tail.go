@@ -44,6 +44,7 @@ func (w *work) tail() {
 		w.c.Type = "thesis"
 	}
 	w.saidMakers()
+	w.behindEditors()
 	if w.quoted {
 		w.lawSerial()
 	}
@@ -61,6 +62,7 @@ func (w *work) tail() {
 	}
 	w.pages()
 	w.volume()
+	w.houseYear()
 	w.date()
 	w.editions()
 	w.imprint()
@@ -121,7 +123,7 @@ func (w *work) markedContainer(g markedWork) {
 			q.i += m[1]
 			said = true
 		}
-		if m := inHan.FindIndex(w.buf[q.i:q.j]); m != nil {
+		if m := inHan.FindIndex(w.buf[q.i:q.j]); m != nil || inColon.Match(w.buf[q.i:q.j]) {
 			q.i += len("in")
 			q = w.trim(q, ": ")
 			said = true
@@ -138,8 +140,12 @@ func (w *work) markedContainer(g markedWork) {
 			continue // 载此事: a sentence
 		}
 		if said || w.c.URL != "" || w.c.Issue != "" || w.c.Page != "" && w.paper || siteName.MatchString(s) || w.c.Publisher == "" && utf8.RuneCountInString(s) > 3 && (serialName.MatchString(s) || paperName.MatchString(s)) || !hasHan(s) && g.title.kind != '《' && isUpperStart(s) {
+			if !hasHan(s) {
+				q = w.wholeName(q, w.leftovers[n+1:])
+			}
 			w.c.ContainerTitle = w.text(w.trailingVolume(q))
 			w.take(q.i, q.j)
+			w.houseBehind(q)
 			return
 		}
 	}
@@ -147,6 +153,7 @@ func (w *work) markedContainer(g markedWork) {
 
 var (
 	inHan     = regexp.MustCompile(`^[Ii]n:? ?\p{Han}`)
+	inColon   = regexp.MustCompile(`^[Ii]n: ?\p{L}`)
 	withPlace = regexp.MustCompile(`\(([\p{Han}\p{Latin} ]{2,16})\)?$`)
 	endVolume = regexp.MustCompile(`[^0-9.-] ?([0-9]{1,3})$`)
 )
@@ -198,7 +205,7 @@ func (w *work) leftPublisher(from int) {
 	}
 }
 
-var schoolName = regexp.MustCompile(`大学|学院|研究所|研究院|党校|科学院`)
+var schoolName = regexp.MustCompile(`\b(?:University|Univ|College|Institute|School)\b|大学|学院|研究所|研究院|党校|科学院`)
 
 func isUpperStart(s string) bool {
 	return s != "" && (isUpper(s[0]) || s[0] >= 0xC3 && s[0] < 0xE0)

@@ -75,7 +75,7 @@ func (w *work) titleStop(start int) int {
 			return i
 		case (r == '(' || r == '[') && depth == 0 && i > start && (bracketDate.Match(w.buf[i:]) || bracketImprint.Match(w.buf[i:]) || bracketHouse(w.buf[i:])):
 			return i
-		case r == ',' && depth == 0 && i > start && w.imprintAfter(i+1):
+		case r == ',' && depth == 0 && i > start && w.imprintAfter(i+1) && !yearEnd.Match(w.buf[start:i]):
 			return i
 		case r == '(' || r == '[' || r == '《' || r == '“':
 			depth++
@@ -91,6 +91,9 @@ func (w *work) titleStop(start int) int {
 	}
 	return len(w.buf)
 }
+
+// yearEnd is a year at the end of what may be a title: the imprint began before it.
+var yearEnd = regexp.MustCompile(`, ?(?:1[5-9]|20)[0-9]{2}$`)
 
 var bracketDate = regexp.MustCompile(`^[(\[][12][0-9]{3}-[0-9]{1,2}(?:-[0-9]{1,2})?[)\]]`)
 
@@ -119,7 +122,7 @@ func (w *work) imprintAfter(i int) bool {
 }
 
 // afterTitleEn is what stands behind a comma that ends a title.
-var afterTitleEn = regexp.MustCompile(`^(?:[Vv]ol\. ?[0-9IVX]+|(?:[0-9]{1,2}(?:st|nd|rd|th)|[Rr]ev\.) ed\b|[0-9]{1,2} ?版,)`)
+var afterTitleEn = regexp.MustCompile(`^(?:[Vv]ol\. ?[0-9IVX]+|(?:[0-9]{1,2}(?:st|nd|rd|th)|[Rr]ev\.) edn?\b|[Pp]{1,2}\. ?[0-9]|[0-9]{1,2} ?版[,.]|卷 ?[0-9]{1,3}[,.]|\p{Han}{0,8}(?:刻|影印|抄|修订|增订)本[,.])`)
 
 // latinStop says that a full stop without a blank behind it ends an area:
 // "networks.Total Quality".

@@ -89,7 +89,7 @@ func (w *work) tailWithin(p piece) bool {
 var familyInitials = regexp.MustCompile(`(?:^|[,;] ?|and )[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+)? [A-Z](?: [A-Z]){1,3}$`)
 
 // cityState is a place with its state or country: Los Altos, California:.
-var cityState = regexp.MustCompile(`(?:^|[.,;\x00]) ?([A-Z]\p{L}+(?: [A-Z]\p{L}+){0,2}, ?(?:[A-Z]{2}|[A-Z]\.[A-Z]\.|U\.S\.A\.|USA|U\.K\.|UK|Uk|Mass|Calif|Conn|California|New Jersey|New York|Massachusetts|Connecticut|Pennsylvania|Illinois|Michigan|Texas|Florida|Virginia|Maryland|Washington|Oregon|Ohio|(?:The )?Netherlands|Germany|England|Canada|France|Italy|Japan|Switzerland|Austria|Belgium|Israel|Australia|Sweden|Denmark|Ireland|Scotland)\.?) ?: ?`)
+var cityState = regexp.MustCompile(`(?:^|[.,;\x00]) ?([A-Z]\p{L}+(?: [A-Z]\p{L}+){0,2}, ?(?:[A-Z]{2}|[A-Z]\.[A-Z]\.|U\.S\.A\.|USA|U\.K\.|UK|Uk|Mass|Calif|Conn|Iowa|Colo|Ill|Ind|Pa|Md|Wis|Minn|Mich|California|New Jersey|New York|Massachusetts|Connecticut|Pennsylvania|Illinois|Michigan|Texas|Florida|Virginia|Maryland|Washington|Oregon|Ohio|(?:The )?Netherlands|Germany|England|Canada|France|Italy|Japan|Switzerland|Austria|Belgium|Israel|Australia|Sweden|Denmark|Ireland|Scotland)\.?(?:, ?(?:US|USA))?) ?: ?`)
 
 // placeWithState takes such a place and the publisher behind it.
 func (w *work) placeWithState() {
