@@ -7,7 +7,7 @@ import (
 
 // typeCode is a GB/T 7714 type code with its carrier: [M], [EB/OL], ［J］. The
 // first group is the type, the second the carrier.
-var typeCode = regexp.MustCompile(`\[ ?(M|C|G|N|J|D|R|S|P|DB|DS|CP|EB|A|CM|Z|K|PP|I|CA|B|O)(?: ?/ ?(OL|CD|MT|DK|BK))? ?\]`)
+var typeCode = regexp.MustCompile(`\[ ?(M|C|G|N|J|D|R|S|P|DB|DS|CP|EB|OL|A|CM|Z|K|PP|I|CA|B|O)(?: ?/ ?(OL|CD|MT|DK|BK))? ?\]`)
 
 // codeAt is where a type code stands in the text.
 type codeAt struct {
@@ -19,6 +19,10 @@ type codeAt struct {
 func findCodes(s string) []codeAt {
 	var out []codeAt
 	for _, m := range typeCode.FindAllStringSubmatchIndex(s, -1) {
+		if s[m[2]:m[3]] == "OL" { // what is only on line
+			out = append(out, codeAt{m[0], m[1], "EB", true})
+			continue
+		}
 		out = append(out, codeAt{m[0], m[1], s[m[2]:m[3]], m[4] >= 0 && strings.EqualFold(s[m[4]:m[5]], "OL")})
 	}
 	return out

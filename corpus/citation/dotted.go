@@ -32,6 +32,8 @@ func parseDotted(t *text, from, to int) (corpus.Citation, bool) {
 	}
 	if code < 0 {
 		end = w.gluedEnd(start, end)
+	} else {
+		end = w.titleMakers(start, end)
 	}
 	w.ended = code < 0 && strings.HasPrefix(string(w.buf[min(end, len(w.buf)):]), "。")
 	end = w.bracketEnd(start, end)
@@ -125,6 +127,7 @@ func (w *work) dottedTail(from int) {
 		}
 		w.take(host[0], host[1])
 	}
+	w.pagesLast()
 	w.issue()
 	if hasDay(w.c.Issued) || w.code == "N" {
 		w.newspaperPage()

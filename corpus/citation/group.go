@@ -167,7 +167,7 @@ func relate(t *text, cur *markedWork, m mark, gap, after string) relation {
 		if strings.Contains(gap, "。") {
 			return asNew
 		}
-		if name := t.fold[m.in:m.out]; paperName.MatchString(name) || serialName.MatchString(name) && !bookName.MatchString(name) {
+		if name := t.fold[m.in:m.out]; paperName.MatchString(name) || strings.HasSuffix(name, "新闻") || serialName.MatchString(name) && !bookName.MatchString(name) {
 			return asHost
 		}
 		if inBook.MatchString(after) && cur.title.open > cur.from || strings.HasSuffix(t.fold[m.in:m.out], "集") {

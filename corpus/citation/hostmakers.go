@@ -82,7 +82,7 @@ func (w *work) houseYear() {
 		return
 	}
 	s := string(w.buf[m[2]:m[3]])
-	if _, _, roled := cutRole(s); roled || isPlace(s) || looksPublisher(s) || houses.MatchString(s) || looksSerial(s) || strings.HasPrefix(s, "第") || notName.MatchString(s) {
+	if _, _, roled := cutRole(s); roled || isPlace(s) || looksPublisher(s) || houses.MatchString(s) || looksSerial(s) || strings.HasPrefix(s, "第") || notBody.MatchString(s) || notName.MatchString(s) {
 		return
 	}
 	switch {

@@ -60,7 +60,7 @@ var notHouse = regexp.MustCompile(`论文|报告|(?i:\bdissertation|\bdiss\b|\bt
 func (w *work) imprint() {
 	w.placeWithState()
 	w.houseThenPlace()
-	ps := w.pieces()
+	ps := w.joinFirms(w.pieces())
 	for n := 0; n < len(ps); n++ {
 		p := ps[n]
 		switch {

@@ -30,7 +30,7 @@ var (
 )
 
 // publisherEnd are the ends of names of publishers.
-var publisherEnd = regexp.MustCompile(`(?:出版社|出版公司|出版集团|出版中心|出版部|出版局|出版者|书局|书店|書店|书社|書社|书院|书屋|书房|印书馆|印刷厂|印刷局|图书公司|图书馆|文化公司|文化事业公司|有限公司|股份有限公司|编译馆|编译局|编译社|缩微复制中心|三联|刊行社|事业部|学社|论社|評論社|有斐閣|有斐阁|株式会社|刻本|教育社|新知社|天下文化|大学出版部|Press|Publish(?:ers|ing|ing House|ing Company)|Publications|Verlag|Books|Wiley|Springer|Elsevier|Routledge|Macmillan|Penguin|Dover|(?:&|and) (?:Sons|Co\.?|Company)|Inc\.?|Ltd\.?|Hill|Hall|House|Mouton|Brill|Kluwer|Reidel|Blackwell|Longman|Norton|Knopf)\.?$`)
+var publisherEnd = regexp.MustCompile(`(?:出版社|出版公司|出版集团|出版中心|出版部|出版局|出版者|书局|书店|書店|书社|書社|书院|书屋|书房|印书馆|印刷厂|印刷局|图书公司|图书馆|文化公司|文化事业公司|有限公司|股份有限公司|编译馆|编译局|编译社|缩微复制中心|三联|刊行社|事业部|学社|论社|評論社|有斐閣|有斐阁|株式会社|刻本|教育社|新知社|天下文化|大学出版部|Press|Publish(?:ers|ing|ing House|ing Company|ing Group)|Publications|Verlag|Books|Wiley|Springer|Elsevier|Routledge|Macmillan|Penguin|Dover|(?:&|and) (?:Sons|Co\.?|Company)|Inc\.?|Ltd\.?|Hill|Hall|House|Mouton|Brill|Kluwer|Reidel|Blackwell|Longman|Norton|Knopf)\.?$`)
 
 // houses are publishers well enough known to be cut off a title that a style
 // prints without a stop before them.

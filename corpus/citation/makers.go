@@ -151,7 +151,7 @@ func (w *work) shortFirst(i, end int) bool {
 	return len(rest) >= 2 && utf8.RuneCountInString(w.folded(rest[0])) >= n
 }
 
-var oneWord = regexp.MustCompile(`^[A-Z][a-z'-]+(?:[,.]| and [A-Z]| & )`)
+var oneWord = regexp.MustCompile(`^[A-Z][a-z'-]+(?:[,.]| et al| and [A-Z]| & )`)
 
 // onlyHostNext says that one area follows and it is a serial with its date:
 // the area before is the title, there are no makers.

@@ -32,6 +32,9 @@ func (w *work) account(from int) {
 func (w *work) tail() {
 	w.unwrap()
 	w.identifiers()
+	if m := w.find(undated); m != nil {
+		w.take(m[0], m[1])
+	}
 	if kind := w.officialNumber(); kind != "" {
 		set(&w.c.Type, kind)
 		if kind == "legal_case" {
@@ -71,6 +74,9 @@ func (w *work) tail() {
 // hostNumbers is a serial without marks behind a title, with its numbers: 《题名》,
 // 某刊, 40(3). No publisher has a volume and an issue.
 var hostNumbers = regexp.MustCompile(`^\x00+[,. ]*(?:载|刊于?)?[\p{Han}][^\x00,.:;《》0-9]{1,40}?[, ]*(?:(?:1[89]|20)[0-9]{2}年?[,. ]*)?[0-9]{1,4}(?: ?\(|[./][0-9]{1,2}[ ,(])`)
+
+// undated says that no date is known.
+var undated = regexp.MustCompile(`(?:出版)?(?:时间|日期|年代?)不详版?`)
 
 var (
 	fullDate             = regexp.MustCompile(`[12][0-9]{3}(?:年[0-9]{1,2}月[0-9]{1,2}日|[-./][0-9]{1,2}[-./][0-9]{1,2})`)
@@ -142,6 +148,9 @@ func (w *work) markedContainer(g markedWork) {
 		if said || w.c.URL != "" || w.c.Issue != "" || w.c.Page != "" && w.paper || siteName.MatchString(s) || w.c.Publisher == "" && utf8.RuneCountInString(s) > 3 && (serialName.MatchString(s) || paperName.MatchString(s)) || !hasHan(s) && g.title.kind != '《' && isUpperStart(s) {
 			if !hasHan(s) {
 				q = w.wholeName(q, w.leftovers[n+1:])
+				if g.title.kind != '《' {
+					q = w.volumeOfHost(q)
+				}
 			}
 			w.c.ContainerTitle = w.text(w.trailingVolume(q))
 			w.take(q.i, q.j)
@@ -196,7 +205,9 @@ func (w *work) leftPublisher(from int) {
 		thesis := w.c.Genre != "" && schoolName.MatchString(s)
 		body := w.c.ContainerTitle == "" && w.c.URL == "" && w.c.Issued != nil && w.c.Page == "" && hasHan(w.c.Title) &&
 			(institution.MatchString(s) || !hasHan(s) && isUpperStart(s)) && utf8.RuneCountInString(s) <= 40 && !w.paper
-		if thesis || body {
+		// An edition or a form is printed of a book, and a publisher behind it.
+		printed := w.c.ContainerTitle == "" && (w.c.Version != "" || w.c.Edition != "") && w.c.Issued != nil && w.c.URL == "" && onlyHan(s) && utf8.RuneCountInString(s) <= 14 && !looksSerial(s) && !notBody.MatchString(s)
+		if thesis || body || printed {
 			w.c.Publisher = w.text(p)
 			w.take(p.i, p.j)
 			w.leftovers = append(w.leftovers[:n], w.leftovers[n+1:]...)
@@ -204,6 +215,9 @@ func (w *work) leftPublisher(from int) {
 		}
 	}
 }
+
+// notBody is what stands where a publisher may and is none.
+var notBody = regexp.MustCompile(`附录|[及和]|本$`)
 
 var schoolName = regexp.MustCompile(`\b(?:University|Univ|College|Institute|School)\b|大学|学院|研究所|研究院|党校|科学院`)
 

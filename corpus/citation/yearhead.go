@@ -22,6 +22,9 @@ var (
 // it from a title that a year ends.
 func (w *work) yearHead(end int) int {
 	s := string(w.buf[:end])
+	if start := w.pointHead(s); start > 0 {
+		return start
+	}
 	m, bare := bracketHead.FindStringSubmatchIndex(s), false
 	if m == nil {
 		if m, bare = bareHead.FindStringSubmatchIndex(s), true; m == nil {
@@ -45,6 +48,41 @@ func (w *work) yearHead(end int) int {
 	}
 	if bare {
 		return m[5] + len(s[m[5]:m[1]]) - len(strings.TrimLeft(s[m[5]:m[1]], "abcdefgh, "))
+	}
+	return m[1]
+}
+
+var (
+	// initialsFirst are names with their initials first, the year in an area behind them.
+	initialsFirst = regexp.MustCompile(`^(` + iniFam + `(?:(?:, |,? and |,? & |, and |, & )` + iniFam + `)*)(?: ?\(([Ee]ds?)\.?\))?\. ` + year + `[a-z]?\. `)
+	// hanHead are Chinese names and a year between commas, before a title that a code ends.
+	hanHead = regexp.MustCompile(`^([\p{Han}·、,&和 ]{2,160}?)(\((?:主?编|译)\))?, ?(?:` + year + `[a-z]?|无日期), ?`)
+)
+
+// pointHead reads a head of which the points or commas alone do not say where the names
+// end.
+func (w *work) pointHead(s string) int {
+	m, han := initialsFirst.FindStringSubmatchIndex(s), false
+	if m == nil && w.code != "" {
+		m, han = hanHead.FindStringSubmatchIndex(s), true
+	}
+	if m == nil {
+		return 0
+	}
+	l, ok := w.readNames(piece{m[2], m[3]}, true)
+	if !ok {
+		return 0
+	}
+	r := author
+	if m[4] >= 0 {
+		r = editor
+		if han && strings.Contains(s[m[4]:m[5]], "译") {
+			r = translator
+		}
+	}
+	w.assign(l, r)
+	if m[6] >= 0 {
+		w.c.Issued = readDate(s[m[6]:m[7]])
 	}
 	return m[1]
 }
