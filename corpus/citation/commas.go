@@ -113,7 +113,7 @@ func orFirst(end, k int) int {
 	return k
 }
 
-var tailStart = regexp.MustCompile(`^ ?(?:(?:trans|eds?|[Hh]rsg|trad)\.? |edited by|translated by|[Ii]n(?::| |[\p{Han}\p{Katakana}])|载|见|第|[0-9]|pp?\.|[Vv]ol|No\.|https?:|\(?(?:1[5-9]|20)[0-9]{2})`)
+var tailStart = regexp.MustCompile(`^ ?(?:[Rr]ev\.? ed\b|(?:trans|eds?|[Hh]rsg|trad)\.? |edited by|translated by|[Ii]n(?::| |[\p{Han}\p{Katakana}])|载|见|第|[0-9]|pp?\.|[Vv]ol|No\.|https?:|\(?(?:1[5-9]|20)[0-9]{2})`)
 
 // hostNumbered is a host with its volume and issue behind it: 某刊 4(6), 某刊 (3),.
 var hostNumbered = regexp.MustCompile(`^ ?\p{Han}[\p{Han}\p{L} ·]{1,24}(?:\([^()0-9]{2,12}\))? ?(?:[0-9]{1,4} ?\([^()]{1,10}\)|\([0-9]{1,3}\))(?:,|:)`)

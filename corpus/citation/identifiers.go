@@ -14,7 +14,7 @@ var (
 	accessedAt = []*regexp.Regexp{
 		regexp.MustCompile(`[\[(](?:最后|最近)?(?:访问|上网|登录|登陆|检索|浏览|查阅|查询|引用|下载|获取|读取|见于|取读于)(?:时间|日期|于)?[:：]?([^\[\]()]{6,24}?)(?:访问)?[\])]`),
 		regexp.MustCompile(`(?:最后|最近)?(?:访问|上网|登录|登陆|检索|浏览|查阅|查询|引用|下载|获取|读取|见于|取读于)(?:时间|日期|于)?[:：]?(` + year + `(?:年|[-./])[0-9]{1,2}(?:月|[-./])[0-9]{1,2}日?)`),
-		regexp.MustCompile(`(` + year + `(?:年|[-./])[0-9]{1,2}(?:月|[-./])[0-9]{1,2}日?)(?:最后|最近)?(?:访问|浏览|登录|检索|下载|查阅)`),
+		regexp.MustCompile(`(` + year + `(?:年|[-./])[0-9]{1,2}(?:月|[-./])[0-9]{1,2}日?)(?:最后|最近)?(?:访问|浏览|登录|检索|下载|查阅|读取)`),
 		regexp.MustCompile(`(?i)[\[(]?(?:last )?(?:accessed|visited|retrieved|viewed)(?: on| at)?:? ([A-Za-z0-9.,/ -]{6,24}[0-9])[\])]?`),
 		regexp.MustCompile(`\[(` + year + `-[0-9]{1,2}-[0-9]{1,2})\]`),
 	}
@@ -95,7 +95,7 @@ var availableAt = regexp.MustCompile(`(?i:\b(?:available(?: at| from| online)?|r
 // another date stands before the address.
 func (w *work) accessedBehind(url, end int) {
 	m := dateBehind.FindSubmatchIndex(w.buf[end:])
-	if m == nil || w.c.Accessed != nil || !plainYear.Match(w.buf[:url]) {
+	if m == nil || w.c.Accessed != nil || w.c.Issued == nil && !plainYear.Match(w.buf[:url]) {
 		return
 	}
 	w.c.Accessed = readDate(string(w.buf[end+m[2] : end+m[3]]))

@@ -40,7 +40,7 @@ func (w *work) initialedNames(end int) int {
 
 // editorsBehind are the editors that stand behind a host and its edition: in Bridges, 2nd
 // ed., R. Hill and S. Brook, Eds. Los Altos: …; 收入 桥梁, 林若水和陈知远, 编 江城: ….
-var editorsBehind = regexp.MustCompile(`[,.] ?(` + iniFam + `(?:(?:, |,? and |, and )` + iniFam + `)*), Eds?\. ?|, ?([\p{Han}《》、, 和·]{2,60}), ?编[ .]|[,.] ?([A-Z][\p{L} ]{4,60}), Ed\. `)
+var editorsBehind = regexp.MustCompile(`[,.] ?(` + iniFam + `(?:(?:, |,? and |, and )` + iniFam + `)*), Eds?\. ?|, ?([\p{Han}《》、, 和·]{2,60}), ?编(?:[ .]|\p{Han}{2,3}:)|[,.] ?([A-Z][\p{L} ]{4,60}), Ed\. `)
 
 // behindEditors takes such editors.
 func (w *work) behindEditors() {
@@ -63,7 +63,11 @@ func (w *work) behindEditors() {
 		}
 		if l, ok := w.readNames(p, true); ok {
 			w.assign(l, editor)
-			w.take(p.i, m[1])
+			end := m[1]
+			if g == 2 {
+				end = m[2*g+1] + strings.Index(string(w.buf[m[2*g+1]:m[1]]), "编") + len("编")
+			}
+			w.take(p.i, end)
 		}
 	}
 }

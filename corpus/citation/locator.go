@@ -3,6 +3,8 @@ package citation
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -21,28 +23,30 @@ type serial struct {
 	order string
 	// lone says that the number may be an issue: commas only, no year beside it.
 	lone bool
+	// nameFirst says that the pattern begins with the end of the serial's name.
+	nameFirst bool
 }
 
 // serials are tried in this order, the ones that say most first.
 var serials = []serial{
-	{regexp.MustCompile(year + `[a-z]?年?(?:\.[0-9]{1,2})? ?[,;.] ?(?:Vol\.? ?|第|卷)?([0-9]{1,4}[A-Z]?)卷? ?,?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `)|(` + arabic + `))?`), "yvipp", false},
-	{regexp.MustCompile(year + `[a-z]? ?,?\((` + issueNo + `)\)(?: ?[:,.]+ ?(?:P\.? ?)?(` + arabic + `))?`), "yip", false},
-	{regexp.MustCompile(year + `[a-z]? ?[,;] ?(?:Vol\.? ?)?([0-9]{1,4}[A-Z]?) ?[:：] ?(` + arabic + `)`), "yvp", false},
-	{regexp.MustCompile(`\(` + year + `\) ?,?([0-9]{1,4})\((` + issueNo + `)\)(?: ?[:,] ?P?(` + arabic + `))?`), "yvip", false},
-	{regexp.MustCompile(`(?:\b[Vv]ol\.? ?)?\b([0-9]{1,4}),? ?(?:[Nn]os?|[Ii]ss)\. ?([0-9]{1,5}(?:[-/][0-9]{1,5})?),? ?\([^()0-9]{0,12}` + year + `\)(?: ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `))?`), "viyp", false},
-	{regexp.MustCompile(`\b([0-9]{1,4})[/.]([0-9]{1,3}(?:-[0-9]{1,3})?) ?\([^()0-9]{0,12}` + year + `\)(?: ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `))?`), "viyp", false},
-	{regexp.MustCompile(`(?:\b[Vv]ol\.? ?)?\b([0-9]{1,4}),? ?(?:[Nn]os?\.|[Ii]ss\.|期) ?([0-9]{1,5}(?:[-/][0-9]{1,5})?) ?: ?(` + arabic + `)`), "vip", false},
-	{regexp.MustCompile(`\b([0-9]{1,4}), ?([A-Z]?[0-9]+(?: ?-+ ?[A-Z]?[0-9]+)?) ?\(` + year + `年?\)`), "vpy", false},
-	{regexp.MustCompile(`[, ]([0-9]{1,3})\.([0-9]{1,2}), ?(?:[Pp]{1,2}\. ?)(` + arabic + `)`), "vip", false},
-	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((?:[A-Z][a-z]+\.? ?)?` + year + `(?:[.-][0-9]{1,2})?\) ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `)`), "vyp", false},
-	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((` + issueNo + `)\), ?` + year + `[,:] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `)`), "viyp", false},
-	{regexp.MustCompile(`\p{L}{3} ([0-9]{1,4}), ?` + year + `[,:] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `)[.。]?$`), "vyp", false},
-	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `))?`), "vip", false},
-	{regexp.MustCompile(`\((` + issueNo + `)\) ?[:,.] ?(` + arabic + `)`), "ip", false},
-	{regexp.MustCompile(`[,.] ?([0-9]{1,3}) ?[:：] ?(` + arabic + `)(?:[^0-9]|$)`), "vp", false},
-	{regexp.MustCompile(`\p{Latin}{3} ([0-9]{1,3}) ?[:：] ?(` + arabic + `)(?:[^0-9]|$)`), "vp", false},
-	{regexp.MustCompile(`[,.] ?([0-9]{1,3}) ?, ?([0-9]+ ?-+ ?[0-9]+)(?:[^0-9]|$)`), "vp", true},
-	{regexp.MustCompile(`\((增刊[0-9]*|S[0-9]+|Z[0-9]+|[0-9]{1,3}(?:[-/][0-9]{1,3})?)\)`), "i", false},
+	{regexp.MustCompile(year + `[a-z]?年?(?:\.[0-9]{1,2})? ?[,;.] ?(?:Vol\.? ?|第|卷)?([0-9]{1,4}[A-Z]?)卷? ?,?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `)|(` + arabic + `))?`), "yvipp", false, false},
+	{regexp.MustCompile(year + `[a-z]? ?,?\((` + issueNo + `)\)(?: ?[:,.]+ ?(?:P\.? ?)?(` + arabic + `))?`), "yip", false, false},
+	{regexp.MustCompile(year + `[a-z]? ?[,;] ?(?:Vol\.? ?)?([0-9]{1,4}[A-Z]?) ?[:：] ?(` + arabic + `)`), "yvp", false, false},
+	{regexp.MustCompile(`\(` + year + `\) ?,?([0-9]{1,4})\((` + issueNo + `)\)(?: ?[:,] ?P?(` + arabic + `))?`), "yvip", false, false},
+	{regexp.MustCompile(`(?:\b[Vv]ol\.? ?)?\b([0-9]{1,4}),? ?(?:[Nn]os?|[Ii]ss)\. ?([0-9]{1,5}(?:[-/][0-9]{1,5})?),? ?\([^()0-9]{0,12}` + year + `\)(?: ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `))?`), "viyp", false, false},
+	{regexp.MustCompile(`\b([0-9]{1,4})[/.]([0-9]{1,3}(?:-[0-9]{1,3})?) ?\([^()0-9]{0,12}` + year + `\)(?: ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `))?`), "viyp", false, false},
+	{regexp.MustCompile(`(?:\b[Vv]ol\.? ?)?\b([0-9]{1,4}),? ?(?:[Nn]os?\.|[Ii]ss\.|期) ?([0-9]{1,5}(?:[-/][0-9]{1,5})?) ?: ?(` + arabic + `)`), "vip", false, false},
+	{regexp.MustCompile(`\b([0-9]{1,4}), ?([A-Z]?[0-9]+(?: ?-+ ?[A-Z]?[0-9]+)?) ?\(` + year + `年?\)`), "vpy", false, false},
+	{regexp.MustCompile(`[, ]([0-9]{1,3})\.([0-9]{1,2}), ?(?:[Pp]{1,2}\. ?)(` + arabic + `)`), "vip", false, false},
+	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((?:[A-Z][a-z]+\.? ?)?` + year + `(?:[.-][0-9]{1,2})?\) ?[:,] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `)`), "vyp", false, false},
+	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((` + issueNo + `)\), ?` + year + `[,:] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `)`), "viyp", false, false},
+	{regexp.MustCompile(`\p{L}{3} ([0-9]{1,4}), ?` + year + `[,:] ?(?:[Pp]{1,2}\. ?)?(` + arabic + `)[.。]?$`), "vyp", false, true},
+	{regexp.MustCompile(`\b([0-9]{1,4}) ?\((` + issueNo + `)\)(?: ?[:,.] ?(` + arabic + `))?`), "vip", false, false},
+	{regexp.MustCompile(`\((` + issueNo + `)\) ?[:,.] ?(` + arabic + `)`), "ip", false, false},
+	{regexp.MustCompile(`[,.] ?([0-9]{1,3}) ?[:：] ?(` + arabic + `)(?:[^0-9]|$)`), "vp", false, false},
+	{regexp.MustCompile(`\p{Latin}{3} ([0-9]{1,3}) ?[:：] ?(` + arabic + `)(?:[^0-9]|$)`), "vp", false, true},
+	{regexp.MustCompile(`[,.] ?([0-9]{1,3}) ?, ?([0-9]+ ?-+ ?[0-9]+)(?:[^0-9]|$)`), "vp", true, false},
+	{regexp.MustCompile(`\((增刊[0-9]*|S[0-9]+|Z[0-9]+|[0-9]{1,3}(?:[-/][0-9]{1,3})?)\)`), "i", false, false},
 }
 
 // serialNumbers takes year, volume, issue and pages printed as numbers only:
@@ -80,8 +84,12 @@ func (w *work) serialNumbers() int {
 				w.page(v)
 			}
 		}
-		w.take(m[0], end)
-		return m[0]
+		begin := m[0]
+		if r, _ := utf8.DecodeRune(w.buf[begin:]); unicode.IsLetter(r) && m[2] > begin && isDigit(w.buf[m[2]]) && s.nameFirst {
+			begin = m[2] // the end of the serial's name
+		}
+		w.take(begin, end)
+		return begin
 	}
 	return -1
 }

@@ -80,7 +80,7 @@ func (w *work) stop(i int) bool {
 }
 
 // abbreviation ends with a point that ends nothing else.
-var abbreviation = regexp.MustCompile(`(?:^|[^A-Za-z'’])(?:[Vv]ols?|Bde?|Hrsg|Hg|éd|t|[Nn]os?|Univ|pp?|eds?|[Tt]rans|Mr|Mrs|Jr|Sr|Dr|St|vs|cf|ch|[Aa]nn|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$`)
+var abbreviation = regexp.MustCompile(`(?:^|[^A-Za-z'’])(?:[Vv]ols?|Bde?|Hrsg|Hg|éd|t|[Nn]os?|Univ|pp?|[Rr]ev|eds?|[Tt]rans|Mr|Mrs|Jr|Sr|Dr|St|vs|cf|ch|[Aa]nn|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$`)
 
 func digitsAround(b []byte, i int) bool {
 	return i > 0 && i+1 < len(b) && isDigit(b[i-1]) && isDigit(b[i+1])
