@@ -2,6 +2,7 @@ package citation
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -38,6 +39,9 @@ func (w *work) commaNames(start, imprint int) commaList {
 			return commaList{piece{0, start + len(s)}, editor, start + i + 1}
 		}
 		s = etAl.ReplaceAllString(s, "")
+		if rest, ok := strings.CutPrefix(s, "and"); ok && n > 0 && hasHan(rest) {
+			s = strings.TrimSpace(rest)
+		}
 		if m := roleAlone.FindStringSubmatch(s); m != nil && start > 0 {
 			switch {
 			case m[1] != "":
@@ -85,6 +89,9 @@ func (w *work) commaName(s string, n, next, imprint int) bool {
 // Bach, E. and B. B. Hill.
 var initialsThen = regexp.MustCompile(`^(?:[A-Z]\.?[- ]?){1,4}(?: ?[JS]r\.?)? ?(?:and|&) (?:[A-Z]\.[ -]?){1,3} ?[A-Z][\p{L}'’-]+(?: [JS]r\.?)?$`)
 
+// joiningWord stands between names and never inside of a Chinese one.
+var joiningWord = regexp.MustCompile(`and|&|、`)
+
 var joining = regexp.MustCompile(`and|&|和|与|、`)
 
 // listed says that s is several Chinese names that a word joins, or, where bodies
@@ -92,6 +99,17 @@ var joining = regexp.MustCompile(`and|&|和|与|、`)
 func listed(s string, bodies bool) bool {
 	if !hasHan(s) || utf8.RuneCountInString(s) > 60 {
 		return false
+	}
+	if bodies {
+		whole := joiningWord.Split(s, -1)
+		for k := range whole {
+			whole[k] = strings.TrimSpace(whole[k])
+		}
+		if len(whole) > 1 && !slices.ContainsFunc(whole, func(p string) bool {
+			return !looksPersonal(p) && !(institution.MatchString(p) && utf8.RuneCountInString(p) >= 4 && plausibleName(p, true))
+		}) {
+			return true
+		}
 	}
 	parts := joining.Split(s, -1)
 	for _, p := range parts {

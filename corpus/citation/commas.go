@@ -171,7 +171,7 @@ func parseCommas(t *text, from, to int) (corpus.Citation, bool) {
 		return w.c, false
 	}
 	end := w.commaTitle(start)
-	w.c.Title = w.text(w.trim(piece{start, end}, ",. "))
+	w.c.Title = w.text(w.withoutHan(w.trim(piece{start, end}, ",. ")))
 	if utf8.RuneCountInString(w.c.Title) < 3 {
 		return w.c, false
 	}
@@ -199,7 +199,7 @@ func westernNames(s string) bool {
 			return false // Ann Bach, Rivers, Roads, and Bridges: a title
 		}
 		full = full || westernPerson(part)
-		if part != "" && !westernPerson(part) && !singleName.MatchString(part) && !initials.MatchString(part) && !acronym.MatchString(part) && !bodyEn.MatchString(part) {
+		if part != "" && !westernPerson(part) && !singleName.MatchString(part) && !initials.MatchString(part) && !junior.MatchString(part) && !acronym.MatchString(part) && !bodyEn.MatchString(part) {
 			return false
 		}
 	}

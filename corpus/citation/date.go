@@ -40,7 +40,7 @@ var datePatterns = []datePattern{
 	{regexp.MustCompile(`\b` + year + ` ?[-/]+ ?` + year + `(?:年` + imprintWords + `|\b)`), "yY", false},
 	{regexp.MustCompile(`\b` + year + `\.([1-9])\b`), "ym", false},
 	{regexp.MustCompile(`(` + hanDigits + `{4})年(?:(` + hanDigits + `{1,2})月)?(?:(` + hanDigits + `{1,3})日)?` + imprintWords), "ymd", false},
-	{regexp.MustCompile(`\b` + year + `[a-z]?(?:年` + imprintWords + `|版|出版|\b)`), "y", false},
+	{regexp.MustCompile(`\b[c©]?` + year + `[a-z]?(?:年` + imprintWords + `|版|出版|\b)`), "y", false},
 }
 
 // reign are dates by era, which have no plain year: 乾隆三十三年九月初十日.

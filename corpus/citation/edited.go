@@ -10,7 +10,7 @@ import (
 
 var (
 	madeBy    = regexp.MustCompile(`(?:^|[,.;(\x00]) ?(?:((?:[Ee]dited|[Ee]d\.?) by|[Ee]ds?\.|[Hh]rsg\. von|[Hh]g\. v(?:on|\.))|((?:[Tt]ranslated|[Tt]rans\.?) by|[Tt]rans\.|trad\. par)) ([A-Z])`)
-	inEdBy    = regexp.MustCompile(`(?:^|[,.\x00] ?)[Ii]n:? ([A-Z][^0-9()“”‘\x00]{2,200}?),? ?(?:\((?:[Ee]ds?|[Hh]rsg|[Hh]g)\b\.?\)|[Ee]ds?\b\.?(?:, ?| ?\())[,.:]? ?`)
+	inEdBy    = regexp.MustCompile(`(?:^|[,.\x00] ?)[Ii]n:? ([A-Z][^0-9()“”‘\x00]{2,200}?),? ?(?:\((?:[Ee]ds?|[Hh]rsg|[Hh]g)\b\.?\)|[Ee]ds?\b\.?(?:, ?|: ?| ?\())[,.:]? ?`)
 	inHanEdBy = regexp.MustCompile(`(?:^|[,.\x00] ?)(?:收入|收录于|载于?|[Ii]n:?)[: ]?([\p{Han}][\p{Han}·、,和与& a-zA-Z.]{1,60}?)(?:,? ?\((?:主?编|[Ee]ds?\.?)\.?\)|, ?(?:主?编|[Ee]ds?\.)),? ?`)
 	madeEnd   = regexp.MustCompile(`[0-9();:\x00]|, ?(?:edited|translated|trans\.|ed\.|eds\.|pp?\.|vol)|\p{Han}`)
 )
@@ -80,6 +80,13 @@ func (w *work) editorsOfHost(m []int) {
 			continue
 		}
 		s := string(w.buf[i:m[3]])
+		if all := strings.TrimSpace(s); initialedList.MatchString(all) || bodyName(all) {
+			if l, ok := w.readNames(piece{i, m[3]}, true); ok {
+				w.assign(l, editor)
+				w.blank(i, m[1])
+			}
+			return
+		}
 		if first, _, _ := strings.Cut(strings.TrimSpace(s), ","); !westernNames(s) || !westernPerson(first) && !familyInitials.MatchString(first) && !initials.MatchString(strings.TrimSpace(s[len(first):])) {
 			continue
 		}

@@ -81,7 +81,7 @@ func dottedAround(t *text, from, to int, m mark) bool {
 	if m.deep {
 		return dotted(t.fold[from:to])
 	}
-	if yearThenPoint.MatchString(before) {
+	if yearThenPoint.MatchString(before) || hanYearArea.MatchString(t.fold[from:to]) {
 		return true
 	}
 	if i := strings.LastIndex(before, "."); i >= 0 && dotted(t.fold[from:to]) {
@@ -112,6 +112,10 @@ func areaQuoted(inner, before, after string) bool {
 // yearThenPoint begins an entry with the year behind the makers and a point
 // behind it: the parts of such an entry end with points.
 var yearThenPoint = regexp.MustCompile(`^[^.。:《]{2,90}\((?:1[5-9]|20)[0-9]{2}[^()]{0,12}\)\. ?[^《]`)
+
+// hanYearArea begins an entry of which all parts end with 。, the year in one of its own:
+// 林若水，陈知远（主编）。（2001）。书名。
+var hanYearArea = regexp.MustCompile(`^[^。:《]{2,120}(?:\((?:主?编|译)\))?。\((?:1[5-9]|20)[0-9]{2}[^()]{0,12}\)。`)
 
 // leadless says that the words before a mark, in the same area, are not what
 // introduces a title.

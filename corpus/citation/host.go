@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-var hostMark = regexp.MustCompile(`^[ .,\x00]*(?://|见[:：]|In[:：] ?|载[:：]?|收入[:：]?|收录于[:：]?|见)`)
+var hostMark = regexp.MustCompile(`^[ .,。\x00]*(?://|见[:：]|In[:：] ?|载[:：]?|收入[:：]?|收录于[:：]?|见)`)
 var hostInside = regexp.MustCompile(`//|[.\x00] ?(?:见|载|收入|收录于):|[.,\x00] ?[Ii]n:? ?(?:[\p{Han}\p{Katakana}]| )`)
 
 // host reads "editors. title" of the book or volume that holds the work.
@@ -76,6 +76,11 @@ func (w *work) hostNames(p piece) bool {
 
 // setHost names the host, without the volume printed behind it.
 func (w *work) setHost(p piece) {
+	if m := pagesBehind.FindSubmatchIndex(w.buf[p.i:p.j]); m != nil && w.c.Page == "" {
+		w.page(w.value(p.i+m[2], p.i+m[3]))
+		w.take(p.i+m[2]-1, p.j)
+		p = w.trim(piece{p.i, p.i + m[2] - 1}, " ")
+	}
 	s := w.folded(p)
 	if i := strings.IndexByte(s, ','); i > 0 { // title, place: publisher
 		if rest := strings.TrimSpace(s[i+1:]); plainYear.MatchString(head(rest)) || afterHost.MatchString(rest) || isPlace(head(rest)) || looksPublisher(head(rest)) {
@@ -112,6 +117,9 @@ func (w *work) setHost(p piece) {
 	w.c.ContainerTitle = strings.Trim(w.text(p), "《》")
 	w.take(p.i, p.j)
 }
+
+// pagesBehind are pages in brackets behind a host between marks.
+var pagesBehind = regexp.MustCompile(`》 ?\(([0-9]{1,4}(?:-+[0-9]{1,4})?)\)$`)
 
 // afterHost is a number behind a host, without its digits where those were taken.
 var afterHost = regexp.MustCompile(`^(?:[Vv]ols?|[Nn]os?|Bde?|Jg)\b`)
@@ -161,6 +169,9 @@ func (w *work) dottedContainer(serial int, hosted bool) {
 			left = append(left, p)
 		}
 	}
+	if w.numberedSerial(left) {
+		return
+	}
 	if w.c.ContainerTitle == "" && !hosted && (w.westernSerial(left, serial) || w.hostByPoints(left)) {
 		return
 	}
@@ -175,6 +186,22 @@ func (w *work) dottedContainer(serial int, hosted bool) {
 	}
 }
 
+// numberedSerial takes what alone follows a title, a number behind it, as a journal and
+// its issue, where the year stands elsewhere: 题名. 江城经济, 6.
+func (w *work) numberedSerial(left []piece) bool {
+	c := &w.c
+	if len(left) != 1 || w.code != "" || !w.points || c.ContainerTitle != "" || c.Publisher != "" || c.Issued == nil || c.Page != "" || c.Issue != "" || c.URL != "" {
+		return false
+	}
+	m := w.find(lastNumber)
+	if s := w.folded(left[0]); m == nil || m[0] != left[0].j || !onlyHan(s) || utf8.RuneCountInString(s) > 16 || paperName.MatchString(s) {
+		return false
+	}
+	c.ContainerTitle, c.Issue = w.text(left[0]), w.group(m, 1)
+	w.take(left[0].i, m[3])
+	return true
+}
+
 // numberLeaf takes a number at the end as the page of a newspaper: 江城日报, 2.
 func (w *work) numberLeaf() {
 	if w.c.Page != "" || !paperName.MatchString(w.c.ContainerTitle) {
@@ -186,7 +213,7 @@ func (w *work) numberLeaf() {
 	}
 }
 
-var lastNumber = regexp.MustCompile(`, ?([A-Z]?[0-9]{1,2})[. \x00]*$`)
+var lastNumber = regexp.MustCompile(`[,。] ?([A-Z]?[0-9]{1,2})[.。 \x00]*$`)
 
 // westernSerial takes all that stands before the numbers of a serial as its
 // name, which abbreviations cut into pieces: Soil Sci. Soc. Am. J. 1988, 52(1).
@@ -242,7 +269,7 @@ var noise = regexp.MustCompile(`^(?:无日期|日期不详|出版时间不详|\(
 
 // wantsContainer says whether a piece names what holds the work.
 func (w *work) wantsContainer(p piece, serial int) bool {
-	s := w.folded(p)
+	s := strings.Trim(w.folded(p), "《》")
 	switch w.code {
 	case "J", "N":
 		return true

@@ -51,6 +51,21 @@ func (w *work) houseThenPlace() {
 	w.takePublisher(w.trim(piece{m[2], m[3]}, " ,"))
 }
 
+// wholeHouse is a western publisher of which commas part the names: Hill, Brook and Lake.
+func (w *work) wholeHouse(q piece, more []piece) piece {
+	all := q
+	for _, p := range more {
+		if !onlyComma.Match(w.buf[all.j:p.i]) || hasHan(w.folded(p)) || len(w.folded(p)) > 40 {
+			break
+		}
+		all.j = p.j
+		if s := w.folded(p); strings.Contains(s, " and ") || strings.Contains(s, " & ") {
+			return all
+		}
+	}
+	return q
+}
+
 // placedHouse is a place and a publisher of which neither is known, a colon between
 // them, and the date behind them: 江口: 听涛阁, 1880.
 var placedHouse = regexp.MustCompile(`(?:^|[,.。;)\x00] ?)(\p{Han}{2,3}): ?(\p{Han}[\p{Han}·]{1,14}?)(?:,? ?\x00{4}|[.。]?\x00*$)`)

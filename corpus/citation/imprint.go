@@ -94,6 +94,12 @@ func (w *work) contributor(ps []piece, n int) bool {
 		return false
 	}
 	names, r, ok := cutRole(s)
+	if m := roleAlone.FindStringSubmatch(s); m != nil && !hasHan(s) {
+		names, ok, r = "", true, editor
+		if m[2] != "" {
+			r = translator
+		}
+	}
 	if !ok {
 		return false
 	}
@@ -171,6 +177,7 @@ func (w *work) place(ps []piece, n int) bool {
 	w.take(p.i, p.j)
 	if n+1 < len(ps) && w.c.Publisher == "" {
 		q := ps[n+1]
+		q = w.wholeHouse(q, ps[n+2:])
 		if between := strings.TrimSpace(string(w.buf[p.j:q.i])); colon && between == ":" || looksPublisher(w.folded(q)) || between == "," && houseDate.Match(w.buf[q.j:]) && onlyHan(w.folded(q)) && !looksSerial(w.folded(q)) {
 			w.takePublisher(q)
 		}

@@ -15,7 +15,13 @@ const (
 	iniFam = iniEn + famEn + `(?:,? [JS]r\.)?`
 )
 
-var initialed = regexp.MustCompile(`^((?:` + famIni + `|` + iniFam + `)(?:(?:, |,? and |,? & |, and )(?:` + famIni + `|` + iniFam + `))*(?:,? et al\.)?)(,? \(?[Ee]ds?\.?\)?|, [Ee]ditors?)?, ?(?:[A-Z][\p{L}'’]+|A|I|[0-9]+(?:st|nd|rd|th)?)[ ,:-]`)
+var initialed = regexp.MustCompile(`^((?:` + famIni + `|` + iniFam + `)(?:(?:, |,? and |,? & |, and )(?:` + famIni + `|` + iniFam + `))*(?:,? et al\.)?)(,? \(?[Ee]ds?\.?\)?|, [Ee]ditors?)?, ?(?:[A-Z][\p{L}'’]+|A|I|[0-9]+(?:st|nd|rd|th)?|[c©]?[12][0-9]{3}[a-z]?)[ ,:-]`)
+
+// initialedList is nothing but such names.
+var initialedList = regexp.MustCompile(`^(?:` + famIni + `|` + iniFam + `)(?:(?:, |,? and |,? & |, and |; )(?:` + famIni + `|` + iniFam + `))*,?$`)
+
+// yearNext is a year between commas behind the names.
+var yearNext = regexp.MustCompile(`^ ?[c©]?` + year + `[a-z]?[,:] ?`)
 
 // initialedNames reads such names and gives where the title begins, 0 if the entry does
 // not begin so.
@@ -35,6 +41,10 @@ func (w *work) initialedNames(end int) int {
 	}
 	w.assign(l, r)
 	w.commas = true
+	if y := yearNext.FindStringSubmatchIndex(s[i+1:]); y != nil {
+		w.c.Issued = readDate(s[i+1+y[2] : i+1+y[3]])
+		return i + 1 + y[1]
+	}
 	return i + 1
 }
 
@@ -45,7 +55,7 @@ var editorsBehind = regexp.MustCompile(`[,.] ?(` + iniFam + `(?:(?:, |,? and |, 
 // behindEditors takes such editors.
 func (w *work) behindEditors() {
 	m := w.find(editorsBehind)
-	if m == nil || len(w.c.Editor) > 0 {
+	if m == nil || len(w.c.Editor) > 0 || m[4] >= 0 && !(w.quoted && w.has("收入", "载")) {
 		return
 	}
 	for g := 1; g <= 3; g++ {

@@ -12,7 +12,7 @@ const (
 	pageNo = `(?:[A-Z]{0,2}[0-9]+(?:-[0-9]{1,2})?[A-Za-z]?(?:\+[0-9]+)?|` + roman + `|` + hanDigits + `+)`
 	// pageList is 3, 5-7、12: numbers, ranges and lists of them.
 	pageList = pageNo + `(?:(?: ?-+ ?| ?[,、;和及/] ?)` + pageNo + `)*`
-	arabic   = `[A-Za-z]{0,2}[0-9]+(?: ?-+ ?[A-Za-z]{0,2}[0-9]+)?(?:(?:, ?|、)[A-Za-z]{0,2}[0-9]+(?: ?-+ ?[A-Za-z]{0,2}[0-9]+)?)*\+?`
+	arabic   = `[A-Za-z]{0,2}[0-9]+(?: ?-+ ?[A-Za-z]{0,2}[0-9]+)?(?:(?:, ?|、)[A-Za-z]{0,2}[0-9]+(?: ?-+ ?[A-Za-z]{0,2}[0-9]+)?)*(?:\+[0-9]+|\+)*`
 	issueNo  = `(?:(?:增刊|特刊|专刊|专辑|S|Z|s|z|Suppl?\.?|C)? ?-?[0-9]{0,3}[A-Z]?(?:[-,/、+ ]+[0-9]{1,3})*(?:期|增刊|特刊|专刊|合刊)?|[3-9][0-9]{3}|第[0-9]+期|` + hanDigits + `{1,3})`
 )
 
@@ -236,8 +236,17 @@ func (w *work) datedLeaf() {
 		w.page(strings.TrimSuffix(w.group(m, 2), "版"))
 		w.paper = true
 		w.take(m[4]-1, m[5]+1)
+		return
+	}
+	if m := w.find(dayLeaf); m != nil && w.c.Issued != nil && (w.code == "N" || w.code == "") {
+		w.page(w.group(m, 1))
+		w.paper = true
+		w.take(m[2]-1, m[3]+1)
 	}
 }
+
+// dayLeaf is the page behind a day of which the year stands elsewhere: 4月19日(9).
+var dayLeaf = regexp.MustCompile(`[0-9]{1,2}月[0-9]{1,2}日 ?\(([A-Z]?[0-9]{1,2})\)`)
 
 // pages takes the printed pages, in whatever of the ways they are printed.
 func (w *work) pages() {

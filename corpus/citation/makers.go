@@ -40,7 +40,7 @@ func (w *work) makers(end int, coded bool) int {
 		if !coded && w.titleFirst(piece{0, i}, rest) {
 			return 0
 		}
-		strict := !coded && !yearArea.Match(w.buf[rest.i:end]) && !w.shortFirst(i, end) && !strings.HasSuffix(string(w.buf[:i]), "等")
+		strict := !bodyName(string(w.buf[:i])) && !coded && !yearArea.Match(w.buf[rest.i:end]) && !w.shortFirst(i, end) && !strings.HasSuffix(string(w.buf[:i]), "等")
 		if w.takeMakers(piece{0, i}, strict) {
 			return w.translatorArea(w.pastOthers(w.afterYear(rest.i), end), end)
 		}
@@ -83,6 +83,9 @@ func (w *work) namesEnd(i, end int) bool {
 	if w.buf[i] != '.' {
 		return true
 	}
+	if i > 2 && string(w.buf[i-3:i-1]) == "·" { // 爱德华·W. 里弗斯
+		return false
+	}
 	if digitsAround(w.buf, i) || i == 1 && isUpper(w.buf[0]) {
 		return false // no list of names is one initial
 	}
@@ -99,6 +102,9 @@ func (w *work) namesEnd(i, end int) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
 	if isUpper(rest[0]) && len(rest) > 1 && (rest[1] == '.' || rest[1] == ',' || rest[1] == ' ' && initialBefore(w.buf, i) && len(rest) > 3 && rest[3] == '.') {
 		return false // another initial
+	}
+	if h := head(rest); initialedList.Match(w.buf[:i+1]) && titleLike(h) {
+		return true // Bach, D. Origins and Ends of Bridges.
 	}
 	if initialBefore(w.buf, i) && !familyInitials.Match(w.buf[:i]) {
 		// "Michael E. Porter. Title": a single word up to the next stop

@@ -103,6 +103,11 @@ func (w *work) readMarked(g markedWork) {
 	if g.host == nil && serialName.MatchString(w.c.Title) {
 		w.hostSuffix(title)
 	}
+	if !hasHan(w.c.Title) {
+		if m := hanBracket.FindIndex(w.buf[title.close:]); m != nil {
+			w.take(title.close+m[0], title.close+m[1])
+		}
+	}
 	w.account(title.close)
 	if !unmarked {
 		w.lead(title.open)
@@ -116,6 +121,9 @@ func (w *work) readMarked(g markedWork) {
 	w.tail()
 	w.markedContainer(g)
 }
+
+// hanBracket is a western title said in Chinese, in brackets behind it.
+var hanBracket = regexp.MustCompile(`^,? ?\(\p{Han}[\p{Han}:,、·《》 ]{3,60}\)`)
 
 // setTitle reads the title, without the comma that English puts inside the
 // quotation marks.

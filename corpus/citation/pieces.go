@@ -92,5 +92,5 @@ func isUpper(b byte) bool { return b >= 'A' && b <= 'Z' }
 
 // initialBefore says that the full stop at i follows a single capital: J. Smith.
 func initialBefore(b []byte, i int) bool {
-	return i > 0 && isUpper(b[i-1]) && (i == 1 || b[i-2] == ' ' || b[i-2] == '.' || b[i-2] == '-' || b[i-2] == ',')
+	return i > 0 && isUpper(b[i-1]) && (i == 1 || b[i-2] == ' ' || b[i-2] == '.' || b[i-2] == '-' || b[i-2] == ',' || i > 2 && b[i-3] == 0xC2 && b[i-2] == 0xB7)
 }

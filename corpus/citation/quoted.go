@@ -21,6 +21,9 @@ func quotedTitle(t *text, m mark, after string) bool {
 		return true
 	}
 	trimmed := strings.TrimLeft(after, ",.;: ")
+	if b := strings.TrimRight(before, " "); (b == "" || strings.HasSuffix(b, ",")) && hostAfterQuote.MatchString(after) {
+		return true
+	}
 	if hasHan(inner) && namesOnly(t.fold[:m.open]) && (strings.HasPrefix(after, ",") || strings.HasPrefix(after, ". ")) && titleTail.MatchString(trimmed) {
 		return true
 	}
@@ -41,6 +44,10 @@ func quotedTitle(t *text, m mark, after string) bool {
 	}
 	return before == "" || quotedLead.MatchString(before) || !hasHan(inner)
 }
+
+// hostAfterQuote is a host with its numbers or its date, or the editors of one, right
+// behind a title in quotation marks.
+var hostAfterQuote = regexp.MustCompile(`^ ?(?:[^,;:“”《》()。]{2,60},? (?:[Vv]ol\. ?)?[0-9]{1,4} ?\((?:` + monthsEN + ` )?[12][0-9]{3}\)|[^,;:“”《》。()]{2,40} ?\(` + monthsEN + `[^()]{1,12}\)|in [A-Z][^()“”]{4,120}, eds?\.)`)
 
 // namesOnly says that an entry begins with names and a comma, and nothing else.
 func namesOnly(s string) bool {

@@ -19,7 +19,7 @@ var (
 func leadStart(fold string, from, to int) (start int, word string) {
 	lead := fold[from:to]
 	cut := 0
-	if i := strings.LastIndexAny(lead, ";。!?"); i >= 0 {
+	if i := strings.LastIndexAny(lead, ";。!?"); i >= 0 && !initialedList.MatchString(strings.TrimRight(lead, " ,:“")) {
 		_, n := utf8.DecodeRuneInString(lead[i:])
 		cut = i + n
 	}

@@ -217,7 +217,7 @@ func (w *work) leftPublisher(from int) {
 }
 
 // notBody is what stands where a publisher may and is none.
-var notBody = regexp.MustCompile(`附录|[及和]|本$`)
+var notBody = regexp.MustCompile(`附录|[及和]|(?:本|发布|公布|颁布|通过|施行|实施|修订|修正|印行)$`)
 
 var schoolName = regexp.MustCompile(`\b(?:University|Univ|College|Institute|School)\b|大学|学院|研究所|研究院|党校|科学院`)
 

@@ -37,6 +37,9 @@ func newText(s string) *text {
 		if r == 0 {
 			continue
 		}
+		if r == '~' && last >= '0' && last <= '9' && i+1 < len(t.printed) && unicode.IsDigit(t.printed[i+1]) {
+			r = '-' // 111~127
+		}
 		if space >= 0 && last != 0 && !tight(last) && !tight(r) {
 			b.WriteByte(' ')
 			t.at = append(t.at, int32(space))

@@ -14,6 +14,16 @@ func (w *work) gluedEnd(start, end int) int {
 			return start + m[2]
 		}
 	}
+	for _, m := range gluedTown.FindAllSubmatchIndex(w.buf[start:end], -1) {
+		town := string(w.buf[start+m[2] : start+m[3]])
+		if _, last, two := strings.Cut(town, " "); two && !isPlace(town) {
+			m[2] += len(town) - len(last)
+			town = last
+		}
+		if house := string(w.buf[start+m[4] : start+m[5]]); m[2] > 3 && isPlace(town) && (looksPublisher(house) || bodyEn.MatchString(house)) {
+			return start + m[2]
+		}
+	}
 	all := houses.FindAllIndex(w.buf[start:end], -1)
 	for _, m := range all {
 		if rest := string(w.buf[start+m[1] : end]); m[0] > 6 && gluedRest.MatchString(rest) && !strings.Contains(string(w.buf[start:start+m[0]]), ",") {
@@ -22,6 +32,9 @@ func (w *work) gluedEnd(start, end int) int {
 	}
 	return end
 }
+
+// gluedTown is a place and its publisher with nothing but a blank before them.
+var gluedTown = regexp.MustCompile(`\p{Ll} ([A-Z]\p{L}+(?: [A-Z]\p{L}+)?): ?([A-Z][^:]{2,60})$`)
 
 var (
 	gluedDate = regexp.MustCompile(`[^0-9]([12][0-9]{3}[a-z]?-[0-9]{2}-[0-9]{2})(?:\(|[.,]|$)`)
@@ -175,6 +188,7 @@ func (w *work) cutTitle(start, end int) piece {
 		}
 		return w.trim(p, ".,;:([ ")
 	}
+	p = w.withoutHan(p)
 	s := string(w.buf[p.i:p.j])
 	for _, re := range []*regexp.Regexp{titleScale, titleGenre, titleKind} {
 		if re == titleKind && w.code != "" {
@@ -200,6 +214,17 @@ func (w *work) cutTitle(start, end int) piece {
 	}
 	return w.trim(p, ".,;: ")
 }
+
+// withoutHan is a western title without what it is in Chinese, in brackets behind it.
+func (w *work) withoutHan(p piece) piece {
+	m := hanBehind.FindIndex(w.buf[p.i:p.j])
+	if m == nil || m[0] < 3 || hasHan(string(w.buf[p.i:p.i+m[0]])) {
+		return p
+	}
+	return w.trim(piece{p.i, p.i + m[0]}, ".,;: ")
+}
+
+var hanBehind = regexp.MustCompile(` ?\(\p{Han}[\p{Han}:,、·《》 ]{3,60}\)$`)
 
 // volumeBehind takes the volume, and the part of it, printed behind a title
 // and a colon or blank: 方苞集: 卷6 答程夔州书.

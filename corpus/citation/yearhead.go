@@ -54,7 +54,7 @@ func (w *work) yearHead(end int) int {
 
 var (
 	// initialsFirst are names with their initials first, the year in an area behind them.
-	initialsFirst = regexp.MustCompile(`^(` + iniFam + `(?:(?:, |,? and |,? & |, and |, & )` + iniFam + `)*)(?: ?\(([Ee]ds?)\.?\))?\. ` + year + `[a-z]?\. `)
+	initialsFirst = regexp.MustCompile(`^((?:` + iniFam + `|` + famEn + `,? ` + iniEn + `)(?:(?:, |,? and |,? & |, and |, & )(?:` + iniFam + `|` + famIni + `))*(?:,? et al\.)?)(?: ?\(([Ee]ds?)\.?\))?\.? ?[c©]?` + year + `[a-z]?\. `)
 	// hanHead are Chinese names and a year between commas, before a title that a code ends.
 	hanHead = regexp.MustCompile(`^([\p{Han}·、,&和 ]{2,160}?)(\((?:主?编|译)\))?, ?(?:` + year + `[a-z]?|无日期), ?`)
 )
