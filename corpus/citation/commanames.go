@@ -55,12 +55,18 @@ func (w *work) commaNames(start, imprint int) commaList {
 		if names, r, ok := cutRole(s); ok && names != "" && w.commaName(names, n, start+i+1, imprint) {
 			return commaList{piece{0, p.i + len(names)}, r, start + i + 1}
 		}
-		if !w.commaName(s, n, start+i+1, imprint) {
+		if !w.commaName(s, n, start+i+1, imprint) && !(n == 0 && institution.MatchString(s) && plausibleName(s, true) && w.roleNext(start+i+1)) {
 			return l
 		}
 		start += i + 1
 		l.names, l.title = piece{0, start - 1}, start
 	}
+}
+
+// roleNext says that a role alone stands at i, up to a comma: a body stands before it.
+func (w *work) roleNext(i int) bool {
+	part, _, ok := strings.Cut(string(w.buf[i:]), ",")
+	return ok && roleAlone.MatchString(strings.TrimSpace(part))
 }
 
 // commaName says that s, the nth part of an entry, is a name or several. next is

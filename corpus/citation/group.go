@@ -149,6 +149,8 @@ func relate(t *text, cur *markedWork, m mark, gap, after string) relation {
 		return asRemark
 	case strings.HasSuffix(bare, "、"):
 		return asNew
+	case cur.title.kind == '《' && m.kind == '《' && cur.host == nil && strings.HasPrefix(gap, ",") && bare != "" && plausibleList(bare) && inBook.MatchString(after) && leadYear.MatchString(t.fold[cur.from:cur.title.open]):
+		return asHost // an entry with its year in front is one work
 	case cur.title.kind == '“' && m.kind == '《' && cur.host == nil && strings.HasPrefix(gap, ",") && bare != "" && plausibleList(bare):
 		return asHost // “a part”, who edited what holds it, 《what holds it》
 	case strings.Contains(gap, "//") && cur.host == nil:

@@ -112,6 +112,6 @@ func (w *work) houseYear() {
 }
 
 // houseEnd are ends of names of publishers of old.
-var houseEnd = regexp.MustCompile(`[社局店馆堂阁斋楼轩坊房院版]$`)
+var houseEnd = regexp.MustCompile(`(?:[社局店馆堂阁斋楼轩坊房院]|出版)$`)
 
 func looksSerial(s string) bool { return serialName.MatchString(s) || paperName.MatchString(s) }

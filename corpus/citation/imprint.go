@@ -61,6 +61,15 @@ func (w *work) imprint() {
 	w.placeWithState()
 	w.houseThenPlace()
 	ps := w.joinFirms(w.pieces())
+	for n, p := range ps { // the place that a colon follows is the publisher's
+		if n+1 == len(ps) || !isPlace(w.folded(p)) || strings.TrimSpace(string(w.buf[p.j:ps[n+1].i])) != ":" {
+			continue
+		}
+		if beside := n > 0 && isPlace(w.folded(ps[n-1])) && onlyComma.Match(w.buf[ps[n-1].j:p.i]); !beside && w.c.Publisher == "" {
+			w.place(ps, n)
+		}
+		break
+	}
 	for n := 0; n < len(ps); n++ {
 		p := ps[n]
 		switch {

@@ -50,7 +50,7 @@ func (w *work) pieces() []piece {
 // publisher from pages, and is not part of a title.
 func (w *work) colonParts(start, i int) bool {
 	left := strings.Trim(string(w.buf[start:i]), " ,.\x00")
-	right := head(strings.TrimLeft(string(w.buf[i+1:]), " "))
+	right, _, _ := strings.Cut(head(strings.TrimLeft(string(w.buf[i+1:]), " ")), "。")
 	return left == "" || right == "" || isPlace(left) || looksPublisher(left) || isDigit(right[0]) ||
 		(utf8.RuneCountInString(left) <= 8 || townEn.MatchString(left)) && (looksPublisher(right) || institution.MatchString(right) && utf8.RuneCountInString(right) <= 20)
 }

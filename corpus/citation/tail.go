@@ -207,7 +207,8 @@ func (w *work) leftPublisher(from int) {
 			(institution.MatchString(s) || !hasHan(s) && isUpperStart(s)) && utf8.RuneCountInString(s) <= 40 && !w.paper
 		// An edition or a form is printed of a book, and a publisher behind it.
 		printed := w.c.ContainerTitle == "" && (w.c.Version != "" || w.c.Edition != "") && w.c.Issued != nil && w.c.URL == "" && onlyHan(s) && utf8.RuneCountInString(s) <= 14 && !looksSerial(s) && !notBody.MatchString(s)
-		if thesis || body || printed {
+		old := w.c.ContainerTitle == "" && w.c.Issued != nil && w.c.URL == "" && onlyHan(s) && houseEnd.MatchString(s) && p.j < len(w.buf) && houseDate.Match(w.buf[p.j:]) && !looksSerial(s)
+		if thesis || body || printed || old {
 			w.c.Publisher = w.text(p)
 			w.take(p.i, p.j)
 			w.leftovers = append(w.leftovers[:n], w.leftovers[n+1:]...)

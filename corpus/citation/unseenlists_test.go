@@ -63,6 +63,15 @@ func TestUnseenLists(t *testing.T) {
 			"type=book | title=Between Bridges and Towns | author=Rivers, W | translator=Brook, W | publisher=Quayside Press | issued=1996"}},
 		{"International Association of Long Bridges. Names of Bridges: A List. 3rd ed., Quayside Press, 1977.", []string{
 			"type=book | title=Names of Bridges: A List | author=International Association of Long Bridges | publisher=Quayside Press | edition=3rd | issued=1977"}},
+		// A body with its role, two places, and a host of which names without a role say whose it is.
+		{"江城辞典编委会, ed., 江城用语大辞典, 北京: 东海出版社, 2004, p.154.", []string{
+			"type=book | title=江城用语大辞典 | editor=江城辞典编委会 | place=北京 | publisher=东海出版社 | issued=2004 | page=154"}},
+		{"M. Rivers, “Mills of the North,” in Bridges and Towns, May 23-25, 1971, Los Angeles, California. New York: Quayside Press, 1971, pp. 17-38.", []string{
+			"type=chapter | title=Mills of the North | author=M. Rivers | container=Bridges and Towns | place=New York | publisher=Quayside Press | issued=1971 | page=17-38"}},
+		{"马克思，2013，《江河批判》，林若水、陈知远《江河全集》第35卷，江城：东海出版社。", []string{
+			"type=chapter | title=江河批判 | author=马克思 | container-author=林若水;陈知远 | container=江河全集 | place=江城 | publisher=东海出版社 | issued=2013 | volume=35"}},
+		{"林若水：《江城本草》，听涛阁，1881年。", []string{
+			"type=book | title=江城本草 | author=林若水 | publisher=听涛阁 | issued=1881"}},
 	} {
 		var got []string
 		for _, c := range Parse(n.text) {

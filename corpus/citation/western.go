@@ -91,11 +91,17 @@ var familyInitials = regexp.MustCompile(`(?:^|[,;] ?|and )[A-Z][\p{L}'’-]+(?: 
 // cityState is a place with its state or country: Los Altos, California:.
 var cityState = regexp.MustCompile(`(?:^|[.,;\x00]) ?([A-Z]\p{L}+(?: [A-Z]\p{L}+){0,2}, ?(?:[A-Z]{2}|[A-Z]\.[A-Z]\.|U\.S\.A\.|USA|U\.K\.|UK|Uk|Mass|Calif|Conn|Iowa|Colo|Ill|Ind|Pa|Md|Wis|Minn|Mich|California|New Jersey|New York|Massachusetts|Connecticut|Pennsylvania|Illinois|Michigan|Texas|Florida|Virginia|Maryland|Washington|Oregon|Ohio|(?:The )?Netherlands|Germany|England|Canada|France|Italy|Japan|Switzerland|Austria|Belgium|Israel|Australia|Sweden|Denmark|Ireland|Scotland)\.?(?:, ?(?:US|USA))?) ?: ?`)
 
+// stateEn are states and countries that are no towns.
+var stateEn = regexp.MustCompile(`^(?:California|Massachusetts|Connecticut|Pennsylvania|Illinois|Michigan|Texas|Florida|Virginia|Maryland|Oregon|Ohio|Germany|England|Canada|France|Italy|Japan|USA|UK)$`)
+
 // placeWithState takes such a place and the publisher behind it.
 func (w *work) placeWithState() {
 	m := w.find(cityState)
 	if m == nil || w.c.PublisherPlace != "" {
 		return
+	}
+	if town, next, _ := strings.Cut(w.group(m, 1), ","); stateEn.MatchString(town) && isPlace(strings.TrimSpace(next)) {
+		return // Los Angeles, California, New York: …
 	}
 	w.c.PublisherPlace = w.group(m, 1)
 	end := m[1] + len(head(string(w.buf[m[1]:])))

@@ -11,11 +11,14 @@ import (
 
 var (
 	// bracketHead has its year in brackets, bareHead without any.
-	bracketHead = regexp.MustCompile(`^([A-Z][^()\[\]0-9“”:;。\x00]{2,900}?(?:\([A-Z]{2,8}\))?) ?\((?:[c©]?` + year + `[a-z]?|n\.d\.|in press)\)[.,:]? `)
-	bareHead    = regexp.MustCompile(`^([A-Z][^()\[\]0-9“”:;。\x00]{2,900}?|[\p{Han}]{3,20}) [c©]?` + year + `[a-z]?,? (?:[A-Z“"]|\p{Han})`)
+	bracketHead = regexp.MustCompile(`^([A-Z][^()\[\]0-9“”:;。\x00]+?(?:\([A-Z]{2,8}\))?) ?\((?:[c©]?` + year + `[a-z]?|n\.d\.|in press)\)[.,:]? `)
+	bareHead    = regexp.MustCompile(`^([A-Z][^()\[\]0-9“”:;。\x00]+?|[\p{Han}]{3,20}) [c©]?` + year + `[a-z]?,? (?:[A-Z“"]|\p{Han})`)
 	// inHead is one name before such a year: Bach H, van den Hill CD Jr, Bach, H. C.
 	inHead = regexp.MustCompile(`^(?:(?:[Dd]e|[Dd]es|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Ll]a|[Ll]e|[Dd]u|[Ee]l) )*[A-Z][\p{L}'’-]+,? (?:[A-Z]\.?[ -]?){1,4}(?: ?[JS]r\.?| I{2,3})?$`)
 )
+
+// maxNames is how far names can reach, in bytes.
+const maxNames = 900
 
 // yearHead reads such a head and gives where the title begins, 0 if the entry has
 // none. Without brackets only names with initials, or with the family first, tell
@@ -32,7 +35,7 @@ func (w *work) yearHead(end int) int {
 		}
 	}
 	names := piece{m[2], m[3]}
-	if !headNames(w.folded(names), bare) {
+	if names.j > maxNames || !headNames(w.folded(names), bare) {
 		return 0
 	}
 	if i := strings.IndexByte(w.folded(names), '('); i > 0 { // a body and how it is called for short
