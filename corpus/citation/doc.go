@@ -21,14 +21,17 @@
 //     it, quoted.go tells titles in quotation marks from quotations), in the
 //     manner of GB/T 7714 (makers.go, title.go, dotted.go, host.go), or with
 //     commas only (commas.go, commanames.go). Which family it is depends on title marks, type
-//     codes (code.go) and full stops, never on the name of a style.
+//     codes (code.go) and full stops, never on the name of a style. Where names end that no
+//     stop parts from the title, yearhead.go tells by the year behind them, initialed.go by
+//     their initials, and commalead.go by the imprint that follows the title.
 //  4. All families share the recognizers of what follows a title. Each takes what
 //     it is surest of from the work's buffer (work.go) and leaves a blank, so that
 //     the next sees only what is left: addresses and official numbers
-//     (identifiers.go), numbers of serials, issues, pages and volumes
-//     (locator.go), dates (date.go), editions and theses (edition.go), and at last
+//     (identifiers.go), numbers of serials (serial.go, numberedhost.go), issues, pages and
+//     volumes (locator.go), dates (date.go), editions and theses (edition.go), and at last
 //     the pieces between separators (pieces.go): who else made it, where and by
-//     whom it was published (imprint.go). What nobody took is the host.
+//     whom it was published (imprint.go, hostmakers.go). What nobody took is the host
+//     (host.go, wholename.go).
 //  5. names.go, inverted.go, role.go and person.go read lists of names; lexicon.go holds the
 //     words that are evidence for them. kind.go decides the CSL type from what
 //     was read.
