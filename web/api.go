@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -284,12 +285,21 @@ func sentText(c *gin.Context) (string, error) {
 	return strings.ToValidUTF8(string(body), "\ufffd"), err
 }
 
+// citeLines reads the lines as the notes of one article, in order: what says 同上
+// stands for what a line before it cites. A note's ID is the number of its line.
 func citeLines(text string) []citedNote {
-	notes := []citedNote{}
+	var a corpus.Article
 	for line := range strings.Lines(text) {
 		if line = strings.TrimSpace(line); line != "" {
-			notes = append(notes, citedNote{Text: line, Citations: list(citation.Parse(line))})
+			a.Notes = append(a.Notes, corpus.Note{ID: strconv.Itoa(len(a.Notes) + 1), Text: line})
 		}
+	}
+	citation.Annotate(&a)
+	notes := make([]citedNote, len(a.Notes))
+	cs := a.Citations
+	for i, n := range a.Notes {
+		notes[i] = citedNote{Text: n.Text, Citations: list(cs[:len(n.Citations)])}
+		cs = cs[len(n.Citations):]
 	}
 	return notes
 }

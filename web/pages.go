@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -122,9 +123,14 @@ type citeResult struct {
 	Found []foundWork
 	// Own are articles of the library that the note may mean.
 	Own []ownArticle
-	// Alone says that the note only refers back, so that nobody can tell what it
-	// means or whether the library cites it.
+	// Alone says that the note only refers back to one that is not here, so that
+	// nobody can tell what it means or whether the library cites it.
 	Alone bool
+}
+
+// Unread says that nothing could be made of the note, here or in the library.
+func (r *citeResult) Unread() bool {
+	return len(r.Citations) == 0 && len(r.Found) == 0 && len(r.Own) == 0
 }
 
 // foundWork is a work of the library that a pasted note may mean.
@@ -143,10 +149,18 @@ type ownArticle struct {
 	Percent int
 }
 
+// questions are the citations by which the library is asked for what a note may
+// mean: none where it refers back to nothing that is here.
+func (n *citedNote) questions() []corpus.Citation {
+	if !slices.ContainsFunc(n.Citations, func(c corpus.Citation) bool { return c.Back != "" }) {
+		return works.Read(n.Text)
+	}
+	return slices.DeleteFunc(slices.Clone(n.Citations), func(c corpus.Citation) bool { return c.Back != "" && c.RefersTo == "" })
+}
+
 // locate finds the works that a note may mean. Of each citation in it only the
 // nearest are kept: the note itself says which is which.
-func (s *server) locate(note string) (found []foundWork, own []ownArticle) {
-	questions := works.Read(note)
+func (s *server) locate(questions []corpus.Citation) (found []foundWork, own []ownArticle) {
 	for _, l := range works.LocateAll(s.works.Set(), s.works.Own(), questions, max(1, locateLimit/max(1, len(questions)))) {
 		for _, f := range l.Found {
 			found = append(found, foundWork{newWorkEntry(f.Work), f.Work.Citation.Called(), percent(f.Score), f.Differs})
@@ -173,10 +187,14 @@ func (s *server) citePage(c *gin.Context) error {
 	p := &citePage{layout: s.newLayout(c, "cite", ""), Text: text}
 	p.Title = s.say(p.Lang, "cite")
 	notes := citeLines(text)
-	for _, n := range notes {
-		p.Notes = append(p.Notes, s.newCiteResult(p.Lang, n))
-	}
 	all := allCitations(notes)
+	cites := make(map[string]*corpus.Citation, len(all))
+	for i := range all {
+		cites[all[i].ID] = &all[i]
+	}
+	for _, n := range notes {
+		p.Notes = append(p.Notes, s.newCiteResult(p.Lang, n, cites))
+	}
 	p.Count = len(all)
 	if err := p.export(chosenFormat(c), all); err != nil {
 		return err
@@ -213,12 +231,17 @@ func (p *citePage) export(name string, all []corpus.Citation) error {
 	return nil
 }
 
-func (s *server) newCiteResult(l lang, n citedNote) citeResult {
+func (s *server) newCiteResult(l lang, n citedNote, cites map[string]*corpus.Citation) citeResult {
 	r := citeResult{Parts: noteParts(n.Text, n.Citations), Alone: len(n.Citations) > 0}
-	r.Found, r.Own = s.locate(n.Text)
+	r.Found, r.Own = s.locate(n.questions())
 	for i := range n.Citations {
-		r.Citations = append(r.Citations, s.newCitationView(l, &n.Citations[i], nil, nil))
-		r.Alone = r.Alone && n.Citations[i].Back != ""
+		c := &n.Citations[i]
+		v := s.newCitationView(l, c, nil, nil)
+		if target := cites[c.RefersTo]; target != nil {
+			v.BackHref, v.BackMarker = "#line-"+target.Note, target.Note
+		}
+		r.Citations = append(r.Citations, v)
+		r.Alone = r.Alone && c.Back != "" && v.BackHref == ""
 	}
 	return r
 }

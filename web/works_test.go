@@ -118,3 +118,46 @@ func TestNoteThatOnlyRefersBack(t *testing.T) {
 		}
 	}
 }
+
+// TestNotesThatReferBackAreReadTogether: 同上 is what a line before it cites, and is
+// looked for as that; alone it is looked for as nothing.
+func TestNotesThatReferBackAreReadTogether(t *testing.T) {
+	h := newSite(t)
+	doc := getPage(t, h, "/cite?text="+url.QueryEscape("丙某：《河流志》，某城：虚构出版社，2001年，第5页。\n同上，第9页。"), http.StatusOK)
+	second := doc.Find("#line-2")
+	if got := text(doc, "#line-2 .refers a"); got != "“同上”指上文第 1 条" {
+		t.Errorf("the second line says %q", got)
+	}
+	if href := second.Find(".refers a").AttrOr("href", ""); href != "#line-1" {
+		t.Errorf("it leads to %q", href)
+	}
+	if got := second.Find(".field-title").Text(); got != "河流志" {
+		t.Errorf("it cites %q", got)
+	}
+	if got := second.Find(".located").Length(); got != 1 {
+		t.Errorf("%d lists of works for the second line, want 1", got)
+	}
+	if got := doc.Find(".export").Text(); strings.Count(got, `"title": "河流志"`) != 2 {
+		t.Errorf("exported %s", got)
+	}
+	alone := getPage(t, h, "/cite?text="+url.QueryEscape("同上。"), http.StatusOK)
+	for _, what := range []string{".located", ".held", "dl.citation", ".notice"} {
+		if n := alone.Find(".cited " + what).Length(); n != 0 {
+			t.Errorf("同上 alone: %d of %s", n, what)
+		}
+	}
+}
+
+// TestLineThatIsNoCitation: nothing is said twice, and half a note that the library
+// knows is no alarm.
+func TestLineThatIsNoCitation(t *testing.T) {
+	h := newSite(t)
+	nothing := getPage(t, h, "/cite?text="+url.QueryEscape("风和日丽"), http.StatusOK)
+	if got := nothing.Find(".cited .notice").Length(); got != 1 {
+		t.Errorf("%d notices, want 1: %q", got, nothing.Find(".cited").Text())
+	}
+	half := getPage(t, h, "/cite?text="+url.QueryEscape("河流志"), http.StatusOK)
+	if got := half.Find(".cited .notice").Length(); got != 0 || half.Find(".located li").Length() != 1 {
+		t.Errorf("%d notices beside %q", got, half.Find(".located").Text())
+	}
+}
