@@ -39,7 +39,7 @@ func scriptIn(a *corpus.Article, characters int) string {
 	}
 	han, traditional := 0, 0
 	for _, r := range sample[:min(len(sample), characters)] {
-		if unicode.Is(unicode.Han, r) {
+		if isHan(r) {
 			han++
 			if isTraditional(r) {
 				traditional++
@@ -51,6 +51,8 @@ func scriptIn(a *corpus.Article, characters int) string {
 	}
 	return hans
 }
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // isTraditional tells whether folding writes the character in another way.
 // Kangxi radicals are not Han here: a text taken out of a PDF has them in either

@@ -111,6 +111,7 @@ func templateFuncs(m messages, a assets, l lang) template.FuncMap {
 	return template.FuncMap{
 		"t":           func(key string, args ...any) (string, error) { return m.text(l, key, args...) },
 		"known":       m.has,
+		"gap":         func() string { return sentenceGap(l) },
 		"asset":       a.url,
 		"n":           number,
 		"bytes":       byteSize,
@@ -133,11 +134,21 @@ func templateFuncs(m messages, a assets, l lang) template.FuncMap {
 }
 
 // journalTitle is the name of a journal as a text in that language prints it.
+// Marks of titles are for Chinese ones.
 func journalTitle(l lang, name string) string {
-	if l == chinese {
+	if l == chinese && strings.ContainsFunc(name, isHan) {
 		return bibliography.TitleMarks(name)
 	}
 	return name
+}
+
+// sentenceGap is what stands after the mark that ends a sentence or a label: Chinese
+// marks have their room in themselves.
+func sentenceGap(l lang) string {
+	if l == chinese {
+		return ""
+	}
+	return " "
 }
 
 func listSeparator(l lang) string {

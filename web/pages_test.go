@@ -27,8 +27,8 @@ func TestEveryPage(t *testing.T) {
 	}{
 		{"/", 200, "索引"},
 		{"/search", 200, "检索"},
-		{searchAddress("河流"), 200, "检索结果： 河流"},
-		{searchAddress("没有的词"), 200, "检索结果： 没有的词"},
+		{searchAddress("河流"), 200, "检索结果：河流"},
+		{searchAddress("没有的词"), 200, "检索结果：没有的词"},
 		{articleAddress(), 200, "河流与集市：一个虚构的题目[1]"},
 		{articleAddress("q", "河流", "mark", "2"), 200, "河流与集市：一个虚构的题目[1]"},
 		{articleAddress("q", "(河流"), 200, "河流与集市：一个虚构的题目[1]"},
@@ -194,7 +194,7 @@ func TestSearchPagePages(t *testing.T) {
 
 func TestNothingFound(t *testing.T) {
 	doc := getPage(t, newSite(t), searchAddress(`"河流" "没有的词"`, "kind", "note"), 200)
-	if got := text(doc, ".nothing .asked"); got != `"河流" "没有的词"` {
+	if got := text(doc, ".found .asked"); got != `"河流" "没有的词"` {
 		t.Errorf("asked %q", got)
 	}
 	if n := doc.Find(".nothing li a").Length(); n != 2 {

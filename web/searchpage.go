@@ -65,6 +65,8 @@ type searchPage struct {
 	Certify string
 	// Advice is what to try when nothing was found.
 	Advice []option
+	// Latin says that what was asked is Latin letters alone, pinyin perhaps.
+	Latin bool
 }
 
 // tab is a scope with its number of hits.
@@ -142,6 +144,8 @@ func (s *server) searchPage(c *gin.Context) error {
 	if p.Answer.Total == 0 || p.Answer.Query.Relaxed != "" {
 		p.Near = s.nearForms(c, kept(values))
 		p.Quote = quoteLink(strings.TrimSpace(req.Query))
+	} else if p.Whole != nil && p.Whole.Passages == 0 {
+		p.Near = s.slips(c, kept(values), req.Query)
 	}
 	p.Feed = link("/search.atom", kept(values))
 	p.Views = s.viewOptions(p.Lang, kept(values), view)
@@ -279,6 +283,7 @@ func (s *server) fillSearch(p *searchPage, v url.Values, req search.Request) {
 	}
 	slices.SortFunc(p.Same, func(a, b meta) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Content, b.Content)) })
 	if a.Total == 0 {
+		p.Latin = isLatin(req.Query)
 		p.Advice = s.advice(p.Lang, v, req, a)
 	}
 }

@@ -3,12 +3,14 @@ package web
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
 	"suoyin/corpus"
+	"suoyin/corpus/fold"
 	"suoyin/search"
 	"suoyin/search/variants"
 )
@@ -172,6 +174,20 @@ func (s *server) nearForms(c *gin.Context, v url.Values) []nearForm {
 		return nil
 	}
 	return linked(v, found)
+}
+
+// slips are the forms that a term may have been meant for whose characters stand apart in all hits.
+// Parts of it are none: the hits have these.
+func (s *server) slips(c *gin.Context, v url.Values, q string) []nearForm {
+	asked := fold.Text(q)
+	return slices.DeleteFunc(s.nearForms(c, v), func(f nearForm) bool { return strings.Contains(asked, f.Text) })
+}
+
+// isLatin says that a query has words and none but of Latin letters without accents,
+// as pinyin is typed.
+func isLatin(q string) bool {
+	letter := func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+	return strings.ContainsFunc(q, letter) && !strings.ContainsFunc(q, func(r rune) bool { return !letter(r) && r != ' ' && r != '\'' })
 }
 
 // linked are variants as links.
