@@ -138,6 +138,9 @@ func (s *server) articlePage(c *gin.Context) error {
 		return err
 	}
 	p := &articlePage{layout: s.newLayout(c, "article", a.Title), Article: a}
+	if a.Title == "" {
+		p.Title = s.say(p.Lang, "untitled")
+	}
 	p.Canonical = s.absolute(c, articleLink(a.ID, "", nil))
 	p.Meta = scholarlyMeta(a)
 	p.Script = hanScript(a)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"suoyin/corpus"
 	"suoyin/search"
 )
 
@@ -50,6 +51,55 @@ func TestPinyin(t *testing.T) {
 		doc := getPage(t, h, "/search?q="+url.QueryEscape(q), 200)
 		if got := strings.Contains(doc.Find(".nothing").Text(), "拼音"); got != want {
 			t.Errorf("%s: speaks of pinyin: %v, want %v", q, got, want)
+		}
+	}
+}
+
+// TestArticleOfNothing: an article that has neither title nor text says so, and counts
+// nothing.
+func TestArticleOfNothing(t *testing.T) {
+	a := &corpus.Article{ID: "0123456789", Notes: []corpus.Note{{ID: "n1", Marker: "[1]", Text: "一条注释。", Unanchored: "no marker"}}}
+	h := newSite(t, func(c *Config, e *fakeEngine) {
+		e.articles = append(e.articles, a)
+		c.Library.(*fakeLibrary).articles = e.articles
+	})
+	doc := getPage(t, h, articleLink(a.ID, "", nil), 200)
+	if got := text(doc, "h1"); got != "（无题）" {
+		t.Errorf("h1 %q", got)
+	}
+	if got := text(doc, "title"); got != "（无题） · 索引" {
+		t.Errorf("title %q", got)
+	}
+	if n := doc.Find(".body .notice").Length(); n != 1 {
+		t.Errorf("%d words on the missing text", n)
+	}
+	if got := text(doc, ".source .counts"); got != "1 注" {
+		t.Errorf("counts %q", got)
+	}
+	if doc.Find(".note .notice").Length() != 0 || doc.Find(".note .unanchored").Length() != 1 {
+		t.Error("a note without a marker is an alarm, or not told")
+	}
+}
+
+// TestHitsOfBackReferencesSayWhatTheyStandFor: 同上 alone says nothing in a list of hits.
+func TestHitsOfBackReferencesSayWhatTheyStandFor(t *testing.T) {
+	doc := getPage(t, newSite(t), searchAddress("同上"), 200)
+	if got := text(doc, ".hit .refers"); got != "同上 → 河流志 丙某 第 9 页" {
+		t.Errorf("the hit says %q", got)
+	}
+	if href := doc.Find(".hit .refers a").AttrOr("href", ""); href != "/works/"+sampleWork().ID {
+		t.Errorf("it leads to %q", href)
+	}
+	if n := getPage(t, newSite(t), searchAddress("虚构出版社"), 200).Find(".hit .refers").Length(); n != 0 {
+		t.Error("a whole note says what it stands for")
+	}
+}
+
+// TestForeignJournalsStandWithoutMarks: 《》 are for Chinese titles.
+func TestForeignJournalsStandWithoutMarks(t *testing.T) {
+	for name, want := range map[string]string{"虚构学刊": "《虚构学刊》", "Journal of Rivers": "Journal of Rivers", "IT 时代": "《IT 时代》"} {
+		if got := journalTitle(chinese, name); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
 		}
 	}
 }

@@ -109,8 +109,13 @@ func loadTemplates(m messages, a assets) (templates, error) {
 
 func templateFuncs(m messages, a assets, l lang) template.FuncMap {
 	return template.FuncMap{
-		"t":           func(key string, args ...any) (string, error) { return m.text(l, key, args...) },
-		"known":       m.has,
+		"t":     func(key string, args ...any) (string, error) { return m.text(l, key, args...) },
+		"known": m.has,
+		"entryCounts": func(paragraphs, notes, citations int) (string, error) {
+			return entryCounts(m, l, paragraphs, notes, citations)
+		},
+		"format":      func(name string) string { return formatName(m, l, name) },
+		"upper":       strings.ToUpper,
 		"gap":         func() string { return sentenceGap(l) },
 		"asset":       a.url,
 		"n":           number,
@@ -149,6 +154,33 @@ func sentenceGap(l lang) string {
 		return ""
 	}
 	return " "
+}
+
+// entryCounts says how much of each an article has, and nothing of what it has not.
+func entryCounts(m messages, l lang, paragraphs, notes, citations int) (string, error) {
+	var parts []string
+	for _, c := range []struct {
+		key string
+		n   int
+	}{{"paragraphs", paragraphs}, {"notes", notes}, {"citations", citations}} {
+		if c.n == 0 {
+			continue
+		}
+		text, err := m.text(l, "entry-"+c.key, c.n)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, " · "), nil
+}
+
+// formatName is what readers call a format of files: by its abbreviation, unless it has a name.
+func formatName(m messages, l lang, name string) string {
+	if text, err := m.text(l, "format-"+name); err == nil {
+		return text
+	}
+	return strings.ToUpper(name)
 }
 
 func listSeparator(l lang) string {

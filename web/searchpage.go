@@ -102,6 +102,8 @@ type hitView struct {
 	// Value is the hit in an address, for a choice of single hits.
 	Value   string
 	Snippet snippet
+	// Stands are what back-references in a note stand for.
+	Stands []standsFor
 	// Explain leads to why this is a hit, empty where that is not offered.
 	Explain string
 }
@@ -215,7 +217,7 @@ func (s *server) askPassages(ctx context.Context, p *searchPage, values url.Valu
 	}
 	s.fillSearch(p, v, req)
 	p.Sorts = s.sortOptions(p.Lang, v, req.Sort)
-	p.Groups = groupHits(p.Answer.Hits, view(v))
+	p.Groups = s.groupHits(p.Answer.Hits, view(v))
 	s.linkExplanations(p, v)
 	if p.Answer.Next != "" {
 		p.Next = link("/search", with(v, "cursor", p.Answer.Next))
@@ -354,9 +356,10 @@ func (s *server) advice(l lang, v url.Values, req search.Request, a *search.Answ
 
 // groupHits puts hits of one article under one title. Places keep the query, so
 // that the opened article marks it.
-func groupHits(hits []search.Hit, v url.Values) []group {
+func (s *server) groupHits(hits []search.Hit, v url.Values) []group {
 	var groups []group
-	for _, h := range hits {
+	for i := range hits {
+		h := hits[i]
 		if n := len(groups); n == 0 || groups[n-1].Article.ID != h.Article.ID {
 			groups = append(groups, group{Article: h.Article, Href: articleLink(h.Article.ID, "", v)})
 		}
@@ -364,7 +367,7 @@ func groupHits(hits []search.Hit, v url.Values) []group {
 		g.Hits = append(g.Hits, hitView{
 			ID: h.ID, Kind: h.Kind, Section: h.Section, Pages: h.Pages, Value: hitValue(h.Article.ID, h.ID),
 			Href:    articleLink(h.Article.ID, h.ID, v),
-			Snippet: newSnippet(h.Text, h.Spans, hitInlays(h, v)),
+			Snippet: newSnippet(h.Text, h.Spans, hitInlays(h, v)), Stands: s.standsFor(&h),
 		})
 	}
 	return groups
