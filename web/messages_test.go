@@ -9,7 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"suoyin/corpus"
+	"suoyin/corpus/bibliography"
 	"suoyin/search/dictionary"
 	"suoyin/search/query"
 )
@@ -168,5 +171,30 @@ func TestPlural(t *testing.T) {
 	}
 	if _, err := m.text(english, "missing"); err == nil {
 		t.Error("no error for an unknown message")
+	}
+}
+
+// TestLabelsOfReferences: formats of references are called in the page's language, in
+// Chinese as the table calls them.
+func TestLabelsOfReferences(t *testing.T) {
+	m, err := loadMessages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range bibliography.Formats() {
+		if got := referenceLabel(m, chinese, f.Label); got != f.Label {
+			t.Errorf("%s is called %q in Chinese, want %q", f.Name, got, f.Label)
+		}
+		if got := referenceLabel(m, english, f.Label); strings.ContainsFunc(got, isHan) {
+			t.Errorf("%s is called %q in English", f.Name, got)
+		}
+	}
+	h := newSite(t)
+	for _, address := range []string{"/cite?text=%E4%B8%99%E6%9F%90&lang=en", "/works?lang=en", searchAddress("河流", "lang", "en"), articleAddress("lang", "en")} {
+		getPage(t, h, address, 200).Find("option, .exports a, .exporting a").Each(func(_ int, s *goquery.Selection) {
+			if strings.ContainsFunc(s.Text(), isHan) {
+				t.Errorf("%s offers %q", address, s.Text())
+			}
+		})
 	}
 }

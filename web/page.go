@@ -115,6 +115,7 @@ func templateFuncs(m messages, a assets, l lang) template.FuncMap {
 			return entryCounts(m, l, paragraphs, notes, citations)
 		},
 		"format":      func(name string) string { return formatName(m, l, name) },
+		"label":       func(text string) string { return referenceLabel(m, l, text) },
 		"upper":       strings.ToUpper,
 		"gap":         func() string { return sentenceGap(l) },
 		"asset":       a.url,
@@ -181,6 +182,19 @@ func formatName(m messages, l lang, name string) string {
 		return text
 	}
 	return strings.ToUpper(name)
+}
+
+// referenceLabel is the label of a format of references in the page's language: the
+// table has those by which Chinese readers know them.
+func referenceLabel(m messages, l lang, label string) string {
+	for _, f := range bibliography.Formats() {
+		if f.Label == label {
+			if text, err := m.text(l, "reference-"+f.Name); err == nil {
+				return text
+			}
+		}
+	}
+	return label
 }
 
 func listSeparator(l lang) string {
