@@ -261,6 +261,7 @@ func (s *server) addPage(c *gin.Context) error {
 	if err != nil && !isA[*refusedError](err) {
 		return err
 	}
+	s.nameKept(c.Request.Context(), &r)
 	p.Receipt = &r
 	return s.sendAdmin(c, http.StatusOK, p)
 }

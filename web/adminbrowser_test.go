@@ -55,6 +55,12 @@ func (b *browser) administer(o *owned, width int64, scripts bool) {
 	if n := len(o.writer.library.articles); n != 2 {
 		b.t.Errorf("%d px, scripts %v: %d articles after adding one", width, scripts, n)
 	}
+	if scripts {
+		b.do(chromedp.WaitVisible(chromedp.CSS("#sending .sum")))
+		if got := value[string](b, `document.querySelector("#sending .sum").textContent + document.querySelectorAll("#result .hint").length`); got != "2 files, 1 of them not taken.1" {
+			b.t.Errorf("%d px: after all files %q", width, got)
+		}
+	}
 	b.check("added")
 	b.do(chromedp.Navigate(b.base+libraryPath+"?text="+"%E6%9C%A8%E6%A1%A5"), chromedp.WaitVisible(chromedp.CSS(".acts a[href$='/remove']")))
 	b.check("articles")

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"context"
 	"slices"
+	"strings"
 
 	"suoyin/corpus"
 )
@@ -39,6 +41,37 @@ type receiptFile struct {
 	URL     string   `json:"url,omitempty"`
 	Warning string   `json:"warning,omitempty"`
 	Read    *summary `json:"read,omitempty"`
+	// Title is that of an article that was there already, for pages.
+	Title string `json:"-"`
+}
+
+// Why is the problem without the name of the file, for pages that have it above.
+func (f receiptFile) Why() string { return unnamed(f.Name, f.Problem) }
+
+// unnamed is what is said of a file without its name before it.
+func unnamed(name, problem string) string {
+	if rest, ok := strings.CutPrefix(problem, name); ok {
+		for _, colon := range []string{"：", ": "} {
+			if said, ok := strings.CutPrefix(rest, colon); ok {
+				return said
+			}
+		}
+	}
+	return problem
+}
+
+// nameKept gives the articles that were there already their titles, as far as a page
+// shows them one by one.
+func (s *server) nameKept(ctx context.Context, r *receipt) {
+	for i := range r.Files[:min(len(r.Files), manyFiles)] {
+		f := &r.Files[i]
+		if f.Read != nil || f.ID == "" {
+			continue
+		}
+		if a, err := s.library.Article(ctx, f.ID); err == nil { // an extra: without, it is called by its ID
+			f.Title = a.Title
+		}
+	}
 }
 
 // summary counts what was recognised in a file.
@@ -124,3 +157,6 @@ type preview struct {
 	// Like are articles of the library with the same title.
 	Like []corpus.ArticleEntry `json:"like"`
 }
+
+// Why is the problem without the name of the file.
+func (p preview) Why() string { return unnamed(p.Name, p.Problem) }

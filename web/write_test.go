@@ -418,7 +418,7 @@ func TestAddPage(t *testing.T) {
 	if w, doc := send(map[string]string{"preview": "1"}, "a.txt", "<b>考</b>\n文"); w.Code != 200 || doc.Find("#result b").Length() > 0 || !strings.Contains(doc.Find("#result").Text(), "<b>考</b>") || len(o.writer.library.articles) != 1 {
 		t.Errorf("preview: %d %s", w.Code, doc.Find("#result").Text())
 	}
-	if w, doc := send(map[string]string{}, "a.txt", "考\n文", "<i>.bin", "\x00"); w.Code != 200 || doc.Find("#result .entry").Length() != 2 || !strings.Contains(doc.Find("#result .wrongly").Text(), "<i>.bin") || len(o.writer.library.articles) != 2 {
+	if w, doc := send(map[string]string{}, "a.txt", "考\n文", "<i>.bin", "\x00"); w.Code != 200 || doc.Find("#result .entry").Length() != 2 || !strings.Contains(doc.Find("#result").Text(), "<i>.bin") || len(o.writer.library.articles) != 2 {
 		t.Errorf("add: %d %s", w.Code, doc.Find("#result").Text())
 	}
 	if w, doc := send(map[string]string{}, "a.bin", "\x00"); doc.Find("#result .wrongly").Length() != 1 || doc.Find("#result .hint").Length() != 0 {
@@ -426,7 +426,7 @@ func TestAddPage(t *testing.T) {
 	}
 	for _, fields := range []map[string]string{{}, {"preview": "1"}} {
 		_, doc := send(fields, "a.bin", "\x00")
-		if said := doc.Find("#result .wrongly").Text(); !strings.HasSuffix(said, "a.bin：第 1 行：不能作为 text 读取：有空字节（NUL）：这不是文字") {
+		if said := doc.Find("#result .wrongly").Text(); !strings.HasSuffix(said, "未能读取：第 1 行：不能作为纯文本读取：有空字节（NUL）：这不是文字") {
 			t.Errorf("of a file that was refused, the page in Chinese says %q", said)
 		}
 	}

@@ -36,7 +36,7 @@
     return {
       far(part) { bar.value = part; state.textContent = part < 1 ? words.sending : words.reading; },
       done() { p.remove(); },
-      failed(text) { bar.remove(); state.textContent = text; p.className = "notice wrongly"; },
+      failed(text) { bar.remove(); state.textContent = text; p.className = "notice wrongly refused"; },
     };
   };
 
@@ -71,6 +71,8 @@
         }
         line.done();
         result.append(...part.childNodes);
+        // What the last one says of searching holds for those before it.
+        for (const hint of [...result.querySelectorAll(":scope > .hint")].slice(0, -1)) hint.remove();
         return;
       } catch (seconds) {
         await new Promise((later) => setTimeout(later, seconds * 1000 * n));
@@ -88,5 +90,10 @@
     result.replaceChildren();
     for (const file of input.files) await send(file, preview);
     for (const b of buttons) b.disabled = false;
+    if (preview || input.files.length < 2) return;
+    const sum = document.createElement("p");
+    sum.className = "notice sum";
+    sum.textContent = words.sum.replace("{n}", input.files.length).replace("{m}", document.querySelectorAll(".refused").length);
+    sending.append(sum);
   });
 })();

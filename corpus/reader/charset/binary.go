@@ -27,7 +27,7 @@ var signatures = [...]signature{
 	{"7z\xbc\xaf\x27\x1c", fault.Because(fault.NotText, "a 7-Zip archive", "7-Zip 压缩包")},
 	{"\x1f\x8b", fault.Because(fault.NotText, "a gzip archive", "gzip 压缩包")},
 	{"\xfd7zXZ", fault.Because(fault.NotText, "an XZ archive", "XZ 压缩包")},
-	{"\x7fELF", fault.Because(fault.NotText, "a program", "程序")},
+	{"\x7fELF", fault.Because(fault.NotText, "a program", "ELF 程序")},
 	{"AT&TFORM", fault.Because(fault.NotText, "a DjVu file", "DjVu 文件")},
 	{"CAJ\x00", fault.Because(fault.CAJFile, "CAJ")},
 	{"HN\x00\x00", fault.Because(fault.CAJFile, "CAJ")},

@@ -27,12 +27,25 @@ type Error struct {
 }
 
 // phrases are what stands between the parts of an error in one language.
-type phrases struct{ colon, page, line, offset, format string }
+type phrases struct {
+	colon, page, line, offset, format string
+	// formatName is what readers call a format.
+	formatName func(string) string
+}
 
 var (
-	english = phrases{": ", "page %d", "line %d", "byte %d", "not readable as %s"}
-	chinese = phrases{"：", "第 %d 页", "第 %d 行", "第 %d 字节", "不能作为 %s 读取"}
+	english = phrases{": ", "page %d", "line %d", "byte %d", "not readable as %s", func(name string) string { return name }}
+	chinese = phrases{"：", "第 %d 页", "第 %d 行", "第 %d 字节", "不能作为%s读取", chineseFormat}
 )
+
+// chineseFormat is the name of a format in a Chinese sentence, with a space on both
+// sides of an abbreviation.
+func chineseFormat(name string) string {
+	if name == "text" {
+		return "纯文本"
+	}
+	return " " + strings.ToUpper(name) + " "
+}
 
 // Error names file, part, place and reason: `a.docx: word/document.xml: line 3: …`.
 func (e *Error) Error() string { return e.say(english, e.Reason.Error()) }
@@ -55,7 +68,7 @@ func (e *Error) say(p phrases, reason string) string {
 		said = append(said, fmt.Sprintf(p.offset, e.Offset))
 	}
 	if e.Format != "" {
-		said = append(said, fmt.Sprintf(p.format, e.Format))
+		said = append(said, fmt.Sprintf(p.format, p.formatName(e.Format)))
 	}
 	said = append(said, reason)
 	if e.Err != nil {

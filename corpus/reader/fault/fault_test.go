@@ -56,13 +56,13 @@ func TestErrorsNameThePlaceInBothLanguages(t *testing.T) {
 		zh, en string
 	}{
 		{fault.Error{Name: "a.txt", Format: "text", Line: 3, Offset: 12, Reason: fault.Because(fault.NUL)},
-			"a.txt：第 3 行：第 12 字节：不能作为 text 读取：有空字节（NUL）：这不是文字",
+			"a.txt：第 3 行：第 12 字节：不能作为纯文本读取：有空字节（NUL）：这不是文字",
 			"a.txt: line 3: byte 12: not readable as text: a NUL byte: this is no text"},
 		{fault.Error{Name: "a.pdf", Format: "pdf", Line: 3, Reason: fault.Because(fault.PDFPage, 256).Saying("code 5")},
-			"a.pdf：第 3 页：不能作为 pdf 读取：PDFium 不能读这一页：它已损坏，或需要超过 256 MiB 内存：code 5",
+			"a.pdf：第 3 页：不能作为 PDF 读取：PDFium 不能读这一页：它已损坏，或需要超过 256 MiB 内存：code 5",
 			"a.pdf: page 3: not readable as pdf: PDFium cannot read the page, which is damaged or needs more than 256 MiB: code 5"},
 		{fault.Error{Name: "a.docx", Format: "docx", Part: "word/document.xml", Reason: fault.Because(fault.Unpacked, fault.Size(64<<20))},
-			"a.docx：word/document.xml：不能作为 docx 读取：解压后超过上限 64 MiB",
+			"a.docx：word/document.xml：不能作为 DOCX 读取：解压后超过上限 64 MiB",
 			"a.docx: word/document.xml: not readable as docx: unpacks to more than the limit of 64 MiB"},
 		{fault.Error{Name: "a", Reason: fault.From(errors.New("no"))}, "a：遇到意外的错误：no", "a: no"},
 		{fault.Error{Name: "a", Reason: fault.From(fmt.Errorf("here: %w", fault.Because(fault.Empty)))}, "a：文件是空的", "a: the file is empty"},
