@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"suoyin/corpus"
 	"suoyin/corpus/citation"
@@ -83,16 +84,45 @@ type PageCited struct {
 	Places []int  `json:"places"` // indexes into Work.Places
 }
 
+// plainPage is a page reference without what only printing makes of it: notes have the
+// same one in full width, with spaces, and with dashes of all kinds.
+func plainPage(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '０' && r <= '９':
+			return r - '０' + '0'
+		case unicode.IsSpace(r):
+			return -1
+		case strings.ContainsRune("–—－―~～〜−", r):
+			return '-'
+		case r == '，' || r == ',':
+			return '、'
+		}
+		return r
+	}, text)
+}
+
+// plainVolume is the number of a volume: 一, 第一卷 and １ are 1.
+func plainVolume(text string) string {
+	text = strings.TrimRight(strings.TrimPrefix(plainPage(text), "第"), "卷册冊")
+	for i, numeral := range []rune("一二三四五六七八九十") {
+		if text == string(numeral) {
+			return strconv.Itoa(i + 1)
+		}
+	}
+	return text
+}
+
 // Pages is the map of a work: its pages as notes cite them, in order of number.
 func (w *Work) Pages() []PageCited {
 	byPage := map[string]int{}
 	var pages []PageCited
 	for i := range w.Places {
-		page := w.Places[i].Citation.Locator
+		page := plainPage(w.Places[i].Citation.Locator)
 		if page == "" {
 			continue
 		}
-		if v := w.Places[i].Citation.Volume; v != "" && w.Citation.Volume == "" {
+		if v := plainVolume(w.Places[i].Citation.Volume); v != "" && w.Citation.Volume == "" {
 			page = v + ": " + page
 		}
 		n, seen := byPage[page]

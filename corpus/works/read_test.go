@@ -52,3 +52,16 @@ func TestPagesAreInOrder(t *testing.T) {
 		t.Errorf("pages %s, want %s", got, want)
 	}
 }
+
+// TestPagesPrintedInManyWaysAreOne: width, spaces, dashes and the numerals of volumes
+// make no other page.
+func TestPagesPrintedInManyWaysAreOne(t *testing.T) {
+	w := Work{}
+	for _, c := range []corpus.Citation{{Volume: "2", Locator: "663-664"}, {Volume: "二", Locator: "６６３～６６４"}, {Volume: "第二卷", Locator: "663 — 664"},
+		{Volume: "3", Locator: "8，9"}, {Volume: "三", Locator: "8、 9"}, {Volume: "上", Locator: "7"}} {
+		w.Places = append(w.Places, Place{Citation: c})
+	}
+	if got, want := fmt.Sprint(w.Pages()), "[{2: 663-664 [0 1 2]} {3: 8、9 [3 4]} {上: 7 [5]}]"; got != want {
+		t.Errorf("pages %s, want %s", got, want)
+	}
+}

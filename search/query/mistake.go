@@ -37,7 +37,8 @@ func (p *parser) missing(t token) *mistake {
 	proposals := []string{p.without(t), p.quoteAll()}
 	if p.at > 0 {
 		before := p.tokens[p.at-1]
-		proposals = []string{p.without(before), p.cut(before.from, t.to), p.without(t), p.quoteAll()}
+		// What is typed in a hurry may lack the end of a group, too.
+		proposals = []string{p.without(before), p.without(before) + ")", p.cut(before.from, t.to), p.without(t), p.quoteAll()}
 	}
 	return p.mistake(t, m, proposals...)
 }

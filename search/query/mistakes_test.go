@@ -47,6 +47,8 @@ func TestMistakes(t *testing.T) {
 		{`ANY/5 (盐 法)`, 0, `ANY/1 (盐 法)`},
 		{`*`, 0, `"*"`},
 		{`盐 ""`, 2, `盐`},
+		{`(盐法 OR`, 6, `(盐法)`},
+		{`灶户 (盐法 AND`, 10, `灶户 (盐法)`},
 	}
 	for _, tt := range tests {
 		n, err := Parse(tt.query)

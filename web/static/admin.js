@@ -71,8 +71,10 @@
         }
         line.done();
         result.append(...part.childNodes);
-        // What the last one says of searching holds for those before it.
-        for (const hint of [...result.querySelectorAll(":scope > .hint")].slice(0, -1)) hint.remove();
+        // What the last one says of searching holds for all: it comes at the end.
+        const hints = [...result.querySelectorAll(":scope > .hint")];
+        for (const hint of hints.slice(0, -1)) hint.remove();
+        result.append(...hints.slice(-1));
         return;
       } catch (seconds) {
         await new Promise((later) => setTimeout(later, seconds * 1000 * n));
