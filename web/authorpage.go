@@ -48,7 +48,7 @@ func (s *server) authorPage(c *gin.Context) error {
 	set := s.works.Set()
 	works := set.By(name)
 	if total == 0 && len(works) == 0 {
-		return corpus.ErrNotFound
+		return s.missingWork()
 	}
 	p := &authorPage{layout: s.newLayout(c, "author", name), Name: name, Total: total}
 	p.Canonical = s.absolute(c, authorLink(name))

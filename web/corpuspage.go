@@ -18,8 +18,10 @@ type corpusPage struct {
 	// Faults count what could not be made out; each leads to its articles.
 	Faults []tally
 	// Held and Cited are what there is and what it cites.
-	Held  *held
-	Cited *citedWorks
+	Held *held
+	// Coming says that the works cited are still being connected.
+	Coming bool
+	Cited  *citedWorks
 }
 
 // corpusRows is how many names and works the page lists of a kind.
@@ -38,6 +40,7 @@ func (s *server) corpusPage(c *gin.Context) error {
 	}
 	p.Faults = s.faultTallies(p.Lang, p.Counts)
 	p.Held = s.holdings.of(ctx, s, p.Stats, s.works.Own())
+	p.Coming = s.worksComing()
 	p.Cited = s.holdings.cited(s, s.works.Set())
 	return s.sendPage(c, http.StatusOK, p)
 }

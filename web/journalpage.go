@@ -64,7 +64,7 @@ func (s *server) journalPage(c *gin.Context) error {
 	set := s.works.Set()
 	works := set.In(name)
 	if total == 0 && len(works) == 0 {
-		return corpus.ErrNotFound
+		return s.missingWork()
 	}
 	p := &journalPage{layout: s.newLayout(c, "journal", name), Name: name, Total: total}
 	p.Canonical = s.absolute(c, journalLink(name))

@@ -104,6 +104,9 @@ func (s *server) articlesPage(c *gin.Context) error {
 // citePage takes notes and shows what they cite.
 type citePage struct {
 	layout
+	// Coming says that the works cited are still being connected, so that nobody can say
+	// what is not among them.
+	Coming  bool
 	Text    string
 	Notes   []citeResult
 	Formats []formatChoice
@@ -192,6 +195,7 @@ func (s *server) citePage(c *gin.Context) error {
 	for i := range all {
 		cites[all[i].ID] = &all[i]
 	}
+	p.Coming = s.worksComing()
 	for _, n := range notes {
 		p.Notes = append(p.Notes, s.newCiteResult(p.Lang, n, cites))
 	}

@@ -23,8 +23,24 @@ type Works interface {
 	Own() *works.Own
 }
 
-// noWorks is what a server has that was given no works.
-func noWorks() Works { return works.NewShelf(nil) }
+// noWorks is what a server has that was given no works: an empty set that nothing
+// will fill.
+func noWorks() Works { return struct{ Works }{works.NewShelf(nil)} }
+
+// worksComing says that the works are still being connected, after a start: then
+// nobody can say what is not among them.
+func (s *server) worksComing() bool {
+	w, ok := s.works.(interface{ Ready() bool })
+	return ok && !w.Ready()
+}
+
+// missingWork is the error for what no work has, or none that is connected so far.
+func (s *server) missingWork() error {
+	if s.worksComing() {
+		return errNotReady
+	}
+	return corpus.ErrNotFound
+}
 
 // Limits on works: a page of the list, and how many works a question is
 // answered with. More than a few found works help nobody to decide.
@@ -70,6 +86,9 @@ func (s *server) listWorks(v url.Values) (workList, error) {
 	}
 	if limit == 0 {
 		limit = worksLimit
+	}
+	if s.worksComing() {
+		return workList{}, errNotReady
 	}
 	found := s.works.Set().Find(v.Get("text"))
 	wanted, err := readBool(v, "wanted")
@@ -119,7 +138,7 @@ func (s *server) wanted(found []*works.Work, all bool) []*works.Work {
 func (s *server) findWork(c *gin.Context) (*works.Work, error) {
 	w, ok := s.works.Set().Work(c.Param("id"))
 	if !ok {
-		return nil, corpus.ErrNotFound
+		return nil, s.missingWork()
 	}
 	return w, nil
 }

@@ -161,3 +161,31 @@ func TestLineThatIsNoCitation(t *testing.T) {
 		t.Errorf("%d notices beside %q", got, half.Find(".located").Text())
 	}
 }
+
+// comingWorks are works that are not connected yet.
+type comingWorks struct{ sampleWorks }
+
+func (comingWorks) Ready() bool { return false }
+
+// TestWorksThatAreComing: while the works are being connected after a start, nothing
+// says that there are none.
+func TestWorksThatAreComing(t *testing.T) {
+	h := newSite(t, func(c *Config, _ *fakeEngine) { c.Works = comingWorks{} })
+	for _, address := range []string{"/works", "/works/nothing", authorLink("丙某"), journalLink("别的刊物"), "/api/v1/works", "/api/v1/locate?text=x"} {
+		if w := get(h, address); w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" {
+			t.Errorf("%s: %d, Retry-After %q", address, w.Code, w.Header().Get("Retry-After"))
+		}
+	}
+	if got := text(getPage(t, h, "/works", 503), "main a"); !strings.Contains(got, "再试一次") {
+		t.Errorf("the page offers %q", got)
+	}
+	if got := text(getPage(t, h, "/cite?text="+url.QueryEscape("戊某：《无人引过的书》，虚构出版社，1999年。"), 200), ".cited .notice"); !strings.Contains(got, "正在整理") {
+		t.Errorf("of a work that is not there yet: %q", got)
+	}
+	if got := text(getPage(t, h, "/corpus", 200), ".tiles"); !strings.Contains(got, "被引文献…") {
+		t.Errorf("how many works: %q", got)
+	}
+	if w := get(newSite(t, func(c *Config, _ *fakeEngine) { c.Works = nil }), "/works"); w.Code != 200 {
+		t.Errorf("without works: %d", w.Code)
+	}
+}

@@ -89,6 +89,9 @@ func (s *server) apiLocate(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if s.worksComing() {
+		return errNotReady
+	}
 	answer := works.LocateAll(s.works.Set(), s.works.Own(), questions, limit)
 	for i := range answer {
 		answer[i].Found, answer[i].Articles = list(answer[i].Found), list(answer[i].Articles)

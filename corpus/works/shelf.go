@@ -21,6 +21,7 @@ type Shelf struct {
 	library Library
 	set     atomic.Pointer[Set]
 	own     atomic.Pointer[Own]
+	ready   atomic.Bool
 	refresh sync.Mutex // one at a time: two would do the same work
 }
 
@@ -47,8 +48,13 @@ func (s *Shelf) Refresh(ctx context.Context) error {
 		return fmt.Errorf("connect citations: %w", err)
 	}
 	s.set.Store(Connect(places))
+	s.ready.Store(true)
 	return nil
 }
+
+// Ready says whether the shelf has been filled: until then it is empty whatever the
+// library has.
+func (s *Shelf) Ready() bool { return s.ready.Load() }
 
 // Set is the works as they were last connected, never nil.
 func (s *Shelf) Set() *Set { return s.set.Load() }

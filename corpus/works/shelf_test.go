@@ -21,6 +21,9 @@ func TestShelfKeepsWhatItHadAfterAnError(t *testing.T) {
 	if n := len(shelf.Set().Works()); n != 0 {
 		t.Fatalf("a new shelf has %d works", n)
 	}
+	if shelf.Ready() {
+		t.Error("a new shelf is ready")
+	}
 	library.places, library.articles = placesOf("张远|石桥考|北桥出版社|1998"), []Place{article("a", "山里的桥")}
 	if err := shelf.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
@@ -28,6 +31,9 @@ func TestShelfKeepsWhatItHadAfterAnError(t *testing.T) {
 	library.err = errors.New("disk on fire")
 	if err := shelf.Refresh(t.Context()); !errors.Is(err, library.err) {
 		t.Errorf("refresh: %v, want the library's error", err)
+	}
+	if !shelf.Ready() {
+		t.Error("after an error the shelf is not ready, though it has what it had")
 	}
 	if n := len(shelf.Set().Works()); n != 1 {
 		t.Errorf("after an error the shelf has %d works, want 1", n)
