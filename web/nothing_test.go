@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/url"
 	"strings"
 	"testing"
@@ -100,6 +101,17 @@ func TestForeignJournalsStandWithoutMarks(t *testing.T) {
 	for name, want := range map[string]string{"虚构学刊": "《虚构学刊》", "Journal of Rivers": "Journal of Rivers", "IT 时代": "《IT 时代》"} {
 		if got := journalTitle(chinese, name); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
+// TestWhatPassesCanBeTriedAgain: a page offers it where waiting helps, and only there.
+func TestWhatPassesCanBeTriedAgain(t *testing.T) {
+	for err, want := range map[error]bool{context.DeadlineExceeded: true, errNotReady: true, errBusy: true, search.ErrLimit: false} {
+		h := newSite(t, func(_ *Config, e *fakeEngine) { e.err = err })
+		w := get(h, searchAddress("河流"))
+		if got := strings.Contains(w.Body.String(), "再试一次"); got != want {
+			t.Errorf("%v: offers another try: %v, want %v", err, got, want)
 		}
 	}
 }
