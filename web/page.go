@@ -117,6 +117,7 @@ func templateFuncs(m messages, a assets, l lang) template.FuncMap {
 		"format":      func(name string) string { return formatName(m, l, name) },
 		"label":       func(text string) string { return referenceLabel(m, l, text) },
 		"upper":       strings.ToUpper,
+		"reading":     func(readAs string) string { return readingIn(l, readAs) },
 		"gap":         func() string { return sentenceGap(l) },
 		"asset":       a.url,
 		"n":           number,
