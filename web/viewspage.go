@@ -160,6 +160,21 @@ func headRequest(req search.Request) search.Request {
 	return req
 }
 
+// Empty says that the view has nothing to show and nothing to choose from.
+func (p *viewPage) Empty() bool {
+	switch {
+	case p.Concordance != nil:
+		return p.Concordance.Passages == 0
+	case p.Frequencies != nil:
+		return p.Frequencies.Passages == 0
+	case p.Keywords != nil:
+		return p.Keywords.Selected.Articles == 0
+	case p.Collocates != nil:
+		return p.Collocates.Places == 0
+	}
+	return true
+}
+
 // total is how many lines there are to page through, 0 in other views.
 func (p *viewPage) total() int {
 	if p.Concordance == nil {
