@@ -115,3 +115,16 @@ func TestWhatPassesCanBeTriedAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestLinesOfAQueryWithoutWords: who only says where to look is told why there are no
+// lines.
+func TestLinesOfAQueryWithoutWords(t *testing.T) {
+	h := newSite(t)
+	doc := getPage(t, h, searchAddress("作者:甲某", "view", "kwic"), 200)
+	if got := doc.Find(".results").Text(); !strings.Contains(got, "只限定了范围") || doc.Find(".kwic, .results .choosing .arranging").Length() != 0 {
+		t.Errorf("the page says %q", got)
+	}
+	if n := getPage(t, h, searchAddress("作者:甲某 河流", "view", "kwic"), 200).Find(".kwic li").Length(); n == 0 {
+		t.Error("with a word there are no lines")
+	}
+}
