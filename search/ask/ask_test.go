@@ -140,7 +140,7 @@ func TestRelaxed(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, tree := range q.Relaxed(words, Found{}) {
+		for _, tree := range relaxed(t, q, words, Found{Having: counted(nil)}) {
 			got = append(got, tree.String())
 		}
 		if got := strings.Join(got, "; "); got != tt.want {
@@ -153,15 +153,15 @@ func TestRelaxed(t *testing.T) {
 		want  bool
 	}{
 		{"海塘账簿", 9, true}, {"海塘账簿", 10, false}, {"海塘修筑", 1, false}, // it stands there
-		{"海塘", 1, false}, {"海塘 账簿", 1, false}, {"海 塘 账 簿", 1, true}, {`海塘账簿 "修"`, 1, false},
+		{"海塘", 1, false}, {"海塘 账簿", 1, false}, {"海 塘 账", 1, true}, {"海 塘 账", 10, false}, {"海 塘 账 簿", 1, true}, {`海塘账簿 "修"`, 1, false},
 		{"谁修海塘", 1, true}, {"谁修海塘", 10, false}, {"修海塘", 1, false}, // a question wants what is about its words
 	} {
 		q, err := Read(search.Request{Query: tt.query})
 		if err != nil {
 			t.Fatal(err)
 		}
-		found := Found{Hits: tt.hits, Stands: func(s string) bool { return s == "海塘修筑" }}
-		if got := len(q.Relaxed(words, found)) > 0; got != tt.want {
+		found := Found{Hits: tt.hits, Having: counted(map[string]int{"海塘修筑": 1})}
+		if got := len(relaxed(t, q, words, found)) > 0; got != tt.want {
 			t.Errorf("%s with %d hits: relaxed %v", tt.query, tt.hits, got)
 		}
 	}
@@ -170,9 +170,68 @@ func TestRelaxed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if trees := q.Relaxed(words, Found{}); len(trees) > 0 {
+		if trees := relaxed(t, q, words, Found{Having: counted(nil)}); len(trees) > 0 {
 			t.Errorf("%s is relaxed to %s", req.Query, trees[0])
 		}
+	}
+}
+
+func relaxed(t *testing.T, q *Question, words func(string) []string, f Found) []query.Node {
+	t.Helper()
+	trees, err := q.Relaxed(words, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return trees
+}
+
+// counted says in how many passages strings stand.
+func counted(in map[string]int) func([]string) ([]int, error) {
+	return func(folded []string) ([]int, error) {
+		counts := make([]int, len(folded))
+		for i, s := range folded {
+			counts[i] = in[s]
+		}
+		return counts, nil
+	}
+}
+
+// TestRelaxedByRareWords: one word is enough that one passage of a thousand has.
+func TestRelaxedByRareWords(t *testing.T) {
+	words := func(folded string) []string { return strings.Split(folded, "") }
+	in := map[string]int{"海": 900, "塘": 3, "账": 4, "簿": 0}
+	for _, tt := range []struct {
+		query    string
+		passages int
+		want     string
+	}{
+		{"海塘账簿", 3000, `"塘" OR ANY/2 ("海" "账" "簿")`},
+		{"海塘账簿", 4000, `"塘" OR "账" OR "海" AND "簿"`},
+		{"海塘账簿", 2999, `ANY/2 ("海" "塘" "账" "簿")`},
+		{"海塘账簿 -盐", 3000, `NOT 盐 AND ("塘" OR ANY/2 ("海" "账" "簿"))`},
+		{"海塘", 3000, `"海" OR "塘"`},
+		{"什么是塘", 3000, `"塘"`}, // what asks and says nothing is not looked for
+	} {
+		q, err := Read(search.Request{Query: tt.query})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cut := words
+		if strings.Contains(tt.query, "什么") {
+			cut = func(string) []string { return []string{"什么", "是", "塘"} }
+		}
+		trees := relaxed(t, q, cut, Found{Passages: tt.passages, Having: counted(in)})
+		if len(trees) == 0 || trees[0].String() != tt.want {
+			t.Errorf("%s among %d: %v, want %s", tt.query, tt.passages, trees, tt.want)
+		}
+	}
+	failing := Found{Having: func([]string) ([]int, error) { return nil, search.ErrUnavailable }}
+	q, err := Read(search.Request{Query: "海塘账簿"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := q.Relaxed(words, failing); !errors.Is(err, search.ErrUnavailable) {
+		t.Errorf("error %v of an engine that does not answer", err)
 	}
 }
 

@@ -14,16 +14,23 @@ import (
 // 30% of the words in 98 and 99 of 100 cases, and half of them in 95 and 97.
 func relaxedShares() [2]float64 { return [2]float64{0.26, 0} }
 
-// A query of at least manyWords terms and nothing else, or one term of so many
-// telling words, or a question, that stands nowhere as it is, is relaxed too where less than
-// fewHits passages have all of its words: who writes a list of keywords, a
-// title or a question looks for what is about them, and the next passage says
+// A list of at least manyTerms terms and nothing else, or one term of manyWords
+// telling words, or a question, that stands nowhere as it is, is relaxed too where
+// less than fewHits passages have all of its words: who writes a list of keywords,
+// a title or a question looks for what is about them, and the next passage says
 // it in other words. On CSL, where other abstracts have all words of some
 // titles, a third of the misses come from taking them literally.
 const (
+	manyTerms = 3
 	manyWords = 4
 	fewHits   = 10
 )
+
+// rareAmong: a word that one passage in so many has, or fewer, is enough for a
+// passage to be a hit of a relaxed query. What answers 诺丁汉郡隶属于哪个国家 need say
+// neither 隶属于 nor 国家, and hardly anything else has 诺丁汉. Such words make a list of
+// hits hardly longer. In a library of less passages none is rare.
+const rareAmong = 1000
 
 // questionWords are words that a question asks with. The answer has other words there.
 const questionWords = `谁 什么 哪 哪个 哪些 哪里 哪儿 哪位 哪年 何 何时 何地 何人 为何 为什么 怎么 怎样 怎么样 如何 多少 几 多久 多大 是否 吗 呢
@@ -38,45 +45,78 @@ const emptyWords = `的 了 着 过 地 得 之 是 在 有 和 与 及 或 而 
 // Found is what an engine has found of a query as it is.
 type Found struct {
 	Hits int
-	// Stands says whether a folded string stands in any passage.
-	Stands func(folded string) bool
+	// Passages is how many there are in all.
+	Passages int
+	// Having says in how many of all passages each of some folded strings stands.
+	Having func(folded []string) ([]int, error)
+}
+
+// stands says whether a folded string stands in any passage.
+func (f *Found) stands(folded string) (bool, error) {
+	counts, err := f.Having([]string{folded})
+	return err == nil && counts[0] > 0, err
+}
+
+// rare are those of some words that few passages have, see rareAmong.
+func (f *Found) rare(words []string) (map[string]bool, error) {
+	counts, err := f.Having(words)
+	if err != nil {
+		return nil, err
+	}
+	few := make(map[string]bool)
+	for i, w := range words {
+		few[w] = counts[i] > 0 && counts[i] <= f.Passages/rareAmong
+	}
+	return few, nil
 }
 
 // Relaxed are the queries to ask, one after the other, where nothing has all
 // words, or a long query has few hits: they ask for some of its words, see
-// query.Relax. words cuts a folded text. Each hit of the query as it is is a
+// query.Relaxation. words cuts a folded text. Each hit of the query as it is is a
 // hit of the relaxed ones, too.
-func (q *Question) Relaxed(words func(folded string) []string, f Found) []query.Node {
+func (q *Question) Relaxed(words func(folded string) []string, f Found) ([]query.Node, error) {
 	if q.AsPrinted || f.Hits >= fewHits {
-		return nil
+		return nil, nil
 	}
-	telling := tellingWords(words)
-	if f.Hits > 0 && !isLong(q.Tree, words, f.Stands) {
-		return nil
+	if f.Hits > 0 {
+		if long, err := isLong(q.Tree, words, f.stands); err != nil || !long {
+			return nil, err
+		}
+	}
+	r := query.Relaxation{Words: tellingWords(words)}
+	var err error
+	if bare := r.Bare(q.Tree); len(bare) > 2 { // of less one is enough anyway
+		if r.Alone, err = f.rare(bare); err != nil {
+			return nil, err
+		}
 	}
 	var trees []query.Node
 	for _, share := range relaxedShares() {
-		if tree, ok := query.Relax(q.Tree, telling, share); ok {
+		r.Share = share
+		if tree, ok := r.Relax(q.Tree); ok {
 			trees = append(trees, tree)
 		}
 	}
-	return trees
+	return trees, nil
 }
 
 // isLong says whether a query is a list of many terms, or one of many words, or a
 // question, that is no quotation.
-func isLong(tree query.Node, words func(folded string) []string, stands func(folded string) bool) bool {
+func isLong(tree query.Node, words func(folded string) []string, stands func(folded string) (bool, error)) (bool, error) {
 	if term, ok := tree.(query.Term); ok {
-		many := len(tellingWords(words)(term.Text)) >= manyWords
-		return (many || asks(words, term.Text)) && !stands(fold.Text(term.Text))
+		if len(tellingWords(words)(term.Text)) < manyWords && !asks(words, term.Text) {
+			return false, nil
+		}
+		quoted, err := stands(fold.Text(term.Text))
+		return !quoted, err
 	}
 	list := query.Conjuncts(tree)
 	for _, c := range list {
 		if _, ok := c.(query.Term); !ok {
-			return false
+			return false, nil
 		}
 	}
-	return len(list) >= manyWords
+	return len(list) >= manyTerms, nil
 }
 
 // asks says whether a term is a question.

@@ -84,11 +84,11 @@ func (v *view) findOrRelax(ctx context.Context, q *ask.Question) (f *scoped, rel
 	if err != nil {
 		return nil, "", err
 	}
-	found := ask.Found{
-		Hits:   f.docs.count(),
-		Stands: func(folded string) bool { return len(v.postings(folded).Docs) > 0 },
+	trees, err := q.Relaxed(v.words, ask.Found{Hits: f.docs.count(), Passages: v.total, Having: v.eachHaving})
+	if err != nil {
+		return nil, "", err
 	}
-	for _, tree := range q.Relaxed(v.words, found) {
+	for _, tree := range trees {
 		loose, err := v.findScoped(ctx, q, tree)
 		if err != nil {
 			return nil, "", err
@@ -98,6 +98,16 @@ func (v *view) findOrRelax(ctx context.Context, q *ask.Question) (f *scoped, rel
 		}
 	}
 	return f, "", nil
+}
+
+// eachHaving is in how many passages each of some folded strings stands. It keeps
+// their postings, which are asked for next.
+func (v *view) eachHaving(folded []string) ([]int, error) {
+	counts := make([]int, len(folded))
+	for i, s := range folded {
+		counts[i] = len(v.postings(s).Docs)
+	}
+	return counts, nil
 }
 
 // parts counts the passages of each part of the query on its own, in the

@@ -95,15 +95,17 @@ func TestLeast(t *testing.T) {
 func TestAtLeastOf(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		lists := make([][]uint32, rapid.IntRange(1, 6).Draw(t, "lists"))
+		enough, least := rapid.IntRange(0, len(lists)).Draw(t, "enough"), rapid.IntRange(1, 4).Draw(t, "least")
 		counts := make(map[uint32]int)
 		for i := range lists {
 			lists[i] = rapid.SliceOfDistinct(rapid.Uint32Range(0, 20_000), rapid.ID[uint32]).Draw(t, "list")
 			slices.Sort(lists[i])
 			for _, d := range lists[i] {
-				counts[d]++
+				if counts[d]++; i < enough {
+					counts[d] += least
+				}
 			}
 		}
-		least := rapid.IntRange(1, 4).Draw(t, "least")
 		var want []uint32
 		for d, n := range counts {
 			if n >= least {
@@ -111,8 +113,8 @@ func TestAtLeastOf(t *testing.T) {
 			}
 		}
 		slices.Sort(want)
-		if got := atLeastOf(nil, lists, least); !slices.Equal(got, want) {
-			t.Fatalf("at least %d: %v, want %v", least, got, want)
+		if got := atLeastOf(nil, lists, enough, least); !slices.Equal(got, want) {
+			t.Fatalf("one of %d or at least %d: %v, want %v", enough, least, got, want)
 		}
 	})
 }

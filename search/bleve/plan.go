@@ -158,14 +158,45 @@ func both(docs, others []uint32) []uint32 {
 	return kept
 }
 
-// someOf is the passages that have at least least of some strings.
-func (v *view) someOf(strings []string, least int) []uint32 {
-	lists := make([][]uint32, len(strings))
-	for i, s := range strings {
-		lists[i] = v.postings(s).Docs
+// choice is strings of which a passage has one of enough, or at least least of others.
+type choice struct {
+	enough, others []string
+	least          int
+}
+
+// choiceOf is the choice that a plan of any strings describes; false if it is of
+// something else. A string that is asked for twice counts twice, and is not taken.
+func (v *view) choiceOf(p *match.Plan) (*choice, bool) {
+	strings, others := v.split(p.Plans)
+	if len(strings)+len(others) < len(p.Plans) {
+		return nil, false
+	}
+	if len(others) == 0 {
+		return &choice{others: strings, least: max(1, p.Least)}, true
+	}
+	if p.Least > 1 || len(others) > 1 || others[0].Op != match.Every && others[0].Op != match.Any {
+		return nil, false
+	}
+	most := others[0]
+	c := &choice{enough: strings, least: max(1, most.Least)}
+	if most.Op == match.Every {
+		c.least = len(most.Plans)
+	}
+	c.others, others = v.split(most.Plans)
+	return c, len(others) == 0 && len(c.others) == len(most.Plans)
+}
+
+// someOf is the passages that a choice describes.
+func (v *view) someOf(c *choice) []uint32 {
+	lists := make([][]uint32, 0, len(c.enough)+len(c.others))
+	for _, s := range c.enough {
+		lists = append(lists, v.postings(s).Docs)
+	}
+	for _, s := range c.others {
+		lists = append(lists, v.postings(s).Docs)
 	}
 	found := v.scratch.postings(func(room textindex.Postings) textindex.Postings {
-		return textindex.Postings{Docs: atLeastOf(room.Docs[:0], lists, least), Times: room.Times}
+		return textindex.Postings{Docs: atLeastOf(room.Docs[:0], lists, len(c.enough), c.least), Times: room.Times}
 	})
 	return found.Docs
 }
@@ -213,19 +244,14 @@ func (v *view) listOf(p *match.Plan, narrowed map[string]*textindex.Postings) ([
 		return v.postings(p.Text).Docs, true
 	case match.Spaced:
 		return v.spaced(p), true
-	case match.Every, match.Any:
-		strings, others := v.split(p.Plans)
-		if len(others) > 0 {
-			return nil, false
-		}
-		if p.Op == match.Every {
+	case match.Every:
+		if strings, others := v.split(p.Plans); len(others) == 0 {
 			return v.allOf(strings, narrowed), true
 		}
-		// A string that is asked for twice counts twice.
-		if len(strings) < len(p.Plans) {
-			return nil, false
+	case match.Any:
+		if c, ok := v.choiceOf(p); ok {
+			return v.someOf(c), true
 		}
-		return v.someOf(strings, max(1, p.Least)), true
 	}
 	return nil, false
 }

@@ -22,8 +22,9 @@ func mark(seen *window, docs []uint32, base uint32) int {
 	return len(docs)
 }
 
-// atLeastOf appends the numbers that are in at least least of some ascending lists.
-func atLeastOf(found []uint32, lists [][]uint32, least int) []uint32 {
+// atLeastOf appends the numbers that are in at least least of some ascending lists, or
+// in one of the first enough of them.
+func atLeastOf(found []uint32, lists [][]uint32, enough, least int) []uint32 {
 	levels := make([]window, least) // a number in levels[i] is in i+1 lists or more
 	for {
 		base := uint32(1<<32 - 1)
@@ -38,6 +39,10 @@ func atLeastOf(found []uint32, lists [][]uint32, least int) []uint32 {
 		base = base / windowSize * windowSize
 		clear(levels)
 		for i, l := range lists {
+			if i < enough {
+				lists[i] = l[mark(&levels[least-1], l, base):]
+				continue
+			}
 			var seen window
 			if n := mark(&seen, l, base); n > 0 {
 				lists[i] = l[n:]

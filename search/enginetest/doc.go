@@ -30,6 +30,7 @@ func Run(t *testing.T, open Open) {
 		Oracle(t, engine, suite.articles, OracleOptions{Strings: 400, MaxLength: 30, Seed: 1})
 	})
 	t.Run("hard cases", func(t *testing.T) { hardCases(t, open) })
+	t.Run("rare words", func(t *testing.T) { rareWords(t, open) })
 	t.Run("walker", func(t *testing.T) { walker(t, engine, suite.articles) })
 	t.Run("random", func(t *testing.T) {
 		if w, ok := engine.(search.Walker); ok {

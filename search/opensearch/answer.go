@@ -37,12 +37,10 @@ func (v *view) relax(ctx context.Context, q *ask.Question) (*finding, *search.An
 	if err != nil {
 		return nil, nil, err
 	}
-	found := ask.Found{Hits: a.Total, Stands: func(folded string) bool {
-		var stands bool
-		stands, err = v.stands(ctx, folded)
-		return stands
-	}}
-	trees := q.Relaxed(v.cut, found)
+	trees, err := q.Relaxed(v.cut, ask.Found{
+		Hits: a.Total, Passages: v.total,
+		Having: func(folded []string) ([]int, error) { return v.eachHaving(ctx, folded) },
+	})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -59,14 +57,18 @@ func (v *view) relax(ctx context.Context, q *ask.Question) (*finding, *search.An
 	return f, a, nil
 }
 
-// stands says whether a folded string stands anywhere.
-func (v *view) stands(ctx context.Context, folded string) (bool, error) {
-	f, err := v.findText(ctx, &ask.Question{}, query.Phrase{Text: folded}, search.All)
-	if err != nil {
-		return false, err
+// eachHaving is in how many passages each of some folded strings stands.
+func (v *view) eachHaving(ctx context.Context, folded []string) ([]int, error) {
+	counts := make([]int, len(folded))
+	var all asking
+	for i, s := range folded {
+		f, err := v.findText(ctx, &ask.Question{}, query.Phrase{Text: s}, search.All)
+		if err != nil {
+			return nil, err
+		}
+		all.add(counting(f.clause), func(r *response) error { counts[i] = r.total(); return nil })
 	}
-	n, err := v.countHits(ctx, f)
-	return n > 0, err
+	return counts, all.ask(ctx, v)
 }
 
 // countHits counts the hits of a finding.

@@ -1,43 +1,87 @@
 package query
 
-// Relax is the query that asks for most of the words where nothing has all of
-// them: the bare terms of the query are cut into words, of which a passage must
-// have at least the share given (0 to 1, rounded up), and two of three or more
-// unless the share is 0. What is quoted, excluded
-// or asked of a field stays as it is. It is false where that is no other query.
-func Relax(n Node, words func(term string) []string, share float64) (Node, bool) {
-	var kept []Node
-	var terms []string
+import "suoyin/corpus/fold"
+
+// Relaxation says what a query asks for where nothing has all of its words.
+type Relaxation struct {
+	// Words cuts a bare term into the words that count.
+	Words func(term string) []string
+	// Alone are words of which one is enough.
+	Alone map[string]bool
+	// Share is the share of all words that a passage without any of these must have
+	// of the others, 0 to 1, rounded up: two of three or more unless it is 0.
+	Share float64
+}
+
+// Bare are the different words of the bare terms of a query, in order.
+func (r *Relaxation) Bare(n Node) []string {
+	var list []string
 	seen := make(map[string]bool)
 	for _, c := range Conjuncts(n) {
 		t, ok := c.(Term)
 		if !ok {
-			kept = append(kept, c)
 			continue
 		}
-		for _, w := range words(t.Text) {
-			if !empty(w) && !seen[w] && len(terms) < MaxLeaves {
+		for _, w := range r.Words(t.Text) {
+			if !empty(w) && !seen[w] && len(list) < MaxLeaves {
 				seen[w] = true
-				terms = append(terms, w)
+				list = append(list, w)
 			}
 		}
 	}
-	least := int(share*float64(len(terms)) + 0.999)
-	if share > 0 && len(terms) > 2 {
-		least = max(least, 2) // one word of many is no answer
-	}
-	if len(terms) < 2 || least >= len(terms) {
+	return list
+}
+
+// Relax is the query that asks for some of the words of the bare terms in place of
+// all. What is quoted, excluded or asked of a field stays as it is. It is false where
+// that is no other query.
+func (r *Relaxation) Relax(n Node) (Node, bool) {
+	words := r.Bare(n)
+	least := r.least(len(words))
+	switch {
+	case len(words) == 0 || len(words) > 1 && least >= len(words):
+		return nil, false
+	case len(words) == 1 && isWord(n, words[0]):
 		return nil, false
 	}
-	nodes := make([]Node, len(terms))
-	for i, w := range terms {
-		nodes[i] = Phrase{w}
+	var enough, others []Node
+	for _, w := range words {
+		if least > 1 && r.Alone[w] {
+			enough = append(enough, Phrase{w})
+		} else {
+			others = append(others, Phrase{w})
+		}
 	}
-	relaxed := newAtLeast(max(least, 1), nodes)
-	if len(kept) == 0 {
-		return relaxed, true
+	if least <= len(others) {
+		enough = append(enough, newAtLeast(least, others))
 	}
-	return And{append(kept, relaxed)}, true
+	relaxed := newOr(enough)
+	var kept []Node
+	for _, c := range Conjuncts(n) {
+		if _, ok := c.(Term); !ok {
+			kept = append(kept, c)
+		}
+	}
+	return newAnd(append(kept, relaxed)), true
+}
+
+// least is how many of so many words a passage must have.
+func (r *Relaxation) least(words int) int {
+	least := int(r.Share*float64(words) + 0.999)
+	if r.Share > 0 && words > 2 {
+		least = max(least, 2) // one word of many is no answer
+	}
+	return max(least, 1)
+}
+
+// isWord says whether the bare terms of a query are nothing but a folded word.
+func isWord(n Node, word string) bool {
+	for _, c := range Conjuncts(n) {
+		if t, ok := c.(Term); ok && fold.Text(t.Text) != word {
+			return false
+		}
+	}
+	return true
 }
 
 // Conjuncts are what must all hold.

@@ -3,7 +3,6 @@ package scan
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -89,7 +88,11 @@ func (e *Engine) findOrRelax(ctx context.Context, q *ask.Question) (f *finding, 
 	if err != nil {
 		return nil, "", err
 	}
-	for _, tree := range q.Relaxed(e.cut, ask.Found{Hits: len(f.hits), Stands: e.stands}) {
+	trees, err := q.Relaxed(e.cut, ask.Found{Hits: len(f.hits), Passages: len(e.passages), Having: e.having})
+	if err != nil {
+		return nil, "", err
+	}
+	for _, tree := range trees {
 		loose, err := e.find(ctx, q, tree)
 		if err != nil {
 			return nil, "", err
@@ -101,9 +104,17 @@ func (e *Engine) findOrRelax(ctx context.Context, q *ask.Question) (f *finding, 
 	return f, "", nil
 }
 
-// stands says whether a folded string stands in any passage.
-func (e *Engine) stands(folded string) bool {
-	return slices.ContainsFunc(e.passages, func(p passage) bool { return strings.Contains(p.folded, folded) })
+// having is in how many passages each of some folded strings stands.
+func (e *Engine) having(folded []string) ([]int, error) {
+	counts := make([]int, len(folded))
+	for _, p := range e.passages {
+		for i, s := range folded {
+			if strings.Contains(p.folded, s) {
+				counts[i]++
+			}
+		}
+	}
+	return counts, nil
 }
 
 // page adds the hits of the page that is asked for.
