@@ -28,7 +28,7 @@ const (
 
 // rareAmong: a word that one passage in so many has, or fewer, is enough for a
 // passage to be a hit of a relaxed query. What answers 诺丁汉郡隶属于哪个国家 need say
-// neither 隶属于 nor 国家, and hardly anything else has 诺丁汉. Such words make a list of
+// neither 隶属于 nor 国家, and hardly anything else has 诺丁汉郡. Such words make a list of
 // hits hardly longer. In a library of less passages none is rare.
 const rareAmong = 1000
 
