@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
@@ -12,6 +13,8 @@ import (
 	"suoyin/corpus"
 	"suoyin/corpus/fold"
 	"suoyin/search"
+	"suoyin/search/query"
+	"suoyin/search/suggest"
 	"suoyin/search/variants"
 )
 
@@ -19,22 +22,28 @@ import (
 const (
 	// maxSuggestions is what a list below a box can show without scrolling.
 	maxSuggestions = 10
+	// begunSuggestions is how many of them what begins with the text may take before
+	// titles and works that hold it further on have had their turn.
+	begunSuggestions = 6
 	// leastSuggest is the shortest text that is worth suggestions, in bytes of
-	// UTF-8: one Chinese character or three letters.
-	leastSuggest = 3
+	// UTF-8: one Chinese character, or the initials of a word of two.
+	leastSuggest = 2
+	// leastHeld is the shortest that titles and works are searched for: two letters
+	// stand in too many.
+	leastHeld = 3
 )
 
 // suggestion is a query to take instead of what has been typed so far.
 type suggestion struct {
-	// Query is what to search for, Label what it stands for: an author, a title,
-	// a journal or a cited work.
+	// Query is what to search for, Label what it stands for: a word, an author, a
+	// title, a journal or a cited work.
 	Query string `json:"query"`
 	Label string `json:"label"`
 	Kind  string `json:"kind"`
 }
 
-// apiSuggest answers with authors, titles and journals of the library, and
-// titles of cited works, that hold the text.
+// apiSuggest answers with words, authors, titles and journals of the library, and
+// what it cites, that begin with the text, also in pinyin, or hold it.
 func (s *server) apiSuggest(c *gin.Context) error {
 	values := c.Request.URL.Query()
 	if err := onlyParameters(values, "q"); err != nil {
@@ -51,42 +60,108 @@ func (s *server) suggest(ctx context.Context, text string) ([]suggestion, error)
 	if len(text) < leastSuggest || utf8.RuneCountInString(text) > shortLength {
 		return nil, nil
 	}
-	page, err := s.library.Articles(ctx, corpus.ArticleList{Text: text, Limit: maxSuggestions})
+	begun, err := s.begun(ctx, text)
 	if err != nil {
 		return nil, err
 	}
-	b := suggestions{text: text, seen: map[string]bool{}}
+	b := suggestions{text: fold.Text(text), seen: map[string]bool{}}
+	for _, found := range begun[:min(begunSuggestions, len(begun))] {
+		b.add(found)
+	}
+	if len(text) >= leastHeld {
+		if err := s.holding(ctx, text, &b); err != nil {
+			return nil, err
+		}
+	}
+	for _, found := range begun {
+		b.add(found)
+	}
+	return b.found, nil
+}
+
+// completeTime is how long a list below the box waits for what begins with the text:
+// a server that has just started first makes its table, which takes seconds.
+const completeTime = time.Second
+
+// begun are the suggestions of the engine: what begins with the text, or has pinyin
+// or initials that do. They are an extra while the engine has no table yet.
+func (s *server) begun(ctx context.Context, text string) ([]suggestion, error) {
+	e, ok := s.engine.(suggest.Suggester)
+	if !ok {
+		return nil, nil
+	}
+	short, stop := context.WithTimeout(ctx, completeTime)
+	defer stop()
+	all, err := e.Suggest(short, text, maxSuggestions)
+	if err != nil && short.Err() != nil && ctx.Err() == nil {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	found := make([]suggestion, len(all))
+	for i, one := range all {
+		found[i] = suggestion{suggestedQuery(one), one.Text, string(one.Kind)}
+	}
+	return found, nil
+}
+
+// suggestedQuery is the query that finds what a suggestion stands for.
+func suggestedQuery(one suggest.Suggestion) string {
+	field := map[suggest.Kind]string{
+		suggest.Title: "题名:", suggest.Author: "作者:", suggest.Journal: "刊名:",
+		suggest.CitedAuthor: "被引作者:", suggest.CitedJournal: "被引刊名:",
+	}[one.Kind]
+	if tree, err := query.Parse(one.Text); field == "" && err == nil && tree == (query.Term{Text: one.Text}) {
+		return one.Text
+	}
+	return field + quoted(one.Text)
+}
+
+// holding adds what holds the text, wherever.
+func (s *server) holding(ctx context.Context, text string, b *suggestions) error {
+	page, err := s.library.Articles(ctx, corpus.ArticleList{Text: text, Limit: maxSuggestions})
+	if err != nil {
+		return err
+	}
 	for _, a := range page.Articles {
 		for _, name := range a.Authors {
-			b.add("作者:"+quoted(name), name, "author")
+			b.addHolding("作者:"+quoted(name), name, "author")
 		}
-		b.add("刊名:"+quoted(a.Journal.Name), a.Journal.Name, "journal")
-		b.add("题名:"+quoted(a.Title), a.Title, "title")
+		b.addHolding("刊名:"+quoted(a.Journal.Name), a.Journal.Name, "journal")
+		b.addHolding("题名:"+quoted(a.Title), a.Title, "title")
 	}
 	for _, w := range s.works.Set().Find(text) {
 		if b.full() {
 			break
 		}
-		b.add("被引题名:"+quoted(w.Citation.Title), w.Citation.Title, "work")
+		b.addHolding("被引题名:"+quoted(w.Citation.Title), w.Citation.Title, "work")
 	}
-	return b.found, nil
+	return nil
 }
 
-// suggestions collects what holds the text, each once.
+// suggestions collects suggestions, each once.
 type suggestions struct {
-	text  string
+	text  string // folded
 	seen  map[string]bool
 	found []suggestion
 }
 
 func (b *suggestions) full() bool { return len(b.found) == maxSuggestions }
 
-func (b *suggestions) add(query, label, kind string) {
-	if b.full() || b.seen[query] || !strings.Contains(strings.ToLower(label), strings.ToLower(b.text)) {
+func (b *suggestions) add(one suggestion) {
+	if b.full() || b.seen[one.Query] {
 		return
 	}
-	b.seen[query] = true
-	b.found = append(b.found, suggestion{Query: query, Label: label, Kind: kind})
+	b.seen[one.Query] = true
+	b.found = append(b.found, one)
+}
+
+// addHolding adds what holds the text.
+func (b *suggestions) addHolding(query, label, kind string) {
+	if strings.Contains(fold.Text(label), b.text) {
+		b.add(suggestion{Query: query, Label: label, Kind: kind})
+	}
 }
 
 // quoted is the text as an exact string of the query language; a quotation mark

@@ -1,14 +1,18 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"suoyin/search/suggest"
 )
 
 func TestSuggest(t *testing.T) {
@@ -30,11 +34,53 @@ func TestSuggest(t *testing.T) {
 // TestSuggestionsAreQueries: what is suggested finds what it stands for.
 func TestSuggestionsAreQueries(t *testing.T) {
 	b := suggestions{text: "河", seen: map[string]bool{}}
-	b.add("题名:"+quoted(`河"流`), `河"流`, "title")
-	b.add("题名:"+quoted(`河"流`), `河"流`, "title")
-	b.add("作者:"+quoted("山"), "山", "author")
+	b.addHolding("题名:"+quoted(`河"流`), `河"流`, "title")
+	b.addHolding("题名:"+quoted(`河"流`), `河"流`, "title")
+	b.addHolding("作者:"+quoted("山"), "山", "author")
 	if len(b.found) != 1 || b.found[0].Query != `题名:"河 流"` {
 		t.Errorf("%+v", b.found)
+	}
+}
+
+// completing is an engine that completes what is typed.
+type completing struct {
+	*fakeEngine
+	table *suggest.Table
+}
+
+func (e completing) Suggest(_ context.Context, typed string, limit int) ([]suggest.Suggestion, error) {
+	return e.table.Find(typed, limit), nil
+}
+
+// TestSuggestWhatBegins: words, names and titles are suggested by their beginning, by
+// their pinyin and by its initials, as queries that find them, before titles that hold
+// the text; and so that what begins with a text does not crowd out what holds it.
+func TestSuggestWhatBegins(t *testing.T) {
+	entries := []suggest.Suggestion{
+		{Text: "集市", Kind: suggest.Word, Count: 30}, {Text: "集思", Kind: suggest.Author, Count: 2}, {Text: "not", Kind: suggest.Word, Count: 9},
+		{Text: "经世", Kind: suggest.CitedAuthor, Count: 3}, {Text: "经史学刊", Kind: suggest.CitedJournal, Count: 2}, {Text: "集市史", Kind: suggest.Journal, Count: 1},
+	}
+	for i := range 10 {
+		entries = append(entries, suggest.Suggestion{Text: "集市" + string("一二三四五六七八九十"[3*i:3*i+3]), Kind: suggest.Word, Count: 20 - i})
+	}
+	h := newSite(t, func(c *Config, e *fakeEngine) { c.Engine = completing{e, suggest.New(entries, nil)} })
+	ask := func(text string) (found []suggestion) {
+		return decode[struct{ Suggestions []suggestion }](t, get(h, "/api/v1/suggest?q="+url.QueryEscape(text))).Suggestions
+	}
+	for typed, want := range map[string]suggestion{
+		"jishi": {"集市", "集市", "word"}, "js": {"集市", "集市", "word"}, "集": {"集市", "集市", "word"},
+		"jisi": {`作者:"集思"`, "集思", "author"}, "jingshi": {`被引作者:"经世"`, "经世", "cited_author"},
+		"jsxk": {`被引刊名:"经史学刊"`, "经史学刊", "cited_journal"}, "集市史": {`刊名:"集市史"`, "集市史", "journal"},
+		"no": {`not`, "not", "word"},
+	} {
+		if found := ask(typed); len(found) == 0 || found[0] != want {
+			t.Errorf("%s: %+v, want %+v first", typed, found, want)
+		}
+	}
+	found := ask("集市")
+	title := slices.IndexFunc(found, func(s suggestion) bool { return s.Kind == "title" })
+	if len(found) != maxSuggestions || title != begunSuggestions {
+		t.Errorf("集市: %+v, want a title that holds it at %d", found, begunSuggestions)
 	}
 }
 

@@ -300,7 +300,8 @@ for (const [selector, width] of [[".facetfold", "48rem"], [".outline > details",
       options.replaceChildren(...suggestions.map((s) => {
         const option = document.createElement("option");
         option.value = s.query;
-        option.label = s.label;
+        // Browsers hide what does not hold the text that was typed, as its pinyin.
+        option.label = s.label.includes(text) ? s.label : s.label + " · " + text;
         return option;
       }));
     } catch {
