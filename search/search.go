@@ -122,7 +122,8 @@ type Reading struct {
 // Part is one leaf of a query.
 type Part struct {
 	Text string `json:"text"`
-	// Total is -1 where the leaf alone would be over a limit that the query is not.
+	// Total is -1 where counting the leaf, alone or after those before it, would be over
+	// a limit that the query is not.
 	Total int `json:"total"`
 }
 
@@ -209,3 +210,16 @@ var (
 	// not answer: try again soon.
 	ErrUnavailable = errors.New("the index cannot answer for now")
 )
+
+// LimitError is an ErrLimit that says what is over which limit, and what to do about
+// it: a sentence in Chinese and in English, without a full stop.
+type LimitError struct{ ZH, EN string }
+
+// Error is what is wrong in English.
+func (e *LimitError) Error() string { return e.EN }
+
+// Chinese is what is wrong in Chinese.
+func (e *LimitError) Chinese() string { return e.ZH }
+
+// Unwrap makes it an ErrLimit.
+func (e *LimitError) Unwrap() error { return ErrLimit }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"suoyin/search"
 	"suoyin/search/query"
 )
 
@@ -31,7 +32,7 @@ type mistake struct {
 }
 
 func (s *server) sendErrorPage(c *gin.Context, f fault, err error) {
-	p := &errorPage{layout: s.newLayout(c, "error", ""), Fault: f, RequestID: requestID(c)}
+	p := &errorPage{layout: s.newLayout(c, "error", askedOf(c)), Fault: f, RequestID: requestID(c)}
 	p.Title = s.say(p.Lang, "error-"+f.Name)
 	p.Hidden = true
 	if f.Told {
@@ -47,6 +48,18 @@ func (s *server) sendErrorPage(c *gin.Context, f fault, err error) {
 	}
 }
 
+// askedOf is the query that an error is about, so that it can be mended where it
+// stands.
+func askedOf(c *gin.Context) string {
+	if c.Request.URL.Path != "/search" {
+		return ""
+	}
+	if q := []rune(c.Query("q")); len(q) <= search.MaxQuery {
+		return string(q)
+	}
+	return ""
+}
+
 // explain is the error in the reader's language, as far as there is one.
 func (s *server) explain(l lang, err error) string {
 	var wrong *query.Error
@@ -57,6 +70,13 @@ func (s *server) explain(l lang, err error) string {
 	var parameter *parameterError
 	if errors.As(err, &parameter) {
 		return s.say(l, "error-parameter-which", parameter.Name)
+	}
+	var limit *search.LimitError
+	if errors.As(err, &limit) {
+		if l == chinese {
+			return limit.ZH + s.say(l, "stop")
+		}
+		return capital(limit.EN) + s.say(l, "stop")
 	}
 	return s.say(l, "error-"+judge(err).Name+"-what")
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"suoyin/search"
 	"suoyin/search/dictionary"
 	"suoyin/search/query"
 )
@@ -23,6 +24,8 @@ type problem struct {
 	Instance string `json:"instance,omitempty"`
 	// Offset is where a query is wrong: code points before the place.
 	Offset *int `json:"offset,omitempty"`
+	// Proposal is a query without the mistake.
+	Proposal string `json:"proposal,omitempty"`
 	// Parameter is the parameter that is wrong.
 	Parameter string `json:"parameter,omitempty"`
 	// Files says of each file why it was refused.
@@ -43,7 +46,11 @@ func (s *server) newProblem(c *gin.Context, f fault, err error) problem {
 	}
 	var wrong *query.Error
 	if errors.As(err, &wrong) {
-		p.Offset, p.Detail = &wrong.Offset, wrong.Error()
+		p.Offset, p.Detail, p.Proposal = &wrong.Offset, wrong.Error(), wrong.Proposal
+	}
+	var limit *search.LimitError
+	if errors.As(err, &limit) {
+		p.Detail = limit.Error()
 	}
 	var parameter *parameterError
 	if errors.As(err, &parameter) {

@@ -41,7 +41,10 @@ func FacetNames() []string {
 func Read(req search.Request) (*Question, error) {
 	q := &Question{Request: req, query: url.Values{"q": {req.Query}}.Encode()}
 	if n := corpus.Len(req.Query); n > search.MaxQuery {
-		return nil, fmt.Errorf("query of %d characters: %w", n, search.ErrLimit)
+		return nil, &search.LimitError{
+			ZH: fmt.Sprintf("检索式有 %d 字，最多 %d 字", n, search.MaxQuery),
+			EN: fmt.Sprintf("the query has %d characters, and %d at most are read", n, search.MaxQuery),
+		}
 	}
 	if req.Limit < 0 || req.Limit > search.MaxLimit {
 		return nil, fmt.Errorf("%d hits a page: %w", req.Limit, search.ErrLimit)

@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"context"
+	"errors"
 
 	"suoyin/search"
 	"suoyin/search/ask"
@@ -111,8 +112,11 @@ func (v *view) eachHaving(folded []string) ([]int, error) {
 }
 
 // parts counts the passages of each part of the query on its own, in the
-// question's scope and filters. A query of one part has been counted.
+// question's scope and filters. A query of one part has been counted; a part that
+// alone, or with those before it, would take too long has no count.
 func (v *view) parts(ctx context.Context, q *ask.Question, f *scoped) ([]search.Part, error) {
+	v.counting = new(ask.Budget)
+	defer func() { v.counting = nil }()
 	parts := []search.Part{}
 	for _, n := range query.Parts(q.Tree) {
 		if n.String() == f.tree.String() {
@@ -120,6 +124,10 @@ func (v *view) parts(ctx context.Context, q *ask.Question, f *scoped) ([]search.
 			continue
 		}
 		part, err := v.findIn(ctx, q, n)
+		if errors.Is(err, search.ErrLimit) {
+			parts = append(parts, search.Part{Text: n.String(), Total: notCounted})
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

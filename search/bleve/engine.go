@@ -115,6 +115,7 @@ func (e *Engine) view(x *indexer.Snapshot, do func(*view) error) error {
 		found:    make(map[string]*textindex.Postings),
 
 		foundSpaced: make(map[string][]uint32),
+		foundValues: make(map[string]values),
 		scratch:     e.scratch(),
 		spare:       func() bool { return int(e.asking.Load()) < processors.Count() },
 	}

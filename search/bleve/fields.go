@@ -13,6 +13,25 @@ import (
 // then whole is false. The values of facets are few and are tried each once;
 // other fields are tried on each article, heading or citation.
 func (v *view) valued(field query.Node) (docs *roaring.Bitmap, whole bool, err error) {
+	name := field.String()
+	if known, ok := v.foundValues[name]; ok {
+		return known.docs.Clone(), known.whole, nil
+	}
+	docs, whole, err = v.lookValued(field)
+	if err == nil && v.foundValues != nil {
+		v.foundValues[name] = values{docs.Clone(), whole}
+	}
+	return docs, whole, err
+}
+
+// values is what valued found.
+type values struct {
+	docs  *roaring.Bitmap
+	whole bool
+}
+
+// lookValued looks at each value that there is.
+func (v *view) lookValued(field query.Node) (docs *roaring.Bitmap, whole bool, err error) {
 	matcher, err := match.Compile(field, match.Options{Words: v.words})
 	if err != nil {
 		return nil, false, err

@@ -7,7 +7,6 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"suoyin/indexer/textindex"
-	"suoyin/search/ask"
 	"suoyin/search/match"
 	"suoyin/search/query"
 )
@@ -58,7 +57,7 @@ func (v *view) matching(ctx context.Context, matcher *match.Matcher, narrowed ma
 	if whole && plan.Exact {
 		return inSet(docs), nil
 	}
-	if err := ask.Affordable(matcher, int(docs.GetCardinality()), v.mean); err != nil {
+	if err := v.affordable(matcher, int(docs.GetCardinality())); err != nil {
 		return nil, err
 	}
 	docs, err = v.verify(ctx, matcher, docs)

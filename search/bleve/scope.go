@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -45,7 +46,7 @@ func (v *view) findScoped(ctx context.Context, q *ask.Question, tree query.Node)
 }
 
 // countScopes is how many hits each scope would have; that of claims only where it
-// was asked for.
+// was asked for, and that of citations not where looking at each would take too long.
 func (v *view) countScopes(ctx context.Context, q *ask.Question, f *scoped) (map[search.Scope]int, error) {
 	scopes := v.scopes(f.anywhere)
 	cited := f.finding
@@ -54,7 +55,11 @@ func (v *view) countScopes(ctx context.Context, q *ask.Question, f *scoped) (map
 	}
 	if q.In != search.Citations {
 		var err error
-		if cited, err = v.findCited(ctx, q, f.tree); err != nil {
+		cited, err = v.findCited(ctx, q, f.tree)
+		if errors.Is(err, search.ErrLimit) {
+			return scopes, nil
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -96,7 +101,13 @@ func (v *view) findCited(ctx context.Context, q *ask.Question, tree query.Node) 
 		return nil, err
 	}
 	docs.And(v.kinds[corpus.KindNote])
-	if docs, err = v.verifyCited(ctx, text, v.filtered(docs, q.Filters)); err != nil {
+	docs = v.filtered(docs, q.Filters)
+	if _, ok := text.Literal(); !ok { // which is looked for in all of a note at once
+		if err := v.affordable(cited, int(docs.GetCardinality())); err != nil {
+			return nil, err
+		}
+	}
+	if docs, err = v.verifyCited(ctx, text, docs); err != nil {
 		return nil, err
 	}
 	return &finding{tree: tree, matcher: cited, docs: inSet(docs)}, nil
@@ -116,6 +127,9 @@ func (v *view) findClaims(ctx context.Context, q *ask.Question, tree query.Node)
 		return nil, err
 	}
 	docs = v.filtered(v.columns.filter(docs, indexer.FacetClaims, func(string) bool { return true }), q.Filters)
+	if err := v.affordable(claims, int(docs.GetCardinality())); err != nil {
+		return nil, err
+	}
 	if docs, err = v.verify(ctx, claims, docs); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,8 @@ import (
 	"suoyin/indexer/analysis"
 	words "suoyin/indexer/bleve"
 	"suoyin/indexer/textindex"
+	"suoyin/search/ask"
+	"suoyin/search/match"
 	"suoyin/search/ranking"
 )
 
@@ -26,9 +28,22 @@ type view struct {
 	found map[string]*textindex.Postings
 	// foundSpaced are the passages of plans of strings with gaps.
 	foundSpaced map[string][]uint32
+	// foundValues are the passages of fields, which a query's parts ask for again.
+	foundValues map[string]values
+	// counting is what counting a query's parts may still cost; nil while its hits
+	// are looked for.
+	counting *ask.Budget
 	// spare says whether there is a processor that answers no question.
 	spare func() bool
 	*scratch
+}
+
+// affordable refuses to look at too many passages for a query, or one of its parts.
+func (v *view) affordable(m *match.Matcher, passages int) error {
+	if v.counting != nil {
+		return v.counting.Affordable(m, passages, v.mean)
+	}
+	return ask.Affordable(m, passages, v.mean)
 }
 
 // postings are those of a folded string. They must not be changed.

@@ -134,9 +134,20 @@ func (m *Matcher) HitSpans(p Passage) (spans [][2]int, ok bool) {
 	return found.spans(p), true
 }
 
+// apartCost is what it costs to take citations or claims out of a passage and to fold
+// them, in the steps of Cost.
+const apartCost = 30
+
 // Cost is how many steps it takes at most to check one code point of a text for
-// the expressions and wildcards of the query, 0 if it has none.
-func (m *Matcher) Cost() int { return costOf(m.tree) }
+// the query: instructions of expressions and wildcards, and what takes as long. It is
+// 0 for strings, words and fields.
+func (m *Matcher) Cost() int {
+	cost := costOf(m.tree)
+	if m.parts != nil {
+		cost += apartCost
+	}
+	return cost
+}
 
 // Plan says which passages can be hits. It must not be changed.
 func (m *Matcher) Plan() *Plan { return m.needs }

@@ -69,7 +69,13 @@ func wildcardExpression(pattern string, l layer) (text string, plans []*Plan) {
 	return b.String(), plans
 }
 
-// costOf adds up the instructions of a query's expressions.
+// nearPerStep is of how many strings that stand near others all places are listed in
+// the time of one instruction.
+const nearPerStep = 4
+
+// costOf adds up the instructions of a query's expressions, and what listing the
+// places of strings near others takes, where there are more than the two for which
+// that is not needed.
 func costOf(n query.Node) int {
 	var pattern string
 	switch n := n.(type) {
@@ -83,6 +89,9 @@ func costOf(n query.Node) int {
 		cost := 0
 		for _, c := range query.Children(n) {
 			cost += costOf(c)
+		}
+		if _, ok := n.(query.Near); ok {
+			cost += len(query.Parts(n)) / nearPerStep
 		}
 		return cost
 	}

@@ -2,6 +2,7 @@ package scan
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -141,6 +142,10 @@ func (e *Engine) parts(ctx context.Context, q *ask.Question) ([]search.Part, err
 	parts := []search.Part{}
 	for _, n := range query.Parts(q.Tree) {
 		f, err := e.find(ctx, q, n)
+		if errors.Is(err, search.ErrLimit) {
+			parts = append(parts, search.Part{Text: n.String(), Total: -1})
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
