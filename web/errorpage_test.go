@@ -43,6 +43,20 @@ func TestAMistakeCanBeMendedWhereItStands(t *testing.T) {
 	}
 }
 
+// TestPlacesThatWereNotCounted are said to be so, with the way to have them counted.
+func TestPlacesThatWereNotCounted(t *testing.T) {
+	for places, want := range map[int]int{-1: 1, 5: 0} {
+		h := newSite(t, func(_ *Config, e *fakeEngine) {
+			e.answer = e.find(search.Request{Query: "河流"})
+			e.answer.Places = places
+		})
+		found := getPage(t, h, searchAddress("河流"), http.StatusOK).Find(".found a[href*='view=frequency']")
+		if found.Length() != want {
+			t.Errorf("%d places: %d links to their number", places, found.Length())
+		}
+	}
+}
+
 // TestPartsThatWereNotCounted have no number.
 func TestPartsThatWereNotCounted(t *testing.T) {
 	h := newSite(t, func(_ *Config, e *fakeEngine) {

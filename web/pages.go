@@ -255,6 +255,7 @@ type helpPage struct {
 	layout
 	Rows   []queryHelp
 	Fields []fieldHelp
+	Limits string
 }
 
 // queryHelp is one example of the query language and what it finds.
@@ -273,9 +274,10 @@ func exampleQueries() []string {
 func helpExamples() [][2]string {
 	return [][2]string{
 		{"数字 经济", "help-and"}, {`"数字经济"`, "help-phrase"}, {"电子商务 OR 移动支付", "help-or"}, {"数字 -经济", "help-not"},
-		{"(贸易 OR 投资) 东盟", "help-group"}, {"合作 NEAR/10 人才", "help-near"}, {"中国 BEFORE/10 合作", "help-before"},
-		{"数据 SENTENCE 安全", "help-sentence"}, {"经济 NOT AFTER 数字", "help-exclude"}, {"数字*合作", "help-wildcard"},
+		{"(贸易 OR 投资) 东盟", "help-group"}, {"ANY/2 (数字 贸易 人才)", "help-any"}, {"合作 NEAR/10 人才", "help-near"}, {"中国 BEFORE/10 合作", "help-before"},
+		{"数据 SENTENCE 安全", "help-sentence"}, {"经济 NOT AFTER 数字", "help-exclude"}, {"中国 NOT BEFORE 与", "help-exclude-before"}, {"数字*合作", "help-wildcard"},
 		{"/20[12][0-9]年/", "help-regexp"}, {"作者:李佳 数字", "help-author"}, {"year:2020..2025 合作", "help-year"}, {"被引刊名:国际", "help-cited"},
+		{"原样:DEFA", "help-printed"},
 	}
 }
 
@@ -291,6 +293,7 @@ func (s *server) helpPage(c *gin.Context) error {
 	for _, e := range helpExamples() {
 		p.Rows = append(p.Rows, queryHelp{e[0], s.say(p.Lang, e[1])})
 	}
+	p.Limits = s.say(p.Lang, "help-limits", query.MaxLength, query.MaxLeaves, query.MaxDepth, query.MaxRegexp)
 	for _, f := range query.Fields() {
 		p.Fields = append(p.Fields, fieldHelp{Names: f.Names, Doc: p.pick(f.Doc)})
 	}

@@ -28,7 +28,10 @@ type searchPage struct {
 	Tabs     []tab
 	Sorts    []option
 	Parts    []partView
-	Facets   []facetBox
+	// CountHref leads to the places where there are too many to count at once; empty
+	// where they cannot be counted.
+	CountHref string
+	Facets    []facetBox
 	// Address is the search's own, for those who keep it.
 	Address string
 	// Chain are the steps of the query, Same the fields of a form that asks the
@@ -151,6 +154,9 @@ func (s *server) searchPage(c *gin.Context) error {
 	}
 	p.Feed = link("/search.atom", kept(values))
 	p.Views = s.viewOptions(p.Lang, kept(values), view)
+	if len(p.Views) > 0 && view == viewPassages {
+		p.CountHref = link("/search", with(kept(values), "view", viewFrequency))
+	}
 	if len(p.Views) > 0 {
 		p.Exports, p.Sources, p.Cited = searchExports(values, view)
 		p.fillChoosing(values)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -104,6 +105,28 @@ func TestLimits(t *testing.T) {
 	}
 	if _, err := concordance.Count(context.Background(), engine(), search.Request{Query: "账簿"}, "colour"); !errors.Is(err, search.ErrFilter) {
 		t.Errorf("frequencies by colour: error %v, want ErrFilter", err)
+	}
+}
+
+// TestCountOfUnknown: places in articles without a year or a journal are in proportion
+// to their text, too.
+func TestCountOfUnknown(t *testing.T) {
+	texts := func(id string, journal corpus.Journal, text string) *corpus.Article {
+		return &corpus.Article{ID: id, Title: id, Journal: journal, Paragraphs: []corpus.Paragraph{{ID: "p1", Text: text}}}
+	}
+	e := scan.New([]*corpus.Article{
+		texts("潮一", corpus.Journal{Name: "河刊", Year: 2001}, "账簿在此"), texts("潮二", corpus.Journal{}, "账簿与账簿"), texts("潮三", corpus.Journal{}, "没有"),
+	}, nil)
+	for _, by := range []concordance.By{concordance.ByYear, concordance.ByJournal} {
+		f, err := concordance.Count(context.Background(), e, search.Request{Query: `"账簿"`}, by)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// With the titles: 潮二 has 2 + 5 code points, 潮三 2 + 2.
+		want := concordance.Frequency{Passages: 1, Places: 2, Characters: 11, PerMillion: 2e6 / 11}
+		if !slices.Contains(f.Rows, want) || len(f.Rows) != 2 {
+			t.Errorf("by %s: %+v, want %+v among them", by, f.Rows, want)
+		}
 	}
 }
 

@@ -69,8 +69,30 @@ func Count(ctx context.Context, w search.Walker, req search.Request, by By) (*Fr
 	if err != nil {
 		return nil, err
 	}
+	if rows[""] != nil {
+		if sizes[""], err = unknown(ctx, w, req, sizes); err != nil {
+			return nil, err
+		}
+	}
 	f.Rows = relative(rows, sizes, by)
 	return f, nil
+}
+
+// unknown is how many code points there are without a value: those of all kinds, of
+// which each passage has one, less those of all values, of which it has one at most.
+func unknown(ctx context.Context, w search.Walker, req search.Request, sizes map[string]int) (int, error) {
+	all, err := w.Sizes(ctx, req.In, req.Filters, "kind")
+	if err != nil {
+		return 0, err
+	}
+	rest := 0
+	for _, n := range all {
+		rest += n
+	}
+	for _, n := range sizes {
+		rest -= n
+	}
+	return rest, nil
 }
 
 func add(rows map[string]*Frequency, by By, a search.ArticleRef, places int) {
