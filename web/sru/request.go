@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // operation is what a request asks for; its mistakes are told in the same answer.
@@ -58,25 +59,49 @@ func readRequest(arguments string) (request, *diagnostic) {
 	return r, r.readSearch(v)
 }
 
-// readVersion reads in which version the answer is wanted. A request that names
-// neither version nor operation is one of 2.0, which has done away with both.
+// readVersion reads in which version the answer is wanted: in that of the request,
+// or else the highest below it, as 1.1 and 1.2 have it. So only what comes before 1.1,
+// or is no version, is not supported, and the diagnostic has the highest that is. A
+// request that names neither version nor operation is one of 2.0, which has done away
+// with both.
 func (r *request) readVersion(v url.Values) *diagnostic {
 	r.dialect = version12
-	switch version := v.Get("version"); version {
-	case "":
+	version := v.Get("version")
+	if version == "" {
 		if v.Get("operation") == "" {
 			r.dialect = version20
 		}
-	case version11.version:
-		r.dialect = version11
-	case version12.version:
-	case version20.version:
-		r.dialect = version20
-	default:
-		return diagnose(unsupportedVersion, version12.version)
+		return nil
 	}
-	return nil
+	asked, ok := versionNumber(version)
+	if !ok {
+		return diagnose(unsupportedVersion, version20.version)
+	}
+	for _, d := range []dialect{version20, version12, version11} {
+		r.dialect = d
+		if number, _ := versionNumber(d.version); !less(asked, number) {
+			return nil
+		}
+	}
+	return diagnose(unsupportedVersion, version20.version)
 }
+
+// versionNumber reads "major.minor": two whole numbers, each for itself.
+func versionNumber(version string) (n [2]uint64, ok bool) {
+	major, minor, ok := strings.Cut(version, ".")
+	if !ok {
+		return n, false
+	}
+	for i, text := range []string{major, minor} {
+		var err error
+		if n[i], err = strconv.ParseUint(text, 10, 31); err != nil {
+			return n, false
+		}
+	}
+	return n, true
+}
+
+func less(a, b [2]uint64) bool { return slices.Compare(a[:], b[:]) < 0 }
 
 // readOperation reads what is asked for, which 2.0 tells by the parameters.
 func (r *request) readOperation(v url.Values) *diagnostic {

@@ -194,7 +194,10 @@ func TestParameters(t *testing.T) {
 		"scanClause=title":                                     "4",
 		"version=1.2&operation=delete":                         "4",
 		"version=1.2&operation=explain&colour=red":             "8",
-		"version=3.0&query=x":                                  "5",
+		"version=3.0&query=x":                                  "",
+		"version=1.0&operation=searchRetrieve&query=x":         "5",
+		"version=x&operation=explain":                          "5",
+		"version=2&query=x":                                    "5",
 		cqlOf("桥") + "&startRecord=0":                          "6",
 		cqlOf("桥") + "&startRecord=-1":                         "6",
 		cqlOf("桥") + "&startRecord=99999999999999999999":       "6",
@@ -245,12 +248,24 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestUnsupportedVersion: the diagnostic has the highest version that is supported.
+func TestUnsupportedVersion(t *testing.T) {
+	for _, version := range []string{"1.0", "0.9", "x", "1", "1.1.1", "-1.1"} {
+		a := ask(t, newProvider(1, nil), "operation=searchRetrieve&query=x&version="+version)
+		if a.code() != "5" || a.Diagnostics[0].Details != "2.0" {
+			t.Errorf("version %s: %+v", version, a.Diagnostics)
+		}
+	}
+}
+
 // TestVersions: an answer is in the version of the request, and has nothing that
 // came with a later one.
 func TestVersions(t *testing.T) {
 	p := newProvider(1, nil)
 	for arguments, want := range map[string]string{
 		"query=x": "2.0", "version=2.0&query=x": "2.0", "version=1.1&operation=searchRetrieve&query=x": "1.1", "operation=searchRetrieve&query=x": "1.2", cqlOf("x"): "1.2", cqlOf("("): "1.2", "query=(": "2.0",
+		// The highest that is not above what is asked for, and for what is below all the lowest.
+		"version=3.0&query=x": "2.0", "version=10.0&operation=searchRetrieve&query=x": "2.0", "version=1.10&operation=searchRetrieve&query=x": "1.2", "version=1.0&operation=searchRetrieve&query=x": "1.1",
 	} {
 		a := ask(t, p, arguments)
 		old := want != "2.0"
