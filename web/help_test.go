@@ -25,3 +25,31 @@ func TestHelpNamesEveryOperator(t *testing.T) {
 		}
 	}
 }
+
+// TestTypesCanBeAskedForAsPagesShowThem: under each name of a type that a page shows
+// hits with it are found. Two names mean what is commoner.
+func TestTypesCanBeAskedForAsPagesShowThem(t *testing.T) {
+	all, err := loadMessages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	wider := map[string]string{"期刊": "article-journal", "文集": "chapter"}
+	n := 0
+	for key := range all {
+		kind, ok := strings.CutPrefix(key, "type-")
+		if !ok || kind == "unknown" {
+			continue
+		}
+		n++
+		label := (&server{messages: all}).say(chinese, key)
+		if other := wider[label]; other != "" {
+			kind = other
+		}
+		if tree, err := query.Parse("被引类型:" + label); err != nil || tree.String() != `cited.type:"`+kind+`"` {
+			t.Errorf("%s: %v, %v, want %s", label, tree, err, kind)
+		}
+	}
+	if n == 0 {
+		t.Error("no types")
+	}
+}

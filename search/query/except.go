@@ -60,6 +60,18 @@ func (p *parser) neighbour() (op operator, size int, bracket bool) {
 	return opNone, 0, false
 }
 
+// besideNothing is the mistake of NOT AFTER or NOT BEFORE that has nothing before it,
+// or nothing after it.
+func (p *parser) besideNothing() *mistake {
+	first, second := p.peek(), p.tokens[min(p.at+1, len(p.tokens)-1)]
+	if first.kind != word || first.text != "NOT" || second.kind != word || second.text != "AFTER" && second.text != "BEFORE" {
+		return nil
+	}
+	name := first.text + " " + second.text
+	return p.mistake(first, Message{name + " 前后都要有文字", name + " needs some text on both sides"},
+		p.cut(first.from, second.to), p.quoteAll())
+}
+
 // notBeside is what the words NOT AFTER or NOT BEFORE at token i mean.
 func (p *parser) notBeside(i int, anyCase bool) operator {
 	if i+2 >= len(p.tokens) || p.tokens[i].kind != word || p.tokens[i+1].kind != word || !p.operandBegins(i+2) {

@@ -25,7 +25,8 @@ const (
 // slash, 0 without one. Latin operators are in capitals, unless a number makes
 // them clear.
 func operatorOf(text string) (operator, int) {
-	name, number, hasNumber := strings.Cut(strings.ReplaceAll(text, "／", "/"), "/")
+	text = narrow(text)
+	name, number, hasNumber := strings.Cut(text, "/")
 	if hasNumber {
 		n, ok := parseNumber(number)
 		if !ok {
@@ -58,6 +59,17 @@ func operatorOf(text string) (operator, int) {
 		return opNotBefore, 0
 	}
 	return opNone, 0
+}
+
+// narrow is the text with letters, digits and signs in half width, as operators are
+// written by who types in full width.
+func narrow(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' {
+			return r - '！' + '!'
+		}
+		return r
+	}, text)
 }
 
 // lowerOperator is what and, or and not mean in small letters.
@@ -132,12 +144,7 @@ func isUpper(text string) bool {
 
 // parseNumber reads up to nine digits, half or full width.
 func parseNumber(text string) (int, bool) {
-	digits := strings.Map(func(r rune) rune {
-		if r >= '０' && r <= '９' {
-			return r - '０' + '0'
-		}
-		return r
-	}, text)
+	digits := narrow(text)
 	if digits == "" || len(digits) > 9 || strings.Trim(digits, "0123456789") != "" {
 		return 0, false
 	}

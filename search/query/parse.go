@@ -108,6 +108,9 @@ func (p *parser) not() (Node, *mistake) {
 	if !p.excludes() {
 		return p.near()
 	}
+	if err := p.besideNothing(); err != nil {
+		return nil, err
+	}
 	p.take()
 	if err := p.deeper(); err != nil {
 		return nil, err

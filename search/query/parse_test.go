@@ -53,6 +53,15 @@ func TestParse(t *testing.T) {
 		{`甲 或 或 乙`, `甲 OR 或 AND 乙`},
 		{`甲 AND 乙`, `甲 AND 乙`},
 		{`甲 与 乙`, `甲 AND 乙`},
+		{`甲 ＡＮＤ 乙`, `甲 AND 乙`},
+		{`甲 ＯＲ 乙`, `甲 OR 乙`},
+		{`甲 ＮＯＴ 乙`, `甲 AND NOT 乙`},
+		{`甲 ＮＥＡＲ／１０ 乙`, `"甲" NEAR/10 "乙"`},
+		{`甲 ＮＥＡＲ/5 乙`, `"甲" NEAR/5 "乙"`},
+		{`ＡＮＤ`, `ＡＮＤ`},
+		{`ＡＮＹ／２ (甲 乙)`, `甲 AND 乙`},
+		{`甲 -AFTER`, `甲 AND NOT "AFTER"`},
+		{`any/2`, `any/2`},
 		{`甲 乙 OR 丙`, `甲 AND 乙 OR 丙`},
 		{`甲 (乙 OR 丙)`, `甲 AND (乙 OR 丙)`},
 		{`甲（乙|丙）`, `甲 AND (乙 OR 丙)`},
@@ -130,6 +139,8 @@ func TestParse(t *testing.T) {
 		{`注:(甲 乙)`, `type:"note" AND 甲 AND 乙`},
 		{`正文:甲 OR 乙`, `type:"paragraph" AND 甲 OR 乙`},
 		{`被引类型:期刊`, `cited.type:"article-journal"`},
+		{`被引类型:书评`, `cited.type:"review-book"`},
+		{`被引类型:Legal_Case`, `cited.type:"legal_case"`},
 		{`文章:民法典-0123456789`, `article:"民法典-0123456789"`},
 		{`原样:"王後"`, `printed:"王後"`},
 		{`printed:(甲 OR 乙)`, `printed:(甲 OR 乙)`},
@@ -181,7 +192,7 @@ func TestParseMistakes(t *testing.T) {
 		{`年:2024..2020`, 2, `年:2020..2024`},
 		{`作者:`, 0, `"作者"`},
 		{`类型:小说`, 3, `"类型:小说"`},
-		{`ANY/5 (甲 乙)`, 0, `ANY/1 (甲 乙)`},
+		{`ANY/5 (甲 乙)`, 0, `ANY/2 (甲 乙)`},
 	}
 	for _, tt := range tests {
 		_, err := Parse(tt.text)

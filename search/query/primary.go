@@ -24,6 +24,9 @@ func (p *parser) operand() (Node, *mistake) {
 		if n, ok := anyOf(t.text); ok && p.tokens[p.at+1].kind == open {
 			return p.list(n)
 		}
+		if err := p.anyAlone(t); err != nil {
+			return nil, err
+		}
 		return p.leaf(p.take())
 	case quoted, pattern:
 		return p.leaf(p.take())
@@ -72,7 +75,7 @@ func (p *parser) word(t token) (Node, *mistake) {
 	if r := []rune(t.text)[0]; isDash(r) && !p.alone(t.text) { // 甲"乙"-丙
 		return Phrase{t.text}, nil
 	}
-	if p.opens(t.text) {
+	if p.opens(t.text) || t.text == "AFTER" { // after NOT it would be an operator
 		return Phrase{t.text}, nil
 	}
 	return Term{t.text}, nil
@@ -142,6 +145,33 @@ func (p *parser) expression(t token) (Node, *mistake) {
 	return Regexp{t.text}, nil
 }
 
+// unmatched is the byte of an expression at which a parenthesis stands that has no
+// other: the first that closes nothing, or the last that is not closed.
+func unmatched(pattern string) int {
+	var opened []int
+	class := false
+	for i := 0; i < len(pattern); i++ {
+		switch c := pattern[i]; {
+		case c == '\\':
+			i++
+		case class:
+			class = c != ']'
+		case c == '[':
+			class = true
+		case c == '(':
+			opened = append(opened, i)
+		case c == ')' && len(opened) == 0:
+			return i
+		case c == ')':
+			opened = opened[:len(opened)-1]
+		}
+	}
+	if len(opened) == 0 {
+		return 0
+	}
+	return opened[len(opened)-1]
+}
+
 // badExpression points at the part of the expression that is wrong.
 func (p *parser) badExpression(t token, err error) *mistake {
 	m := p.mistake(t, Message{"正则表达式有误：" + err.Error(), "in this regular expression: " + err.Error()},
@@ -151,7 +181,11 @@ func (p *parser) badExpression(t token, err error) *mistake {
 			"正则表达式有误：" + string(e.Code) + "：" + e.Expr,
 			"in this regular expression: " + string(e.Code) + ": " + e.Expr,
 		}
-		if before, _, found := strings.Cut(t.text, e.Expr); found {
+		before, _, found := strings.Cut(t.text, e.Expr)
+		if e.Code == syntax.ErrMissingParen || e.Code == syntax.ErrUnexpectedParen { // of which Expr is all
+			before, found = t.text[:unmatched(t.text)], true
+		}
+		if found {
 			m.at += 1 + len([]rune(before))
 		}
 	}

@@ -130,10 +130,12 @@ func (f FieldSpec) code(text string) (Node, *Message) {
 		}
 		return Field{Type, Phrase{string(v)}}, nil
 	case CitedType:
-		if v, ok := citedTypes()[key]; ok {
-			key = v
+		v, ok := citedType(key)
+		if !ok {
+			return nil, &Message{"所引文献的类型有：期刊、报纸、杂志文章、图书、析出文献、学位论文、会议论文、报告、法律、案例、网页、古籍等，也可写 CSL 的类型",
+				"types of what is cited are those of CSL, as article-journal, article-newspaper, book, chapter, thesis, paper-conference, report, legislation, legal_case, webpage"}
 		}
-		return Field{CitedType, Phrase{key}}, nil
+		return Field{CitedType, Phrase{v}}, nil
 	}
 	return Field{f.Name, Phrase{text}}, nil
 }
@@ -220,15 +222,5 @@ func passageTypes() map[string]corpus.Kind {
 		"heading": corpus.KindHeading, "小标题": corpus.KindHeading, "章节": corpus.KindHeading,
 		"paragraph": corpus.KindParagraph, "段落": corpus.KindParagraph, "正文": corpus.KindParagraph, "body": corpus.KindParagraph,
 		"note": corpus.KindNote, "脚注": corpus.KindNote, "注释": corpus.KindNote, "注": corpus.KindNote, "footnote": corpus.KindNote,
-	}
-}
-
-// citedTypes are Chinese names of CSL types.
-func citedTypes() map[string]string {
-	return map[string]string{
-		"期刊": "article-journal", "论文": "article-journal", "期刊论文": "article-journal", "报纸": "article-newspaper",
-		"图书": "book", "专著": "book", "析出文献": "chapter", "文集": "chapter", "学位论文": "thesis",
-		"会议": "paper-conference", "会议论文": "paper-conference", "报告": "report", "法律": "legislation", "法规": "legislation",
-		"案例": "legal_case", "网页": "webpage", "网站": "webpage", "古籍": "classic", "档案": "document",
 	}
 }
