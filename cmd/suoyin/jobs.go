@@ -99,7 +99,7 @@ func (w *writer) Verify(context.Context) error {
 		v := verification{library: w.library, console: console{out: &out, err: &out}}
 		seed := uint64(time.Now().UnixNano())
 		steps := []func(context.Context) error{v.catalogue, v.content, v.index, v.texts,
-			func(ctx context.Context) error { return v.strings(ctx, verifyStrings, seed) }}
+			func(ctx context.Context) error { return v.strings(ctx, nil, verifyStrings, seed) }}
 		for i, step := range steps {
 			tell(i, len(steps))
 			if err := step(ctx); err != nil {

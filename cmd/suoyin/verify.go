@@ -9,13 +9,26 @@ import (
 
 	"suoyin/corpus"
 	"suoyin/corpus/catalogue"
+	"suoyin/corpus/fold"
 	"suoyin/indexer"
+	"suoyin/search/query"
 )
 
 type verifyCommand struct {
 	readerFlags
-	Strings int    `help:"How many strings, sampled from the articles, are looked for in the index and with a plain scan; ${default} unless given." default:"200" placeholder:"N"`
-	Seed    uint64 `help:"Which strings are sampled: the same number gives the same strings of the same library." default:"1" placeholder:"N"`
+	Find    []string `help:"Look for this string as well; may be repeated." sep:"none" placeholder:"TEXT"`
+	Strings int      `help:"How many strings, sampled from the articles, are looked for in the index and with a plain scan; ${default} unless given." default:"200" placeholder:"N"`
+	Seed    uint64   `help:"Which strings are sampled: the same number gives the same strings of the same library." default:"1" placeholder:"N"`
+}
+
+// Validate refuses to look for what every text has.
+func (p *verifyCommand) Validate() error {
+	for _, text := range p.Find {
+		if fold.Text(text) == "" {
+			return fmt.Errorf("--find %q: there is nothing to look for", text)
+		}
+	}
+	return nil
 }
 
 // Run checks the whole library and prints what it has and what is wrong with
@@ -34,7 +47,7 @@ func (p *verifyCommand) Run(ctx context.Context, c console) error {
 	v := verification{library: l, console: c}
 	for _, step := range []func(context.Context) error{
 		v.catalogue, v.content, v.index, v.texts,
-		func(ctx context.Context) error { return v.strings(ctx, p.Strings, p.Seed) },
+		func(ctx context.Context) error { return v.strings(ctx, p.Find, p.Strings, p.Seed) },
 	} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("verify: %w", err)
@@ -192,9 +205,10 @@ func (v *verification) article(a *corpus.Article, has indexedArticle) int {
 // longestSample is the longest string that is sampled, in code points.
 const longestSample = 12
 
-// strings looks for sampled strings with the engine and with a plain scan of
-// all articles. Both must find the same passages with the same spans.
-func (v *verification) strings(ctx context.Context, n int, seed uint64) error {
+// strings looks for strings, those that are given and n that are sampled, with the
+// engine and with a plain scan of all articles. Both must find the same passages with
+// the same spans.
+func (v *verification) strings(ctx context.Context, given []string, n int, seed uint64) error {
 	ids, err := liveArticles(ctx, v.library.catalogue)
 	if err != nil || len(ids) == 0 {
 		return err
@@ -204,6 +218,9 @@ func (v *verification) strings(ctx context.Context, n int, seed uint64) error {
 	samples, err := v.sample(ctx, ids, n, rand.New(rand.NewPCG(seed, 0)))
 	if err != nil {
 		return err
+	}
+	for i, text := range given {
+		samples = slices.Insert(samples, i, query.Phrase{Text: text}.String())
 	}
 	truth, err := scanAll(ctx, v.library.catalogue, ids, samples)
 	if err != nil {
@@ -216,6 +233,9 @@ func (v *verification) strings(ctx context.Context, n int, seed uint64) error {
 			return err
 		}
 		places += truth[i].places
+		if i < len(given) {
+			v.say("检索 %s：逐字扫描找到 %d 处、%d 段", "search %s: %d places in %d passages, by a plain scan", s, truth[i].places, truth[i].passages)
+		}
 		if got != truth[i] {
 			wrong++
 			v.problem("检索 %s：索引找到 %d 处、%d 段，逐字扫描找到 %d 处、%d 段，或位置不同", "search %s: the index finds %d places in %d passages and the scan %d in %d, or others",

@@ -35,7 +35,21 @@ func TestVerifyFindsNothingWrong(t *testing.T) {
 	}
 }
 
-// TestVerifyFindsDamage changes one thing of a sound library at a time.
+// TestVerifyLooksForGivenStrings: what somebody wants to have proved is looked for
+// besides what is sampled, and its number is said.
+func TestVerifyLooksForGivenStrings(t *testing.T) {
+	t.Parallel()
+	data := filled(t)
+	r := suoyin(t, "", "verify", "--data", data, "--strings", "0", "--find", "石桥", "--find", "没有,这个")
+	if r.code != exitOK || !strings.Contains(r.out, "strings: 2 looked for") || !strings.Contains(r.out, `search "没有,这个": 0 places in 0 passages`) ||
+		!strings.Contains(r.out, `search "石桥": `) || strings.Contains(r.out, `search "石桥": 0`) {
+		t.Errorf("%+v", r)
+	}
+	if r := suoyin(t, "", "verify", "--data", data, "--find", " "); r.code != exitError || !strings.Contains(r.err, "nothing to look for") {
+		t.Errorf("a space: %+v", r)
+	}
+}
+
 // TestVerifySpeaksBothLanguages: what is printed in English is kept in Chinese,
 // and nothing is called the same that is not.
 func TestVerifySpeaksBothLanguages(t *testing.T) {
@@ -52,6 +66,7 @@ func TestVerifySpeaksBothLanguages(t *testing.T) {
 	}
 }
 
+// TestVerifyFindsDamage changes one thing of a sound library at a time.
 func TestVerifyFindsDamage(t *testing.T) {
 	t.Parallel()
 	sound := filled(t)
