@@ -127,10 +127,12 @@ func (s *server) exportTable(c *gin.Context, walk walkHits, req search.Request, 
 			if out == nil {
 				start()
 			}
-			if writeErr = out.Write(row); writeErr != nil || n == maxExportRows {
+			if writeErr = out.Write(row); writeErr != nil {
 				return false
 			}
-			n++
+			if n++; n == maxExportRows {
+				return false
+			}
 		}
 		return true
 	})

@@ -28,6 +28,8 @@ type searchPage struct {
 	Tabs     []tab
 	Sorts    []option
 	Parts    []partView
+	// ExportsCut is how many of the hits a table has, where it has not all; 0 where it has.
+	ExportsCut int
 	// CountHref leads to the places where there are too many to count at once; empty
 	// where they cannot be counted.
 	CountHref string
@@ -159,9 +161,21 @@ func (s *server) searchPage(c *gin.Context) error {
 	}
 	if len(p.Views) > 0 {
 		p.Exports, p.Sources, p.Cited = searchExports(values, view)
+		if rowsOf(p.Answer, view) > maxExportRows {
+			p.ExportsCut = maxExportRows
+		}
 		p.fillChoosing(values)
 	}
 	return s.sendPage(c, http.StatusOK, p)
+}
+
+// rowsOf is how many rows a table of all hits has in a view; the hits are the least
+// where their places were not counted.
+func rowsOf(a *search.Answer, view string) int {
+	if view == viewKWIC {
+		return max(a.Total, a.Places)
+	}
+	return a.Total
 }
 
 // claimsCounted is the most hits of a query of which the claims are counted for
