@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/chromedp/chromedp"
 
 	"suoyin/search/suggest"
 )
@@ -156,4 +157,19 @@ func TestOtherHostsMayReadTheAPI(t *testing.T) {
 	if w := get(h, "/help"); w.Header().Get("Access-Control-Allow-Origin") != "" || w.Header().Get("Access-Control-Allow-Credentials") != "" {
 		t.Error("pages are shared")
 	}
+}
+
+// TestPinyinIsShownByTheBrowser: a browser lists only what holds the text that was
+// typed, so that a suggestion by pinyin says what it is one for.
+func TestPinyinIsShownByTheBrowser(t *testing.T) {
+	site := newSiteServerOf(t, func(c *Config, e *fakeEngine) {
+		c.Engine = completing{e, suggest.New([]suggest.Suggestion{{Text: "集市", Kind: suggest.Word, Count: 3}}, nil)}
+	})
+	b := newBrowser(t, site)
+	b.open("/", 1280, true)
+	b.do(chromedp.SendKeys(chromedp.CSS(".hero input[name=q]"), "jishi"), chromedp.WaitReady(chromedp.CSS("#suggestions option")))
+	if got := value[string](b, `(o => o.value + " | " + o.label)(document.querySelector("#suggestions option"))`); got != "集市 | 集市 · jishi" {
+		t.Errorf("suggestion %q", got)
+	}
+	b.check("suggestions")
 }
