@@ -8,12 +8,14 @@ import (
 	"suoyin/corpus/reader/doc"
 	"suoyin/corpus/reader/docx"
 	"suoyin/corpus/reader/epub"
+	"suoyin/corpus/reader/fault"
 	"suoyin/corpus/reader/html"
 	"suoyin/corpus/reader/jats"
 	"suoyin/corpus/reader/markdown"
 	"suoyin/corpus/reader/odt"
 	"suoyin/corpus/reader/pdf"
 	"suoyin/corpus/reader/rtf"
+	"suoyin/corpus/reader/structured/markup"
 	"suoyin/corpus/reader/tei"
 	"suoyin/corpus/reader/text"
 )
@@ -43,8 +45,15 @@ func formats() []format {
 		{"jats", jats.Detect, brief(jats.Read)},
 		{"tei", tei.Detect, brief(tei.Read)},
 		{"html", html.Detect, brief(html.Read)},
+		{"xml", func(_ string, src []byte) bool { return markup.Declared(src) }, brief(otherXML)},
 		{"markdown", textual(markdown.Detect), brief(markdown.Read)},
 	}
+}
+
+// otherXML refuses XML that no reader knows: read as text, its tags would be.
+func otherXML(name string, src []byte) (*corpus.Article, error) {
+	root, _ := markup.RootElement(src)
+	return nil, &Error{Name: name, Reason: fault.Because(fault.OtherXML, root.Name.Local)}
 }
 
 // textual makes a test of one that goes by a file's name: what is no text is not of

@@ -55,6 +55,31 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
+// TestReadRefusesOtherXML: XML that no reader knows is said to be so, with its root, and
+// not read as text with its tags; what only looks alike is read.
+func TestReadRefusesOtherXML(t *testing.T) {
+	for src, root := range map[string]string{
+		`<?xml version="1.0"?><records><r>桥上的人</r></records>`:                                            "<records>",
+		"\ufeff<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE a [<!ENTITY x \"y\">]>\n<a>&x;</a>": "<a>",
+		`<?xml version="1.0"?><article><para>桥</para></article>`:                                         "<article>",
+	} {
+		_, err := reader.Read("a.xml", []byte(src))
+		var wrong *reader.Error
+		if !errors.As(err, &wrong) || !strings.Contains(wrong.Error(), root) || !strings.Contains(wrong.Chinese(), root) {
+			t.Errorf("%s: %v", src, err)
+		}
+	}
+	for src, format := range map[string]string{
+		"<?xml 这个记号在书里印在第一行。\n\n后面是正文，说的是桥。":                                                           "text",
+		`<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>桥</p></body></html>`: "html",
+	} {
+		a, err := reader.Read("a.xml", []byte(src))
+		if err != nil || a.Source.Format != format {
+			t.Errorf("%s: %v, want %s", src, err, format)
+		}
+	}
+}
+
 // TestReadGoesByContent: files of Word are often RTF, whatever they are called.
 func TestReadGoesByContent(t *testing.T) {
 	for _, name := range []string{"a.rtf", "a.doc", "a.wps", "a.txt"} {

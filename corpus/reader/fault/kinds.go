@@ -67,6 +67,7 @@ const (
 	MessagePage  Kind = "message-page"
 	MessageCut   Kind = "message-cut"
 	Entity       Kind = "entity"
+	OtherXML     Kind = "other-xml"
 	NoElement    Kind = "no-element"
 	NoArticle    Kind = "no-article"
 	Front        Kind = "front"
@@ -154,6 +155,7 @@ func texts() map[Kind]Text {
 		MessagePage:  {"网页存成了邮件的格式（MHTML），但里面没有网页", "saved as a message (MHTML), but there is no page in it"},
 		MessageCut:   {"网页存成了邮件的格式（MHTML），已损坏或不完整", "saved as a message (MHTML) that is damaged or cut short"},
 		Elements:     {"页面的元素理不清", "the elements cannot be sorted out"},
+		OtherXML:     {"是根元素为 <%v> 的 XML，不是能读的 JATS、TEI 或 XHTML", "this is XML whose root is <%v>, and neither JATS, TEI nor XHTML"},
 		Entity:       {"不认识实体 %v：文件自己声明的或要从外面取的实体一律不读", "entity %v is not known: entities that a file declares or fetches are never read"},
 		NoElement:    {"里面没有 XML 元素", "no XML element in it"},
 		NoArticle:    {"文件里要有一个 <article>", "a file must hold one <article>"},

@@ -29,6 +29,21 @@ func RootElement(src []byte) (xml.StartElement, bool) {
 	}
 }
 
+// Declared reports whether src says in its first line that it is XML, and has an
+// element.
+func Declared(src []byte) bool {
+	token, err := decoder(src[:min(len(src), detectWindow)]).Token()
+	if err != nil {
+		return false
+	}
+	declaration, ok := token.(xml.ProcInst)
+	if !ok || declaration.Target != "xml" {
+		return false
+	}
+	_, ok = RootElement(src)
+	return ok
+}
+
 func trimSpace(s []byte) []byte {
 	for len(s) > 0 && (s[0] == ' ' || s[0] == '\t' || s[0] == '\n' || s[0] == '\r') {
 		s = s[1:]
