@@ -76,13 +76,13 @@ func TestFrequencyPage(t *testing.T) {
 	}
 }
 
-// TestFrequencyWithoutSize: where nobody knows how much text there is, the page
-// does not say that there is none.
-func TestFrequencyWithoutSize(t *testing.T) {
+// TestFrequencyOfUndated: the row of articles without a year has the size of their text,
+// and the places in proportion to it.
+func TestFrequencyOfUndated(t *testing.T) {
 	undated := &corpus.Article{ID: "无年-0123456789", Title: "没有年份的河流"}
 	h := newSite(t, func(c *Config, e *fakeEngine) { e.articles = append(e.articles, undated) })
 	row := getPage(t, h, searchAddress("河流", "view", "frequency"), 200).Find(".numbers tbody tr").First()
-	if got := row.Text(); got != "（未详）11––" {
+	if got := row.Text(); got != "（未详）117142857.1" { // 1 passage, 1 place, 7 characters
 		t.Errorf("the row without a year is %q", got)
 	}
 }
