@@ -13,6 +13,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/chromedp/chromedp"
 
+	"suoyin/search"
 	"suoyin/search/suggest"
 )
 
@@ -101,6 +102,26 @@ func TestNearForms(t *testing.T) {
 	}
 	if n := getPage(t, h, near.AttrOr("href", ""), 200).Find(".hit").Length(); n == 0 {
 		t.Errorf("the near form %q finds nothing", near.Text())
+	}
+}
+
+// TestNearFormsOfWordsApart: a term of which only the words stand in the texts may be
+// a slip, and then the page offers what it is one for; not where the term stands itself.
+func TestNearFormsOfWordsApart(t *testing.T) {
+	h := newSite(t, func(_ *Config, e *fakeEngine) {
+		p := &e.articles[0].Paragraphs
+		for range 5 {
+			(*p)[0].Text += "木材运送到下游集市去卖。"
+		}
+		e.answer = e.find(search.Request{Query: "集市"})
+	})
+	if got := getPage(t, h, searchAddress("运送到下流集市"), 200).Find(".near a").First().Text(); got != "运送到下游集市" {
+		t.Errorf("near form %q", got)
+	}
+	for _, asked := range []string{"运送到下游集市", `"运送到下流集市"`} {
+		if got := getPage(t, h, searchAddress(asked), 200).Find(".near").Text(); got != "" {
+			t.Errorf("%s has hits and near forms: %s", asked, got)
+		}
 	}
 }
 
