@@ -146,6 +146,12 @@ func TestFrontWithoutStyles(t *testing.T) {
 			[]string{"［摘要］本文考海塘。", "［关键词］海塘；岁修", "海塘考", "林海潮　王某", "（东岸大学，杭州 310028）", "海塘岁修。"},
 			[]string{"title: 海塘考\n", "authors: 林海潮 | 王某\n", "abstract: 本文考海塘。\n", "field 作者单位: 东岸大学，杭州 310028\n", "p1: 海塘岁修。"}, nil,
 		},
+		"a month in the title": {
+			[]string{"1927年4月的海塘", "林海潮", "海塘岁修。"}, []string{"title: 1927年4月的海塘\n", "authors: 林海潮\n", "p1: 海塘岁修。"}, nil,
+		},
+		"a title like the name of a column": {
+			[]string{"【海塘】", "海塘岁修，其费不一，出于盐课者多，出于捐输者少。"}, []string{"title: 【海塘】\n", "p1: 海塘岁修"}, nil,
+		},
 		"where it appeared": {
 			[]string{"海塘考", "作者：林海潮", "单位：东岸大学历史学院", "来源：《虚构学刊》2020年第3期", "海塘岁修[1]。", "单位：万两", "尾注", "1 《海塘录》卷一。"},
 			[]string{"title: 海塘考\n", "authors: 林海潮\n", "journal: 虚构学刊 2020 (3)", "field 单位: 东岸大学历史学院\n", "p2: 单位：万两", "<- p1:4"}, nil,

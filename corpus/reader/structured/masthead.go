@@ -17,9 +17,9 @@ var (
 	bulletin = regexp.MustCompile(`\p{Han}{2,20}学报(?:\s*[（(][\p{Han}·]{2,12}版[）)])?`)
 )
 
-// mastheadLine is a line that no title is: volume and issue, a month, or the name of a
-// column in brackets.
-var mastheadLine = regexp.MustCompile(`\d\s*卷.{0,4}第?\s*\d+\s*期|(?:1[89]|20)\d\d\s*年\s*(?:第\s*)?\d{1,2}\s*[月期]|\b(?:Vol|No)\.\s*\d|\bISSN\b|^[【［\[·•][^】］\]]{2,12}[】］\]·•]$`)
+// mastheadLine is a line that hardly is a title: volume and issue, a month and nothing
+// else in Chinese, or the name of a column in brackets.
+var mastheadLine = regexp.MustCompile(`\d\s*卷.{0,4}第?\s*\d+\s*期|(?:1[89]|20)\d\d\s*年\s*第?\s*\d{1,2}\s*期|^(?:1[89]|20)\d\d\s*年\s*\d{1,2}\s*月\P{Han}*$|\b(?:Vol|No)\.\s*\d|\bISSN\b|^[【［\[·•][^】］\]]{2,12}[】］\]·•]$`)
 
 // Imprint reads year, issue, volume and journal from a running head or a line above the
 // title, as far as they are not known.

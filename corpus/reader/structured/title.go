@@ -35,12 +35,19 @@ func (b *Builder) findTitle() {
 }
 
 // titleByLook is the index of the first block if it can be the title, or of one below
-// it that is set larger: a journal or a column may be named above. -1 if there is none.
+// it that is set larger: a journal or a column may be named above. What looks like such
+// a line is the title if nothing else is. -1 if there is none.
 func (b *Builder) titleByLook() int {
-	found := -1
+	found, above := -1, -1
 	for i := range min(len(b.blocks), titleReach) {
 		block := b.blocks[i]
-		if block.Kind == Abstract || block.Kind == Paragraph && mastheadLine.MatchString(block.Text.String()) {
+		if block.Kind == Abstract {
+			continue
+		}
+		if block.Kind == Paragraph && mastheadLine.MatchString(block.Text.String()) {
+			if above < 0 && b.titleLike(block) {
+				above = i
+			}
 			continue
 		}
 		if block.Kind != Paragraph || !b.titleLike(block) {
@@ -49,6 +56,9 @@ func (b *Builder) titleByLook() int {
 		if found < 0 || block.Look.Size > largerType*b.blocks[found].Look.Size {
 			found = i
 		}
+	}
+	if found < 0 {
+		return above
 	}
 	return found
 }
