@@ -187,6 +187,12 @@ func TestNotesWithoutHeading(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
+	got = build(t, "海塘考", "海塘岁修^1^。其积为一万尺[2]，其费不一^2^。", "注释", "1 《塘志》卷一。", "2 《塘志》卷二。")
+	for _, want := range []string{"一万尺[2]", "<- p1:4", "<- p1:19"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("raised calls beside a bracket: no %q in\n%s", want, got)
+		}
+	}
 	for _, lines := range [][]string{
 		{"海塘考", "海塘有二种。", "①石塘甚坚。", "②土塘易圮。"},
 		{"海塘考", "海塘有①石塘②土塘，各有所宜。", "石塘甚坚。", "②石塘甚坚。", "①土塘易圮。"},

@@ -174,6 +174,7 @@ func (b *Builder) callTyped(keys map[string]string) {
 		}
 		for _, m := range raised[i] {
 			called[m.key] = alike
+			bareNotes = false // they are called as they are numbered
 		}
 	}
 	for i, block := range b.blocks {
