@@ -40,7 +40,7 @@ func (s *Shelf) Refresh(ctx context.Context) error {
 	defer s.refresh.Unlock()
 	articles, err := s.library.Own(ctx)
 	if err != nil {
-		return fmt.Errorf("list own articles: %w", err)
+		return fmt.Errorf("connect citations: %w", err)
 	}
 	s.own.Store(NewOwn(articles)) // at once: it takes a fraction of the time
 	places, err := s.library.Places(ctx)

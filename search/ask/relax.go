@@ -3,6 +3,7 @@ package ask
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"suoyin/corpus/fold"
 	"suoyin/search/query"
@@ -119,25 +120,28 @@ func isLong(tree query.Node, words func(folded string) []string, stands func(fol
 	return len(list) >= manyTerms, nil
 }
 
+// asking are the words that a question asks with, untold these and the empty ones.
+var (
+	asking = sync.OnceValue(func() map[string]bool { return setOf(questionWords) })
+	untold = sync.OnceValue(func() map[string]bool { return setOf(emptyWords + " " + questionWords) })
+)
+
+func setOf(list string) map[string]bool {
+	set := make(map[string]bool)
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}
+
 // asks says whether a term is a question.
 func asks(words func(folded string) []string, term string) bool {
-	asking := strings.Fields(questionWords)
-	return slices.ContainsFunc(words(fold.Text(term)), func(w string) bool { return slices.Contains(asking, w) })
+	return slices.ContainsFunc(words(fold.Text(term)), func(w string) bool { return asking()[w] })
 }
 
 // tellingWords are the words of a term without those that say nothing or ask.
 func tellingWords(words func(folded string) []string) func(term string) []string {
-	empty := make(map[string]bool)
-	for _, w := range strings.Fields(emptyWords + " " + questionWords) {
-		empty[w] = true
-	}
 	return func(term string) []string {
-		var list []string
-		for _, w := range words(fold.Text(term)) {
-			if !empty[w] {
-				list = append(list, w)
-			}
-		}
-		return list
+		return slices.DeleteFunc(slices.Clone(words(fold.Text(term))), func(w string) bool { return untold()[w] })
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"unicode"
 
 	"suoyin/corpus/reader/label"
-	"suoyin/corpus/reader/structured/markup"
 )
 
 // findAuthors takes what stands between the title and the first paragraph:
@@ -16,15 +15,16 @@ import (
 func (b *Builder) findAuthors() {
 	var rest []Block
 	i := 0
-	for titled := false; i < len(b.blocks) && i < frontBlocks; i++ {
+	begun := false
+	for ; i < len(b.blocks) && i < frontBlocks; i++ {
 		kind := b.blocks[i].Kind
-		if kind != Title && kind != Author && (kind != Abstract || titled) {
+		if kind != Title && kind != Author && (kind != Abstract || begun) {
 			break
 		}
-		titled = titled || kind == Title
+		begun = begun || kind != Abstract
 		rest = append(rest, b.blocks[i])
 	}
-	for known := len(b.Meta.Authors) > 0; i > 0 && i < len(b.blocks) && b.blocks[i].Kind == Paragraph; i++ {
+	for known := len(b.Meta.Authors) > 0; begun && i < len(b.blocks) && b.blocks[i].Kind == Paragraph; i++ {
 		text := b.blocks[i].Text.String()
 		names := SplitAuthors(b.blocks[i].Text.Apart())
 		switch {
@@ -45,10 +45,7 @@ func (b *Builder) findAuthors() {
 			b.blocks = append(rest, b.blocks[i:]...)
 			return
 		}
-		b.blocks[i].Text.place(markup.Title)
-		if len(b.blocks[i].Text.calls) > 0 {
-			rest = append(rest, Block{Kind: Author, Text: b.blocks[i].Text})
-		}
+		rest = taken(rest, b.blocks[i].Text)
 	}
 	b.blocks = append(rest, b.blocks[i:]...)
 }

@@ -146,6 +146,13 @@ func TestFrontWithoutStyles(t *testing.T) {
 			[]string{"［摘要］本文考海塘。", "［关键词］海塘；岁修", "海塘考", "林海潮　王某", "（东岸大学，杭州 310028）", "海塘岁修。"},
 			[]string{"title: 海塘考\n", "authors: 林海潮 | 王某\n", "abstract: 本文考海塘。\n", "field 作者单位: 东岸大学，杭州 310028\n", "p1: 海塘岁修。"}, nil,
 		},
+		"an abstract in brackets": {
+			[]string{"海塘考", "林海潮", "（摘要：本文考海塘。）", "海塘岁修。"}, []string{"（摘要：本文考海塘。）", "p2: 海塘岁修。"}, []string{"abstract:"},
+		},
+		"an abstract and no title": {
+			[]string{"摘要：本文考海塘，说明其经费从何而来，用于何处，全文分三节，各有所重。", "海塘", "海塘岁修，其费不一，出于盐课者多，出于捐输者少，历年不同。"},
+			[]string{"abstract: 本文考海塘"}, []string{"authors:"},
+		},
 		"a month in the title": {
 			[]string{"1927年4月的海塘", "林海潮", "海塘岁修。"}, []string{"title: 1927年4月的海塘\n", "authors: 林海潮\n", "p1: 海塘岁修。"}, nil,
 		},
@@ -234,6 +241,30 @@ func TestNumbersOfPlacesCallNoNotes(t *testing.T) {
 		if len(a.TitleAnchors) != want || len(a.Authors) != 1 {
 			t.Errorf("%s: %d calls, authors %q", workplace, len(a.TitleAnchors), a.Authors)
 		}
+	}
+}
+
+// TestAbstractWithWideSpace: white space that the document keeps is text, and nothing of
+// an abstract goes with its label.
+func TestAbstractWithWideSpace(t *testing.T) {
+	b := New("a.txt", "test")
+	root := &markup.Node{Line: 1}
+	for i, line := range []string{"海塘考", "摘要：本文考　海塘。", "海塘岁修。"} {
+		n := &markup.Node{Text: line, Line: i + 1}
+		root.Append(n)
+		text := &Text{}
+		text.Keep(n)
+		b.Add(Block{Text: text})
+	}
+	b.Root(root)
+	b.FindFront()
+	a, err := b.Article()
+	if err != nil {
+		t.Fatal(err)
+	}
+	readertest.Check(t, a)
+	if a.Abstract != "本文考　海塘。" {
+		t.Errorf("abstract %q", a.Abstract)
 	}
 }
 

@@ -3,8 +3,6 @@ package structured
 import (
 	"strings"
 	"unicode"
-
-	"suoyin/corpus/reader/structured/markup"
 )
 
 // englishLines is how many lines above an English abstract are looked at: the title,
@@ -32,10 +30,7 @@ func (b *Builder) takeEnglish(above []Block) []Block {
 		case !same(b.Meta.Front.TitleEN, text):
 			return above
 		}
-		block.Text.place(markup.Title)
-		if len(block.Text.calls) > 0 {
-			rest = append(rest, Block{Kind: Author, Text: block.Text})
-		}
+		rest = taken(rest, block.Text)
 	}
 	return rest
 }

@@ -125,8 +125,7 @@ func (b *Builder) take(rest []Block, l *frontLabel, block *Text, text string) []
 		l = frontLabelOf(l.chinese)
 	}
 	if l.abstract {
-		shown := strings.ReplaceAll(text, "\u3000", "") // see Apart
-		block.excise([]mark{{span: span{0, block.n - corpus.Len(shown)}}})
+		block.excise([]mark{{span: span{0, block.n - corpus.Len(text)}}})
 		b.Meta.Abstract = "" // what the page shows goes before the metadata
 		return append(rest, Block{Kind: Abstract, Text: block})
 	}
@@ -135,10 +134,16 @@ func (b *Builder) take(rest []Block, l *frontLabel, block *Text, text string) []
 	} else {
 		b.takeSeveral(l, text)
 	}
-	if len(block.calls) > 0 {
-		return append(rest, Block{Kind: Author, Text: block})
+	return taken(rest, block)
+}
+
+// taken says that a text is front matter, and keeps what is left of it behind the rest:
+// the notes that it calls.
+func taken(rest []Block, t *Text) []Block {
+	t.place(markup.Title)
+	if len(t.calls) > 0 {
+		rest = append(rest, Block{Kind: Author, Text: t})
 	}
-	block.place(markup.Title)
 	return rest
 }
 

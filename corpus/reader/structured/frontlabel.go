@@ -2,9 +2,12 @@ package structured
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"suoyin/corpus"
 	"suoyin/corpus/reader/label"
 )
 
@@ -71,10 +74,8 @@ func several(text string) []string {
 	var parts []string
 	from := 0
 	for _, at := range behind.FindAllStringIndex(text, -1) {
-		if at[0] > from || from == 0 {
-			parts = append(parts, text[from:at[0]])
-			from = at[0]
-		}
+		parts = append(parts, text[from:at[0]])
+		from = at[0]
 	}
 	parts = append(parts, text[from:])
 	for i := range parts {
@@ -86,16 +87,22 @@ func several(text string) []string {
 // inBrackets is a line that stands in brackets, as （责任编辑：某某）.
 var inBrackets = regexp.MustCompile(`^[（(〔［\[【]([^（）()〔〕［］【】]+)[）)〕］\]】]$`)
 
-// match finds the label a text begins with, and the text after it.
-func match(text string) (*frontLabel, string) {
+// match finds the label a text begins with, and the text after it. An abstract in
+// brackets is none: what is taken off it would be more than a label.
+func match(text string) (l *frontLabel, rest string) {
+	if name, rest, ok := label.Split(text); ok {
+		if l := frontLabelOf(name); l != nil {
+			return l, rest
+		}
+	}
 	if m := inBrackets.FindStringSubmatch(text); m != nil {
-		text = m[1]
+		if name, rest, ok := label.Split(m[1]); ok {
+			if l := frontLabelOf(name); l != nil && !l.abstract {
+				return l, rest
+			}
+		}
 	}
-	name, rest, ok := label.Split(text)
-	if !ok {
-		return nil, ""
-	}
-	return frontLabelOf(name), rest
+	return nil, ""
 }
 
 // matchText is match for the text of a block, in which white space may part the label
@@ -104,20 +111,31 @@ func matchText(t *Text) (l *frontLabel, rest string) {
 	if l, rest = match(t.String()); l != nil {
 		return l, rest
 	}
-	text := t.Apart()
-	if m := inBrackets.FindStringSubmatch(text); m != nil {
-		text = m[1]
-	}
+	wrapped := inBrackets.MatchString(t.String())
 	name := ""
-	for i, r := range text {
-		if !unicode.IsSpace(r) {
-			if name += string(r); len(name) > spacedName {
-				break
-			}
+	for at, r := range []rune(t.String()) {
+		if wrapped && at == 0 {
 			continue
 		}
-		if field := frontLabelOf(name); field != nil && (field.spaced || field.abstract) {
-			return field, strings.TrimSpace(text[i:])
+		if unicode.IsSpace(r) || slices.Contains(t.apart, at) {
+			switch field := frontLabelOf(name); {
+			case field == nil:
+			case field.abstract && !wrapped:
+				return field, strings.TrimSpace(corpus.Slice(t.String(), at, t.n))
+			case field.spaced:
+				rest = t.apartFrom(at)
+				if wrapped {
+					_, size := utf8.DecodeLastRuneInString(rest)
+					rest = rest[:len(rest)-size]
+				}
+				return field, strings.TrimSpace(rest)
+			}
+		}
+		if !unicode.IsSpace(r) {
+			name += string(r)
+		}
+		if len(name) > spacedName {
+			break
 		}
 	}
 	return nil, ""

@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-
-	"suoyin/corpus/reader/structured/markup"
 )
 
 var (
@@ -68,10 +66,7 @@ func (b *Builder) takeMasthead() {
 		text := strings.ReplaceAll(block.Text.Apart(), "\u3000", " ")
 		b.Imprint(text)
 		b.AddField("masthead", text)
-		block.Text.place(markup.Title)
-		if len(block.Text.calls) > 0 {
-			rest = append(rest, Block{Kind: Author, Text: block.Text})
-		}
+		rest = taken(rest, block.Text)
 	}
 	b.blocks = append(rest, b.blocks[title:]...)
 }

@@ -196,11 +196,16 @@ func (t *Text) String() string { return t.b.String() }
 
 // Apart is the text with an ideographic space wherever white space was left
 // out: names in a line of authors are often apart by that alone.
-func (t *Text) Apart() string {
+func (t *Text) Apart() string { return t.apartFrom(0) }
+
+// apartFrom is Apart for the text from an offset on.
+func (t *Text) apartFrom(at int) string {
 	runes := []rune(t.String())
 	var b strings.Builder
-	at := 0
 	for _, offset := range t.apart {
+		if offset < at {
+			continue
+		}
 		offset = min(offset, len(runes))
 		b.WriteString(string(runes[at:offset]) + "\u3000")
 		at = offset

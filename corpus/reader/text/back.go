@@ -29,7 +29,7 @@ func (d *document) takeLast(o *outline, units []block) ([]block, bool) {
 	s := u.first()
 	lab, ok := d.labelAt(s.from, s.to)
 	switch {
-	case ok && (lab.field == label.Other || lab.field == label.AuthorNote || lab.field == label.Fund || lab.field == label.Authors || lab.field == label.Class):
+	case ok && (ofBack(lab.field) || lab.field == label.Authors || lab.field == label.Class):
 		d.place(s.from, lab.to, title)
 		if lab.field == label.Authors {
 			lab.field = label.AuthorNote
